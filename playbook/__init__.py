@@ -1,0 +1,1 @@
+"""The shared helpers behind the notebooks of the AI playbook kit."""

@@ -1,0 +1,137 @@
+"""A campaign: its typed parameters and its checked tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.kit import Kit
+from playbook.language import _, speaking
+from playbook.parameters import Parameters, read_parameters
+from playbook.sources.folder import read_folder
+from playbook.tables import TABLES
+from playbook.tables.checks import check_tables
+from playbook.tables.reading import empty_frame, read_table
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A campaign whose data were read without a problem.
+
+    Attributes
+    ----------
+    tables : dict of str to DataFrame
+        The tables that have at least one row, typed by the data contract. An absent table is not
+        there.
+    notices : tuple of Problem
+        What was left aside in reading, and why.
+    """
+
+    name: str
+    parameters: Parameters
+    tables: dict[str, pd.DataFrame]
+    notices: tuple[Problem, ...] = ()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A copy of a table; an absent one comes without rows."""
+        if name not in TABLES:
+            raise KeyError(f"the data contract has no table {name}")
+        found = self.tables.get(name)
+        return empty_frame(TABLES[name]) if found is None else found.copy()
+
+
+@dataclass(frozen=True)
+class CheckedCampaign:
+    """What a check found: the campaign if it can be read, every problem if it cannot."""
+
+    name: str
+    campaign: Campaign | None
+    parameters: Parameters | None
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
+
+    def sound(self) -> Campaign:
+        """The campaign, when nothing is wrong with it.
+
+        Raises
+        ------
+        CampaignError
+            With every problem of the campaign, when there is one.
+        """
+        if self.campaign is None or self.problems:
+            raise CampaignError(self.name, self.problems)
+        return self.campaign
+
+    @property
+    def language(self) -> str:
+        """The language to speak of it in."""
+        return self.parameters.language if self.parameters else "en"
+
+
+def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
+    """Read a campaign and list every problem in it, in one go.
+
+    Parameters
+    ----------
+    kit : Kit
+        Where the campaign lies.
+    name : str
+        The campaign.
+    """
+    path = kit.parameters_of(name)
+    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    if parameters is None:
+        return CheckedCampaign(name, None, None, tuple(problems))
+    with speaking(parameters.language):
+        folder = data_folder(kit, parameters)
+        if not folder.is_dir():
+            missing = Problem(
+                parameters.data, _("there is no such folder: put the CSV files there.")
+            )
+            return CheckedCampaign(name, None, parameters, (missing,))
+        decimal_comma = True if parameters.language == "fr" else None
+        raw, problems = read_folder(folder, parameters.data, decimal_comma)
+        scales = parameters.scales.bounds()
+        read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
+        problems += [problem for content in read.values() for problem in content.problems]
+        problems += check_tables(TABLES, read)
+    notices = tuple(notice for content in read.values() for notice in content.notices)
+    if problems:
+        return CheckedCampaign(name, None, parameters, tuple(problems), notices)
+    tables = {
+        table: content.frame.reset_index(drop=True)
+        for table, content in read.items()
+        if len(content.frame)
+    }
+    return CheckedCampaign(
+        name, Campaign(name, parameters, tables, notices), parameters, (), notices
+    )
+
+
+def load_campaign(kit: Kit, name: str) -> Campaign:
+    """Read a campaign.
+
+    Raises
+    ------
+    CampaignError
+        With every problem of the campaign, when there is one.
+    """
+    return check_campaign(kit, name).sound()
+
+
+def data_folder(kit: Kit, parameters: Parameters) -> Path:
+    """The folder that holds the campaign's tables.
+
+    Raises
+    ------
+    PlaybookError
+        When the parameters name a source that the kit cannot read.
+    """
+    if "://" in parameters.data:
+        raise PlaybookError(
+            _("data: {data} is not a folder of CSV files.").format(data=parameters.data)
+        )
+    return kit.root / parameters.data

@@ -1,0 +1,130 @@
+"""The language of what people read: messages from the catalogues, numbers and dates from CLDR.
+
+English is the source language; ``playbook/locales/<language>/*.po`` hold the others. A message is
+looked up when it is shown, so that one process can speak both languages, one after the other.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "fr")
+CATALOGUES = Path(__file__).parent / "locales"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def language() -> str:
+    """The language being spoken now, a code of ``LANGUAGES``."""
+    return _language.get()
+
+
+def use_language(code: str) -> None:
+    """Speak ``code`` from now on in this context."""
+    if code not in LANGUAGES:
+        raise ValueError(f"no catalogue for {code!r}; there are {', '.join(LANGUAGES)}")
+    _language.set(code)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak ``code`` inside a ``with`` block."""
+    before = language()
+    use_language(code)
+    try:
+        yield
+    finally:
+        _language.set(before)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message marked, not translated
+    """Mark a message where it is declared, to be translated where it is shown."""
+    return message
+
+
+def _(message: str) -> str:
+    """Translate a message into the language being spoken; the empty message stays empty."""
+    return translations(language()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, number: float) -> str:
+    """Translate a message that counts something; French says one for 0 and 1, English for 1."""
+    return translations(language()).ngettext(singular, plural, int(number))
+
+
+@cache
+def translations(code: str) -> gettext.NullTranslations:
+    """Read the catalogues of one language: all its .po files, as one."""
+    if code == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    merged: gettext.NullTranslations | None = None
+    for path in sorted((CATALOGUES / code).glob("*.po")):
+        compiled = io.BytesIO()
+        with path.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=code))
+        compiled.seek(0)
+        catalogue = gettext.GNUTranslations(compiled)
+        if merged is not None:
+            catalogue.add_fallback(merged)
+        merged = catalogue
+    return merged or gettext.NullTranslations()
+
+
+def format_number(value: float, digits: int = 0) -> str:
+    """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=language())
+
+
+def format_percent(share: float, digits: int = 0) -> str:
+    """Write a share (0 to 1) as a percentage."""
+    from babel.numbers import format_percent as babel_percent
+
+    space = "\u00a0" if language() == "fr" else ""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + space + "%"
+    return babel_percent(share, format=pattern, locale=language())
+
+
+def format_likelihood(share: float) -> str:
+    """Write an estimated probability without claiming a certainty that resampling cannot give."""
+    if 0 < share < 0.01:
+        return _("under {percent}").format(percent=format_percent(0.01))
+    if 0.99 < share < 1:
+        return _("over {percent}").format(percent=format_percent(0.99))
+    return format_percent(share)
+
+
+def format_date(day: date) -> str:
+    """Write a date in full: ``30 September 2026`` or ``30 septembre 2026``."""
+    from babel.dates import format_date as babel_date
+
+    return babel_date(day, format="d MMMM y", locale=language())
+
+
+def format_duration(minutes: float) -> str:
+    """Write a duration of workshop: ``45 min``, ``2 h``, ``2 h 30``."""
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """Join words into a list that reads as a sentence: ``a, b and c``."""
+    from babel.lists import format_list
+
+    return format_list(
+        list(words), style="standard", locale="en_GB" if language() == "en" else "fr"
+    )

@@ -1,0 +1,182 @@
+"""What a notebook opens: one stage of one campaign, with its data, and ways to show results."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+
+from playbook.campaign import Campaign, load_campaign
+from playbook.errors import CampaignError, NoData
+from playbook.kit import RESULTS_VARIABLE, find_kit
+from playbook.language import N_, _, use_language
+from playbook.parameters import Parameters
+from playbook.show.chart import Chart
+from playbook.show.findings import Finding, Findings, Tone
+from playbook.show.labels import Label
+from playbook.show.table import ShownTable
+from playbook.sources.delimited import write_delimited
+
+RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+NUMBERED = N_("Participant {number}")
+
+
+class OpenStage:
+    """A stage, opened on a campaign.
+
+    Attributes
+    ----------
+    name : str
+        The stage.
+    campaign : Campaign
+        Its typed parameters and checked tables.
+    people : dict of str to str
+        What each participant is called in what is shown: a number in the order of the table, or
+        the name where the campaign shows names.
+    """
+
+    def __init__(self, name: str, campaign: Campaign, results: Path | None = None) -> None:
+        self.name = name
+        self.campaign = campaign
+        self.people = people(campaign)
+        self._labels = stage_labels(name)
+        self._results = results
+        self._findings: list[Finding] = []
+
+    @property
+    def parameters(self) -> Parameters:
+        """The campaign's parameters."""
+        return self.campaign.parameters
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the campaign's tables; an absent one comes without rows."""
+        return self.campaign.table(name)
+
+    def show(
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        title: str = "",
+        columns: Sequence[str] | None = None,
+        rows: int = 30,
+    ) -> ShownTable:
+        """Show a table of results, and keep all of it in ``results/``.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            The figures. Participants appear under the names of `people`, in the file as well.
+        name : str
+            What the file is called: ``results/<stage>_<name>.csv``.
+        title : str
+            What the table shows; a message of the catalogue.
+        columns : sequence of str, optional
+            The columns to show; the file holds them all.
+        rows : int
+            How many rows to show at most.
+        """
+        named = self._named(frame)
+        source = self._keep(named, name)
+        return ShownTable(
+            named, self._labels, columns=columns, title=_(title), rows=rows, source=source
+        )
+
+    def draw(self, chart: Chart | None) -> Chart | Findings:
+        """Show a figure, or say that there is nothing to draw."""
+        if chart is None:
+            return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
+        return chart
+
+    def say(self, *findings: Finding | None) -> Findings:
+        """Show sentences, and keep them for the summary; None says nothing."""
+        said = [finding for finding in findings if finding is not None]
+        self._findings += said
+        return Findings(said)
+
+    def summary(self) -> Findings:
+        """Show everything that was said; the report puts it on top."""
+        if self._results is not None:
+            content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
+            path = self._results / "findings.json"
+            path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return Findings(self._findings, summary=True)
+
+    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put what participants are called in place of their identifiers."""
+        if "participant_id" not in frame:
+            return frame
+        return frame.assign(participant_id=frame["participant_id"].map(self.people))
+
+    def _keep(self, frame: pd.DataFrame, name: str) -> str:
+        """Write all rows of a result, and say where they are."""
+        if not RESULT_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} cannot name a result: use small letters, digits and _")
+        file = f"{self.name}_{name}.csv"
+        if self._results is not None:
+            cells = frame.astype(object).where(frame.notna(), "").map(str)
+            rows = [list(map(str, frame.columns)), *cells.to_numpy().tolist()]
+            (self._results / file).write_bytes(write_delimited(rows))
+        return f"results/{file}"
+
+
+def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage:
+    """Open a stage on a campaign of the kit around the current folder.
+
+    Parameters
+    ----------
+    name : str
+        The stage: its notebook's name.
+    campaign : str
+        The campaign: the name of a file in parameters/.
+    needs : sequence of str
+        The tables without which the stage has nothing to say.
+
+    Raises
+    ------
+    CampaignError
+        With every problem in the campaign's data and parameters.
+    NoData
+        When a table that the stage needs is absent.
+    """
+    kit = find_kit()
+    opened = load_campaign(kit, campaign)
+    use_language(opened.parameters.language)
+    missing = [table for table in needs if table not in opened.tables]
+    if missing:
+        raise NoData(name, missing)
+    results = os.environ.get(RESULTS_VARIABLE)
+    return OpenStage(name, opened, Path(results) if results else None)
+
+
+def people(campaign: Campaign) -> dict[str, str]:
+    """What each participant is called in what is shown, by identifier."""
+    table = campaign.table("participants")
+    numbered = {
+        identifier: _(NUMBERED).format(number=number)
+        for number, identifier in enumerate(table["participant_id"], start=1)
+    }
+    if not campaign.parameters.show_names:
+        return numbered
+    names = dict(zip(table["participant_id"], table["name"], strict=True))
+    return {
+        identifier: numbered[identifier] if pd.isna(name) else str(name)
+        for identifier, name in names.items()
+    }
+
+
+def stage_labels(name: str) -> Mapping[str, Label]:
+    """The labels that a stage of the kit declares; a user's own stage has none."""
+    module = f"playbook.stages.{name}"
+    if find_spec("playbook.stages") is None or find_spec(module) is None:
+        return {}
+    labels: Mapping[str, Label] = getattr(import_module(module), "LABELS", {})
+    return labels
+
+
+__all__ = ["CampaignError", "NoData", "OpenStage", "open_stage"]

@@ -1,0 +1,1 @@
+"""Run the stages: which notebooks there are, how one is executed, what a run leaves behind."""

@@ -1,0 +1,124 @@
+"""Execute one stage's notebook, and believe only what can be seen of it afterwards."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from playbook.errors import StageFailure
+from playbook.kit import RESULTS_VARIABLE, ROOT_VARIABLE, Kit
+from playbook.language import _
+from playbook.pipeline.translation import translate_notebook
+
+CELL_TIMEOUT = 600
+HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
+
+
+def execute_stage(
+    kit: Kit,
+    notebook_path: Path,
+    parameters: Mapping[str, Any],
+    folder: Path,
+    on_cell: Callable[[], None],
+) -> nbformat.NotebookNode:
+    """Run a notebook in the language being spoken, and give back the executed one.
+
+    Parameters
+    ----------
+    kit : Kit
+        Where the notebook's code looks for campaigns.
+    notebook_path : Path
+        The notebook.
+    parameters : mapping of str to value
+        Checked against the notebook's own before: Papermill injects names as code.
+    folder : Path
+        An empty folder where the notebook leaves its results.
+    on_cell : callable
+        Called after each cell.
+
+    Raises
+    ------
+    StageFailure
+        When the notebook did not run to its end, whatever the reason.
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    notebook = translate_notebook(nbformat.read(notebook_path, as_version=4))
+    output = folder / "executed.ipynb"
+    try:
+        executed = papermill.execute_notebook(
+            notebook,
+            str(output),
+            parameters=dict(parameters),
+            engine_name="playbook",
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=CELL_TIMEOUT,
+            environment=_environment(kit, folder),
+            on_cell_executed=lambda **_cell: on_cell(),
+        )
+    except PapermillExecutionError as error:
+        raise _failure(notebook, error.source, f"{error.ename}: {error.evalue}") from error
+    except CellTimeoutError as error:
+        message = _("a cell took more than {seconds} seconds and was stopped.")
+        raise StageFailure(message.format(seconds=CELL_TIMEOUT)) from error
+    except DeadKernelError as error:
+        raise StageFailure(_("the kernel died, perhaps for want of memory.")) from error
+    finally:
+        output.unlink(missing_ok=True)
+    _require_complete(executed)
+    return executed
+
+
+def _environment(kit: Kit, folder: Path) -> dict[str, str]:
+    """The environment of a kernel: the parent's, less what would let a result depend on it."""
+    private = folder / "ipython"
+    private.mkdir()
+    return {
+        **os.environ,
+        ROOT_VARIABLE: str(kit.root),
+        RESULTS_VARIABLE: str(folder),
+        "IPYTHONDIR": str(private),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "0",
+        "MPLBACKEND": "agg",
+    }
+
+
+def _failure(notebook: nbformat.NotebookNode, source: str, reason: str) -> StageFailure:
+    """Say where in the notebook a cell with this source stands."""
+    heading = ""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            found = HEADING.findall(cell.source)
+            heading = found[-1] if found else heading
+        elif cell.source == source:
+            return StageFailure(reason, number, heading)
+    return StageFailure(reason)
+
+
+def _require_complete(notebook: nbformat.NotebookNode) -> None:
+    """Refuse a notebook of which a cell was not executed: Papermill may call it complete.
+
+    Raises
+    ------
+    StageFailure
+        Naming the first cell that was not executed, or that ended in an error.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if cell.execution_count is None:
+            reason = _("the run was cut short: this cell was not executed.")
+            raise _failure(notebook, cell.source, reason)
+        for output in cell.outputs:
+            if output.output_type == "error":
+                raise _failure(notebook, cell.source, f"{output.ename}: {output.evalue}")

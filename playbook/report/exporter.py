@@ -1,0 +1,158 @@
+"""Make a page of an executed notebook: no script, no outside request, every word escaped.
+
+Two walls keep hostile text from running: what notebooks show is cleaned by nh3, and the page's
+content security policy forbids scripts and requests.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nh3
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+from playbook.language import _, language
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+SUMMARY_TAG = "summary"
+HEADING = re.compile(r"^(#{1,2})\s+(.+)$", re.MULTILINE)
+ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "*": {"class", "title", "lang"},
+    "th": {"scope", "colspan", "rowspan", "align"},
+    "td": {"colspan", "rowspan", "align"},
+}
+SCHEMES = {"http", "https", "mailto"}
+TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page says around the notebook.
+
+    Attributes
+    ----------
+    provenance : sequence of (title, rows)
+        Lists of names and values: what the report was made from.
+    """
+
+    title: str
+    campaign_title: str
+    organisation: str
+    as_of: str
+    provenance: Sequence[tuple[str, Sequence[tuple[str, str]]]] = field(default_factory=list)
+
+
+def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
+    """Write the page of an executed notebook, in the language being spoken.
+
+    The outputs of the cell tagged ``summary`` are put on top; the first heading becomes the
+    page's title, and the prose under it the lead.
+    """
+    body: nbformat.NotebookNode = nbformat.from_dict(notebook)
+    summary = _take_summary(body)
+    lead = _take_lead(body)
+    body.cells = [cell for cell in body.cells if not _is_plumbing(cell)]
+    contents: list[tuple[str, str]] = []
+    report = {
+        **vars(context),
+        "language": language(),
+        "style": STYLE,
+        "words": _words(),
+        "lead": lead,
+        "summary": summary,
+        "contents": contents,
+    }
+    _number_headings(body, contents)
+    exporter = HTMLExporter(
+        template_name="playbook", extra_template_basedirs=[str(HERE / "templates")]
+    )
+    exporter.register_filter("report_html", clean_html)
+    exporter.register_filter("report_markdown", clean_markdown)
+    exporter.register_filter("svg_base64", _svg_base64)
+    page, _resources = exporter.from_notebook_node(body, {"report": report})
+    return str(page)
+
+
+def clean_html(html: str) -> str:
+    """Keep what tables and prose need of some HTML; no script, style, frame, image or handler."""
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
+    )
+
+
+def clean_markdown(source: str) -> str:
+    """Turn Markdown into clean HTML, with the anchors that the list of contents points to."""
+    html = clean_html(markdown2html_mistune(source))
+    return re.sub(r"<h2>\s*\[(s\d+)\]\s*", r'<h2 id="\1">', html)
+
+
+def _number_headings(notebook: nbformat.NotebookNode, contents: list[tuple[str, str]]) -> None:
+    """Mark each second-level heading with its anchor, and list it."""
+
+    def mark(found: re.Match[str]) -> str:
+        anchor = f"s{len(contents) + 1}"
+        contents.append((anchor, found[2].strip()))
+        return f"## [{anchor}] {found[2]}"
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"^(##)\s+(.+)$", mark, cell.source, flags=re.MULTILINE)
+
+
+def _take_summary(notebook: nbformat.NotebookNode) -> str:
+    """Take the cells tagged ``summary`` out, and give what they show."""
+    tagged = [cell for cell in notebook.cells if SUMMARY_TAG in cell.metadata.get("tags", [])]
+    notebook.cells = [cell for cell in notebook.cells if cell not in tagged]
+    shown = [
+        output.data["text/html"]
+        for cell in tagged
+        for output in cell.get("outputs", [])
+        if "text/html" in output.get("data", {})
+    ]
+    return "".join(clean_html(html) for html in shown)
+
+
+def _take_lead(notebook: nbformat.NotebookNode) -> str:
+    """Take the first cell's heading out, and give the prose under it."""
+    if not notebook.cells or notebook.cells[0].cell_type != "markdown":
+        return ""
+    lead = notebook.cells.pop(0).source
+    return clean_markdown(re.sub(r"^#\s+.+$", "", lead, count=1, flags=re.MULTILINE))
+
+
+def _is_plumbing(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell only sets parameters, which the provenance lists."""
+    tags = cell.metadata.get("tags", [])
+    return "parameters" in tags or "injected-parameters" in tags
+
+
+def _svg_base64(svg: str | Sequence[str]) -> str:
+    """Encode a figure for an address that holds it."""
+    text = svg if isinstance(svg, str) else "".join(svg)
+    return base64.b64encode(text.encode()).decode()
+
+
+def _words() -> Mapping[str, Any]:
+    """The words of the template."""
+    return {
+        "skip": _("Skip to the content"),
+        "in_short": _("In short"),
+        "contents": _("Contents"),
+        "code": _("Code"),
+        "no_alt": _("A figure without a description."),
+        "provenance": _("Where this comes from"),
+        "provenance_intro": _(
+            "Made from the data and parameters below by the notebook of this stage; the same"
+            " inputs give the same page."
+        ),
+        "details": _("Data, parameters and versions"),
+    }

@@ -1,0 +1,97 @@
+"""The index page of a campaign's reports, drawn from the manifest and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+
+from playbook.language import N_, _, format_date, language, ngettext
+from playbook.report.exporter import HERE, STYLE
+from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.show.findings import TONE_WORDS, Tone
+
+STATUS_WORDS = {
+    Status.DONE: N_("Report ready"),
+    Status.NO_DATA: N_("No data yet"),
+    Status.FAILED: N_("Failed"),
+    Status.UNFINISHED: N_("Not finished"),
+}
+SHOWN_FINDINGS = 3
+
+
+def index_page(manifest: Manifest, current: Mapping[str, str]) -> str:
+    """Write the index page, in the language being spoken.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        What the reports folder holds.
+    current : mapping of str to str
+        The fingerprint of each stage's inputs as they are now: a report made from others is
+        marked as such.
+    """
+    environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+    parameters = manifest.parameters
+    done = sum(record.status is Status.DONE for record in manifest.stages)
+    return environment.get_template("campaign.html.j2").render(
+        language=language(),
+        style=STYLE,
+        title=parameters["title"],
+        organisation=parameters["organisation"],
+        challenge=parameters["challenge"],
+        as_of=format_date(date.fromisoformat(str(parameters["as_of"]))),
+        standing=ngettext(
+            "{done} of {count} stage has a report.",
+            "{done} of {count} stages have a report.",
+            len(manifest.stages),
+        ).format(done=done, count=len(manifest.stages)),
+        cards=[_card(record, current.get(record.name)) for record in manifest.stages],
+        words={
+            "files": _("Executed notebook and results"),
+            "manifest": _("What was made of what, with every fingerprint:"),
+        },
+    )
+
+
+def _card(record: StageRecord, current: str | None) -> dict[str, Any]:
+    """What the index says of one stage."""
+    page = f"{record.name}.html"
+    return {
+        "title": _(record.title),
+        "status": str(record.status),
+        "status_word": _(STATUS_WORDS[record.status]),
+        "message": _message(record, current),
+        "page": quote(page) if record.status is Status.DONE else None,
+        "findings": [
+            {**finding, "word": _(TONE_WORDS[Tone(finding["tone"])])}
+            for finding in chosen_findings(record.findings)
+        ],
+        "files": [(name.split("/")[-1], quote(name)) for name in record.outputs if name != page],
+    }
+
+
+def chosen_findings(findings: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The few findings that stand for a stage: decisions first, then results, then cautions."""
+    order = (Tone.DECIDE, Tone.RESULT, Tone.CAUTION)
+    ranked = sorted(findings, key=lambda finding: order.index(Tone(finding["tone"])))
+    return ranked[:SHOWN_FINDINGS]
+
+
+def _message(record: StageRecord, current: str | None) -> str:
+    """Why a stage has no report, or why its report is not the last word."""
+    match record.status:
+        case Status.NO_DATA:
+            return _("Needs: {tables}.").format(tables=", ".join(record.missing))
+        case Status.FAILED:
+            place = f"{record.place}: " if record.place else ""
+            return place + record.reason
+        case Status.UNFINISHED:
+            return _("The last run was cut short before this stage was finished: run it again.")
+        case _ if current is not None and current != record.inputs:
+            return _("Made from earlier data, parameters or code: run it again.")
+        case _:
+            return ""

@@ -1,0 +1,125 @@
+"""The manifest of a campaign's reports: what was made of what, and how each stage ended.
+
+It is the one record of a run. The index page is drawn from it, and nothing counts as finished
+that it does not list.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from playbook.campaign import data_folder
+from playbook.files import sha256, write_whole
+from playbook.kit import Kit
+from playbook.parameters import Parameters
+
+FILE = "manifest.json"
+PACKAGES = (
+    "jupyterlab",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scikit-learn",
+    "seaborn",
+)
+
+
+class Status(StrEnum):
+    """How a stage ended."""
+
+    DONE = "done"
+    NO_DATA = "no_data"
+    FAILED = "failed"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """What became of one stage.
+
+    Attributes
+    ----------
+    missing : sequence of str
+        The tables that it needs and the campaign lacks.
+    reason, place : str
+        Why and where it failed.
+    findings : sequence of dict
+        The sentences of its summary, with their tone.
+    inputs : str
+        The fingerprint of the data, parameters and notebook it was made from.
+    outputs : dict of str to str
+        The files it left, with their fingerprints.
+    """
+
+    name: str
+    title: str
+    status: Status
+    missing: Sequence[str] = ()
+    reason: str = ""
+    place: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    findings: Sequence[Mapping[str, str]] = ()
+    inputs: str = ""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a campaign's reports folder holds."""
+
+    campaign: str
+    parameters: Mapping[str, Any]
+    data: Mapping[str, str]
+    versions: Mapping[str, str]
+    stages: Sequence[StageRecord] = ()
+
+    def stage(self, name: str) -> StageRecord | None:
+        """The record of a stage, if there is one."""
+        return next((record for record in self.stages if record.name == name), None)
+
+    def with_stage(self, record: StageRecord) -> Manifest:
+        """A manifest in which this record takes the place of the stage's former one."""
+        stages = [record if known.name == record.name else known for known in self.stages]
+        return replace(self, stages=stages)
+
+    def write(self, folder: Path) -> None:
+        """Write it into the reports folder."""
+        content = json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
+        write_whole(folder / FILE, (content + "\n").encode())
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a former run; one that cannot be read counts as none."""
+    try:
+        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        stages = [
+            StageRecord(**{**record, "status": Status(record["status"])})
+            for record in content.pop("stages")
+        ]
+        return Manifest(**content, stages=stages)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def data_fingerprints(kit: Kit, parameters: Parameters) -> dict[str, str]:
+    """The fingerprint of every data file of a campaign, by its place in the kit."""
+    folder = data_folder(kit, parameters)
+    return {
+        path.relative_to(kit.root).as_posix(): sha256(path.read_bytes())
+        for path in sorted(folder.glob("*.csv"))
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions that a report depends on."""
+    known = {"python": platform.python_version(), "ai-playbook-kit": version("ai-playbook-kit")}
+    return known | {package: version(package) for package in PACKAGES}

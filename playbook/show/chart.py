@@ -1,0 +1,106 @@
+"""A figure with its alternative text, drawn the same on every machine."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.style
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+WIDTH = 6.4
+INK = "#1f2933"
+SOFT = "#66727f"
+GRID = "#d9dee4"
+# Okabe & Ito (2008), the palette that colour-blind readers tell apart.
+BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
+SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+
+STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    # Participants' words are drawn as they are: a dollar sign is no formula.
+    "text.parse_math": False,
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": GRID,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "xtick.color": SOFT,
+    "ytick.color": INK,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "svg.hashsalt": "playbook",
+    "svg.fonttype": "path",
+}
+
+
+@contextmanager
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
+    """Give a figure with one pair of axes, in the kit's style, whatever the user's own style is.
+
+    Parameters
+    ----------
+    height, width : float
+        In inches.
+    """
+    with mpl.rc_context(), mpl.style.context(["default", STYLE]):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        yield figure, figure.add_subplot()
+
+
+class Chart:
+    """A drawn figure; a notebook displays it as the value of a cell.
+
+    Parameters
+    ----------
+    figure : Figure
+        Drawn inside `drawing`.
+    alt : str
+        What the figure says, for people who do not see it: the finding, then the figures that
+        carry it.
+    """
+
+    def __init__(self, figure: Figure, alt: str) -> None:
+        self.alt = alt
+        content = io.StringIO()
+        with mpl.rc_context(STYLE):
+            figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
+        self.svg = content.getvalue()
+
+    def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        return (
+            {"image/svg+xml": self.svg, "text/plain": self.alt},
+            {"image/svg+xml": {"alt": self.alt}},
+        )
+
+
+def titled(axes: Axes, title: str, subtitle: str = "") -> None:
+    """Write the finding above the axes, aligned with the figure's left edge, and how to read it."""
+    import textwrap
+
+    figure = axes.figure
+    lines = textwrap.wrap(title, 62)
+    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    if subtitle:
+        axes.set_title("\n".join(textwrap.wrap(subtitle, 78)), loc="left", fontsize=9.5, color=SOFT)
+
+
+def wrapped(words: str, width: int = 28, lines: int = 2) -> str:
+    """Fold a label over a few lines, and cut what does not fit, saying so by an ellipsis."""
+    import textwrap
+
+    folded = textwrap.wrap(" ".join(words.split()), width)
+    if len(folded) > lines:
+        folded = [*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"]
+    return "\n".join(folded)

@@ -1,0 +1,67 @@
+"""Sentences computed from the data, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+from typing import Any
+
+from playbook.language import N_, _
+
+
+class Tone(StrEnum):
+    """What a finding asks of its reader."""
+
+    RESULT = "result"
+    CAUTION = "caution"
+    DECIDE = "decide"
+
+
+TONE_WORDS = {
+    Tone.RESULT: N_("Result"),
+    Tone.CAUTION: N_("Caution"),
+    Tone.DECIDE: N_("To decide"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence that the data support, in the language being spoken.
+
+    Attributes
+    ----------
+    text : str
+        The sentence. It may quote participants' words: it is escaped where it is shown.
+    tone : Tone
+        Whether it is a result, a caution about one, or something to decide.
+    """
+
+    text: str
+    tone: Tone = Tone.RESULT
+
+
+class Findings:
+    """A list of findings; a notebook displays it as the value of a cell."""
+
+    def __init__(self, findings: Iterable[Finding], *, summary: bool = False) -> None:
+        self.findings = list(findings)
+        self.summary = summary
+
+    def _html(self) -> str:
+        kind = "findings summary" if self.summary else "findings"
+        items = "".join(
+            f'<li class="{finding.tone}"><span class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
+            f"</span> {escape(finding.text)}</li>"
+            for finding in self.findings
+        )
+        return f'<ul class="{kind}">{items}</ul>'
+
+    def _plain(self) -> str:
+        return "\n".join(
+            f"{_(TONE_WORDS[finding.tone])}: {finding.text}" for finding in self.findings
+        )
+
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
+        return {"text/html": self._html(), "text/plain": self._plain()}

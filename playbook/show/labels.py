@@ -1,0 +1,114 @@
+"""What the columns of shown tables are called, and how their values are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playbook.language import N_, _
+from playbook.tables import TABLES, Kind
+
+
+class Format(StrEnum):
+    """How the values of a column are written."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    LIKELIHOOD = "likelihood"
+    DURATION = "duration"
+    DATE = "date"
+    YES_NO = "yes_no"
+
+
+NUMERIC = {
+    Format.WHOLE,
+    Format.DECIMAL,
+    Format.PERCENT,
+    Format.LIKELIHOOD,
+    Format.DURATION,
+}
+
+
+@dataclass(frozen=True)
+class Label:
+    """The header of a column, and how its values are written.
+
+    Attributes
+    ----------
+    header : str
+        A message of the catalogue.
+    format : Format
+        How a value is written. A missing one is always a dash.
+    codes : mapping of str to str
+        The messages behind coded values.
+    until : str, optional
+        The column that holds the upper end when this one is the lower end of an interval; both
+        are then shown as one.
+    """
+
+    header: str
+    format: Format = Format.TEXT
+    codes: Mapping[str, str] = field(default_factory=dict)
+    until: str | None = None
+
+
+SHARED: dict[str, Label] = {
+    "rank": Label(N_("Rank"), Format.WHOLE),
+    "tied": Label(N_("Tied"), Format.YES_NO),
+    "tier": Label(N_("Tier"), Format.WHOLE),
+    "score": Label(N_("Score"), Format.DECIMAL),
+    "rank_low": Label(N_("Likely ranks"), Format.WHOLE, until="rank_high"),
+    "score_low": Label(N_("Likely scores"), Format.DECIMAL, until="score_high"),
+    "probability_first": Label(N_("Chance of first place"), Format.LIKELIHOOD),
+    "probability_top": Label(N_("Chance of the top places"), Format.LIKELIHOOD),
+    "source": Label(
+        N_("What varies"),
+        codes={
+            "voters": N_("Who votes"),
+            "weights": N_("The weights"),
+            "both": N_("Both together"),
+        },
+    ),
+    "winner_stays": Label(N_("First place stays"), Format.LIKELIHOOD),
+    "top_stays": Label(N_("Top places stay the same"), Format.LIKELIHOOD),
+    "activity": Label(N_("Activity")),
+    "planned": Label(N_("Planned"), Format.DURATION),
+    "minutes": Label(N_("Planned"), Format.DURATION),
+    "starts": Label(N_("Starts after"), Format.DURATION),
+    "material": Label(N_("Material")),
+}
+
+KIND_FORMATS = {
+    Kind.INTEGER: Format.WHOLE,
+    Kind.NUMBER: Format.DECIMAL,
+    Kind.DATE: Format.DATE,
+    Kind.MOMENT: Format.DATE,
+}
+
+
+def label_of(column: str, own: Mapping[str, Label]) -> Label:
+    """The label of a column: a stage's own, a shared one, or the data contract's.
+
+    A column that nobody declared, in a user's own notebook, shows its name.
+    """
+    if column in own:
+        return own[column]
+    if column in SHARED:
+        return SHARED[column]
+    for table in TABLES.values():
+        for declared in table.columns:
+            if declared.name == column:
+                kind = KIND_FORMATS.get(declared.kind, Format.TEXT)
+                return Label(declared.label, kind, declared.codes)
+    return Label(column.replace("_", " ").capitalize())
+
+
+def word_of(code: str, codes: Mapping[str, str]) -> str:
+    """What a coded value is called; several codes are separated by semicolons."""
+    if code in codes:
+        return _(codes[code])
+    parts = code.split(";")
+    return ", ".join(_(codes[part]) if part in codes else part for part in parts)

@@ -1,0 +1,141 @@
+"""Show a table: headers and values in the language being spoken, every word escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from playbook.language import (
+    _,
+    format_date,
+    format_duration,
+    format_likelihood,
+    format_number,
+    format_percent,
+    ngettext,
+)
+from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
+
+MISSING = "–"
+
+
+class ShownTable:
+    """A table as people read it; a notebook displays it as the value of a cell.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The figures. Participants' words in it may be hostile: they are escaped here.
+    labels : mapping of str to Label
+        The stage's own labels, by column.
+    columns : sequence of str, optional
+        The columns to show, in order; all unless given.
+    title : str
+        What the table shows.
+    rows : int
+        How many rows to show at most.
+    source : str
+        The file that holds all the rows.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        labels: Mapping[str, Label],
+        *,
+        columns: Sequence[str] | None = None,
+        title: str = "",
+        rows: int = 30,
+        source: str = "",
+    ) -> None:
+        shown = list(columns) if columns is not None else list(frame.columns)
+        ends = {label_of(column, labels).until for column in shown}
+        self.columns = [column for column in shown if column not in ends]
+        self.labels = {column: label_of(column, labels) for column in self.columns}
+        self.title = title
+        self.headers = [_(self.labels[column].header) for column in self.columns]
+        self.cells = [
+            [write_cell(row, column, self.labels[column]) for column in self.columns]
+            for row in frame.head(rows).to_dict("records")
+        ]
+        self.rest = max(len(frame) - rows, 0)
+        self.source = source
+
+    def note(self) -> str:
+        """Say what is not shown, and where it is."""
+        if not self.cells:
+            return _("Nothing to list.")
+        if not self.rest:
+            return ""
+        return ngettext(
+            "{rest} more row in {source}.", "{rest} more rows in {source}.", self.rest
+        ).format(rest=format_number(self.rest), source=self.source)
+
+    def _html(self) -> str:
+        kinds = [
+            ' class="number"' if self.labels[column].format in NUMERIC else ""
+            for column in self.columns
+        ]
+        head = "".join(
+            f'<th scope="col"{kind}>{escape(header)}</th>'
+            for kind, header in zip(kinds, self.headers, strict=True)
+        )
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)
+            )
+            + "</tr>"
+            for row in self.cells
+        )
+        caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
+        note = f'<p class="note">{escape(self.note())}</p>' if self.note() else ""
+        table = (
+            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            if self.cells
+            else (f"<p><strong>{escape(self.title)}</strong></p>" if self.title else "")
+        )
+        return f'<div class="shown-table">{table}{note}</div>'
+
+    def _plain(self) -> str:
+        table = pd.DataFrame(self.cells, columns=self.headers)
+        lines = [self.title, table.to_string(index=False) if self.cells else "", self.note()]
+        return "\n".join(line for line in lines if line)
+
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
+        return {"text/html": self._html(), "text/plain": self._plain()}
+
+
+def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
+    """Write one cell as people read it; an interval is written from end to end."""
+    value = write_value(row[column], label)
+    if label.until is None or value == MISSING:
+        return value
+    upper = write_value(row[label.until], label)
+    return value if upper == value else f"{value}–{upper}"
+
+
+def write_value(value: Any, label: Label) -> str:
+    """Write one value as people read it."""
+    if value is None or value is pd.NA or value != value or value == "":
+        return MISSING
+    match label.format:
+        case Format.WHOLE:
+            return format_number(value)
+        case Format.DECIMAL:
+            return format_number(value, 2)
+        case Format.PERCENT:
+            return format_percent(value)
+        case Format.LIKELIHOOD:
+            return format_likelihood(value)
+        case Format.DURATION:
+            return format_duration(value)
+        case Format.DATE:
+            return format_date(value)
+        case Format.YES_NO:
+            return _("Yes") if value else _("No")
+        case _:
+            return word_of(str(value), label.codes)

@@ -1,0 +1,109 @@
+"""Read and write delimited text as spreadsheets do: their encodings, separators and quirks."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from pathlib import Path
+
+from playbook.errors import Problem
+from playbook.language import _
+from playbook.tables.raw import RawTable
+
+SEPARATORS = ";,\t"
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+NUMBER = re.compile(r"[+-][\d\s.,\u00a0\u202f]+([eE][+-]?\d+)?")
+
+
+def decode(content: bytes) -> str:
+    """Decode text by its byte order mark, else as UTF-8, else as Windows writes French.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        When it is none of these.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTable | Problem:
+    """Read a delimited file, or say why it cannot be read.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    where : str
+        What to call it in messages.
+    decimal_comma : bool or None
+        Whether the campaign's language writes decimals with a comma; a file separated by
+        semicolons does anyway.
+    """
+    try:
+        text = decode(path.read_bytes())
+    except UnicodeDecodeError:
+        return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
+    if "\0" in text:
+        return Problem(where, _("the file holds binary data: save it as CSV UTF-8."))
+    announced = re.match(r"sep=(.)\r?\n", text)
+    body = text[announced.end() :] if announced else text
+    separator = announced[1] if announced else _separator(body)
+    offset = 2 if announced else 1
+    try:
+        records = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        expected = _("the file is not well-formed CSV ({reason}): save it again.")
+        return Problem(where, expected.format(reason=error))
+    first = next((i for i, cells in enumerate(records) if any(map(str.strip, cells))), None)
+    if first is None:
+        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+    rows = [
+        (number + offset, [unguard(cell) for cell in cells])
+        for number, cells in enumerate(records)
+        if number > first and any(map(str.strip, cells))
+    ]
+    header = [cell.strip() for cell in records[first]]
+    return RawTable(where, header, rows, True if separator == ";" else decimal_comma)
+
+
+def _separator(text: str) -> str:
+    """The separator that the first written line uses most."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    return max(SEPARATORS, key=unquoted.count) if any(map(unquoted.count, SEPARATORS)) else ","
+
+
+def guard(cell: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula: the apostrophe marks text there.
+
+    A text that already looks guarded gets one more apostrophe, so that `unguard` gives back
+    exactly what was there.
+    """
+    return "'" + cell if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Undo `guard`."""
+    return cell[1:] if GUARDED_FORMULA.match(cell) else cell
+
+
+def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:
+    """Write rows of words as a CSV that spreadsheets open as text, with a byte order mark."""
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, delimiter=separator, lineterminator="\n")
+    writer.writerows([[guard(cell) for cell in cells] for cells in rows])
+    return content.getvalue().encode("utf-8-sig")

@@ -1,0 +1,21 @@
+"""The data contract: every table that a campaign can hold, declared once.
+
+The declarations here type and check the data; the data dictionary, the templates of ``playbook
+new`` and the labels in reports are made from them.
+"""
+
+from __future__ import annotations
+
+from playbook.tables import culture, deployment, feasibility, framing, operation
+from playbook.tables.columns import Column, Kind, Table
+
+STEPS: dict[str, tuple[Table, ...]] = {
+    "framing": framing.TABLES,
+    "feasibility": feasibility.TABLES,
+    "deployment": deployment.TABLES,
+    "anchoring": culture.TABLES + operation.TABLES,
+}
+
+TABLES: dict[str, Table] = {table.name: table for step in STEPS.values() for table in step}
+
+__all__ = ["STEPS", "TABLES", "Column", "Kind", "Table"]

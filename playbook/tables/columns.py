@@ -1,0 +1,197 @@
+"""What a column can be: the kinds of values in the tables of a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from playbook.language import N_
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read."""
+
+    IDENTIFIER = "identifier"
+    TEXT = "text"
+    CODE = "code"
+    CODES = "codes"
+    WORDS = "words"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column of a table of the data contract.
+
+    Attributes
+    ----------
+    name : str
+        The key in English, which code and files use.
+    kind : Kind
+        How its cells are read.
+    label, description : str
+        Messages of the catalogue: the header that people see, and what belongs there.
+    key : bool
+        Part of the table's key: never empty, and unique together with the other key columns.
+    required : bool
+        A cell of it is never empty. A key always is.
+    refers_to : str, optional
+        The table whose key this identifier must be one of.
+    codes : mapping of str to str
+        The accepted codes, each with its label (a message of the catalogue).
+    minimum, maximum : float, optional
+        The bounds, both included; None where there is none.
+    scale : str, optional
+        The campaign's scale (parameter ``scales``) that bounds the number instead.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    description: str
+    key: bool = False
+    required: bool = False
+    refers_to: str | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+    minimum: float | None = None
+    maximum: float | None = None
+    scale: str | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cells are numbers."""
+        return self.kind in (Kind.INTEGER, Kind.NUMBER)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of the data contract.
+
+    Attributes
+    ----------
+    name : str
+        The key in English: the file's, sheet's or SQL table's name.
+    label, description : str
+        Messages of the catalogue.
+    columns : tuple of Column
+        In the order in which they are written.
+    either : tuple of tuple of str
+        Groups of columns of which every row must fill at least one group whole.
+    in_order : tuple of (str, str)
+        Pairs of dates of which the first never comes after the second.
+    """
+
+    name: str
+    label: str
+    description: str
+    columns: tuple[Column, ...]
+    either: tuple[tuple[str, ...], ...] = ()
+    in_order: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of the columns that together identify a row."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of all columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column called ``name``; KeyError when the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+
+YES_NO = MappingProxyType({"yes": N_("Yes"), "no": N_("No")})
+YES_NO_UNSURE = MappingProxyType({**YES_NO, "unsure": N_("Unsure")})
+
+
+def key(name: str, label: str, description: str, refers_to: str | None = None) -> Column:
+    """An identifier that is (part of) the key."""
+    return Column(
+        name, Kind.IDENTIFIER, label, description, key=True, required=True, refers_to=refers_to
+    )
+
+
+def reference(
+    name: str, refers_to: str, label: str, description: str, *, required: bool = True
+) -> Column:
+    """An identifier of a row of another table."""
+    return Column(name, Kind.IDENTIFIER, label, description, required=required, refers_to=refers_to)
+
+
+def text(name: str, label: str, description: str, *, required: bool = False) -> Column:
+    """Free text."""
+    return Column(name, Kind.TEXT, label, description, required=required)
+
+
+def code(
+    name: str,
+    codes: Mapping[str, str],
+    label: str,
+    description: str,
+    *,
+    required: bool = True,
+    key: bool = False,
+) -> Column:
+    """One code of a closed list."""
+    return Column(
+        name,
+        Kind.CODE,
+        label,
+        description,
+        key=key,
+        required=required,
+        codes=MappingProxyType(dict(codes)),
+    )
+
+
+def number(
+    name: str,
+    label: str,
+    description: str,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    *,
+    required: bool = False,
+    scale: str | None = None,
+) -> Column:
+    """A number, bounded by its own limits or by a scale of the campaign."""
+    return Column(
+        name,
+        Kind.NUMBER,
+        label,
+        description,
+        required=required,
+        minimum=minimum,
+        maximum=maximum,
+        scale=scale,
+    )
+
+
+def count(
+    name: str, label: str, description: str, minimum: float = 0, *, required: bool = False
+) -> Column:
+    """A whole number that counts or numbers something."""
+    return Column(name, Kind.INTEGER, label, description, required=required, minimum=minimum)
+
+
+def date(
+    name: str, label: str, description: str, *, required: bool = False, key: bool = False
+) -> Column:
+    """A calendar day."""
+    return Column(name, Kind.DATE, label, description, key=key, required=required)
+
+
+def moment(name: str, label: str, description: str, *, required: bool = False) -> Column:
+    """A day with its time."""
+    return Column(name, Kind.MOMENT, label, description, required=required)

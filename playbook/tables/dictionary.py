@@ -1,0 +1,89 @@
+"""The data dictionary: the declarations of the tables as a page that people read."""
+
+from __future__ import annotations
+
+from playbook.language import N_, _
+from playbook.tables import STEPS
+from playbook.tables.columns import Column, Kind, Table
+
+STEP_TITLES = {
+    "framing": N_("Framing"),
+    "feasibility": N_("Feasibility"),
+    "deployment": N_("Deployment"),
+    "anchoring": N_("Anchoring"),
+}
+KIND_WORDS = {
+    Kind.IDENTIFIER: N_("identifier"),
+    Kind.TEXT: N_("text"),
+    Kind.CODE: N_("code"),
+    Kind.CODES: N_("codes"),
+    Kind.WORDS: N_("words"),
+    Kind.INTEGER: N_("whole number"),
+    Kind.NUMBER: N_("number"),
+    Kind.DATE: N_("date"),
+    Kind.MOMENT: N_("date and time"),
+}
+
+
+def data_dictionary() -> str:
+    """Write the page in Markdown, in the language being spoken."""
+    parts = [
+        "# " + _("Data dictionary"),
+        _(
+            "Every table that a campaign can hold, made from the declarations in"
+            " `playbook/tables/` by `make docs`. Do not edit this page."
+        ),
+        _(
+            "A key column identifies a row and is never empty; a required column is never empty;"
+            " any other cell may be empty, which means missing and never zero. Headers and codes"
+            " are accepted in English or French, with or without accents and capitals."
+        ),
+    ]
+    for step, tables in STEPS.items():
+        parts.append("## " + _(STEP_TITLES[step]))
+        parts += [_table(table) for table in tables]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(table: Table) -> str:
+    """One table of the dictionary."""
+    header = "| {} | {} | {} | {} | {} |".format(
+        _("Column"), _("Label"), _("Filled"), _("Values"), _("Meaning")
+    )
+    lines = [
+        f"### {table.name}",
+        "",
+        _(table.description),
+        "",
+        header,
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [_row(column) for column in table.columns]
+    return "\n".join(lines)
+
+
+def _row(column: Column) -> str:
+    """One column of a table."""
+    filled = _("key") if column.key else _("required") if column.required else _("may be empty")
+    return (
+        f"| {column.name} | {_(column.label)} | {filled} | {_values(column)} "
+        f"| {_(column.description)} |"
+    )
+
+
+def _values(column: Column) -> str:
+    """What a cell can hold."""
+    if column.codes:
+        return ", ".join(f"`{code}` ({_(label)})" for code, label in column.codes.items())
+    words = _(KIND_WORDS[column.kind])
+    if column.refers_to:
+        return _("{kind} of [{table}](#{table})").format(kind=words, table=column.refers_to)
+    if column.scale:
+        return _("{kind} on the {scale} scale").format(kind=words, scale=column.scale)
+    if column.minimum is not None and column.maximum is not None:
+        return _("{kind} from {low} to {high}").format(
+            kind=words, low=f"{column.minimum:g}", high=f"{column.maximum:g}"
+        )
+    if column.minimum is not None:
+        return _("{kind}, {low} or more").format(kind=words, low=f"{column.minimum:g}")
+    return words

@@ -1,0 +1,52 @@
+"""Find the declared name behind a word that people wrote: in English or French, any case, accents or not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from playbook.language import LANGUAGES, translations
+from playbook.tables.columns import Table
+
+
+def fold(word: str) -> str:
+    """Reduce a word to what matters when names are compared: no case, accents or punctuation."""
+    decomposed = unicodedata.normalize("NFKD", word).casefold()
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", " ", letters).strip()
+
+
+def _spellings(names: Mapping[str, str]) -> dict[str, str]:
+    """Map every accepted spelling, folded, to the name that it stands for.
+
+    A declared name always wins over a label that happens to read the same.
+    """
+    spellings = {
+        fold(translations(language).gettext(label)): name
+        for language in reversed(LANGUAGES)
+        for name, label in names.items()
+        if label
+    }
+    return spellings | {fold(name): name for name in names}
+
+
+@cache
+def column_spellings(table: Table) -> dict[str, str]:
+    """Every accepted header of a table, folded, with the column's name."""
+    return _spellings({column.name: column.label for column in table.columns})
+
+
+@cache
+def code_spellings(table: Table, column: str) -> dict[str, str]:
+    """Every accepted word for a code of a column, folded, with the code."""
+    return _spellings(table.column(column).codes)
+
+
+def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The declared name that a mistyped word most likely meant, if any is near."""
+    folded = {fold(name): name for name in names}
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
+    return folded[found[0]] if found else None

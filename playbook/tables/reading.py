@@ -1,0 +1,225 @@
+"""Type a raw table by its declaration, and say everything in it that cannot be read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from playbook.errors import Problem
+from playbook.language import _, format_number
+from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
+from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.matching import code_spellings, column_spellings, fold, nearest
+from playbook.tables.raw import RawTable
+
+Scales = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A typed table with what was wrong in it.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One column for every declared one, in the declared order; the index holds the row numbers
+        of the user's spreadsheet. A cell that could not be read is missing here.
+    headers : dict of str to str
+        The header that the user wrote for each column that was found.
+    problems, notices : list of Problem
+        What must be mended, and what the user should know.
+    """
+
+    where: str
+    frame: pd.DataFrame
+    headers: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+
+
+def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
+    """Type the words of a raw table by the declaration of the table.
+
+    Parameters
+    ----------
+    raw : RawTable
+        What a source found.
+    table : Table
+        The declaration.
+    scales : mapping of str to (float, float)
+        The campaign's scales, for the columns that are bounded by one.
+    """
+    result = ReadTable(raw.where, pd.DataFrame())
+    positions = _match_header(raw, table, result)
+    numbers = [number for number, _cells in raw.rows]
+    columns = {
+        column.name: _read_column(raw, table, column, positions.get(column.name), scales, result)
+        for column in table.columns
+    }
+    _check_width(raw, result)
+    if not numbers:
+        expected = _("the table has a header and no row: it counts as absent.")
+        result.notices.append(Problem(raw.where, expected))
+    frame = pd.DataFrame(columns, index=pd.Index(numbers, name="row"))
+    return ReadTable(raw.where, frame, result.headers, result.problems, result.notices)
+
+
+def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, int]:
+    """Find the position of every declared column that the header names."""
+    spellings = column_spellings(table)
+    positions: dict[str, int] = {}
+    strangers: list[str] = []
+    for position, header in enumerate(raw.header):
+        name = spellings.get(fold(header))
+        if name is None:
+            if header.strip():
+                strangers.append(header)
+        elif name in positions:
+            expected = _("this column is there twice: keep one.")
+            result.problems.append(Problem(raw.where, expected, column=header))
+        else:
+            positions[name] = position
+            result.headers[name] = header
+    absent = [column for column in table.columns if column.name not in positions]
+    for header in strangers:
+        _report_stranger(raw.where, header, [column.name for column in absent], result)
+    for column in absent:
+        if column.required:
+            expected = _("this column is missing; the table cannot be read without it.")
+            result.problems.append(Problem(raw.where, expected, column=column.name))
+    return positions
+
+
+def _report_stranger(where: str, header: str, absent: list[str], result: ReadTable) -> None:
+    """Refuse a header that is nearly one of the absent columns; mention any other."""
+    meant = nearest(header, absent, cutoff=0.75)
+    if meant is None:
+        expected = _("the kit does not know this column and does not read it.")
+        result.notices.append(Problem(where, expected, column=header))
+    else:
+        expected = _("unknown column; did you mean {name}?").format(name=meant)
+        result.problems.append(Problem(where, expected, column=header))
+
+
+def _check_width(raw: RawTable, result: ReadTable) -> None:
+    """Refuse rows with words beyond the last header: a separator inside a text that is not quoted."""
+    width = len(raw.header)
+    for number, cells in raw.rows:
+        beyond = next((cell for cell in cells[width:] if cell.strip()), None)
+        if beyond is not None:
+            expected = _("more cells than the header has: is a text with a separator not quoted?")
+            result.problems.append(Problem(raw.where, expected, row=number, found=beyond))
+
+
+def _read_column(
+    raw: RawTable,
+    table: Table,
+    column: Column,
+    position: int | None,
+    scales: Scales,
+    result: ReadTable,
+) -> pd.Series:
+    """Read every cell of one column; a cell in a bad state becomes missing and a problem."""
+    if position is None:
+        return _as_series([None] * len(raw.rows), column, [number for number, _c in raw.rows])
+    read = _reader(table, column, scales, raw.decimal_comma)
+    known: dict[str, Any] = {}
+    values: list[Any] = []
+    header = raw.header[position]
+    for number, cells in raw.rows:
+        cell = cells[position].strip() if position < len(cells) else ""
+        value = None
+        try:
+            if cell and cell not in known:
+                known[cell] = read(cell)
+            value = known.get(cell)
+            if not cell and column.required:
+                raise CellError(_("this cell must be filled."))
+        except CellError as error:
+            found = cell or None
+            result.problems.append(Problem(raw.where, str(error), number, header, found))
+        values.append(value)
+    return _as_series(values, column, [number for number, _c in raw.rows])
+
+
+def _reader(
+    table: Table, column: Column, scales: Scales, decimal_comma: bool | None
+) -> Callable[[str], Any]:
+    """The function that reads one cell of this column."""
+    match column.kind:
+        case Kind.INTEGER | Kind.NUMBER:
+            low, high = scales[column.scale] if column.scale else (column.minimum, column.maximum)
+            parse = read_integer if column.kind is Kind.INTEGER else read_number
+            return lambda cell: _bounded(parse(cell, decimal_comma), low, high)
+        case Kind.DATE:
+            return read_date
+        case Kind.MOMENT:
+            return read_moment
+        case Kind.CODE:
+            return partial(_read_code, table, column)
+        case Kind.CODES:
+            return lambda cell: ";".join(_read_code(table, column, word) for word in _words(cell))
+        case Kind.WORDS:
+            return lambda cell: ";".join(_words(cell))
+        case _:
+            return lambda cell: unicodedata.normalize("NFC", cell)
+
+
+def _words(cell: str) -> list[str]:
+    """Split a cell that holds several words."""
+    return [word for word in (part.strip() for part in cell.split(";")) if word]
+
+
+def _read_code(table: Table, column: Column, cell: str) -> str:
+    """Read one code, in either language."""
+    spellings = code_spellings(table, column.name)
+    code = spellings.get(fold(cell))
+    if code is not None:
+        return code
+    expected = _("expected one of: {codes}.").format(codes=", ".join(column.codes))
+    meant = nearest(cell, spellings)
+    if meant is not None:
+        expected += " " + _("Did you mean {name}?").format(name=spellings[meant])
+    raise CellError(expected)
+
+
+def _bounded(value: float, low: float | None, high: float | None) -> float:
+    """Refuse a number outside its bounds."""
+    if (low is None or value >= low) and (high is None or value <= high):
+        return value
+    if low is not None and high is not None:
+        raise CellError(
+            _("expected a number from {low} to {high}.").format(low=_plain(low), high=_plain(high))
+        )
+    raise CellError(_("expected a number of {low} or more.").format(low=_plain(low or 0)))
+
+
+def _plain(bound: float) -> str:
+    """Write a bound without useless decimals."""
+    return format_number(bound, 0 if bound == int(bound) else 2)
+
+
+def _as_series(values: list[Any], column: Column, index: list[int]) -> pd.Series:
+    """Give a column the type that the rest of the kit counts on."""
+    match column.kind:
+        case Kind.INTEGER:
+            dtype: Any = "Int64"
+        case Kind.NUMBER:
+            dtype = "float64"
+        case Kind.DATE | Kind.MOMENT:
+            dtype = "datetime64[s]"
+        case Kind.CODE:
+            dtype = pd.CategoricalDtype(list(column.codes))
+        case _:
+            dtype = "str"
+    return pd.Series(values, index=index, dtype=dtype, name=column.name)
+
+
+def empty_frame(table: Table) -> pd.DataFrame:
+    """A table without rows, typed as a read one."""
+    return pd.DataFrame({column.name: _as_series([], column, []) for column in table.columns})
