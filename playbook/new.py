@@ -80,14 +80,21 @@ def _yaml(name: str, language: str) -> str:
 
 def _settings(name: str, language: str) -> list[tuple[str, Any, str]]:
     """The parameters that most campaigns look at: name, value, meaning."""
-    default = Parameters.model_construct()
+    default = Parameters(
+        title=_("Our AI campaign"),
+        organisation=_("Our company"),
+        language="fr" if language == "fr" else "en",
+        challenge=_("How can we …?"),
+        data=f"data/{name}",
+        as_of=datetime.date.today(),
+    )
     return [
-        ("title", _("Our AI campaign"), _("The heading of the reports")),
-        ("organisation", _("Our company"), _("Whose campaign it is")),
-        ("language", language, _("The language of the reports: en or fr")),
-        ("challenge", _("How can we …?"), _("The creative challenge, as a question")),
-        ("data", f"data/{name}", _("The folder of the tables")),
-        ("as_of", datetime.date.today(), _("The day the reports speak at")),
+        ("title", default.title, _("The heading of the reports")),
+        ("organisation", default.organisation, _("Whose campaign it is")),
+        ("language", default.language, _("The language of the reports: en or fr")),
+        ("challenge", default.challenge, _("The creative challenge, as a question")),
+        ("data", default.data, _("The folder of the tables")),
+        ("as_of", default.as_of, _("The day the reports speak at")),
         ("seed", default.seed, _("What the random draws start from: keep it, and figures stay")),
         ("currency", default.currency, _("Three letters")),
         ("scales", default.scales.model_dump(), _("The lowest and highest vote")),

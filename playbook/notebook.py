@@ -18,7 +18,7 @@ from playbook.kit import RESULTS_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
 from playbook.show.chart import Chart
-from playbook.show.findings import Finding, Findings, Tone
+from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
 from playbook.sources.delimited import write_delimited
@@ -95,17 +95,21 @@ class OpenStage:
 
     def say(self, *findings: Finding | None) -> Findings:
         """Show sentences, and keep them for the summary; None says nothing."""
-        said = [finding for finding in findings if finding is not None]
-        self._findings += said
-        return Findings(said)
+        said = self.note(*findings)
+        self._findings += said.findings
+        return said
 
-    def summary(self) -> Findings:
+    def note(self, *findings: Finding | None) -> Findings:
+        """Show sentences that are too small for the summary; None says nothing."""
+        return Findings(finding for finding in findings if finding is not None)
+
+    def summary(self) -> Summary:
         """Show everything that was said; the report puts it on top."""
         if self._results is not None:
             content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
             path = self._results / "findings.json"
             path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        return Findings(self._findings, summary=True)
+        return Summary(self._findings)
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Put what participants are called in place of their identifiers."""

@@ -186,10 +186,8 @@ def _problem(
     kind = str(detail["type"])
     where = _at(shown, lines, path)
     if kind == "extra_forbidden":
-        section = (
-            {"scales": Scales, "weights": Weights}.get(str(path[0])) if len(path) > 1 else None
-        )
-        meant = nearest(str(path[-1]), list(section.model_fields) if section else known)
+        siblings = SECTIONS.get(str(path[0]), known) if len(path) > 1 else known
+        meant = nearest(str(path[-1]), siblings)
         expected = _("unknown parameter.")
         if meant is not None:
             expected += " " + _("Did you mean {name}?").format(name=meant)

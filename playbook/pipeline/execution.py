@@ -63,6 +63,7 @@ def execute_stage(
             progress_bar=False,
             execution_timeout=CELL_TIMEOUT,
             environment=_environment(kit, folder),
+            extra_arguments=["--log-level=ERROR"],
             on_cell_executed=lambda **_cell: on_cell(),
         )
     except PapermillExecutionError as error:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
 SUMMARY_TAG = "summary"
 HEADING = re.compile(r"^(#{1,2})\s+(.+)$", re.MULTILINE)
+ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "*": {"class", "title", "lang"},
@@ -91,7 +92,7 @@ def clean_html(html: str) -> str:
 
 def clean_markdown(source: str) -> str:
     """Turn Markdown into clean HTML, with the anchors that the list of contents points to."""
-    html = clean_html(markdown2html_mistune(source))
+    html = clean_html(ANCHOR_LINK.sub("", markdown2html_mistune(source)))
     return re.sub(r"<h2>\s*\[(s\d+)\]\s*", r'<h2 id="\1">', html)
 
 

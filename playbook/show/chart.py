@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,7 +22,9 @@ BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
 
 STYLE: Any = {
-    "font.family": "DejaVu Sans",
+    # Verdana is as wide as DejaVu Sans, letter by letter, and is there where that is not.
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana"],
     "font.size": 10.5,
     "text.color": INK,
     # Participants' words are drawn as they are: a dollar sign is no formula.
@@ -41,7 +44,7 @@ STYLE: Any = {
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
     "svg.hashsalt": "playbook",
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
 }
 
 
@@ -85,21 +88,18 @@ class Chart:
         )
 
 
-def titled(axes: Axes, title: str, subtitle: str = "") -> None:
-    """Write the finding above the axes, aligned with the figure's left edge, and how to read it."""
-    import textwrap
-
+def titled(axes: Axes, title: str, reading: str = "") -> None:
+    """Write the finding above the figure, and how to read it below."""
     figure = axes.figure
-    lines = textwrap.wrap(title, 62)
-    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=12, fontweight="bold")
-    if subtitle:
-        axes.set_title("\n".join(textwrap.wrap(subtitle, 78)), loc="left", fontsize=9.5, color=SOFT)
+    bold = {"fontsize": 12, "fontweight": "bold"}
+    figure.suptitle("\n".join(textwrap.wrap(title, 60)), x=0.01, ha="left", **bold)
+    if reading:
+        lines = "\n".join(textwrap.wrap(reading, 88))
+        figure.supxlabel(lines, x=0.01, ha="left", fontsize=9, color=SOFT)
 
 
 def wrapped(words: str, width: int = 28, lines: int = 2) -> str:
     """Fold a label over a few lines, and cut what does not fit, saying so by an ellipsis."""
-    import textwrap
-
     folded = textwrap.wrap(" ".join(words.split()), width)
     if len(folded) > lines:
         folded = [*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"]

@@ -42,21 +42,26 @@ class Finding:
     tone: Tone = Tone.RESULT
 
 
+GROUP_WORDS = {
+    Tone.RESULT: N_("What the data say"),
+    Tone.DECIDE: N_("What to decide"),
+    Tone.CAUTION: N_("What to be careful about"),
+}
+
+
 class Findings:
     """A list of findings; a notebook displays it as the value of a cell."""
 
-    def __init__(self, findings: Iterable[Finding], *, summary: bool = False) -> None:
+    def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = list(findings)
-        self.summary = summary
 
     def _html(self) -> str:
-        kind = "findings summary" if self.summary else "findings"
         items = "".join(
             f'<li class="{finding.tone}"><span class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
             f"</span> {escape(finding.text)}</li>"
             for finding in self.findings
         )
-        return f'<ul class="{kind}">{items}</ul>'
+        return f'<ul class="findings">{items}</ul>'
 
     def _plain(self) -> str:
         return "\n".join(
@@ -65,3 +70,26 @@ class Findings:
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
         return {"text/html": self._html(), "text/plain": self._plain()}
+
+
+class Summary(Findings):
+    """All findings of a stage, those of one tone together: results, decisions, cautions."""
+
+    def _html(self) -> str:
+        return "".join(
+            f'<div class="group {tone}"><h3>{escape(_(GROUP_WORDS[tone]))}</h3><ul>'
+            + "".join(f"<li>{escape(finding.text)}</li>" for finding in chosen)
+            + "</ul></div>"
+            for tone, chosen in self._groups()
+        )
+
+    def _plain(self) -> str:
+        return "\n".join(
+            "\n".join([_(GROUP_WORDS[tone]), *(f"- {finding.text}" for finding in chosen)])
+            for tone, chosen in self._groups()
+        )
+
+    def _groups(self) -> list[tuple[Tone, list[Finding]]]:
+        """The findings of each tone that has any."""
+        groups = [(tone, [f for f in self.findings if f.tone is tone]) for tone in GROUP_WORDS]
+        return [(tone, chosen) for tone, chosen in groups if chosen]

@@ -41,18 +41,21 @@ class Label:
     header : str
         A message of the catalogue.
     format : Format
-        How a value is written. A missing one is always a dash.
+        How a value is written.
     codes : mapping of str to str
         The messages behind coded values.
     until : str, optional
         The column that holds the upper end when this one is the lower end of an interval; both
         are then shown as one.
+    missing : str
+        What to write for a missing value, a message of the catalogue; a dash unless given.
     """
 
     header: str
     format: Format = Format.TEXT
     codes: Mapping[str, str] = field(default_factory=dict)
     until: str | None = None
+    missing: str = ""
 
 
 SHARED: dict[str, Label] = {
@@ -75,8 +78,7 @@ SHARED: dict[str, Label] = {
     "winner_stays": Label(N_("First place stays"), Format.LIKELIHOOD),
     "top_stays": Label(N_("Top places stay the same"), Format.LIKELIHOOD),
     "activity": Label(N_("Activity")),
-    "planned": Label(N_("Planned"), Format.DURATION),
-    "minutes": Label(N_("Planned"), Format.DURATION),
+    "minutes_low": Label(N_("Planned"), Format.DURATION, until="minutes"),
     "starts": Label(N_("Starts after"), Format.DURATION),
     "material": Label(N_("Material")),
 }

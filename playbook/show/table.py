@@ -115,13 +115,13 @@ def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
     if label.until is None or value == MISSING:
         return value
     upper = write_value(row[label.until], label)
-    return value if upper == value else f"{value}–{upper}"
+    return value if upper == value else f"{value} – {upper}"
 
 
 def write_value(value: Any, label: Label) -> str:
     """Write one value as people read it."""
     if value is None or value is pd.NA or value != value or value == "":
-        return MISSING
+        return _(label.missing) or MISSING
     match label.format:
         case Format.WHOLE:
             return format_number(value)

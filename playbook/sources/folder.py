@@ -95,7 +95,7 @@ def _header(column: Column) -> str:
 
 def _word(value: object, column: Column) -> str:
     """One cell as a person would type it."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         return ""
     match column.kind:
         case Kind.CODE | Kind.CODES:

@@ -1,0 +1,212 @@
+"""How sure a ranking is, said and drawn the same way wherever something is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.ticker import FuncFormatter
+
+from playbook.errors import shorten
+from playbook.language import (
+    _,
+    enumerate_words,
+    format_likelihood,
+    format_number,
+    format_percent,
+)
+from playbook.show.chart import BLUE, GREY, GRID, INK, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.findings import Finding, Tone
+from playbook.statistics import RankRobustness
+
+DRAWN_ITEMS = 12
+NAMED_ITEMS = 4
+SURE = 0.8
+
+
+def say_order(robustness: RankRobustness) -> Finding:
+    """Say whether the first places are a decision or noise."""
+    if robustness.sources.empty:
+        return Finding(_("Too few votes to say how sure this order is."), Tone.CAUTION)
+    table, top = robustness.table, robustness.top_n
+    count = int((table["rank"] <= top).sum())
+    stays = robustness.sources.iloc[-1]
+    text = _(
+        "If people like these voted again, the first place would stay in {first} of cases, and"
+        " the same {count} would fill the first {top} places in {same}."
+    )
+    if count > top:
+        text = _(
+            "A tie leaves {count} candidates for the first {top} places: people choose, not the"
+            " votes. If people like these voted again, the first place would stay in {first} of"
+            " cases, and the same {count} would come first in {same}."
+        )
+    sure = min(stays["winner_stays"], stays["top_stays"]) >= SURE
+    tone = Tone.DECIDE if count > top else Tone.RESULT if sure else Tone.CAUTION
+    first, same = (format_likelihood(stays[name]) for name in ("winner_stays", "top_stays"))
+    return Finding(text.format(count=count, top=top, first=first, same=same), tone)
+
+
+def say_tiers(robustness: RankRobustness, names: Mapping[str, str]) -> Finding | None:
+    """Say which items the votes cannot tell from the first; nothing when that cannot be told."""
+    table = robustness.table
+    if robustness.sources.empty:
+        return None
+    first = table[table["tier"] == 1]
+    if len(first) == 1:
+        text = _("The votes put {item} clearly ahead of all others.")
+        return Finding(text.format(item=_quoted(names, first["item"])))
+    if len(first) == int(table["rank"].notna().sum()):
+        return Finding(
+            _("The votes tell no item from any other: the order is noise."), Tone.CAUTION
+        )
+    text = _("The votes do not tell the first {count} apart.")
+    if len(first) <= NAMED_ITEMS:
+        text = _("The votes do not tell these apart: {items}.")
+    items = _quoted(names, first["item"].head(NAMED_ITEMS))
+    return Finding(text.format(count=len(first), items=items), Tone.CAUTION)
+
+
+def say_voters(without: pd.DataFrame) -> Finding | None:
+    """Say what one voter less would change.
+
+    Parameters
+    ----------
+    without : DataFrame
+        From `leave_one_voter_out`.
+    """
+    if len(without) < 3:
+        return None
+    winner, top = int(without["winner_changes"].sum()), int(without["top_changes"].sum())
+    if not winner and not top:
+        return Finding(_("No single voter decides the first places."))
+    text = _(
+        "Taking one of the {voters} voters away would change the first place in {winner} of the"
+        " cases, and the first places in {top}."
+    )
+    voters = format_number(len(without))
+    return Finding(
+        text.format(winner=format_number(winner), top=format_number(top), voters=voters),
+        Tone.CAUTION,
+    )
+
+
+def _quoted(names: Mapping[str, str], items: Sequence[str]) -> str:
+    """The names of some items as part of a sentence."""
+    return enumerate_words([f"“{shorten(names[item])}”" for item in items])
+
+
+def draw_ranking(
+    robustness: RankRobustness, names: Mapping[str, str], title: str, axis: str
+) -> Chart | None:
+    """Draw scores with their intervals, tier by tier; None without a ranked item.
+
+    Parameters
+    ----------
+    robustness : RankRobustness
+        The ranking.
+    names : mapping of str to str
+        What each item is called.
+    title, axis : str
+        What the figure says, and what a score is.
+    """
+    table = robustness.table[robustness.table["rank"].notna()].head(DRAWN_ITEMS)
+    if table.empty:
+        return None
+    places = range(len(table))
+    sure = not robustness.sources.empty
+    with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
+        if sure:
+            axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
+        colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
+        axes.scatter(table["score"], places, color=colours, s=52, zorder=3)
+        for place, top in enumerate(table["probability_top"]):
+            if sure:
+                axes.annotate(
+                    format_likelihood(top),
+                    (1.0, place),
+                    xycoords=("axes fraction", "data"),
+                    xytext=(6, 0),
+                    textcoords="offset points",
+                    va="center",
+                    color=INK,
+                    fontsize=9.5,
+                )
+        for edge in _tier_breaks(table):
+            axes.axhline(edge, color=GRID, linewidth=1)
+        axes.set_yticks(places, [wrapped(names[item], 34) for item in table["item"]], fontsize=9.5)
+        axes.set_ylim(len(table) - 0.5, -0.7)
+        axes.set_xlabel(axis)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
+        axes.spines["left"].set_visible(False)
+        subtitle = ""
+        if sure:
+            subtitle = _(
+                "Lines span 90 % of votes held again; the first tier is blue. Right: the"
+                " chance of a place in the first {top}."
+            )
+        titled(axes, title, subtitle.format(top=robustness.top_n))
+        return Chart(figure, f"{title} {_ranking_in_words(table, names, sure)}")
+
+
+def _tier_breaks(table: pd.DataFrame) -> list[float]:
+    """The places between two tiers."""
+    tiers = table["tier"].tolist()
+    return [
+        i - 0.5 for i in range(1, len(tiers)) if tiers[i] is not pd.NA and tiers[i] != tiers[i - 1]
+    ]
+
+
+def _ranking_in_words(table: pd.DataFrame, names: Mapping[str, str], sure: bool) -> str:
+    """The figures of the chart, for its alternative text."""
+    words = []
+    for row in table.to_dict("records"):
+        word = f"{row['rank']}. {shorten(names[row['item']])}: {format_number(row['score'], 2)}"
+        if sure:
+            low, high = format_number(row["score_low"], 2), format_number(row["score_high"], 2)
+            word += f" ({low}–{high})"
+        words.append(word)
+    return "; ".join(words) + "."
+
+
+def draw_acceptability(
+    robustness: RankRobustness, names: Mapping[str, str], title: str
+) -> Chart | None:
+    """Draw how likely each item is to take each rank; None when that cannot be told."""
+    if robustness.sources.empty:
+        return None
+    shares = robustness.acceptability.dropna().iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
+    with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
+        words = shares.map(
+            lambda share: format_percent(share).replace("\u00a0", "") if share >= 0.05 else ""
+        )
+        sns.heatmap(
+            shares,
+            annot=words,
+            fmt="",
+            cmap=sns.light_palette(BLUE, as_cmap=True),
+            vmin=0,
+            vmax=1,
+            cbar=False,
+            linewidths=1.5,
+            linecolor="white",
+            ax=axes,
+            annot_kws={"fontsize": 9},
+        )
+        axes.set_yticks(
+            [place + 0.5 for place in range(len(shares))],
+            [wrapped(names[item], 34) for item in shares.index],
+            fontsize=9.5,
+            rotation=0,
+        )
+        axes.set_xlabel(_("Rank"))
+        axes.set_ylabel("")
+        titled(axes, title, _("How often each takes each rank, if people like these voted again."))
+        likely = "; ".join(
+            _("{item}: most often rank {rank} ({share})").format(
+                item=shorten(names[item]), rank=row.idxmax(), share=format_percent(row.max())
+            )
+            for item, row in shares.iterrows()
+        )
+        return Chart(figure, f"{title} {likely}.")

@@ -1,0 +1,62 @@
+"""The figures of the ideation stage."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from playbook.errors import shorten
+from playbook.language import N_, _, ngettext
+from playbook.show.chart import BLUE, GREY, YELLOW, Chart
+from playbook.show.ranking import draw_ranking
+from playbook.show.stacked import draw_parts
+from playbook.statistics import RankRobustness
+
+AI_PARTS = {
+    "with_ai": (N_("with AI"), BLUE),
+    "without_ai": (N_("without AI"), GREY),
+    "undecided": (N_("undecided"), YELLOW),
+}
+
+
+def draw_themes(themes: pd.DataFrame) -> Chart | None:
+    """Draw how many notes each theme has, with AI or not."""
+    if themes.empty:
+        return None
+    names = [_("No theme yet") if pd.isna(theme) else str(theme) for theme in themes["theme"]]
+    named = themes[themes["theme"].notna()]
+    title = _("No note has a theme yet")
+    if not named.empty:
+        most_ai = named.loc[named["with_ai"].idxmax()]
+        title = _("“{theme}” has the most AI ideas").format(theme=shorten(str(most_ai["theme"])))
+    return draw_parts(themes, names, AI_PARTS, title)
+
+
+def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
+    """Draw how many notes answer to each step of the process, with AI or not."""
+    if coverage.empty:
+        return None
+    bare = int((coverage["with_ai"] == 0).sum())
+    title = _("Every step of the process has an AI idea")
+    if bare:
+        title = ngettext(
+            "{count} step of the process has no AI idea",
+            "{count} steps of the process have no AI idea",
+            bare,
+        ).format(count=bare)
+    names = [
+        f"{position}. {label}"
+        for position, label in zip(coverage["position"], coverage["label"], strict=True)
+    ]
+    return draw_parts(coverage, names, AI_PARTS, title)
+
+
+def draw_dots(ranking: pd.DataFrame, robustness: RankRobustness | None) -> Chart | None:
+    """Draw the ranking by dots with its uncertainty."""
+    if robustness is None or ranking.empty:
+        return None
+    names = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
+    first = ranking.loc[ranking["rank"] == 1, "text"]
+    title = _("{count} ideas share the first place").format(count=len(first))
+    if len(first) == 1:
+        title = _("“{idea}” comes first").format(idea=shorten(first.iloc[0]))
+    return draw_ranking(robustness, names, title, _("Dots per voter"))

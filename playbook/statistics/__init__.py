@@ -1,0 +1,54 @@
+"""How sure a ranking is: scores, ranks, resampling, influence and agreement.
+
+Pure functions of arrays. Everywhere a missing vote is NaN, never 0; more is better; and scores
+equal to 9 decimals tie, and stay tied.
+"""
+
+from playbook.statistics.acceptability import (
+    probability_in_top,
+    rank_acceptability,
+    rank_intervals,
+    score_intervals,
+)
+from playbook.statistics.agreement import (
+    KendallW,
+    item_disagreement,
+    kendall_w,
+    krippendorff_alpha,
+)
+from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
+from playbook.statistics.ranking import (
+    competition_rank,
+    criterion_means,
+    normalise_weights,
+    weighted_mean,
+    worst_rank,
+)
+from playbook.statistics.resampling import simulate_scores
+from playbook.statistics.robustness import RankRobustness, rank_robustness
+from playbook.statistics.tiers import tiers
+from playbook.statistics.votes import count_voters, enough_voters
+
+__all__ = [
+    "KendallW",
+    "RankRobustness",
+    "competition_rank",
+    "count_voters",
+    "criterion_means",
+    "enough_voters",
+    "item_disagreement",
+    "kendall_w",
+    "krippendorff_alpha",
+    "leave_one_voter_out",
+    "normalise_weights",
+    "probability_in_top",
+    "rank_acceptability",
+    "rank_intervals",
+    "rank_robustness",
+    "score_intervals",
+    "simulate_scores",
+    "smallest_weight_change",
+    "tiers",
+    "weighted_mean",
+    "worst_rank",
+]

@@ -1,0 +1,172 @@
+"""The ranking and how sure it is, in frames."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from playbook.statistics import RankRobustness, rank_robustness, simulate_scores
+from playbook.statistics.robustness import same_top_probability
+
+nan = np.nan
+ITEMS = ["alpha", "beta", "gamma", "delta"]
+UNCERTAIN = ["tier", "rank_low", "rank_high", "score_low", "score_high"]
+UNCERTAIN += ["probability_top", "probability_first"]
+
+
+def jury() -> np.ndarray:
+    votes = np.random.default_rng(2).integers(1, 6, (6, 4, 2)).astype(float)
+    votes[0, 1] = nan
+    return votes
+
+
+def robustness(votes: np.ndarray, weights: list[float], **options: object) -> RankRobustness:
+    settings_ = {"items": ITEMS, "top_n": 2, "resamples": 400, "seed": 1, **options}
+    return rank_robustness(votes, weights, **settings_)  # type: ignore[arg-type]
+
+
+def test_table_is_in_rank_order_and_complete() -> None:
+    result = robustness(jury(), [2, 1])
+    table = result.table
+    assert list(table.columns) == ["item", "score", "rank", "tied", *UNCERTAIN]
+    assert table["score"].is_monotonic_decreasing
+    assert table.notna().all().all()
+    assert str(table["rank"].dtype) == str(table["rank_low"].dtype) == "Int64"
+    assert (table["rank_low"] <= table["rank_high"]).all()
+    assert (table["score_low"] <= table["score_high"]).all()
+    assert table["probability_first"].sum() == pytest.approx(1)
+    assert table["probability_top"].sum() == pytest.approx(2)
+    assert list(result.acceptability.index) == list(table["item"])
+    assert list(result.acceptability.columns) == [1, 2, 3, 4]
+    np.testing.assert_allclose(result.acceptability[1], table["probability_first"])
+    assert list(result.sources.index) == ["voters", "weights", "both"]
+    assert result.n_voters == 6
+
+
+def test_voters_and_weights_vary_only_where_they_should() -> None:
+    # Everyone votes alike, so only the weights can change who is first.
+    alike = np.tile([[5.0, 1.0], [1.0, 4.9], [1.0, 1.0], [1.0, 1.0]], (3, 1, 1))
+    sources = robustness(alike, [1, 1], top_n=1).sources
+    assert sources.loc["voters", "winner_stays"] == 1
+    assert 0 < sources.loc["weights", "winner_stays"] < 1
+    assert sources.loc["weights", "top_stays"] == sources.loc["weights", "winner_stays"]
+    assert sources.loc["both", "winner_stays"] == sources.loc["weights", "winner_stays"]
+
+
+def test_weights_of_criteria_that_say_the_same_change_nothing() -> None:
+    votes = jury()[1:]
+    votes[:, :, 1] = votes[:, :, 0]
+    sources = robustness(votes, [1, 1]).sources
+    assert sources.loc["weights"].tolist() == [1, 1]
+    assert sources.loc["voters", "top_stays"] < 1
+    np.testing.assert_allclose(sources.loc["both"], sources.loc["voters"])
+
+
+def test_a_single_criterion_leaves_no_weights_to_vary() -> None:
+    sources = robustness(jury(), [1, 0]).sources
+    assert list(sources.index) == ["voters", "both"]
+    np.testing.assert_array_equal(sources.loc["voters"], sources.loc["both"])
+
+
+@pytest.mark.parametrize("kept", [slice(0, 1), slice(0, 0)])
+def test_too_few_voters_give_scores_and_ranks_but_nothing_invented(kept: slice) -> None:
+    votes = jury()[1:][kept] if kept.stop else np.full((2, 4, 2), nan)
+    result = robustness(votes, [1, 1])
+    assert result.table[UNCERTAIN].isna().all().all()
+    assert result.table["rank"].notna().all() == bool(kept.stop)
+    assert result.acceptability.isna().all().all()
+    assert result.sources.empty
+    assert list(result.sources.columns) == ["winner_stays", "top_stays"]
+    assert result.n_voters == kept.stop
+
+
+def test_a_single_ranked_item_cannot_be_compared() -> None:
+    votes = jury()
+    votes[:, 1:, 0] = nan
+    result = robustness(votes, [1, 1])
+    assert result.table["rank"].tolist() == [1, pd.NA, pd.NA, pd.NA]
+    assert result.table[UNCERTAIN].isna().all().all()
+    assert result.sources.empty
+
+
+def test_unranked_items_come_last_without_numbers() -> None:
+    votes = jury()
+    votes[:, 0, 1] = nan
+    table = robustness(votes, [1, 1]).table
+    assert table["item"].iloc[-1] == "alpha"
+    assert table.iloc[-1][["score", "rank", *UNCERTAIN]].isna().all()
+    assert not table["tied"].iloc[-1]
+
+
+def test_a_tie_stays_a_tie() -> None:
+    votes = jury()[1:]
+    votes[:, 2] = votes[:, 0]
+    table = robustness(votes, [2, 1]).table.set_index("item")
+    assert table.loc[["alpha", "gamma"], "tied"].all()
+    columns = ["score", "rank", *UNCERTAIN]
+    pd.testing.assert_series_equal(
+        table.loc["alpha", columns], table.loc["gamma", columns], check_names=False
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(arrays(float, (4, 4, 2), elements=st.integers(1, 5).map(float)), st.permutations(range(4)))
+def test_the_order_of_items_changes_nothing(votes: np.ndarray, order: list[int]) -> None:
+    one = robustness(votes, [2, 1], resamples=50)
+    items = [ITEMS[position] for position in order]
+    other = robustness(votes[:, order], [2, 1], resamples=50, items=items)
+    pd.testing.assert_frame_equal(
+        one.table.set_index("item").sort_index(), other.table.set_index("item").sort_index()
+    )
+    pd.testing.assert_frame_equal(one.sources, other.sources)
+
+
+def top_by_hand(simulated: np.ndarray, top: set[int]) -> float:
+    """Break the ties of each resample in every possible order."""
+    kept = []
+    for row in simulated.tolist():
+        for order in permutations(range(len(row))):
+            ranked = sorted(order, key=lambda item: -row[item])
+            kept.append(set(ranked[: len(top)]) == top)
+    return float(np.mean(kept))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    arrays(float, (5, 4), elements=st.integers(0, 3).map(float)),
+    st.sets(st.integers(0, 3), min_size=1),
+)
+def test_same_top_shares_ties_over_all_ways_to_break_them(
+    simulated: np.ndarray, top: set[int]
+) -> None:
+    mask = np.isin(np.arange(4), list(top))
+    # Breaking ties by a random order of items gives each set of tied items equal chances.
+    assert same_top_probability(simulated, mask) == pytest.approx(top_by_hand(simulated, top))
+
+
+def test_tied_winners_are_winners_together() -> None:
+    votes = np.array([[[5.0], [1.0], [0.0], [0.0]], [[1.0], [5.0], [0.0], [0.0]]])
+    sources = robustness(votes, [1], top_n=1).sources
+    assert sources.loc["voters", "winner_stays"] == 1
+    assert sources.loc["voters", "top_stays"] == 1
+
+
+def test_the_table_says_what_the_simulation_says() -> None:
+    result = robustness(jury(), [2, 1], level=0.8)
+    simulated = simulate_scores(jury(), [2, 1], resamples=400, seed=1)
+    low = np.quantile(simulated, 0.1, axis=0)
+    expected = pd.Series(low, index=ITEMS).loc[result.table["item"]].to_numpy()
+    np.testing.assert_allclose(result.table["score_low"], expected)
+
+
+def test_labels_and_top_are_checked() -> None:
+    with pytest.raises(ValueError, match="4 different labels"):
+        robustness(jury(), [1, 1], items=["a", "a", "b", "c"])
+    with pytest.raises(ValueError, match="top_n"):
+        robustness(jury(), [1, 1], top_n=0)

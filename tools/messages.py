@@ -1,0 +1,126 @@
+"""Bring the catalogues up to date with the messages in the code and the notebooks.
+
+    python tools/messages.py            update playbook/locales/*/*.po
+    python tools/messages.py --check    only say what is missing or obsolete; exit 1 if anything is
+
+There is a catalogue for the tables, one for each stage (its helpers and its notebook), and one for
+the rest of the kit. A new message gets an empty translation, to be filled by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from playbook.kit import Kit
+from playbook.language import CATALOGUES, LANGUAGES
+from playbook.pipeline.translation import notebook_messages
+
+KIT = Kit(Path(__file__).parents[1])
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+Message = str | tuple[str, ...]
+
+
+def catalogue_of(path: Path) -> str:
+    """The catalogue that the messages of a module belong to."""
+    parts = path.relative_to(KIT.root / "playbook").parts
+    if parts[0] == "tables":
+        return "tables"
+    return parts[1].removesuffix(".py") if parts[0] == "stages" else "kit"
+
+
+def messages() -> Iterator[tuple[str, Message, str]]:
+    """Every message: its catalogue, itself, and the file where it stands."""
+    for path in sorted((KIT.root / "playbook").rglob("*.py")):
+        for _line, message, _comments, _context in extract_from_file(
+            "python", path, keywords=KEYWORDS
+        ):
+            yield catalogue_of(path), message, path.relative_to(KIT.root).as_posix()
+    for stage, path in KIT.stages().items():
+        for message in notebook_messages(nbformat.read(path, as_version=4)):
+            yield stage, message, path.relative_to(KIT.root).as_posix()
+
+
+def updated(language: str) -> dict[str, Catalog]:
+    """The catalogues of a language as they should be, with the translations that there are."""
+    known: dict[Message, Message] = {}
+    for path in (CATALOGUES / language).glob("*.po"):
+        with path.open("rb") as source:
+            known |= {
+                entry.id: entry.string for entry in read_po(source, locale=language) if entry.id
+            }
+    catalogues: dict[str, Catalog] = {}
+    placed: set[Message] = set()
+    found = list(messages())
+    shared = {m for c, m, _f in found if c == "kit"} | {m for c, m, _f in found if c == "tables"}
+    for name, message, file in found:
+        first = name in ("kit", "tables") or message not in shared
+        if (
+            not message
+            or not first
+            or (message in placed and message not in catalogues.get(name, {}))
+        ):
+            continue
+        catalogue = catalogues.setdefault(name, Catalog(locale=language, project="AI playbook kit"))
+        catalogue.add(message, known.get(message), locations=[(file, None)])
+        placed.add(message)
+    return catalogues
+
+
+def faults(language: str) -> list[str]:
+    """What is missing from the catalogues of a language, or there for nothing."""
+    wanted = updated(language)
+    said = [
+        f"{language}/{name}.po: no translation of {entry.id!r}"
+        for name, catalogue in wanted.items()
+        for entry in catalogue
+        if entry.id
+        and not all([entry.string] if isinstance(entry.string, str) else entry.string or [""])
+    ]
+    current = {entry.id for catalogue in wanted.values() for entry in catalogue if entry.id}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        with path.open("rb") as source:
+            said += [
+                f"{language}/{path.name}: nothing says {entry.id!r} any more"
+                for entry in read_po(source, locale=language)
+                if entry.id and entry.id not in current
+            ]
+    return said
+
+
+def write(language: str) -> None:
+    """Write the catalogues of a language."""
+    folder = CATALOGUES / language
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = updated(language)
+    for path in folder.glob("*.po"):
+        if path.stem not in wanted:
+            path.unlink()
+    for name, catalogue in wanted.items():
+        with (folder / f"{name}.po").open("wb") as target:
+            write_po(target, catalogue, width=96, omit_header=True, include_lineno=False)
+
+
+def main() -> int:
+    """Update or check the catalogues of every language but the source's."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing")
+    check = parser.parse_args().check
+    said = []
+    for language in LANGUAGES[1:]:
+        if not check:
+            write(language)
+        said += faults(language)
+    print("\n".join(said) or "The catalogues are complete.")
+    return 1 if said and check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
