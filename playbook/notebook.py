@@ -81,11 +81,23 @@ class OpenStage:
         rows : int
             How many rows to show at most.
         """
+        source = self.keep(frame, name)
         named = self._named(frame)
-        source = self._keep(named, name)
         return ShownTable(
             named, self._labels, columns=columns, title=_(title), rows=rows, source=source
         )
+
+    def keep(self, frame: pd.DataFrame, name: str) -> str:
+        """Keep the figures behind a chart in ``results/``, and say where they are."""
+        if not RESULT_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} cannot name a result: use small letters, digits and _")
+        file = f"{self.name}_{name}.csv"
+        if self._results is not None:
+            named = self._named(frame)
+            cells = named.astype(object).where(named.notna(), "").map(str)
+            rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
+            (self._results / file).write_bytes(write_delimited(rows))
+        return f"results/{file}"
 
     def draw(self, chart: Chart | None) -> Chart | Findings:
         """Show a figure, or say that there is nothing to draw."""
@@ -116,17 +128,6 @@ class OpenStage:
         if "participant_id" not in frame:
             return frame
         return frame.assign(participant_id=frame["participant_id"].map(self.people))
-
-    def _keep(self, frame: pd.DataFrame, name: str) -> str:
-        """Write all rows of a result, and say where they are."""
-        if not RESULT_NAME.fullmatch(name):
-            raise ValueError(f"{name!r} cannot name a result: use small letters, digits and _")
-        file = f"{self.name}_{name}.csv"
-        if self._results is not None:
-            cells = frame.astype(object).where(frame.notna(), "").map(str)
-            rows = [list(map(str, frame.columns)), *cells.to_numpy().tolist()]
-            (self._results / file).write_bytes(write_delimited(rows))
-        return f"results/{file}"
 
 
 def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage:

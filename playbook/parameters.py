@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.constructor import BaseConstructor, RoundTripConstructor, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from playbook.errors import Problem
@@ -124,8 +125,8 @@ def read_parameters(
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        content = YAML(typ="safe", pure=True).load(text)
-        lines = YAML(typ="rt", pure=True).load(text)
+        content = _load(text, "safe", _SafeConstructor)
+        lines = _load(text, "rt", _RoundTripConstructor)
     except FileNotFoundError:
         expected = _("there is no such file. Make a campaign with: playbook new NAME")
         return None, [Problem(shown, expected)]
@@ -156,6 +157,33 @@ def read_parameters(
     return (None if problems else parameters), problems
 
 
+def _load(text: str, kind: str, constructor: type[BaseConstructor]) -> Any:
+    """Load a YAML."""
+    yaml = YAML(typ=kind, pure=True)
+    yaml.Constructor = constructor
+    return yaml.load(text)
+
+
+def _date_or_words(constructor: SafeConstructor, node: Any) -> Any:
+    """A date; one that does not exist stays the words that were written, to be refused later."""
+    try:
+        return constructor.construct_yaml_timestamp(node)
+    except ValueError:
+        return constructor.construct_yaml_str(node)
+
+
+class _SafeConstructor(SafeConstructor):
+    """Makes the values of a YAML."""
+
+
+class _RoundTripConstructor(RoundTripConstructor):
+    """Makes the values of a YAML that know their lines."""
+
+
+for _constructor in (_SafeConstructor, _RoundTripConstructor):
+    _constructor.add_constructor("tag:yaml.org,2002:timestamp", _date_or_words)
+
+
 def _malformed(error: YAMLError, shown: str) -> Problem:
     """Say where a YAML is malformed."""
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
@@ -170,7 +198,7 @@ def _at(shown: str, lines: CommentedMap, path: tuple[Any, ...]) -> str:
     """The file with the line on which a key stands, or its nearest parent that stands there."""
     line = None
     for key in path:
-        if not isinstance(lines, CommentedMap) or key not in lines:
+        if not isinstance(lines, CommentedMap) or key not in (lines.lc.data or {}):
             break
         line = lines.lc.key(key)[0] + 1
         lines = lines[key]

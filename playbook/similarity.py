@@ -51,7 +51,8 @@ def note_vectors(texts: Sequence[str], language: str) -> sparse.csr_matrix:
         analyzer="char_wb", ngram_range=(3, 5), preprocessor=fold, sublinear_tf=True
     )
     parts = [_vectors(stems, texts), _vectors(pieces, texts)]
-    return sparse.hstack([part / np.sqrt(2) for part in parts]).tocsr()
+    counted = sparse.diags_array((parts[0].getnnz(axis=1) > 0).astype(float))
+    return (counted @ sparse.hstack([part / np.sqrt(2) for part in parts])).tocsr()
 
 
 def similar_pairs(texts: Sequence[str], language: str, threshold: float) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-WIDTH = 6.4
+WIDTH = 5.2
 INK = "#1f2933"
 SOFT = "#66727f"
 GRID = "#d9dee4"
@@ -92,13 +92,13 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
     """Write the finding above the figure, and how to read it below."""
     figure = axes.figure
     bold = {"fontsize": 12, "fontweight": "bold"}
-    figure.suptitle("\n".join(textwrap.wrap(title, 60)), x=0.01, ha="left", **bold)
+    figure.suptitle("\n".join(textwrap.wrap(title, 50)), x=0.01, ha="left", **bold)
     if reading:
-        lines = "\n".join(textwrap.wrap(reading, 88))
+        lines = "\n".join(textwrap.wrap(reading, 74))
         figure.supxlabel(lines, x=0.01, ha="left", fontsize=9, color=SOFT)
 
 
-def wrapped(words: str, width: int = 28, lines: int = 2) -> str:
+def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
     """Fold a label over a few lines, and cut what does not fit, saying so by an ellipsis."""
     folded = textwrap.wrap(" ".join(words.split()), width)
     if len(folded) > lines:

@@ -79,17 +79,21 @@ def say_voters(without: pd.DataFrame) -> Finding | None:
     if len(without) < 3:
         return None
     winner, top = int(without["winner_changes"].sum()), int(without["top_changes"].sum())
+    voters = len(without)
     if not winner and not top:
         return Finding(_("No single voter decides the first places."))
     text = _(
-        "Taking one of the {voters} voters away would change the first place in {winner} of the"
-        " cases, and the first places in {top}."
+        "No single voter decides the first place; taking one away would change the others in {top}"
+        " of {voters} cases."
     )
-    voters = format_number(len(without))
-    return Finding(
-        text.format(winner=format_number(winner), top=format_number(top), voters=voters),
-        Tone.CAUTION,
-    )
+    if winner:
+        text = _(
+            "Taking one voter away would change the first place in {winner} of {voters} cases, and"
+            " the first places together in {top}."
+        )
+    counts = {"winner": winner, "top": top, "voters": voters}
+    words = {name: format_number(count) for name, count in counts.items()}
+    return Finding(text.format(**words), Tone.CAUTION)
 
 
 def _quoted(names: Mapping[str, str], items: Sequence[str]) -> str:
@@ -135,7 +139,7 @@ def draw_ranking(
                 )
         for edge in _tier_breaks(table):
             axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, [wrapped(names[item], 34) for item in table["item"]], fontsize=9.5)
+        axes.set_yticks(places, [wrapped(names[item]) for item in table["item"]], fontsize=9.5)
         axes.set_ylim(len(table) - 0.5, -0.7)
         axes.set_xlabel(axis)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
@@ -178,9 +182,7 @@ def draw_acceptability(
         return None
     shares = robustness.acceptability.dropna().iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
     with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
-        words = shares.map(
-            lambda share: format_percent(share).replace("\u00a0", "") if share >= 0.05 else ""
-        )
+        words = shares.map(lambda share: format_number(100 * share) if share >= 0.05 else "")
         sns.heatmap(
             shares,
             annot=words,
@@ -196,13 +198,17 @@ def draw_acceptability(
         )
         axes.set_yticks(
             [place + 0.5 for place in range(len(shares))],
-            [wrapped(names[item], 34) for item in shares.index],
+            [wrapped(names[item]) for item in shares.index],
             fontsize=9.5,
             rotation=0,
         )
         axes.set_xlabel(_("Rank"))
         axes.set_ylabel("")
-        titled(axes, title, _("How often each takes each rank, if people like these voted again."))
+        titled(
+            axes,
+            title,
+            _("How often, in %, each would take each rank if people like these voted again."),
+        )
         likely = "; ".join(
             _("{item}: most often rank {rank} ({share})").format(
                 item=shorten(names[item]), rank=row.idxmax(), share=format_percent(row.max())

@@ -47,7 +47,7 @@ def draw_parts(
                         ha="center", va="center", color=_ink_on(colour), fontsize=9.5,
                     )  # fmt: skip
             left = left + table[column]
-        axes.set_yticks(places, [wrapped(name, 34) for name in names], fontsize=9.5)
+        axes.set_yticks(places, [wrapped(name) for name in names], fontsize=9.5)
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)

@@ -62,21 +62,21 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
     announced = re.match(r"sep=(.)\r?\n", text)
     body = text[announced.end() :] if announced else text
     separator = announced[1] if announced else _separator(body)
-    offset = 2 if announced else 1
     try:
         records = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         expected = _("the file is not well-formed CSV ({reason}): save it again.")
         return Problem(where, expected.format(reason=error))
-    first = next((i for i, cells in enumerate(records) if any(map(str.strip, cells))), None)
+    written = (i for i, cells in enumerate(records, start=1) if any(map(str.strip, cells)))
+    first = next(written, None)
     if first is None:
         return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
     rows = [
-        (number + offset, [unguard(cell) for cell in cells])
-        for number, cells in enumerate(records)
+        (number, [unguard(cell) for cell in cells])
+        for number, cells in enumerate(records, start=1)  # Excel shows no row for “sep=;”
         if number > first and any(map(str.strip, cells))
     ]
-    header = [cell.strip() for cell in records[first]]
+    header = [cell.strip() for cell in records[first - 1]]
     return RawTable(where, header, rows, True if separator == ";" else decimal_comma)
 
 
@@ -104,6 +104,12 @@ def unguard(cell: str) -> str:
 def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:
     """Write rows of words as a CSV that spreadsheets open as text, with a byte order mark."""
     content = io.StringIO(newline="")
-    writer = csv.writer(content, delimiter=separator, lineterminator="\n")
-    writer.writerows([[guard(cell) for cell in cells] for cells in rows])
-    return content.getvalue().encode("utf-8-sig")
+    ending = "\r\n"  # the writer quotes the texts that hold either of them, and only them
+    writer = csv.writer(content, delimiter=separator, lineterminator=ending)
+    lines = []
+    for cells in rows:
+        writer.writerow([guard(cell) for cell in cells])
+        lines.append(content.getvalue().removesuffix(ending) + "\n")
+        content.seek(0)
+        content.truncate()
+    return "".join(lines).encode("utf-8-sig")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 
@@ -12,6 +13,7 @@ GROUPED_BY_COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%Hh%M")
+LARGEST_INTEGER = 2**53
 
 
 class CellError(ValueError):
@@ -47,7 +49,7 @@ def read_number(cell: str, decimal_comma: bool | None) -> float:
                 )
             )
         digits = digits.replace(",", ".")
-    if not NUMBER.fullmatch(digits):
+    if not NUMBER.fullmatch(digits) or not math.isfinite(float(digits)):
         raise CellError(_("expected a number."))
     return float(digits)
 
@@ -55,7 +57,7 @@ def read_number(cell: str, decimal_comma: bool | None) -> float:
 def read_integer(cell: str, decimal_comma: bool | None) -> int:
     """Read a whole number; ``3.0`` is one, ``3.5`` is refused."""
     value = read_number(cell, decimal_comma)
-    if value != int(value):
+    if value != int(value) or abs(value) > LARGEST_INTEGER:
         raise CellError(_("expected a whole number."))
     return int(value)
 

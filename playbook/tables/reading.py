@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -79,6 +79,8 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
         if name is None:
             if header.strip():
                 strangers.append(header)
+            else:
+                _report_nameless(raw, position, result)
         elif name in positions:
             expected = _("this column is there twice: keep one.")
             result.problems.append(Problem(raw.where, expected, column=header))
@@ -87,7 +89,7 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
             result.headers[name] = header
     absent = [column for column in table.columns if column.name not in positions]
     for header in strangers:
-        _report_stranger(raw.where, header, [column.name for column in absent], result)
+        _report_stranger(raw.where, header, table, absent, result)
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
@@ -95,15 +97,29 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
     return positions
 
 
-def _report_stranger(where: str, header: str, absent: list[str], result: ReadTable) -> None:
+def _report_stranger(
+    where: str, header: str, table: Table, absent: list[Column], result: ReadTable
+) -> None:
     """Refuse a header that is nearly one of the absent columns; mention any other."""
-    meant = nearest(header, absent, cutoff=0.75)
+    names = {column.name for column in absent}
+    spellings = {word: name for word, name in column_spellings(table).items() if name in names}
+    meant = nearest(header, spellings, cutoff=0.75)
     if meant is None:
         expected = _("the kit does not know this column and does not read it.")
         result.notices.append(Problem(where, expected, column=header))
     else:
-        expected = _("unknown column; did you mean {name}?").format(name=meant)
+        expected = _("unknown column; did you mean {name}?").format(name=spellings[meant])
         result.problems.append(Problem(where, expected, column=header))
+
+
+def _report_nameless(raw: RawTable, position: int, result: ReadTable) -> None:
+    """Mention a column that has words and no header."""
+    for number, cells in raw.rows:
+        if position < len(cells) and cells[position].strip():
+            expected = _("the kit does not know this column and does not read it.")
+            place = str(position + 1)
+            result.notices.append(Problem(raw.where, expected, number, place, cells[position]))
+            return
 
 
 def _check_width(raw: RawTable, result: ReadTable) -> None:
@@ -163,9 +179,9 @@ def _reader(
         case Kind.CODE:
             return partial(_read_code, table, column)
         case Kind.CODES:
-            return lambda cell: ";".join(_read_code(table, column, word) for word in _words(cell))
+            return lambda cell: _joined(_read_code(table, column, word) for word in _words(cell))
         case Kind.WORDS:
-            return lambda cell: ";".join(_words(cell))
+            return lambda cell: _joined(_words(cell))
         case _:
             return lambda cell: unicodedata.normalize("NFC", cell)
 
@@ -173,6 +189,11 @@ def _reader(
 def _words(cell: str) -> list[str]:
     """Split a cell that holds several words."""
     return [word for word in (part.strip() for part in cell.split(";")) if word]
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    """Join several words into one value; none at all is a missing value."""
+    return ";".join(words) or None
 
 
 def _read_code(table: Table, column: Column, cell: str) -> str:

@@ -244,13 +244,17 @@ def say_follow_ups(table: pd.DataFrame) -> Finding:
         return Finding(
             _("No idea came in after the workshop. Has the questionnaire been sent?"), Tone.DECIDE
         )
-    new = int(table["similarity"].isna().sum())
+    known = int(table["similarity"].notna().sum())
     text = ngettext(
-        "{count} idea came in after the workshop, {new} of them unlike any earlier note.",
-        "{count} ideas came in after the workshop, {new} of them unlike any earlier note.",
+        "{count} idea came in after the workshop.",
+        "{count} ideas came in after the workshop.",
         len(table),
     )
-    return Finding(text.format(count=len(table), new=new))
+    if known:
+        text += " " + ngettext(
+            "{known} is close to an earlier note.", "{known} are close to earlier notes.", known
+        )
+    return Finding(text.format(count=len(table), known=known))
 
 
 def say_shortlist(table: pd.DataFrame) -> Finding:

@@ -1,0 +1,243 @@
+"""The figures of the prioritisation stage."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from playbook.errors import shorten
+from playbook.language import N_, _, format_number, format_percent, ngettext
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.points import label_points
+from playbook.show.ranking import draw_acceptability, draw_ranking
+from playbook.stages.prioritisation.ratings import Votes
+from playbook.statistics import RankRobustness, criterion_means, normalise_weights
+
+QUADRANTS = {
+    "start": N_("Start"),
+    "prepare": N_("Prepare"),
+    "convenient": N_("If convenient"),
+    "set_aside": N_("Set aside"),
+}
+NAMED_POINTS = 12
+DRAWN_LINES = 6
+
+
+def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str]) -> Chart | None:
+    """Draw the matrix of value and feasibility; None without a rated use case.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        From `quadrants`; the spread is drawn where it has one.
+    scale : (float, float)
+        The ends of the rating scale.
+    top : set of str
+        The use cases of the first ranks, which are set off.
+    """
+    rated = matrix[matrix["quadrant"].notna()]
+    if rated.empty:
+        return None
+    start = int((rated["quadrant"] == "start").sum())
+    title = ngettext(
+        "{count} of {rated} use cases is valuable and feasible",
+        "{count} of {rated} use cases are valuable and feasible",
+        start,
+    ).format(count=start, rated=len(rated))
+    show_spread = "value_spread" in rated
+    low, high = scale
+    margin = (high - low) * 0.06
+    with drawing(5.8) as (figure, axes):
+        _draw_quadrants(axes, scale)
+        if show_spread:
+            axes.errorbar(
+                rated["feasibility"], rated["value"], xerr=rated["feasibility_spread"],
+                yerr=rated["value_spread"], fmt="none", ecolor=GRID, elinewidth=1.1,
+            )  # fmt: skip
+        first = rated["use_case_id"].isin(top)
+        axes.scatter(
+            rated["feasibility"], rated["value"], s=64, zorder=3,
+            color=np.where(first, BLUE, GREY), edgecolor="white",
+        )  # fmt: skip
+        axes.set(xlim=(low - margin, high + margin), ylim=(low - margin, high + margin))
+        axes.set_xlabel(_("Feasibility (mean)"))
+        axes.set_ylabel(_("Value (mean)"))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MultipleLocator(1 if high - low <= 10 else (high - low) / 5))
+            axis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
+        reading = _("The first by the votes are blue.")
+        if show_spread:
+            reading += " " + _("Lines: one standard deviation of the votes either way.")
+        titled(axes, title, reading)
+        shown = rated.sort_values("use_case_id").head(NAMED_POINTS)
+        label_points(axes, shown["feasibility"], shown["value"], shown["title"])
+        return Chart(figure, f"{title}. {_matrix_in_words(rated)}")
+
+
+def _draw_quadrants(axes: Axes, scale: tuple[float, float]) -> None:
+    """Cut the matrix at the middle of the scale and name its quarters."""
+    middle = sum(scale) / 2
+    axes.axhline(middle, color=SOFT, linewidth=0.8)
+    axes.axvline(middle, color=SOFT, linewidth=0.8)
+    corners = {"start": (1, 1), "prepare": (0, 1), "convenient": (1, 0), "set_aside": (0, 0)}
+    for name, (x, y) in corners.items():
+        axes.text(
+            0.985 if x else 0.015, 0.985 if y else 0.015, _(QUADRANTS[name]).upper(),
+            transform=axes.transAxes, ha="right" if x else "left", va="top" if y else "bottom",
+            fontsize=8.5, fontweight="bold", color=SOFT,
+        )  # fmt: skip
+
+
+def _matrix_in_words(rated: pd.DataFrame) -> str:
+    """The figures of the matrix, for its alternative text."""
+    text = _("{title}: value {value}, feasibility {feasibility}, {quadrant}")
+    return (
+        "; ".join(
+            text.format(
+                title=shorten(row["title"]),
+                value=format_number(row["value"], 1),
+                feasibility=format_number(row["feasibility"], 1),
+                quadrant=_(QUADRANTS[row["quadrant"]]),
+            )
+            for row in rated.to_dict("records")
+        )
+        + "."
+    )
+
+
+def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
+    """Draw the ranking with its uncertainty."""
+    names = dict(zip(table["use_case_id"], table["title"], strict=True))
+    first = table.loc[table["rank"] == 1, "title"]
+    if first.empty:
+        return None
+    title = _("{count} use cases share the first place").format(count=len(first))
+    if len(first) == 1:
+        title = _("“{title}” comes first").format(title=shorten(first.iloc[0]))
+    return draw_ranking(sure, names, title, _("Weighted score"))
+
+
+def draw_ranks(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
+    """Draw how likely each use case is to take each rank."""
+    names = dict(zip(table["use_case_id"], table["title"], strict=True))
+    if sure.sources.empty:
+        return None
+    likely = int((sure.table["probability_top"] >= 0.5).sum())
+    title = ngettext(
+        "{count} use case is more likely than not to be in the first {top}",
+        "{count} use cases are more likely than not to be in the first {top}",
+        likely,
+    )
+    return draw_acceptability(sure, names, title.format(count=likely, top=sure.top_n))
+
+
+def draw_weights(
+    votes: Votes, weights: tuple[float, float], changes: pd.DataFrame, titles: dict[str, str]
+) -> Chart | None:
+    """Draw the score of the first use cases against the weight of value; None without votes."""
+    if not votes.voters:
+        return None
+    means = criterion_means(votes.scores)
+    ranked = np.flatnonzero(~np.isnan(means).any(axis=1))
+    if not len(ranked):
+        return None
+    now = float(normalise_weights(weights)[0])
+    shares = np.linspace(0, 1, 101)
+    scores = means[ranked, 1][:, None] + np.outer(means[ranked, 0] - means[ranked, 1], shares)
+    ever = np.argsort(-scores[:, round(now * 100)], kind="stable")[:DRAWN_LINES]
+    winners = set(np.argmax(scores, axis=0))
+    drawn = sorted(winners | set(ever), key=lambda item: -scores[item, -1])[:DRAWN_LINES]
+    title = _weights_title(changes)
+    with drawing(3.9) as (figure, axes):
+        axes.axvline(now, color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
+        axes.annotate(
+            _("today"), (now, 1), xycoords=("data", "axes fraction"), xytext=(3, -10),
+            textcoords="offset points", fontsize=9, color=SOFT,
+        )  # fmt: skip
+        for item in drawn:
+            colour = BLUE if item in winners else GREY
+            axes.plot(shares, scores[item], color=colour, linewidth=2 if item in winners else 1.2)
+        _name_lines(axes, [(scores[item, -1], titles[votes.items[ranked[item]]]) for item in drawn])
+        axes.set_xlim(0, 1)
+        axes.set_xlabel(_("Weight of value (the rest is feasibility)"))
+        axes.set_ylabel(_("Weighted score"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
+        titled(axes, title, _("Blue: use cases that win for some weight."))
+        names = ", ".join(shorten(titles[votes.items[ranked[item]]]) for item in sorted(winners))
+        alt = _("{title}. Use cases that win for some weight: {names}.")
+        return Chart(figure, alt.format(title=title, names=names))
+
+
+def _weights_title(changes: pd.DataFrame) -> str:
+    """What the figure of the weights says."""
+    moving = changes[(changes["criterion"] == "value") & changes["changed_weight"].notna()]
+    if moving.empty:
+        return _("The same use case wins whatever the weights")
+    winner = str(moving["new_winner"].iloc[0]).split("; ")[0]
+    text = _("“{title}” wins once value weighs {weight}")
+    weight = format_percent(float(moving["changed_weight"].iloc[0]))
+    return text.format(title=shorten(winner, 40), weight=weight)
+
+
+def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:
+    """Name each line at its right end, moving names apart where lines end close together."""
+    low, high = axes.get_ylim()
+    gap = (high - low) * 0.1
+    place = np.inf
+    for height, name in sorted(ends, reverse=True):
+        place = min(height, place - gap)
+        axes.annotate(
+            wrapped(name, 20), (1.02, place), xycoords=("axes fraction", "data"),
+            va="center", fontsize=8.5, annotation_clip=False,
+        )  # fmt: skip
+
+
+def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) -> Chart | None:
+    """Draw every vote on the most contested use cases; never where votes are anonymous.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `disagreement`: the most contested first.
+    """
+    contested = table.head(DRAWN_LINES)
+    if contested.empty or not votes.voters:
+        return None
+    positions = [votes.items.index(item) for item in contested["use_case_id"]]
+    long = pd.DataFrame(
+        [
+            {"row": row, "vote": vote, "criterion": criterion}
+            for row, item in enumerate(positions)
+            for position, criterion in enumerate(("value", "feasibility"))
+            for vote in votes.scores[:, item, position]
+            if not np.isnan(vote)
+        ]
+    )
+    if long.empty:
+        return None
+    split = int(contested["talk_again"].sum())
+    title = ngettext(
+        "{count} use case splits the voters", "{count} use cases split the voters", split
+    ).format(count=split)
+    with drawing(1.5 + 0.56 * len(contested)) as (figure, axes):
+        sns.swarmplot(
+            long, x="vote", y="row", hue="criterion", orient="h", dodge=True, size=6.5, ax=axes,
+            palette={"value": BLUE, "feasibility": ORANGE}, legend=False, warn_thresh=1,
+        )  # fmt: skip
+        axes.set_yticks(
+            range(len(contested)), [wrapped(t) for t in contested["title"]], fontsize=9.5
+        )
+        axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
+        axes.set_xlabel(_("Votes"))
+        axes.set_ylabel("")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
+        axes.grid(axis="x")
+        titled(axes, title, _("One dot a vote. Blue, above: value. Orange, below: feasibility."))
+        names = ", ".join(shorten(title) for title in contested["title"])
+        return Chart(
+            figure, _("{title}. Most contested first: {names}.").format(title=title, names=names)
+        )

@@ -1,0 +1,227 @@
+"""The sentences of the prioritisation stage, each computed from a table of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from playbook.errors import shorten
+from playbook.language import (
+    _,
+    enumerate_words,
+    format_number,
+    format_percent,
+    ngettext,
+)
+from playbook.show.findings import Finding, Tone
+from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.statistics import RankRobustness
+
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's own limits for conclusions, and for tentative ones (Content Analysis, 2004)."""
+NAMED = 4
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    """Some titles as part of a sentence; beyond a few, their number."""
+    titles = list(titles)
+    words = [f"“{shorten(title)}”" for title in titles[:NAMED]]
+    if len(titles) > NAMED:
+        rest = len(titles) - NAMED
+        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
+    return enumerate_words(words)
+
+
+def say_capacity(table: pd.DataFrame, use_cases: int, minutes: int) -> Finding:
+    """Say whether the listed use cases fit the time for ratings."""
+    slow, fast = table.iloc[0], table.iloc[-1]
+    fits = _("{minutes} min hold {low} to {high} use cases; {listed} are listed").format(
+        minutes=minutes, low=slow["fitting"], high=fast["fitting"], listed=use_cases
+    )
+    if not slow["left_over"]:
+        return Finding(_("{fits}: all fit, even at the slow pace.").format(fits=fits))
+    if not fast["left_over"]:
+        text = _("{fits}: all fit at {pace} min each or less, no longer.")
+        pace = format_number(int(minutes / use_cases))
+        return Finding(text.format(fits=fits, pace=pace), Tone.CAUTION)
+    text = _("{fits}: {left} are too many even at the fast pace. Choose beforehand, or meet twice.")
+    return Finding(text.format(fits=fits, left=fast["left_over"]), Tone.DECIDE)
+
+
+def say_missing(table: pd.DataFrame, ratings: pd.DataFrame) -> Finding:
+    """Say how many votes are missing."""
+    voters = ratings.dropna(subset=["value", "feasibility"], how="all")["participant_id"].nunique()
+    if not voters:
+        return Finding(_("Nobody has voted yet."), Tone.DECIDE)
+    missing = int(table[["missing_value", "missing_feasibility"]].sum().sum())
+    if not missing:
+        return Finding(_("Everybody voted on everything."))
+    text = ngettext(
+        "{missing} vote is missing, from {people}: it counts as missing, never as zero.",
+        "{missing} votes are missing, from {people}: they count as missing, never as zero.",
+        missing,
+    )
+    people = ngettext("{count} person", "{count} people", len(table)).format(count=len(table))
+    return Finding(text.format(missing=format_number(missing), people=people), Tone.CAUTION)
+
+
+def say_withheld(withheld: list[str], use_cases: pd.DataFrame, threshold: int) -> Finding | None:
+    """Say which use cases have too few anonymous votes to be shown; nothing when none has."""
+    if not withheld:
+        return None
+    titles = use_cases.loc[use_cases["use_case_id"].isin(withheld), "title"]
+    text = _(
+        "Votes are anonymous, and fewer than {threshold} people voted on {titles}: no figure of"
+        " theirs is shown."
+    )
+    return Finding(text.format(threshold=threshold, titles=_quoted(titles)), Tone.CAUTION)
+
+
+def say_matrix(matrix: pd.DataFrame) -> Finding | None:
+    """Say what is both valuable and feasible; nothing without votes."""
+    rated = matrix[matrix["quadrant"].notna()]
+    if rated.empty:
+        return None
+    start = rated[rated["quadrant"] == "start"]
+    prepare = rated[rated["quadrant"] == "prepare"]
+    text = ngettext(
+        "{count} of {rated} use cases is judged both valuable and feasible.",
+        "{count} of {rated} use cases are judged both valuable and feasible.",
+        len(start),
+    ).format(count=len(start), rated=len(rated))
+    if len(prepare):
+        text += " " + ngettext(
+            "{titles} is valuable but hard: prepare it.",
+            "{titles} are valuable but hard: prepare them.",
+            len(prepare),
+        ).format(titles=_quoted(prepare["title"]))
+    return Finding(text)
+
+
+def say_first(table: pd.DataFrame) -> Finding:
+    """Say which use case, or cases, come first."""
+    ranked = table[table["rank"].notna()]
+    if ranked.empty:
+        return Finding(_("No use case can be ranked yet: votes are missing."), Tone.DECIDE)
+    first = ranked[ranked["rank"] == 1]
+    text = ngettext(
+        "{titles} comes first with a score of {score}.",
+        "{titles} share the first place with a score of {score}.",
+        len(first),
+    )
+    score = format_number(first["score"].iloc[0], 2)
+    return Finding(text.format(titles=_quoted(first["title"]), score=score))
+
+
+def say_doubt(
+    sure: RankRobustness, table: pd.DataFrame, without: pd.DataFrame
+) -> list[Finding | None]:
+    """Say how much of the order the votes support."""
+    names = dict(zip(table["use_case_id"], table["title"], strict=True))
+    return [say_order(sure), say_tiers(sure, names), say_voters(without)]
+
+
+def say_weights(changes: pd.DataFrame) -> Finding | None:
+    """Say how far the weights can move before another use case wins; nothing without votes."""
+    if changes.empty:
+        return None
+    moving = changes[changes["changed_weight"].notna()]
+    if moving.empty:
+        return Finding(_("No weight of value and feasibility changes the winner."))
+    least = moving.loc[moving["change"].abs().idxmin()]
+    text = _(
+        "Another use case wins once {criterion} weighs {changed} instead of {weight}: {titles}."
+    )
+    criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
+    winners = str(least["new_winner"]).split("; ")
+    tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
+    return Finding(
+        text.format(
+            criterion=criterion,
+            changed=format_percent(least["changed_weight"]),
+            weight=format_percent(least["weight"]),
+            titles=_quoted(winners),
+        ),
+        tone,
+    )
+
+
+def say_agreement(table: pd.DataFrame) -> Finding | None:
+    """Say whether the voters agree on the whole; nothing when that is undefined."""
+    alphas = table[(table["measure"] == "krippendorff_alpha") & table["coefficient"].notna()]
+    if alphas.empty:
+        return None
+    lowest = float(alphas["coefficient"].min())
+    figure = format_number(lowest, 2)
+    if lowest >= RELIABLE:
+        return Finding(_("The voters agree well (Krippendorff's alpha {a}).").format(a=figure))
+    if lowest >= TENTATIVE:
+        text = _("The voters agree enough for tentative conclusions (Krippendorff's alpha {a}).")
+        return Finding(text.format(a=figure), Tone.CAUTION)
+    text = _(
+        "The voters do not agree: Krippendorff's alpha is {a}, and conclusions want at least"
+        " {limit}. Means hide this: talk before deciding."
+    )
+    limit = format_number(TENTATIVE, 2)
+    return Finding(text.format(a=figure, limit=limit), Tone.CAUTION)
+
+
+def say_talk_again(table: pd.DataFrame) -> Finding:
+    """Name the use cases to talk about again."""
+    again = table.loc[table["talk_again"], "title"]
+    if again.empty:
+        return Finding(_("No use case splits the voters."))
+    text = ngettext(
+        "{titles} splits the voters: talk about it again before deciding.",
+        "{titles} split the voters: talk about them again before deciding.",
+        len(again),
+    )
+    return Finding(text.format(titles=_quoted(again)), Tone.DECIDE)
+
+
+def say_decisions(table: pd.DataFrame, top_n: int) -> Finding:
+    """Say how the decisions stand to the votes."""
+    if table["outcome"].isna().all():
+        text = _("Nothing is decided yet: the first {top} by the votes are proposed.")
+        return Finding(text.format(top=top_n), Tone.DECIDE)
+    words = []
+    agreed = int((table["verdict"] == "agreed").sum())
+    words.append(
+        ngettext(
+            "{count} of the first {top} by the votes was selected",
+            "{count} of the first {top} by the votes were selected",
+            agreed,
+        ).format(count=agreed, top=top_n)
+    )
+    for verdict, text in (
+        ("chosen_against_votes", _("{titles} was chosen in spite of its rank")),
+        ("passed_over", _("{titles} was passed over")),
+        ("undecided", _("{titles} is still open")),
+    ):
+        titles = table.loc[table["verdict"] == verdict, "title"]
+        if len(titles):
+            words.append(text.format(titles=_quoted(titles)))
+    tone = Tone.RESULT if len(words) == 1 else Tone.DECIDE
+    return Finding(enumerate_words(words) + ".", tone)
+
+
+def say_lineage(table: pd.DataFrame, left: pd.DataFrame) -> list[Finding | None]:
+    """Say which use cases come from no idea, and which wanted ideas were left behind."""
+    orphans = table.loc[table["idea_id"].isna(), "title"]
+    findings: list[Finding | None] = []
+    if len(orphans):
+        text = ngettext(
+            "{titles} does not come from the ideation workshop.",
+            "{titles} do not come from the ideation workshop.",
+            len(orphans),
+        )
+        findings.append(Finding(text.format(titles=_quoted(orphans)), Tone.CAUTION))
+    if len(left):
+        text = ngettext(
+            "{ideas} got several dots and never became a use case.",
+            "{ideas} got several dots and never became use cases.",
+            len(left),
+        )
+        findings.append(Finding(text.format(ideas=_quoted(left["text"])), Tone.CAUTION))
+    return findings

@@ -1,0 +1,43 @@
+"""A kit in a folder of its own, and a short way to write a campaign into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from playbook.campaign import CheckedCampaign, check_campaign
+from playbook.kit import Kit
+
+Check = Callable[..., CheckedCampaign]
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    """A kit that holds nothing yet."""
+    for folder in ("notebooks", "parameters", "data", "reports"):
+        (tmp_path / folder).mkdir()
+    return Kit(tmp_path)
+
+
+@pytest.fixture
+def check(kit: Kit) -> Check:
+    """Write a campaign from the texts of its files, then check it."""
+
+    def write_and_check(
+        tables: Mapping[str, str | bytes], language: str = "en", more: str = ""
+    ) -> CheckedCampaign:
+        kit.parameters_of("test").write_text(
+            f"title: Test\nlanguage: {language}\nchallenge: How?\ndata: data/test\n"
+            f"as_of: 2026-09-30\n{more}",
+            encoding="utf-8",
+        )
+        folder = kit.root / "data" / "test"
+        folder.mkdir()
+        for name, content in tables.items():
+            written = content.encode() if isinstance(content, str) else content
+            (folder / f"{name}.csv").write_bytes(written)
+        return check_campaign(kit, "test")
+
+    return write_and_check

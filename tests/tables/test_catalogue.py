@@ -1,0 +1,106 @@
+"""Everything that the tables say has a French translation, and no two columns read the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+import playbook
+from playbook.tables import TABLES, Table
+from playbook.tables.matching import fold
+
+FRENCH = Path(playbook.__file__).parent / "locales" / "fr"
+PATHS = sorted(FRENCH.glob("*.po"))
+
+
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale="fr")
+
+
+def table_messages(table: Table) -> Iterator[str]:
+    yield from (table.label, table.description)
+    for column in table.columns:
+        yield from (column.label, column.description, *column.codes.values())
+
+
+@cache
+def translated() -> dict[str, str]:
+    """What the French catalogues hold together: a message that is said twice stands in one."""
+    return {
+        both(message.id)[0]: both(message.string)[0]
+        for path in PATHS
+        for message in catalogue(path)
+        if message.id and not message.fuzzy
+    }
+
+
+def both(word: str | tuple[str, ...]) -> tuple[str, ...]:
+    """A message and its plural, or a message that has none."""
+    return (word,) if isinstance(word, str) else tuple(word)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"{\w+}", text))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_word_of_a_table_is_translated(name: str) -> None:
+    french = translated()
+    assert [m for m in table_messages(TABLES[name]) if not french.get(m)] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_headers_of_a_table_differ_in_french(name: str) -> None:
+    french = translated()
+    headers = Counter(fold(french[column.label]) for column in TABLES[name].columns)
+    assert [header for header, times in headers.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_header_in_one_language_is_not_another_column_in_the_other(name: str) -> None:
+    french = translated()
+    columns = TABLES[name].columns
+    spellings = {
+        (fold(word), column.name)
+        for column in columns
+        for word in (column.name, column.label, french[column.label])
+    }
+    words = Counter(word for word, _column in spellings)
+    assert [word for word, columns in words.items() if columns > 1] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_codes_of_a_column_differ_in_both_languages(name: str) -> None:
+    french = translated()
+    for column in TABLES[name].columns:
+        spellings = {
+            (fold(word), code)
+            for code, label in column.codes.items()
+            for word in (code, label, french[label])
+        }
+        words = Counter(word for word, _code in spellings)
+        assert [word for word, codes in words.items() if codes > 1] == [], column.name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_code_is_called_something_with_the_separator_of_codes(name: str) -> None:
+    french = translated()
+    labels = [label for column in TABLES[name].columns for label in column.codes.values()]
+    assert [label for label in labels if ";" in label + french[label]] == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_translations_keep_the_placeholders(path: Path) -> None:
+    def keeps(message: Message) -> bool:
+        expected = placeholders("".join(both(message.id)))
+        return all(placeholders(word) == expected for word in both(message.string) if word)
+
+    assert [message.id for message in catalogue(path) if message.id and not keeps(message)] == []
