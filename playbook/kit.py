@@ -11,7 +11,7 @@ from playbook.errors import PlaybookError
 from playbook.language import _
 
 ROOT_VARIABLE = "PLAYBOOK_ROOT"
-RESULTS_VARIABLE = "PLAYBOOK_RESULTS"
+OUTPUT_VARIABLE = "PLAYBOOK_OUTPUT"
 ORDER_PREFIX = re.compile(r"^\d+[a-z]?_")
 CAMPAIGN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from playbook.campaign import Campaign, load_campaign
 from playbook.errors import CampaignError, NoData
-from playbook.kit import RESULTS_VARIABLE, find_kit
+from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
 from playbook.show.chart import Chart
@@ -41,12 +41,12 @@ class OpenStage:
         the name where the campaign shows names.
     """
 
-    def __init__(self, name: str, campaign: Campaign, results: Path | None = None) -> None:
+    def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
         self.name = name
         self.campaign = campaign
         self.people = people(campaign)
         self._labels = stage_labels(name)
-        self._results = results
+        self._folder = folder
         self._findings: list[Finding] = []
 
     @property
@@ -88,16 +88,28 @@ class OpenStage:
         )
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
-        """Keep the figures behind a chart in ``results/``, and say where they are."""
-        if not RESULT_NAME.fullmatch(name):
+        """Keep a table in ``results/`` without showing it, and say where it is."""
+        named = self._named(frame)
+        cells = named.astype(object).where(named.notna(), "").map(str)
+        rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
+        return self.keep_file(write_delimited(rows), name, "csv")
+
+    def keep_file(self, content: bytes, name: str, suffix: str) -> str:
+        """Keep a file in ``results/``, and say where it is.
+
+        Raises
+        ------
+        ValueError
+            When the name holds anything but small letters, digits and ``_``.
+        """
+        if not RESULT_NAME.fullmatch(name) or not RESULT_NAME.fullmatch(suffix):
             raise ValueError(f"{name!r} cannot name a result: use small letters, digits and _")
-        file = f"{self.name}_{name}.csv"
-        if self._results is not None:
-            named = self._named(frame)
-            cells = named.astype(object).where(named.notna(), "").map(str)
-            rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
-            (self._results / file).write_bytes(write_delimited(rows))
-        return f"results/{file}"
+        file = f"results/{self.name}_{name}.{suffix}"
+        if self._folder is not None:
+            path = self._folder / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        return file
 
     def draw(self, chart: Chart | None) -> Chart | Findings:
         """Show a figure, or say that there is nothing to draw."""
@@ -117,9 +129,9 @@ class OpenStage:
 
     def summary(self) -> Summary:
         """Show everything that was said; the report puts it on top."""
-        if self._results is not None:
+        if self._folder is not None:
             content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
-            path = self._results / "findings.json"
+            path = self._folder / "findings.json"
             path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         return Summary(self._findings)
 
@@ -155,8 +167,8 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
     missing = [table for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)
-    results = os.environ.get(RESULTS_VARIABLE)
-    return OpenStage(name, opened, Path(results) if results else None)
+    folder = os.environ.get(OUTPUT_VARIABLE)
+    return OpenStage(name, opened, Path(folder) if folder else None)
 
 
 def people(campaign: Campaign) -> dict[str, str]:

@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from playbook.campaign import CheckedCampaign, check_campaign
 from playbook.kit import Kit
+
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 Check = Callable[..., CheckedCampaign]
 

@@ -1,6 +1,7 @@
 """Bring the catalogues up to date with the messages in the code and the notebooks.
 
     python tools/messages.py            update playbook/locales/*/*.po
+    python tools/messages.py ideation   update that catalogue only
     python tools/messages.py --check    only say what is missing or obsolete; exit 1 if anything is
 
 There is a catalogue for the tables, one for each stage (its helpers and its notebook), and one for
@@ -49,28 +50,25 @@ def messages() -> Iterator[tuple[str, Message, str]]:
 
 
 def updated(language: str) -> dict[str, Catalog]:
-    """The catalogues of a language as they should be, with the translations that there are."""
+    """The catalogues of a language as they should be, with the translations that there are.
+
+    A message of the kit or of the tables is in their catalogue, and in no stage's.
+    """
     known: dict[Message, Message] = {}
     for path in (CATALOGUES / language).glob("*.po"):
         with path.open("rb") as source:
-            known |= {
-                entry.id: entry.string for entry in read_po(source, locale=language) if entry.id
-            }
-    catalogues: dict[str, Catalog] = {}
-    placed: set[Message] = set()
+            known |= {e.id: e.string for e in read_po(source, locale=language) if e.id and e.string}
     found = list(messages())
-    shared = {m for c, m, _f in found if c == "kit"} | {m for c, m, _f in found if c == "tables"}
-    for name, message, file in found:
-        first = name in ("kit", "tables") or message not in shared
-        if (
-            not message
-            or not first
-            or (message in placed and message not in catalogues.get(name, {}))
-        ):
-            continue
-        catalogue = catalogues.setdefault(name, Catalog(locale=language, project="AI playbook kit"))
-        catalogue.add(message, known.get(message), locations=[(file, None)])
-        placed.add(message)
+    catalogues: dict[str, Catalog] = {}
+    general: set[Message] = set()
+    for names in (["tables"], ["kit"], None):
+        for name, message, file in found:
+            if not message or (name in ("tables", "kit") if names is None else name not in names):
+                continue
+            if message not in general or message in catalogues.get(name, {}):
+                catalogue = catalogues.setdefault(name, Catalog(locale=language))
+                catalogue.add(message, known.get(message), locations=[(file, None)])
+        general |= {e.id for catalogue in catalogues.values() for e in catalogue if e.id}
     return catalogues
 
 
@@ -95,29 +93,37 @@ def faults(language: str) -> list[str]:
     return said
 
 
-def write(language: str) -> None:
-    """Write the catalogues of a language."""
+def write(language: str, names: list[str]) -> None:
+    """Write the catalogues of a language that are named, or all of them."""
     folder = CATALOGUES / language
     folder.mkdir(parents=True, exist_ok=True)
     wanted = updated(language)
     for path in folder.glob("*.po"):
-        if path.stem not in wanted:
+        if path.stem not in wanted and not names:
             path.unlink()
-    for name, catalogue in wanted.items():
+    for name in names or wanted:
+        catalogue = wanted[name]
         with (folder / f"{name}.po").open("wb") as target:
             write_po(target, catalogue, width=96, omit_header=True, include_lineno=False)
+
+
+def _names(fault: str, names: list[str]) -> bool:
+    """Whether a fault is about one of these catalogues."""
+    return any(f"/{name}.po" in fault for name in names)
 
 
 def main() -> int:
     """Update or check the catalogues of every language but the source's."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing")
-    check = parser.parse_args().check
+    parser.add_argument("names", nargs="*", help="only these catalogues, such as ideation")
+    arguments = parser.parse_args()
+    check, names = arguments.check, arguments.names
     said = []
     for language in LANGUAGES[1:]:
         if not check:
-            write(language)
-        said += faults(language)
+            write(language, names)
+        said += [fault for fault in faults(language) if not names or _names(fault, names)]
     print("\n".join(said) or "The catalogues are complete.")
     return 1 if said and check else 0
 

@@ -15,7 +15,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from playbook.errors import StageFailure
-from playbook.kit import RESULTS_VARIABLE, ROOT_VARIABLE, Kit
+from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, Kit
 from playbook.language import _
 from playbook.pipeline.translation import translate_notebook
 
@@ -63,7 +63,7 @@ def execute_stage(
             progress_bar=False,
             execution_timeout=CELL_TIMEOUT,
             environment=_environment(kit, folder),
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
             on_cell_executed=lambda **_cell: on_cell(),
         )
     except PapermillExecutionError as error:
@@ -86,7 +86,7 @@ def _environment(kit: Kit, folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         ROOT_VARIABLE: str(kit.root),
-        RESULTS_VARIABLE: str(folder),
+        OUTPUT_VARIABLE: str(folder),
         "IPYTHONDIR": str(private),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",

@@ -10,6 +10,7 @@ from playbook.language import _
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 KEPT_METADATA = ("tags", "editable", "deletable")
+WIDGET = "application/vnd.jupyter.widget-view+json"
 INJECTED_COMMENT = "# Parameters"
 
 
@@ -28,12 +29,17 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             {name: cell.metadata[name] for name in KEPT_METADATA if name in cell.metadata}
         )
         if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            cell.outputs = [output for output in cell.outputs if not _is_passing(output)]
             for output in cell.outputs:
                 _mask_addresses(output)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = cell.source.replace(INJECTED_COMMENT, "# " + _("Parameters"), 1)
     return copy
+
+
+def _is_passing(output: nbformat.NotebookNode) -> bool:
+    """Whether an output means nothing once the kernel is gone: stderr, and live widgets."""
+    return output.get("name") == "stderr" or WIDGET in output.get("data", {})
 
 
 def _mask_addresses(output: nbformat.NotebookNode) -> None:

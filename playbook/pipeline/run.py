@@ -207,7 +207,7 @@ def _make_files(
             f"{stage.name}.html": page.encode(),
             f"notebooks/{stage.name}.ipynb": (nbformat.writes(executed) + "\n").encode(),
         }
-        for path in sorted(folder.glob("*.csv")):
+        for path in sorted(folder.glob("results/*")):
             files[f"results/{path.name}"] = path.read_bytes()
         kept = folder / "findings.json"
         findings = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []

@@ -19,10 +19,10 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from playbook.language import _, language
+from playbook.show.findings import SUMMARY_MARK
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SUMMARY_TAG = "summary"
 HEADING = re.compile(r"^(#{1,2})\s+(.+)$", re.MULTILINE)
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
@@ -55,8 +55,8 @@ class PageContext:
 def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
     """Write the page of an executed notebook, in the language being spoken.
 
-    The outputs of the cell tagged ``summary`` are put on top; the first heading becomes the
-    page's title, and the prose under it the lead.
+    The summary is put on top; the first heading becomes the page's title, and the prose under it
+    the lead.
     """
     body: nbformat.NotebookNode = nbformat.from_dict(notebook)
     summary = _take_summary(body)
@@ -110,16 +110,22 @@ def _number_headings(notebook: nbformat.NotebookNode, contents: list[tuple[str, 
 
 
 def _take_summary(notebook: nbformat.NotebookNode) -> str:
-    """Take the cells tagged ``summary`` out, and give what they show."""
-    tagged = [cell for cell in notebook.cells if SUMMARY_TAG in cell.metadata.get("tags", [])]
-    notebook.cells = [cell for cell in notebook.cells if cell not in tagged]
+    """Take the cells that show a summary out, and give what they show."""
     shown = [
         output.data["text/html"]
-        for cell in tagged
+        for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {})
+        if _is_summary(output)
+    ]
+    notebook.cells = [
+        cell for cell in notebook.cells if not any(map(_is_summary, cell.get("outputs", [])))
     ]
     return "".join(clean_html(html) for html in shown)
+
+
+def _is_summary(output: nbformat.NotebookNode) -> bool:
+    """Whether an output is a stage's summary."""
+    return str(output.get("data", {}).get("text/html", "")).startswith(SUMMARY_MARK)
 
 
 def _take_lead(notebook: nbformat.NotebookNode) -> str:
@@ -146,7 +152,6 @@ def _words() -> Mapping[str, Any]:
     """The words of the template."""
     return {
         "skip": _("Skip to the content"),
-        "in_short": _("In short"),
         "contents": _("Contents"),
         "code": _("Code"),
         "no_alt": _("A figure without a description."),

@@ -42,6 +42,7 @@ class Finding:
     tone: Tone = Tone.RESULT
 
 
+SUMMARY_MARK = '<div class="summary">'
 GROUP_WORDS = {
     Tone.RESULT: N_("What the data say"),
     Tone.DECIDE: N_("What to decide"),
@@ -73,15 +74,19 @@ class Findings:
 
 
 class Summary(Findings):
-    """All findings of a stage, those of one tone together: results, decisions, cautions."""
+    """All findings of a stage, those of one tone together: results, decisions, cautions.
+
+    A report finds it by its mark, and puts it on top.
+    """
 
     def _html(self) -> str:
-        return "".join(
+        groups = "".join(
             f'<div class="group {tone}"><h3>{escape(_(GROUP_WORDS[tone]))}</h3><ul>'
             + "".join(f"<li>{escape(finding.text)}</li>" for finding in chosen)
             + "</ul></div>"
             for tone, chosen in self._groups()
         )
+        return f"{SUMMARY_MARK}<h2>{escape(_('In short'))}</h2>{groups}</div>"
 
     def _plain(self) -> str:
         return "\n".join(

@@ -1,0 +1,189 @@
+"""Delimited text as spreadsheets write it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.errors import Problem
+from playbook.sources.delimited import decode, guard, read_delimited, unguard, write_delimited
+from playbook.tables.raw import RawTable
+
+Read = Callable[..., RawTable]
+TEXT = "Idée;Texte\ni1;Coût – 3 €\n"
+
+
+@pytest.fixture
+def read_any(tmp_path: Path) -> Callable[..., RawTable | Problem]:
+    def read(content: str | bytes, decimal_comma: bool | None = None) -> RawTable | Problem:
+        path = tmp_path / "ideas.csv"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_delimited(path, "ideas.csv", decimal_comma)
+
+    return read
+
+
+@pytest.fixture
+def read(read_any: Callable[..., RawTable | Problem]) -> Read:
+    def read_table(content: str | bytes, decimal_comma: bool | None = None) -> RawTable:
+        table = read_any(content, decimal_comma)
+        assert isinstance(table, RawTable), table
+        return table
+
+    return read_table
+
+
+@pytest.fixture
+def refuse(read_any: Callable[..., RawTable | Problem]) -> Callable[..., Problem]:
+    def refuse_table(content: str | bytes) -> Problem:
+        problem = read_any(content)
+        assert isinstance(problem, Problem), problem
+        return problem
+
+    return refuse_table
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_encodings_of_spreadsheets_are_read(read: Read, encoding: str) -> None:
+    table = read(TEXT.encode(encoding))
+    assert table.header == ["Idée", "Texte"]
+    assert table.rows == [(2, ["i1", "Coût – 3 €"])]
+
+
+def test_big_endian_text_is_read(read: Read) -> None:
+    assert read(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")).header == ["Idée", "Texte"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff")))
+def test_whatever_has_a_byte_order_mark_is_decoded(text: str) -> None:
+    assert [decode(text.encode(encoding)) for encoding in ("utf-8-sig", "utf-16")] == [text, text]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_the_separator_is_found(read: Read, separator: str) -> None:
+    assert read(f"a{separator}b\n1{separator}2\n").rows == [(2, ["1", "2"])]
+
+
+def test_separators_between_quotes_do_not_count(read: Read) -> None:
+    assert read('"a, b, c";d\n1;2\n').header == ["a, b, c", "d"]
+
+
+def test_one_column_needs_no_separator(read: Read) -> None:
+    assert read("participant_id\np1\np2\n").rows == [(2, ["p1"]), (3, ["p2"])]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_ending_is_read(read: Read, ending: str) -> None:
+    table = read(ending.join(["a,b", "1,2", "3,4"]))
+    assert table.rows == [(2, ["1", "2"]), (3, ["3", "4"])]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_an_announced_separator_is_used_and_its_line_is_no_row(
+    read: Read, separator: str, encoding: str
+) -> None:
+    text = f"sep={separator}\r\na{separator}b\r\n1{separator}2\r\n"
+    table = read(text.encode(encoding))
+    assert table.header == ["a", "b"]
+    assert table.rows == [(2, ["1", "2"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal_comma", "expected"),
+    [
+        ("a;b\n", None, True),
+        ("sep=;\na;b\n", None, True),
+        ("a,b\n", None, None),
+        ("a\tb\n", None, None),
+        ("a,b\n", True, True),
+    ],
+)
+def test_semicolons_tell_that_commas_are_decimal(
+    read: Read, text: str, decimal_comma: bool | None, expected: bool | None
+) -> None:
+    assert read(text, decimal_comma).decimal_comma is expected
+
+
+def test_rows_are_numbered_as_spreadsheets_number_them(read: Read) -> None:
+    table = read('\na,b\n"two\nlines\r\nand more",1\n\n , \n2,"x, y"\n')
+    assert table.header == ["a", "b"]
+    assert [number for number, _cells in table.rows] == [3, 6]
+    assert table.rows[0][1] == ["two\nlines\r\nand more", "1"]
+    assert table.rows[1][1] == ["2", "x, y"]
+
+
+def test_rows_keep_the_cells_that_they_have(read: Read) -> None:
+    assert read("a,b\n1\n1,2,3\n").rows == [(2, ["1"]), (3, ["1", "2", "3"])]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n", b" ;\n", b"sep=;\n"])
+def test_an_empty_file_is_refused(refuse: Callable[..., Problem], content: bytes) -> None:
+    assert "empty" in refuse(content).expected
+
+
+@pytest.mark.parametrize(
+    "content", [b"a,b\n1,\x00\n", "a,b\n1,2\n".encode("utf-16-le"), b"PK\x03\x04\x00\x00"]
+)
+def test_binary_data_are_refused(refuse: Callable[..., Problem], content: bytes) -> None:
+    assert "binary" in refuse(content).expected
+
+
+def test_bytes_that_are_no_text_are_refused(refuse: Callable[..., Problem]) -> None:
+    assert "no text" in refuse(b"a,b\n1,\x81\n").expected
+    assert "no text" in refuse(codecs.BOM_UTF16_LE + b"a").expected
+
+
+@pytest.mark.parametrize("content", ['a,b\n1,"open\n', 'a,b\n1,"x"y\n'])
+def test_broken_quotes_are_refused(refuse: Callable[..., Problem], content: str) -> None:
+    assert "not well-formed" in refuse(content).expected
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@SUM(A1)", "\tx", "\rx", "-", "'=1", "''-"])
+def test_what_a_spreadsheet_takes_for_a_formula_is_guarded(cell: str) -> None:
+    assert guard(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "x", "-1", "+1,5", "-1 234.5", "-1e-07", "'x", "a=1", "l'x"])
+def test_numbers_and_other_words_are_not_guarded(cell: str) -> None:
+    assert guard(cell) == cell
+    assert unguard(cell) == cell
+
+
+FORMULAS = st.text(alphabet="'=+-@\t\r1 a") | st.text()
+
+
+@given(FORMULAS)
+def test_unguarding_gives_back_what_was_there(cell: str) -> None:
+    assert unguard(guard(cell)) == cell
+
+
+@given(FORMULAS)
+def test_no_guarded_cell_starts_a_formula(cell: str) -> None:
+    first = guard(cell)[:1]
+    number = cell.strip("+-").replace(",", ".").replace(" ", "")
+    assert first not in tuple("=@\t\r")
+    assert first not in tuple("+-") or any(char.isdigit() or char in "., \t" for char in number)
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+ROWS = st.lists(st.lists(WORDS | st.just('a";,\r\n'), min_size=2, max_size=2), min_size=1)
+
+
+@given(ROWS, st.sampled_from(";,"))
+def test_any_words_are_read_back_by_a_plain_reader(rows: list[list[str]], separator: str) -> None:
+    text = write_delimited(rows, separator).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    assert [[unguard(cell) for cell in cells] for cells in read] == rows
+
+
+def test_files_are_written_for_spreadsheets() -> None:
+    written = write_delimited([["a", "b"], ["=1", 'x;"é"\ny'], ["", "-2"]], ";")
+    assert written == b"\xef\xbb\xbfa;b\n'=1;" + '"x;""é""\ny"\n;-2\n'.encode()

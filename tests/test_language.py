@@ -1,0 +1,135 @@
+"""Numbers, dates and lists as English and French readers write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from playbook.language import (
+    _,
+    enumerate_words,
+    format_date,
+    format_duration,
+    format_likelihood,
+    format_number,
+    format_percent,
+    language,
+    ngettext,
+    speaking,
+    use_language,
+)
+
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "english", "french"),
+    [
+        (0, 0, "0", "0"),
+        (1234.5, 1, "1,234.5", f"1{NARROW}234,5"),
+        (1234567, 0, "1,234,567", f"1{NARROW}234{NARROW}567"),
+        (2 / 3, 2, "0.67", "0,67"),
+        (3, 2, "3.00", "3,00"),
+        (-1.5, 1, "-1.5", "-1,5"),
+    ],
+)
+def test_numbers(value: float, digits: int, english: str, french: str) -> None:
+    assert format_number(value, digits) == english
+    with speaking("fr"):
+        assert format_number(value, digits) == french
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "english", "french"),
+    [(0.5, 0, "50%", f"50{NO_BREAK}%"), (0.123, 1, "12.3%", f"12,3{NO_BREAK}%")],
+)
+def test_percentages(share: float, digits: int, english: str, french: str) -> None:
+    assert format_percent(share, digits) == english
+    with speaking("fr"):
+        assert format_percent(share, digits) == french
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "french"),
+    [
+        (0, "0%", f"0{NO_BREAK}%"),
+        (0.004, "under 1%", f"moins de 1{NO_BREAK}%"),
+        (0.01, "1%", f"1{NO_BREAK}%"),
+        (0.63, "63%", f"63{NO_BREAK}%"),
+        (0.99, "99%", f"99{NO_BREAK}%"),
+        (0.996, "over 99%", f"plus de 99{NO_BREAK}%"),
+        (1, "100%", f"100{NO_BREAK}%"),
+    ],
+)
+def test_likelihoods_claim_certainty_only_when_they_are_certain(
+    share: float, english: str, french: str
+) -> None:
+    assert format_likelihood(share) == english
+    with speaking("fr"):
+        assert format_likelihood(share) == french
+
+
+def test_dates() -> None:
+    assert format_date(date(2026, 9, 30)) == "30 September 2026"
+    with speaking("fr"):
+        assert format_date(date(2026, 8, 1)) == "1 août 2026"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("minutes", "written"),
+    [(0, "0 min"), (45, "45 min"), (59.6, "1 h"), (60, "1 h"), (65, "1 h 05"), (150, "2 h 30")],
+)
+def test_durations(minutes: float, written: str, code: str) -> None:
+    with speaking(code):
+        assert format_duration(minutes) == written.replace(" ", NO_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a et b"),
+        (["a", "b", "c"], "a, b and c", "a, b et c"),
+    ],
+)
+def test_lists_read_as_sentences(words: list[str], english: str, french: str) -> None:
+    assert enumerate_words(words) == english
+    with speaking("fr"):
+        assert enumerate_words(words) == french
+
+
+def test_a_language_is_spoken_inside_its_block_only() -> None:
+    with pytest.raises(RuntimeError, match="on purpose"), speaking("fr"):
+        assert (language(), _("Yes")) == ("fr", "Oui")
+        raise RuntimeError("on purpose")
+    assert (language(), _("Yes")) == ("en", "Yes")
+
+
+def test_a_language_without_a_catalogue_is_refused() -> None:
+    with pytest.raises(ValueError, match="de"):
+        use_language("de")
+    assert language() == "en"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_empty_message_stays_empty(code: str) -> None:
+    with speaking(code):
+        assert _("") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "french"),
+    [
+        (0, "{name}: {count} problems", "{name} : {count} problème"),
+        (1, "{name}: {count} problem", "{name} : {count} problème"),
+        (2, "{name}: {count} problems", "{name} : {count} problèmes"),
+    ],
+)
+def test_french_says_one_for_nothing(number: int, english: str, french: str) -> None:
+    messages = ("{name}: {count} problem", "{name}: {count} problems", number)
+    assert ngettext(*messages) == english
+    with speaking("fr"):
+        assert ngettext(*messages).replace(NO_BREAK, " ") == french

@@ -1,0 +1,94 @@
+"""A new campaign: made whole, checked without a problem, never over another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook.campaign import check_campaign
+from playbook.errors import PlaybookError
+from playbook.kit import Kit
+from playbook.new import new_campaign
+
+FRAMING = {
+    "participants",
+    "process_steps",
+    "ideas",
+    "dot_votes",
+    "use_cases",
+    "ratings",
+    "decisions",
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_campaign_checks_without_a_problem(kit: Kit, language: str) -> None:
+    made = new_campaign(kit, "autumn", language)
+    checked = check_campaign(kit, "autumn")
+    assert checked.problems == ()
+    assert checked.language == language
+    assert len(checked.notices) == len(FRAMING)
+    assert set(made.tables) == FRAMING
+    assert set(files(kit.root)) == {
+        "parameters/autumn.yml",
+        *(f"data/autumn/{table}.csv" for table in FRAMING),
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_parameter_is_explained_on_the_line_above(kit: Kit, language: str) -> None:
+    new_campaign(kit, "autumn", language)
+    lines = kit.parameters_of("autumn").read_text(encoding="utf-8").splitlines()
+    keys = [number for number, line in enumerate(lines) if re.match(r"\w+:", line)]
+    assert len(keys) > 10
+    assert all(lines[number - 1].startswith("# ") for number in keys)
+
+
+def test_the_words_are_in_the_language_of_the_campaign(kit: Kit) -> None:
+    new_campaign(kit, "autumn", "en")
+    new_campaign(kit, "automne", "fr")
+    made = files(kit.root)
+    assert b"# The heading of the reports" in made["parameters/autumn.yml"]
+    assert b"# The heading" not in made["parameters/automne.yml"]
+    assert made["data/automne/use_cases.csv"].decode("utf-8-sig").startswith("Cas d’usage;Titre;")
+    assert made["data/autumn/use_cases.csv"].decode("utf-8-sig").startswith("use_case_id,title,")
+
+
+@pytest.mark.parametrize("there", ["parameters/autumn.yml", "data/autumn/mine.csv"])
+def test_nothing_is_written_over(kit: Kit, there: str) -> None:
+    path = kit.root / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(PlaybookError, match="exists already"):
+        new_campaign(kit, "autumn", "en")
+    assert files(kit.root) == {there: b"mine"}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "..", "a/b", "../a", "a b", "été", "-a", ".a", "a.yml", "a" * 65, "a\n"]
+)
+def test_names_that_are_no_file_names_are_refused(kit: Kit, name: str) -> None:
+    with pytest.raises(PlaybookError, match="cannot name a campaign"):
+        new_campaign(kit, name, "en")
+    assert files(kit.root) == {}
+
+
+@pytest.mark.parametrize("name", ["a", "2026-autumn_B", "a" * 64])
+def test_plain_names_are_taken(kit: Kit, name: str) -> None:
+    assert new_campaign(kit, name, "en").parameters == f"parameters/{name}.yml"
+
+
+def test_a_language_without_a_catalogue_is_refused(kit: Kit) -> None:
+    with pytest.raises(PlaybookError, match="there are: en, fr"):
+        new_campaign(kit, "autumn", "de")
+    assert files(kit.root) == {}
