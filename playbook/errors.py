@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playbook.language import _
+from playbook.language import shorten as shorten
 
 
 class PlaybookError(Exception):
@@ -102,9 +103,3 @@ class StageFailure(PlaybookError):
             return ""
         place = _("cell {number}").format(number=self.cell)
         return f"{place} ({self.heading})" if self.heading else place
-
-
-def shorten(text: str, length: int = 60) -> str:
-    """Cut a value that is quoted in a message, saying that it was cut."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"

@@ -128,3 +128,24 @@ def enumerate_words(words: Sequence[str]) -> str:
     return format_list(
         list(words), style="standard", locale="en_GB" if language() == "en" else "fr"
     )
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+def quote(text: str, length: int = 60) -> str:
+    """Put a text between quotation marks, cut if it is long."""
+    return _("“{text}”").format(text=shorten(text, length))
+
+
+def labelled(label: str, words: str) -> str:
+    """Put a label before some words, with the colon of the language."""
+    return _("{label}: {words}").format(label=label, words=words)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts into one text, with the semicolon of the language."""
+    return _("; ").join(parts)

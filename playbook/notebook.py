@@ -24,6 +24,7 @@ from playbook.show.table import ShownTable
 from playbook.sources.delimited import write_delimited
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+DIGITS = 9
 NUMBERED = N_("Participant {number}")
 
 
@@ -89,7 +90,7 @@ class OpenStage:
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""
-        named = self._named(frame)
+        named = self._named(frame).round(DIGITS)
         cells = named.astype(object).where(named.notna(), "").map(str)
         rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
         return self.keep_file(write_delimited(rows), name, "csv")

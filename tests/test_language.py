@@ -102,10 +102,15 @@ def test_lists_read_as_sentences(words: list[str], english: str, french: str) ->
 
 
 def test_a_language_is_spoken_inside_its_block_only() -> None:
-    with pytest.raises(RuntimeError, match="on purpose"), speaking("fr"):
+    with speaking("fr"):
         assert (language(), _("Yes")) == ("fr", "Oui")
-        raise RuntimeError("on purpose")
     assert (language(), _("Yes")) == ("en", "Yes")
+
+
+def test_an_error_ends_the_block_too() -> None:
+    with pytest.raises(ZeroDivisionError), speaking("fr"):
+        divmod(1, 0)
+    assert language() == "en"
 
 
 def test_a_language_without_a_catalogue_is_refused() -> None:

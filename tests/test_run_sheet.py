@@ -38,14 +38,11 @@ def test_a_shortest_time_of_nothing_is_not_the_planned_time() -> None:
     assert run_sheet([Activity("x", 10, shortest=0)])["minutes_low"].tolist() == [0]
 
 
-@pytest.mark.parametrize("announced", [60, 61])
-def test_times_that_fit_are_a_result(announced: int) -> None:
+@pytest.mark.parametrize(("announced", "written"), [(60, "1 h"), (61, "1 h 01")])
+def test_times_that_fit_are_a_result(announced: int, written: str) -> None:
     text, tone = said(WORKSHOP, announced)
     assert tone is Tone.RESULT
-    assert (
-        text
-        == f"The activities take 45 min to 1 h of the 1 h{' 01' * (announced - 60)} announced: they fit."
-    )
+    assert text == f"The activities take 45 min to 1 h of the {written} announced: they fit."
 
 
 @pytest.mark.parametrize("announced", [45, 59])

@@ -109,7 +109,12 @@ def label_of(column: str, own: Mapping[str, Label]) -> Label:
 
 
 def word_of(code: str, codes: Mapping[str, str]) -> str:
-    """What a coded value is called; several codes are separated by semicolons."""
+    """What a coded value is called; several codes are separated by semicolons.
+
+    Where there are no codes, it is people's own words: they stay as they are.
+    """
+    if not codes:
+        return code
     if code in codes:
         return _(codes[code])
     parts = code.split(";")

@@ -8,13 +8,16 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
-from playbook.errors import shorten
 from playbook.language import (
     _,
     enumerate_words,
     format_likelihood,
     format_number,
     format_percent,
+    labelled,
+    listed,
+    quote,
+    shorten,
 )
 from playbook.show.chart import BLUE, GREY, GRID, INK, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
@@ -61,7 +64,7 @@ def say_tiers(robustness: RankRobustness, names: Mapping[str, str]) -> Finding |
         return Finding(
             _("The votes tell no item from any other: the order is noise."), Tone.CAUTION
         )
-    text = _("The votes do not tell the first {count} apart.")
+    text = _("The votes do not tell the first {count} places apart.")
     if len(first) <= NAMED_ITEMS:
         text = _("The votes do not tell these apart: {items}.")
     items = _quoted(names, first["item"].head(NAMED_ITEMS))
@@ -98,7 +101,7 @@ def say_voters(without: pd.DataFrame) -> Finding | None:
 
 def _quoted(names: Mapping[str, str], items: Sequence[str]) -> str:
     """The names of some items as part of a sentence."""
-    return enumerate_words([f"“{shorten(names[item])}”" for item in items])
+    return enumerate_words([quote(names[item]) for item in items])
 
 
 def draw_ranking(
@@ -147,11 +150,11 @@ def draw_ranking(
         subtitle = ""
         if sure:
             subtitle = _(
-                "Lines span 90 % of votes held again; the first tier is blue. Right: the"
+                "Nine in ten votes held again fall on the line; the first tier is blue. Right: the"
                 " chance of a place in the first {top}."
             )
         titled(axes, title, subtitle.format(top=robustness.top_n))
-        return Chart(figure, f"{title} {_ranking_in_words(table, names, sure)}")
+        return Chart(figure, f"{title}. {_ranking_in_words(table, names, sure)}")
 
 
 def _tier_breaks(table: pd.DataFrame) -> list[float]:
@@ -166,12 +169,13 @@ def _ranking_in_words(table: pd.DataFrame, names: Mapping[str, str], sure: bool)
     """The figures of the chart, for its alternative text."""
     words = []
     for row in table.to_dict("records"):
-        word = f"{row['rank']}. {shorten(names[row['item']])}: {format_number(row['score'], 2)}"
+        name = f"{row['rank']}. {shorten(names[row['item']])}"
+        word = labelled(name, format_number(row["score"], 2))
         if sure:
             low, high = format_number(row["score_low"], 2), format_number(row["score_high"], 2)
             word += f" ({low}–{high})"
         words.append(word)
-    return "; ".join(words) + "."
+    return listed(words) + "."
 
 
 def draw_acceptability(
@@ -209,10 +213,12 @@ def draw_acceptability(
             title,
             _("How often, in %, each would take each rank if people like these voted again."),
         )
-        likely = "; ".join(
-            _("{item}: most often rank {rank} ({share})").format(
-                item=shorten(names[item]), rank=row.idxmax(), share=format_percent(row.max())
-            )
-            for item, row in shares.iterrows()
+        likely = listed(
+            [
+                _("{item}: most often rank {rank} ({share})").format(
+                    item=shorten(names[item]), rank=row.idxmax(), share=format_percent(row.max())
+                )
+                for item, row in shares.iterrows()
+            ]
         )
-        return Chart(figure, f"{title} {likely}.")
+        return Chart(figure, f"{title}. {likely}.")

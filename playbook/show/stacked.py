@@ -9,8 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 
-from playbook.errors import shorten
-from playbook.language import _, format_number
+from playbook.language import _, format_number, labelled, listed, shorten
 from playbook.show.chart import Chart, drawing, titled, wrapped
 
 
@@ -53,7 +52,7 @@ def draw_parts(
         axes.spines[["left", "bottom"]].set_visible(False)
         titled(axes, title)
         _name_parts(axes, parts)
-        return Chart(figure, f"{title} {_in_words(table, names, parts)}")
+        return Chart(figure, f"{title}. {_in_words(table, names, parts)}")
 
 
 def _ink_on(colour: str) -> str:
@@ -87,10 +86,12 @@ def _in_words(
 ) -> str:
     """The counts of the figure, for its alternative text."""
     rows = [
-        f"{shorten(name)}: "
-        + ", ".join(
-            f"{format_number(row[column])} {_(word)}" for column, (word, _c) in parts.items()
+        labelled(
+            shorten(name),
+            ", ".join(
+                f"{format_number(row[column])} {_(word)}" for column, (word, _c) in parts.items()
+            ),
         )
         for name, row in zip(names, table.to_dict("records"), strict=True)
     ]
-    return "; ".join(rows) + "."
+    return listed(rows) + "."

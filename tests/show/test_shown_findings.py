@@ -38,9 +38,9 @@ def test_a_summary_puts_results_then_decisions_then_cautions() -> None:
     ]
 
 
-def test_a_summary_has_no_heading_without_findings() -> None:
-    assert bundle(Summary([Finding("x", Tone.DECIDE)]))["text/html"].count("<h3>") == 1
-    assert bundle(Summary([])) == {"text/html": "", "text/plain": ""}
+def test_a_summary_has_a_heading_for_each_tone_that_is_there() -> None:
+    headings = [bundle(Summary(MIXED[:count]))["text/html"].count("<h3>") for count in range(5)]
+    assert headings == [0, 1, 2, 3, 3]
 
 
 def test_words_that_findings_quote_are_escaped() -> None:

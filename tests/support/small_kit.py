@@ -33,7 +33,7 @@ def make_small_kit(folder: Path, more: str = "", language: str = "en", ideas: st
 
 
 def add_notebook(kit: Kit, file: str, *cells: str) -> Path:
-    """Write a notebook: cells that start with ``# `` are Markdown, the first code sets parameters."""
+    """Write a notebook: cells that start with ``# `` are Markdown, the first other parameters."""
     made = [
         new_markdown_cell(cell) if cell.startswith("# ") else new_code_cell(cell) for cell in cells
     ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.errors import shorten
-from playbook.language import N_, _, ngettext
+from playbook.language import N_, _, ngettext, quote
 from playbook.show.chart import BLUE, GREY, YELLOW, Chart
 from playbook.show.ranking import draw_ranking
 from playbook.show.stacked import draw_parts
@@ -27,7 +26,7 @@ def draw_themes(themes: pd.DataFrame) -> Chart | None:
     title = _("No note has a theme yet")
     if not named.empty:
         most_ai = named.loc[named["with_ai"].idxmax()]
-        title = _("“{theme}” has the most AI ideas").format(theme=shorten(str(most_ai["theme"])))
+        title = _("{theme} has the most AI ideas").format(theme=quote(str(most_ai["theme"])))
     return draw_parts(themes, names, AI_PARTS, title)
 
 
@@ -58,5 +57,5 @@ def draw_dots(ranking: pd.DataFrame, robustness: RankRobustness | None) -> Chart
     first = ranking.loc[ranking["rank"] == 1, "text"]
     title = _("{count} ideas share the first place").format(count=len(first))
     if len(first) == 1:
-        title = _("“{idea}” comes first").format(idea=shorten(first.iloc[0]))
+        title = _("{idea} comes first").format(idea=quote(first.iloc[0]))
     return draw_ranking(robustness, names, title, _("Dots per voter"))

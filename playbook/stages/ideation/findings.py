@@ -5,14 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.errors import shorten
-from playbook.language import (
-    _,
-    enumerate_words,
-    format_number,
-    format_percent,
-    ngettext,
-)
+from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.stages.ideation.dots import ballot_matrix
@@ -48,8 +41,8 @@ def say_ai(ideas: pd.DataFrame) -> Finding:
         return Finding(_("Nobody has said yet which notes need AI."), Tone.DECIDE)
     with_ai, undecided = int(uses.eq("yes").sum()), len(ideas) - decided
     text = ngettext(
-        "{count} note: {share} of those decided on need AI ({with_ai} of {decided}).",
-        "{count} notes: {share} of those decided on need AI ({with_ai} of {decided}).",
+        "{count} note; of the {decided} decided on, {with_ai} ({share}) need AI.",
+        "{count} notes; of the {decided} decided on, {with_ai} ({share}) need AI.",
         len(ideas),
     )
     if undecided:
@@ -74,14 +67,14 @@ def say_themes(themes: pd.DataFrame) -> Finding:
         return Finding(_("No note has a theme yet: group them first."), Tone.DECIDE)
     most = named[named["notes"] == named["notes"].max()]
     text = ngettext(
-        "Most notes ({notes}) are about {themes}.",
-        "Two or more themes have the most notes ({notes} each): {themes}.",
+        "{themes} has the most notes ({notes}).",
+        "{themes} have the most notes ({notes} each).",
         len(most),
     )
     return Finding(
         text.format(
             notes=int(most["notes"].iloc[0]),
-            themes=enumerate_words([f"“{shorten(theme)}”" for theme in most["theme"]]),
+            themes=enumerate_words([quote(theme) for theme in most["theme"]]),
         )
     )
 
@@ -99,7 +92,7 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
         " looked at?",
         len(bare),
     )
-    steps = enumerate_words([f"“{shorten(label)}”" for label in bare["label"]])
+    steps = enumerate_words([quote(label) for label in bare["label"]])
     return Finding(text.format(count=len(bare), steps=steps), Tone.DECIDE)
 
 
@@ -121,8 +114,8 @@ def say_proposed_themes(proposals: pd.DataFrame, accuracy: pd.DataFrame) -> Find
         return None
     proposed = int(proposals["proposed_theme"].notna().sum())
     text = ngettext(
-        "{count} note has no theme; one is proposed for {proposed}.",
-        "{count} notes have no theme; one is proposed for {proposed}.",
+        "{count} note has no theme; a theme is proposed for {proposed} of them.",
+        "{count} notes have no theme; a theme is proposed for {proposed} of them.",
         len(proposals),
     ).format(count=len(proposals), proposed=proposed)
     tried, right = int(accuracy["proposed"].iloc[0]), int(accuracy["right"].iloc[0])
@@ -202,7 +195,7 @@ def say_over_quota(
 def _quoted(ideas: pd.DataFrame, chosen: set[str]) -> str:
     """The text of some ideas as part of a sentence."""
     texts = ideas.loc[ideas["idea_id"].isin(chosen), "text"]
-    return enumerate_words([f"“{shorten(text)}”" for text in texts])
+    return enumerate_words([quote(text) for text in texts])
 
 
 def say_first(ranking: pd.DataFrame) -> Finding:
@@ -210,14 +203,15 @@ def say_first(ranking: pd.DataFrame) -> Finding:
     if ranking.empty:
         return Finding(_("Nobody has voted yet."), Tone.CAUTION)
     first = ranking[ranking["rank"] == 1]
-    dots = int(first["dots"].iloc[0])
+    count = int(first["dots"].iloc[0])
     text = ngettext(
-        "{ideas} comes first with {dots} dots.",
-        "{count} ideas share the first place with {dots} dots each: {ideas}.",
+        "{ideas} comes first ({dots}).",
+        "{count} ideas share the first place ({dots} each), among them {ideas}.",
         len(first),
     )
-    ideas = enumerate_words([f"“{shorten(text)}”" for text in first["text"].head(3)])
-    return Finding(text.format(ideas=ideas, dots=format_number(dots), count=len(first)))
+    dots = ngettext("{dots} dot", "{dots} dots", count).format(dots=format_number(count))
+    ideas = enumerate_words([quote(text) for text in first["text"].head(3)])
+    return Finding(text.format(ideas=ideas, dots=dots, count=len(first)))
 
 
 def say_doubt(

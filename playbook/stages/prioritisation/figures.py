@@ -8,8 +8,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from playbook.errors import shorten
-from playbook.language import N_, _, format_number, format_percent, ngettext
+from playbook.language import N_, _, format_number, format_percent, listed, ngettext, quote, shorten
 from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.points import label_points
 from playbook.show.ranking import draw_acceptability, draw_ranking
@@ -94,18 +93,17 @@ def _draw_quadrants(axes: Axes, scale: tuple[float, float]) -> None:
 def _matrix_in_words(rated: pd.DataFrame) -> str:
     """The figures of the matrix, for its alternative text."""
     text = _("{title}: value {value}, feasibility {feasibility}, {quadrant}")
-    return (
-        "; ".join(
-            text.format(
-                title=shorten(row["title"]),
-                value=format_number(row["value"], 1),
-                feasibility=format_number(row["feasibility"], 1),
-                quadrant=_(QUADRANTS[row["quadrant"]]),
-            )
-            for row in rated.to_dict("records")
+    quarters = rated["quadrant"].map(QUADRANTS)
+    words = [
+        text.format(
+            title=shorten(row["title"]),
+            value=format_number(row["value"], 1),
+            feasibility=format_number(row["feasibility"], 1),
+            quadrant=_(quarter),
         )
-        + "."
-    )
+        for quarter, row in zip(quarters, rated.to_dict("records"), strict=True)
+    ]
+    return listed(words) + "."
 
 
 def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
@@ -116,7 +114,7 @@ def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | 
         return None
     title = _("{count} use cases share the first place").format(count=len(first))
     if len(first) == 1:
-        title = _("“{title}” comes first").format(title=shorten(first.iloc[0]))
+        title = _("{title} comes first").format(title=quote(first.iloc[0]))
     return draw_ranking(sure, names, title, _("Weighted score"))
 
 
@@ -154,7 +152,7 @@ def draw_weights(
     with drawing(3.9) as (figure, axes):
         axes.axvline(now, color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
         axes.annotate(
-            _("today"), (now, 1), xycoords=("data", "axes fraction"), xytext=(3, -10),
+            _("as now"), (now, 1), xycoords=("data", "axes fraction"), xytext=(3, -10),
             textcoords="offset points", fontsize=9, color=SOFT,
         )  # fmt: skip
         for item in drawn:
@@ -178,9 +176,9 @@ def _weights_title(changes: pd.DataFrame) -> str:
     if moving.empty:
         return _("The same use case wins whatever the weights")
     winner = str(moving["new_winner"].iloc[0]).split("; ")[0]
-    text = _("“{title}” wins once value weighs {weight}")
+    text = _("{title} wins if the weight of value moves to {weight}")
     weight = format_percent(float(moving["changed_weight"].iloc[0]))
-    return text.format(title=shorten(winner, 40), weight=weight)
+    return text.format(title=quote(winner, 40), weight=weight)
 
 
 def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:

@@ -6,14 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from playbook.errors import shorten
-from playbook.language import (
-    _,
-    enumerate_words,
-    format_number,
-    format_percent,
-    ngettext,
-)
+from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.statistics import RankRobustness
@@ -26,7 +19,7 @@ NAMED = 4
 def _quoted(titles: Iterable[str]) -> str:
     """Some titles as part of a sentence; beyond a few, their number."""
     titles = list(titles)
-    words = [f"“{shorten(title)}”" for title in titles[:NAMED]]
+    words = [quote(title) for title in titles[:NAMED]]
     if len(titles) > NAMED:
         rest = len(titles) - NAMED
         words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
@@ -131,7 +124,8 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         return Finding(_("No weight of value and feasibility changes the winner."))
     least = moving.loc[moving["change"].abs().idxmin()]
     text = _(
-        "Another use case wins once {criterion} weighs {changed} instead of {weight}: {titles}."
+        "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"
+        " {titles}."
     )
     criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
     winners = str(least["new_winner"]).split("; ")
@@ -185,25 +179,23 @@ def say_decisions(table: pd.DataFrame, top_n: int) -> Finding:
     if table["outcome"].isna().all():
         text = _("Nothing is decided yet: the first {top} by the votes are proposed.")
         return Finding(text.format(top=top_n), Tone.DECIDE)
-    words = []
-    agreed = int((table["verdict"] == "agreed").sum())
-    words.append(
+    titles = table.groupby("verdict")["title"].apply(list).to_dict()
+    agreed = len(titles.get("agreed", []))
+    sentences = [
         ngettext(
-            "{count} of the first {top} by the votes was selected",
-            "{count} of the first {top} by the votes were selected",
+            "Of the first {top} by the votes, {count} was selected.",
+            "Of the first {top} by the votes, {count} were selected.",
             agreed,
         ).format(count=agreed, top=top_n)
-    )
+    ]
     for verdict, text in (
-        ("chosen_against_votes", _("{titles} was chosen in spite of its rank")),
-        ("passed_over", _("{titles} was passed over")),
-        ("undecided", _("{titles} is still open")),
+        ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),
+        ("passed_over", _("Passed over: {titles}.")),
+        ("undecided", _("Still open: {titles}.")),
     ):
-        titles = table.loc[table["verdict"] == verdict, "title"]
-        if len(titles):
-            words.append(text.format(titles=_quoted(titles)))
-    tone = Tone.RESULT if len(words) == 1 else Tone.DECIDE
-    return Finding(enumerate_words(words) + ".", tone)
+        if verdict in titles:
+            sentences.append(text.format(titles=_quoted(titles[verdict])))
+    return Finding(" ".join(sentences), Tone.DECIDE if len(sentences) > 1 else Tone.RESULT)
 
 
 def say_lineage(table: pd.DataFrame, left: pd.DataFrame) -> list[Finding | None]:
