@@ -71,7 +71,7 @@ def watching(campaign: str) -> Iterator[Watcher]:
 def print_outcome(manifest: Manifest, index: Path) -> None:
     """Print how each stage ended, and the page to open."""
     for record in manifest.stages:
-        console.print(f"{MARKS[record.status]} {escape(_(record.title))}{escape(_remark(record))}")
+        console.print(f"{MARKS[record.status]} {escape(record.title)}{escape(_remark(record))}")
     console.print(_("Open {page}").format(page=escape(str(index))))
 
 

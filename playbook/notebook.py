@@ -176,7 +176,7 @@ def people(campaign: Campaign) -> dict[str, str]:
     """What each participant is called in what is shown, by identifier."""
     table = campaign.table("participants")
     numbered = {
-        identifier: _(NUMBERED).format(number=number)
+        identifier: _(NUMBERED).format(number=number).replace(" ", "\u00a0")
         for number, identifier in enumerate(table["participant_id"], start=1)
     }
     if not campaign.parameters.show_names:

@@ -11,13 +11,14 @@ the rest of the kit. A new message gets an empty translation, to be filled by ha
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import nbformat
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from playbook.kit import Kit
@@ -25,7 +26,6 @@ from playbook.language import CATALOGUES, LANGUAGES
 from playbook.pipeline.translation import notebook_messages
 
 KIT = Kit(Path(__file__).parents[1])
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 Message = str | tuple[str, ...]
 
 
@@ -40,13 +40,27 @@ def catalogue_of(path: Path) -> str:
 def messages() -> Iterator[tuple[str, Message, str]]:
     """Every message: its catalogue, itself, and the file where it stands."""
     for path in sorted((KIT.root / "playbook").rglob("*.py")):
-        for _line, message, _comments, _context in extract_from_file(
-            "python", path, keywords=KEYWORDS
-        ):
+        for message in module_messages(path.read_text(encoding="utf-8")):
             yield catalogue_of(path), message, path.relative_to(KIT.root).as_posix()
     for stage, path in KIT.stages().items():
         for message in notebook_messages(nbformat.read(path, as_version=4)):
             yield stage, message, path.relative_to(KIT.root).as_posix()
+
+
+def module_messages(code: str) -> Iterator[Message]:
+    """The messages of a module, those inside f-strings too, in the order of the lines."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: node.lineno):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        count = {"_": 1, "N_": 1, "ngettext": 2}.get(name, 0)
+        words = [argument.value for argument in call.args[:count] if is_text(argument)]
+        if count and len(words) == count:
+            yield words[0] if count == 1 else tuple(words)
+
+
+def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
+    """Whether an argument is written as plain text."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def updated(language: str) -> dict[str, Catalog]:

@@ -35,8 +35,8 @@ class Stage:
     ----------
     name : str
         As `Kit.stages` derives it from the file's name.
-    title : str
-        The first heading: a message of the catalogue.
+    lead : str
+        The cell of the first heading: a message of the catalogue.
     needs : tuple of str
         The tables without which it has nothing to say.
     defaults : dict of str to value
@@ -49,11 +49,17 @@ class Stage:
 
     name: str
     path: Path
-    title: str = ""
+    lead: str = ""
     needs: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     takes_campaign: bool = False
     fault: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first heading, in the language being spoken; the name when there is none."""
+        heading = HEADING.search(_(self.lead))
+        return heading[1].strip() if heading else self.name.replace("_", " ").capitalize()
 
 
 def discover_stages(kit: Kit) -> list[Stage]:
@@ -69,13 +75,13 @@ def read_stage(name: str, path: Path) -> Stage:
         needs = needed_tables(notebook)
     except Exception as error:  # a user's file may be broken in any way; the others still run
         fault = _("{file} cannot be read as a notebook: {reason}")
-        return Stage(name, path, name, fault=fault.format(file=path.name, reason=error))
+        return Stage(name, path, fault=fault.format(file=path.name, reason=error))
     unknown = [table for table in needs if table not in TABLES]
     fault = _("{file} needs tables that do not exist: {tables}") if unknown else ""
     return Stage(
         name,
         path,
-        title=_title(notebook) or name.replace("_", " ").capitalize(),
+        lead=_lead(notebook),
         needs=needs,
         defaults={key: value for key, value in defaults.items() if key != CAMPAIGN},
         takes_campaign=CAMPAIGN in defaults,
@@ -83,13 +89,11 @@ def read_stage(name: str, path: Path) -> Stage:
     )
 
 
-def _title(notebook: nbformat.NotebookNode) -> str | None:
-    """The first heading."""
-    for cell in _cells(notebook, "markdown"):
-        heading = HEADING.search(cell.source)
-        if heading:
-            return heading[1].strip()
-    return None
+def _lead(notebook: nbformat.NotebookNode) -> str:
+    """The cell of the first heading, or nothing."""
+    return next(
+        (cell.source for cell in _cells(notebook, "markdown") if HEADING.search(cell.source)), ""
+    )
 
 
 def parameter_defaults(notebook: nbformat.NotebookNode) -> dict[str, Any]:

@@ -193,10 +193,10 @@ def _make_files(
         nonlocal done
         done += 1
         if watch is not None:
-            watch(_(stage.title), min(done, total), total)
+            watch(stage.title, min(done, total), total)
 
     if watch is not None:
-        watch(_(stage.title), 0, total)
+        watch(stage.title, 0, total)
     with tempfile.TemporaryDirectory(prefix="playbook-") as name:
         folder = Path(name)
         executed = normalise(
@@ -226,7 +226,7 @@ def _page_context(run: Run, stage: Stage) -> PageContext:
     own = {**stage.defaults, **_parameters(run, stage)}
     settings = parameters.model_dump(mode="json", exclude={"stages", "title", "challenge"})
     return PageContext(
-        title=_(stage.title),
+        title=stage.title,
         campaign_title=parameters.title,
         organisation=parameters.organisation or "",
         as_of=format_date(parameters.as_of),

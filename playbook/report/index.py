@@ -61,7 +61,7 @@ def _card(record: StageRecord, current: str | None) -> dict[str, Any]:
     """What the index says of one stage."""
     page = f"{record.name}.html"
     return {
-        "title": _(record.title),
+        "title": record.title,
         "status": str(record.status),
         "status_word": _(STATUS_WORDS[record.status]),
         "message": _message(record, current),
@@ -75,10 +75,12 @@ def _card(record: StageRecord, current: str | None) -> dict[str, Any]:
 
 
 def chosen_findings(findings: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """The few findings that stand for a stage: decisions first, then results, then cautions."""
+    """The few findings that stand for a stage: the first result, then decisions, then the rest."""
     order = (Tone.DECIDE, Tone.RESULT, Tone.CAUTION)
-    ranked = sorted(findings, key=lambda finding: order.index(Tone(finding["tone"])))
-    return ranked[:SHOWN_FINDINGS]
+    results = [finding for finding in findings if finding["tone"] == Tone.RESULT]
+    rest = [finding for finding in findings if finding not in results[:1]]
+    rest.sort(key=lambda finding: order.index(Tone(finding["tone"])))
+    return [*results[:1], *rest][:SHOWN_FINDINGS]
 
 
 def _message(record: StageRecord, current: str | None) -> str:

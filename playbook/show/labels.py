@@ -16,6 +16,7 @@ class Format(StrEnum):
     TEXT = "text"
     WHOLE = "whole"
     DECIMAL = "decimal"
+    PLAIN = "plain"
     PERCENT = "percent"
     LIKELIHOOD = "likelihood"
     DURATION = "duration"
@@ -26,6 +27,7 @@ class Format(StrEnum):
 NUMERIC = {
     Format.WHOLE,
     Format.DECIMAL,
+    Format.PLAIN,
     Format.PERCENT,
     Format.LIKELIHOOD,
     Format.DURATION,

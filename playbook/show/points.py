@@ -31,10 +31,19 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     texts = [
-        axes.text(left, height, wrapped(name, 20), fontsize=8.5, color=INK, linespacing=1.05)
+        axes.text(
+            left,
+            height,
+            wrapped(name, 20),
+            fontsize=8.5,
+            color=INK,
+            linespacing=1.05,
+            zorder=4,
+            bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4},
+        )  # fmt: skip
         for left, height, name in zip(across, up, names, strict=True)
     ]
     adjust_text(
-        texts, x=across, y=up, ax=axes, iter_lim=STEPS, expand=(1.1, 1.3),
+        texts, x=across, y=up, ax=axes, iter_lim=STEPS, expand=(1.2, 1.5),
         arrowprops={"arrowstyle": "-", "color": SOFT, "linewidth": 0.6},
     )  # fmt: skip

@@ -127,6 +127,8 @@ def write_value(value: Any, label: Label) -> str:
             return format_number(value)
         case Format.DECIMAL:
             return format_number(value, 2)
+        case Format.PLAIN:
+            return format_number(value, 0 if float(value).is_integer() else 1)
         case Format.PERCENT:
             return format_percent(value)
         case Format.LIKELIHOOD:

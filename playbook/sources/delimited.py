@@ -20,7 +20,7 @@ BYTE_ORDER_MARKS = (
 )
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
-NUMBER = re.compile(r"[+-][\d\s.,\u00a0\u202f]+([eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-][ .,\u00a0\u202f]*\d[\d .,\u00a0\u202f]*([eE][+-]?\d+)?")
 
 
 def decode(content: bytes) -> str:

@@ -30,7 +30,7 @@ def ballot_audit(
     Returns
     -------
     DataFrame
-        One row for each participant: participant_id, dots, ideas (how many they lie on), over
+        One row for each participant, those off the quota first: participant_id, dots, ideas (how many they lie on), over
         and unused (dots beyond or short of the quota), piled (dots beyond the limit on one idea)
         and unknown (dots on ideas that are not in the table).
     """
@@ -47,7 +47,7 @@ def ballot_audit(
     audit = audit.reindex(participants["participant_id"], fill_value=0).astype(int)
     audit.insert(2, "over", (audit["dots"] - quota).clip(lower=0))
     audit.insert(3, "unused", (quota - audit["dots"]).clip(lower=0))
-    return audit.reset_index()
+    return audit.sort_values(["over", "unused"], ascending=False, kind="stable").reset_index()
 
 
 def ballot_matrix(dot_votes: pd.DataFrame) -> pd.DataFrame:

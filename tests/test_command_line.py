@@ -1,0 +1,108 @@
+"""The command line, as a person meets it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.small_kit import add_notebook, make_small_kit, opening
+
+from playbook.kit import Kit
+
+CELLS = (
+    "# A stage\n\nWhat?",
+    'campaign = "x"',
+    opening("own"),
+    'stage.show(stage.table("ideas"), "t")',
+)
+
+
+def playbook(kit: Kit, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a kit's folder."""
+    command = [sys.executable, "-m", "playbook.cli", *words]
+    return subprocess.run(
+        command, cwd=kit.root, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Kit:
+    kit = make_small_kit(tmp_path)
+    add_notebook(kit, "own", *CELLS)
+    return kit
+
+
+@pytest.mark.parametrize("words", [["--help"], ["new", "--help"], ["check", "-h"], ["run", "-h"]])
+def test_help_says_what_a_command_does(small: Kit, words: list[str]) -> None:
+    done = playbook(small, *words)
+    assert done.returncode == 0
+    assert "Usage: playbook" in done.stdout.replace("python -m playbook.cli", "playbook")
+
+
+def test_run_prints_what_it_did_and_the_page_to_open(small: Kit) -> None:
+    done = playbook(small, "run", "small")
+    assert done.returncode == 0
+    assert "✓ A stage" in done.stdout
+    assert done.stdout.rstrip().endswith(str(small.reports_of("small") / "index.html"))
+
+
+def test_run_fails_when_a_stage_fails_and_still_finishes_the_others(small: Kit) -> None:
+    add_notebook(small, "0_bad", *CELLS[:2], "raise ValueError('no such luck')")
+    done = playbook(small, "run", "small")
+    assert done.returncode == 1
+    assert "no such luck" in done.stdout
+    assert (small.reports_of("small") / "own.html").exists()
+    assert "Traceback" not in done.stderr
+
+
+def test_check_lists_every_problem_and_fails(small: Kit) -> None:
+    data = small.root / "data/small"
+    (data / "ideas.csv").write_text("idea_id,text,round\nN1,,first_reflection\nN1,b,later\n")
+    (data / "ratings.csv").write_text("participant_id,use_case_id,value\nP1,U1,9\n")
+    done = playbook(small, "check", "small")
+    assert done.returncode == 1
+    for place in (
+        "small: 6 problems",
+        "data/small/ideas.csv, row 2, column text",
+        "data/small/ideas.csv, row 3, column round",
+        "data/small/ideas.csv, row 3, column idea_id",
+        "data/small/ratings.csv, row 2, column value",
+        "data/small/ratings.csv, row 2, column participant_id",
+        "data/small/ratings.csv, row 2, column use_case_id",
+    ):
+        assert place in done.stdout
+
+
+def test_check_of_a_sound_campaign_succeeds(small: Kit) -> None:
+    done = playbook(small, "check", "--all")
+    assert (done.returncode, done.stdout) == (0, "✓ small: 1 table, no problem\n")
+
+
+def test_run_refuses_bad_data_with_the_places(small: Kit) -> None:
+    (small.root / "data/small/ideas.csv").write_text("idea_id,text,round\nN1,a,later\n")
+    done = playbook(small, "run", "small")
+    assert done.returncode == 1
+    assert "row 2, column round" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_campaign_must_be_named(small: Kit, command: str) -> None:
+    done = playbook(small, command)
+    assert done.returncode == 2
+    assert "There are: small" in done.stderr
+
+
+def test_new_makes_a_campaign_that_checks(small: Kit) -> None:
+    done = playbook(small, "new", "spring", "--language", "fr")
+    assert done.returncode == 0
+    assert "playbook check spring" in done.stdout
+    assert playbook(small, "check", "spring").returncode == 0
+
+
+def test_outside_a_kit_a_line_says_so(tmp_path: Path) -> None:
+    done = playbook(Kit(tmp_path), "check", "demo")
+    assert done.returncode == 1
+    assert done.stderr.startswith("playbook: there is no kit here")
