@@ -58,8 +58,8 @@ class Findings:
 
     def _html(self) -> str:
         items = "".join(
-            f'<li class="{finding.tone}"><span class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
-            f"</span> {escape(finding.text)}</li>"
+            f'<li class="{finding.tone}"><strong class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
+            f"</strong> {escape(finding.text)}</li>"
             for finding in self.findings
         )
         return f'<ul class="findings">{items}</ul>'

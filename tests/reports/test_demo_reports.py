@@ -28,12 +28,15 @@ class Words(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.words: list[str] = []
+        self.alts: list[str] = []
         self.skipping: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("style", "pre", "dl"):
             self.skipping.append(tag)
+        if tag == "img":
+            self.alts.append(dict(attrs).get("alt") or "")
         self.words += [value for name, value in attrs if name in ("alt", "title") and value]
 
     def handle_endtag(self, tag: str) -> None:
@@ -77,9 +80,9 @@ def test_a_report_holds_no_script_and_forbids_them(demo_kit: Kit, campaign: str)
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_every_figure_is_described_in_words(demo_kit: Kit, campaign: str) -> None:
     for page in pages(demo_kit, campaign):
-        alts = re.findall(r'<img src="data:image/[^"]*" alt="([^"]*)"', page.read_text("utf-8"))
-        assert len(alts) == page.read_text("utf-8").count("<img ")
-        assert all(len(alt.split()) > 5 for alt in alts), page.name
+        alts = Words(page.read_text(encoding="utf-8")).alts
+        assert len(alts) == page.read_text(encoding="utf-8").count("<img ")
+        assert [alt for alt in alts if len(alt.split()) <= 5] == [], page.name
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
