@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters import Parameters, read_parameters
@@ -88,9 +88,7 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     with speaking(parameters.language):
         folder = data_folder(kit, parameters)
         if not folder.is_dir():
-            missing = Problem(
-                parameters.data, _("there is no such folder: put the CSV files there.")
-            )
+            missing = Problem(parameters.data, _("there is no such folder of CSV files."))
             return CheckedCampaign(name, None, parameters, (missing,))
         decimal_comma = True if parameters.language == "fr" else None
         raw, problems = read_folder(folder, parameters.data, decimal_comma)
@@ -123,15 +121,5 @@ def load_campaign(kit: Kit, name: str) -> Campaign:
 
 
 def data_folder(kit: Kit, parameters: Parameters) -> Path:
-    """The folder that holds the campaign's tables.
-
-    Raises
-    ------
-    PlaybookError
-        When the parameters name a source that the kit cannot read.
-    """
-    if "://" in parameters.data:
-        raise PlaybookError(
-            _("data: {data} is not a folder of CSV files.").format(data=parameters.data)
-        )
+    """The folder that holds the campaign's tables."""
     return kit.root / parameters.data

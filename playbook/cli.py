@@ -5,6 +5,7 @@ Imports wait until a command needs them, so that ``playbook --help`` answers at 
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated
 
@@ -72,6 +73,10 @@ def run(
         list[str] | None,
         typer.Option(metavar="STAGE", help="Only this stage; may be given several times."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Stages run at a time; by default one a processor."),
+    ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
     from playbook.console import print_outcome, print_problems, watching
@@ -86,12 +91,15 @@ def run(
     for name in _campaigns(kit.campaigns(), names, every):
         try:
             with watching(name) as watch:
-                manifest = run_campaign(kit, name, stage or (), watch)
+                manifest = run_campaign(kit, name, stage or (), watch, jobs)
         except CampaignError as error:
             print(f"{name} was not run: playbook check {name}", file=sys.stderr)
             print_problems(error.problems)
             failed = True
             continue
+        except KeyboardInterrupt:
+            print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
+            raise typer.Exit(130) from None
         with speaking(str(manifest.parameters["language"])):
             print_outcome(manifest, kit.reports_of(name) / "index.html")
         failed = failed or any(record.status is Status.FAILED for record in manifest.stages)
@@ -103,14 +111,12 @@ def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
     except PlaybookError as error:
         print(f"playbook: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("playbook: stopped. The index page says what is not finished.", file=sys.stderr)
-        sys.exit(130)
 
 
 def _campaigns(known: list[str], names: list[str] | None, every: bool) -> list[str]:

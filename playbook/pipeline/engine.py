@@ -8,6 +8,8 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
+from playbook.pipeline.kernels import StageKernelManager
+
 
 class StageEngine(NBClientEngine):  # type: ignore[misc]
     """Run a notebook in a fresh kernel whose environment the caller gives."""
@@ -47,6 +49,7 @@ class StageEngine(NBClientEngine):  # type: ignore[misc]
             timeout=execution_timeout,
             startup_timeout=start_timeout,
             log=logger,
+            kernel_manager_class=StageKernelManager,
             **{name: options[name] for name in traits if name in options},
         )
         client.execute(env=environment)

@@ -50,7 +50,7 @@ def execute_stage(
     StageFailure
         When the notebook did not run to its end, whatever the reason.
     """
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     notebook = translate_notebook(nbformat.read(notebook_path, as_version=4))
     output = folder / "executed.ipynb"
     try:
@@ -90,7 +90,6 @@ def _environment(kit: Kit, folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(private),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",
-        "MPLBACKEND": "agg",
     }
 
 

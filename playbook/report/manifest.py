@@ -111,11 +111,12 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def data_fingerprints(kit: Kit, parameters: Parameters) -> dict[str, str]:
-    """The fingerprint of every data file of a campaign, by its place in the kit."""
+    """The fingerprint of every data file of a campaign, by the name that messages give it."""
     folder = data_folder(kit, parameters)
     return {
-        path.relative_to(kit.root).as_posix(): sha256(path.read_bytes())
-        for path in sorted(folder.glob("*.csv"))
+        f"{parameters.data}/{path.name}": sha256(path.read_bytes())
+        for path in sorted(folder.iterdir())
+        if path.suffix.casefold() == ".csv"
     }
 
 

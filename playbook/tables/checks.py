@@ -59,22 +59,19 @@ def _broken_references(
     target: Table, column: Column, content: ReadTable, read: Mapping[str, ReadTable]
 ) -> Iterator[Problem]:
     """Cells that name a row which the table that they refer to does not have."""
-    known = (
-        read[target.name].frame[target.key[0]].dropna()
-        if target.name in read
-        else pd.Series(dtype="str")
-    )
     cells = content.frame[column.name].dropna()
+    header = content.headers.get(column.name, column.name)
+    if target.name not in read:
+        if len(cells):
+            expected = _("the campaign has no table {table} to find these identifiers in.")
+            yield Problem(content.where, expected.format(table=target.name), column=header)
+        return
+    known = read[target.name].frame[target.key[0]].dropna()
     for row, found in cells[~cells.isin(known)].items():
         expected = _("{table} has no such identifier.").format(table=target.name)
-        if target.name not in read:
-            expected = _("the campaign has no table {table} to find it in.").format(
-                table=target.name
-            )
         meant = nearest(str(found), known.unique()) if len(known) < 1000 else None
         if meant is not None:
             expected += " " + _("Did you mean {name}?").format(name=meant)
-        header = content.headers.get(column.name, column.name)
         yield Problem(content.where, expected, int(str(row)), header, str(found))
 
 

@@ -26,6 +26,12 @@ def test_a_key_given_twice_names_both_rows(check: Check) -> None:
     assert "row 2" in problem.expected
 
 
+def test_a_key_given_three_times_names_the_first_row_twice(check: Check) -> None:
+    problems = check({"participants": "participant_id\na\na\na\n"}).problems
+    assert [problem.row for problem in problems] == [3, 4]
+    assert ["row 2" in problem.expected for problem in problems] == [True, True]
+
+
 def test_a_key_of_two_columns_may_repeat_one_of_them(check: Check) -> None:
     ratings = "participant_id,use_case_id,value\nalice,1,2\nalice,2,2\nbob,1,2\n"
     tables = {"participants": PEOPLE, "use_cases": USE_CASES}

@@ -1,0 +1,108 @@
+"""Kernels forked from a warm process: the same results as plain ones, and none left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from support.small_kit import add_notebook, make_small_kit, opening
+
+from playbook.kit import Kit
+from playbook.pipeline.kernels import CHOICE_VARIABLE, PLAIN, forking_works
+from playbook.pipeline.run import run_campaign
+from playbook.report.manifest import Status, read_manifest
+
+LEAD = "# A stage\n\nWhat?"
+CELLS = (
+    LEAD,
+    'campaign = "x"',
+    opening("own"),
+    "import random, sys\nprint(hash('a'), sys.argv[0].split('/')[-1].split('.')[0])",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2])",
+    'stage.show(stage.table("ideas"), "notes")',
+)
+SLEEPING = (
+    "import os, pathlib, time\npathlib.Path({path!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
+)
+
+
+def only_linux_forks() -> None:
+    if not forking_works():
+        pytest.skip("kernels are forked on Linux only")
+
+
+def run_own(folder: Path) -> Kit:
+    kit = make_small_kit(folder)
+    add_notebook(kit, "own", *CELLS)
+    assert run_campaign(kit, "small").stage("own").status is Status.DONE
+    return kit
+
+
+def test_a_forked_kernel_gives_the_same_bytes_as_a_plain_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_linux_forks()
+    forked = run_own(tmp_path / "forked").reports_of("small")
+    monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
+    assert not forking_works()
+    plain = run_own(tmp_path / "plain").reports_of("small")
+    for name in ("own.html", "notebooks/own.ipynb", "results/own_notes.csv"):
+        assert (forked / name).read_bytes() == (plain / name).read_bytes(), name
+
+
+def test_a_figure_of_pyplot_is_shown_though_nobody_asked_for_a_backend(tmp_path: Path) -> None:
+    kit = run_own(tmp_path)
+    notebook = nbformat.read(kit.reports_of("small") / "notebooks/own.ipynb", as_version=4)
+    assert any(
+        "image/png" in o.get("data", {}) for c in notebook.cells for o in c.get("outputs", [])
+    )
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    return state != "Z"
+
+
+def wait_until(condition, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("choice", ["forked", PLAIN])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_kernel_outlives_a_run_that_is_ended(tmp_path: Path, number: int, choice: str) -> None:
+    only_linux_forks()
+    kit = make_small_kit(tmp_path)
+    pid_file = tmp_path / "pid"
+    add_notebook(kit, "own", LEAD, 'campaign = "x"', SLEEPING.format(path=str(pid_file)))
+    command = [sys.executable, "-m", "playbook.cli", "run", "small"]
+    environment = {**os.environ, CHOICE_VARIABLE: choice}
+    run = subprocess.Popen(
+        command, cwd=kit.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert wait_until(lambda: pid_file.exists() and pid_file.read_text(), 60)
+    run.send_signal(number)
+    output = run.communicate(timeout=20)[0].decode()
+    assert wait_until(lambda: not is_alive(int(pid_file.read_text())), 10)
+    manifest = read_manifest(kit.reports_of("small"))
+    assert manifest is not None
+    assert manifest.stages[0].status is Status.UNFINISHED
+    assert not (kit.reports_of("small") / "own.html").exists()
+    assert run.returncode != 0
+    if number != signal.SIGKILL:
+        assert "stopped" in output
+        assert "Traceback" not in output
