@@ -1,0 +1,269 @@
+"""The sentences of the culture workshop, each computed from a table of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from playbook.language import _, enumerate_words, format_number, ngettext, quote
+from playbook.show.findings import Finding, Tone
+from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.stages.culture_workshop.agenda import BOARDS_NEEDED
+from playbook.stages.culture_workshop.dots import ballot_matrix
+from playbook.stages.culture_workshop.matrix import HALF
+from playbook.statistics import RankRobustness, leave_one_voter_out
+
+NAMED = 3
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Some of participants' words as part of a sentence; beyond a few, their number."""
+    words = list(words)
+    named = [quote(word) for word in words[:NAMED]]
+    if len(words) > NAMED:
+        rest = len(words) - NAMED
+        named.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
+    return enumerate_words(named)
+
+
+def say_boards(boards: int) -> Finding | None:
+    """Say whether there are boards enough; nothing when there are.
+
+    The playbook's list of material has two, where its World Café stands before three and its matrix
+    needs one more.
+    """
+    if boards >= BOARDS_NEEDED:
+        return None
+    text = ngettext(
+        "{boards} board is planned, and {needed} are needed: one for each of the three questions,"
+        " then one for the matrix.",
+        "{boards} boards are planned, and {needed} are needed: one for each of the three"
+        " questions, then one for the matrix.",
+        boards,
+    )
+    return Finding(text.format(boards=boards, needed=BOARDS_NEEDED), Tone.DECIDE)
+
+
+def say_questions(counts: pd.DataFrame, placed: pd.DataFrame) -> Finding:
+    """Say how many tasks came out, and whether every group wrote on every board."""
+    tasks = int(counts["tasks"].sum())
+    text = ngettext(
+        "{tasks} task came out of the World Café", "{tasks} tasks came out of the World Café", tasks
+    ).format(tasks=format_number(tasks))
+    groups = placed["group"].nunique()
+    short = int((counts["groups"] < groups).sum())
+    if not groups:
+        return Finding(text + ".")
+    if not short:
+        return Finding(_("{text}; every group wrote on every board.").format(text=text))
+    missing = ngettext(
+        "{text}; on {short} board, not every group wrote.",
+        "{text}; on {short} boards, not every group wrote.",
+        short,
+    )
+    return Finding(missing.format(text=text, short=short), Tone.CAUTION)
+
+
+def say_zone(placed: pd.DataFrame) -> Finding:
+    """Say how many tasks lie in the marked zone, and how many nobody placed."""
+    counts = placed["place"].value_counts()
+    inside, left = int(counts.get("inside", 0)), int(counts.get("not_placed", 0))
+    there = len(placed) - left
+    if not there:
+        return Finding(_("No task is placed on the matrix yet."), Tone.DECIDE)
+    text = ngettext(
+        "{inside} of {there} placed task lies in the marked zone.",
+        "{inside} of {there} placed tasks lie in the marked zone.",
+        there,
+    ).format(inside=format_number(inside), there=format_number(there))
+    if left:
+        text += " " + ngettext(
+            "{left} is not placed: settle where it belongs, or drop it.",
+            "{left} are not placed: settle where they belong, or drop them.",
+            left,
+        ).format(left=format_number(left))
+    return Finding(text, Tone.DECIDE if left else Tone.RESULT)
+
+
+def say_freed_time(placed: pd.DataFrame) -> Finding | None:
+    """Say whether the tasks that deserve more time are worth it; nothing when none is placed."""
+    wanted = placed[placed["question"].eq("not_enough_time") & placed["place"].ne("not_placed")]
+    if wanted.empty:
+        return None
+    valuable = int((wanted["added_value"] >= HALF).sum())
+    if not valuable:
+        return Finding(
+            _("None of the tasks that people want more time for is of high added value."),
+            Tone.CAUTION,
+        )
+    text = ngettext(
+        "{valuable} of {count} tasks that people want more time for is of high added value: time"
+        " saved has somewhere to go.",
+        "{valuable} of {count} tasks that people want more time for are of high added value: time"
+        " saved has somewhere to go.",
+        valuable,
+    )
+    if valuable == len(wanted):
+        text = ngettext(
+            "The {count} task that people want more time for is of high added value: time saved has"
+            " somewhere to go.",
+            "All {count} tasks that people want more time for are of high added value: time saved"
+            " has somewhere to go.",
+            valuable,
+        )
+    return Finding(text.format(count=len(wanted), valuable=valuable))
+
+
+def say_first(ranking: pd.DataFrame, task_dots: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
+    """Say which tasks of the zone have the most dots, or why that is not said."""
+    if task_dots.empty and len(all_dots):
+        return Finding(
+            _("Votes are anonymous and too few people voted: no dot is shown."), Tone.CAUTION
+        )
+    if ranking.empty:
+        return Finding(_("No task of the marked zone has a dot yet."), Tone.DECIDE)
+    first = ranking[ranking["rank"] == 1]
+    dots = int(first["dots"].iloc[0])
+    text = _("{tasks} share the first place in the marked zone, with {dots} each.")
+    if len(first) == 1:
+        text = _("{tasks} comes first in the marked zone, with {dots}.")
+    counted = ngettext("{count} dot", "{count} dots", dots).format(count=format_number(dots))
+    return Finding(text.format(tasks=_quoted(first["text"]), dots=counted))
+
+
+def say_doubt(
+    robustness: RankRobustness | None, task_dots: pd.DataFrame, placed: pd.DataFrame
+) -> list[Finding | None]:
+    """Say how much of the order the dots support; nothing when nobody voted."""
+    if robustness is None:
+        return []
+    names = dict(zip(placed["task_id"], placed["text"], strict=True))
+    ballots = ballot_matrix(task_dots, placed)
+    without = leave_one_voter_out(
+        ballots.to_numpy(dtype=float)[:, :, np.newaxis],
+        [1.0],
+        voters=list(ballots.index),
+        items=list(ballots.columns),
+        top_n=robustness.top_n,
+    )
+    return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]
+
+
+def say_facilitators(
+    before: set[str], after: set[str], facilitators: int, placed: pd.DataFrame
+) -> Finding | None:
+    """Say what the dots of facilitators change; nothing when none of them voted.
+
+    Parameters
+    ----------
+    before, after : set of str
+        From `first_with_and_without`.
+    facilitators : int
+        How many facilitators placed dots.
+    """
+    if not facilitators:
+        return None
+    who = ngettext(
+        "{count} facilitator placed dots.", "{count} facilitators placed dots.", facilitators
+    ).format(count=facilitators)
+    first = _quoted(placed.loc[placed["task_id"].isin(after), "text"])
+    if before == after:
+        text = _("Without those dots, the same would come first.")
+        return Finding(f"{who} {text}")
+    text = _("Without those dots, {tasks} would come first: settle whether they count.")
+    return Finding(f"{who} {text.format(tasks=first or _('nothing'))}", Tone.DECIDE)
+
+
+def say_elsewhere(elsewhere: pd.DataFrame) -> Finding | None:
+    """Say which dots lie outside the marked zone; nothing when none does."""
+    if elsewhere.empty:
+        return None
+    dots = int(elsewhere["dots"].sum())
+    text = ngettext(
+        "{dots} dot lies outside the marked zone and is not ranked: {tasks}. A slip, or a wish to"
+        " hear?",
+        "{dots} dots lie outside the marked zone and are not ranked: {tasks}. A slip, or a wish to"
+        " hear?",
+        dots,
+    )
+    return Finding(text.format(dots=dots, tasks=_quoted(elsewhere["text"])), Tone.DECIDE)
+
+
+def say_reasons(ranking: pd.DataFrame) -> Finding | None:
+    """Say what the dots in the zone mean, and on which tasks they mean both; nothing without."""
+    if ranking.empty:
+        return None
+    automatable, data = int(ranking["automatable"].sum()), int(ranking["data_intensive"].sum())
+    text = _("Dots in the marked zone: {automatable} to automate, {data} for data to analyse.")
+    text = text.format(automatable=format_number(automatable), data=format_number(data))
+    both = ranking[(ranking["automatable"] > 0) & (ranking["data_intensive"] > 0)]
+    if len(both):
+        text += " " + ngettext(
+            "{tasks} got both kinds: say first what is expected there.",
+            "{tasks} got both kinds: say first what is expected there.",
+            len(both),
+        ).format(tasks=_quoted(both["text"]))
+    return Finding(text)
+
+
+def say_recurring(pairs: pd.DataFrame) -> Finding:
+    """Say how many tasks may have been named under two questions."""
+    if pairs.empty:
+        return Finding(_("No task seems to have been named under two questions."))
+    both = {"typical_week", "time_savings"}
+    sides = zip(pairs["question"].astype(str), pairs["other_question"].astype(str), strict=True)
+    weekly = sum({here, there} == both for here, there in sides)
+    text = ngettext(
+        "{count} task may have been named under two questions: confirm that it is the same.",
+        "{count} tasks may have been named under two questions: confirm that they are the same.",
+        len(pairs),
+    ).format(count=len(pairs))
+    if weekly:
+        text += " " + ngettext(
+            "{weekly} fills the week and could take less time.",
+            "{weekly} fill the week and could take less time.",
+            weekly,
+        ).format(weekly=weekly)
+    return Finding(text, Tone.DECIDE)
+
+
+def say_initiatives(told: pd.DataFrame, initiatives: pd.DataFrame) -> Finding | None:
+    """Say which initiatives are close to the tasks; nothing when the company listed none."""
+    if initiatives.empty:
+        return None
+    if told.empty:
+        return Finding(_("No initiative of the company is close to these tasks."), Tone.CAUTION)
+    text = ngettext(
+        "{count} initiative is close to a task: tell of it in time 3, {titles}.",
+        "{count} initiatives are close to tasks: tell of them in time 3, first {titles}.",
+        len(told),
+    )
+    titles = enumerate_words([quote(title) for title in told["title"].head(NAMED)])
+    return Finding(text.format(count=len(told), titles=titles))
+
+
+def say_ended(told: pd.DataFrame) -> Finding | None:
+    """Name the close initiatives that were stopped or failed; nothing when none was."""
+    ended = told[told["status"].eq("stopped") | told["outcome"].eq("failure")]
+    if ended.empty:
+        return None
+    text = ngettext(
+        "{titles} is close and came to nothing: say why before proposing it again.",
+        "{titles} are close and came to nothing: say why before proposing them again.",
+        len(ended),
+    )
+    return Finding(text.format(titles=_quoted(ended["title"])), Tone.CAUTION)
+
+
+def say_new_ground(new: pd.DataFrame) -> Finding | None:
+    """Name the dotted tasks to which no initiative is close; nothing when there is none."""
+    if new.empty:
+        return None
+    text = ngettext(
+        "{tasks} has dots and no initiative close to it: an idea for the next ideation workshop?",
+        "{tasks} have dots and no initiative close to them: ideas for the next ideation workshop?",
+        len(new),
+    )
+    return Finding(text.format(tasks=_quoted(new["text"])), Tone.DECIDE)

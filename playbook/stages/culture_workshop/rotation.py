@@ -1,0 +1,109 @@
+"""The World Café: who sits in which group, and which board each group sees at each turn.
+
+Three groups of 2 or 3 need 6 to 9 people. With fewer, there are fewer groups, and boards that wait:
+two groups for 4 or 5 people, one for 2 or 3; one person alone makes no World Café. Ten or eleven
+people still share three boards, in groups of up to 4. From 12 on there are several World Cafés side
+by side, each with three boards of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import islice
+from string import ascii_uppercase
+
+import numpy as np
+import pandas as pd
+
+from playbook.tables.culture import QUESTIONS
+
+BOARDS = tuple(QUESTIONS)
+TURNS = ("turn_1", "turn_2", "turn_3")
+SMALLEST, LARGEST = 6, 9
+"""How many people three groups of 2 or 3 hold."""
+
+
+def workshop_people(participants: pd.DataFrame) -> list[str]:
+    """The participants who sit in groups: all but the facilitators, who keep the time."""
+    return list(participants.loc[participants["role"].ne("facilitator"), "participant_id"])
+
+
+def group_sizes(people: int) -> list[list[int]]:
+    """How large the groups of each World Café are.
+
+    Parameters
+    ----------
+    people : int
+        How many sit in groups.
+
+    Returns
+    -------
+    list of list of int
+        One list for each World Café, the largest group first; empty for fewer than 2 people.
+    """
+    if people < 2:
+        return []
+    cafes = max(1, min(math.ceil(people / LARGEST), people // SMALLEST))
+    return [_share(size, min(3, size // 2)) for size in _share(people, cafes)]
+
+
+def _share(people: int, groups: int) -> list[int]:
+    """Share people out as evenly as can be, the larger groups first."""
+    each, over = divmod(people, groups)
+    return [each + 1] * over + [each] * (groups - over)
+
+
+def rotation(people: list[str], seed: int) -> pd.DataFrame:
+    """Draw the groups by lot and send each to every board once.
+
+    A group goes on to the next question at each turn (a cyclic Latin square), so no two groups of
+    one World Café ever stand before the same board. The same people and the same seed give the same
+    groups, in whatever order the people are listed.
+
+    Parameters
+    ----------
+    people : list of str
+        From `workshop_people`.
+    seed : int
+        What the draw starts from.
+
+    Returns
+    -------
+    DataFrame
+        One row for each person, group by group and in the order given: group (a letter, followed
+        by the number of the World Café when there are several), participant_id, turn_1, turn_2 and
+        turn_3 (the board, a code of the column ``question``). No row for fewer than 2 people.
+    """
+    drawn = iter(np.random.default_rng(seed).permutation(sorted(people)).tolist())
+    listed = {person: place for place, person in enumerate(people)}
+    cafes = group_sizes(len(people))
+    rows = []
+    for cafe, sizes in enumerate(cafes, start=1):
+        for position, size in enumerate(sizes):
+            name = ascii_uppercase[position] + (str(cafe) if len(cafes) > 1 else "")
+            boards = [BOARDS[(position + turn) % len(BOARDS)] for turn in range(len(TURNS))]
+            members = sorted(islice(drawn, size), key=listed.__getitem__)
+            rows += [(name, member, *boards) for member in members]
+    return pd.DataFrame(rows, columns=["group", "participant_id", *TURNS], dtype=object)
+
+
+def board_plan(plan: pd.DataFrame) -> pd.DataFrame:
+    """Which group stands before each board at each turn, for the facilitator.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        From `rotation`.
+
+    Returns
+    -------
+    DataFrame
+        One row for each board: question, asked (the code again, for its full wording), turn_1,
+        turn_2 and turn_3 (the groups, separated by commas; missing when the board waits).
+    """
+    groups = plan.drop_duplicates("group")
+    table = pd.DataFrame({"question": BOARDS, "asked": BOARDS})
+    for turn in TURNS:
+        there = groups.groupby(turn)["group"].agg(", ".join)
+        table[turn] = table["question"].map(there)
+    return table

@@ -1,0 +1,293 @@
+"""Tasks on the matrix, their dots, and what is close to them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support.frames import frame
+
+from playbook.show.chart import Chart
+from playbook.show.findings import Tone
+from playbook.stages import culture_workshop as culture
+
+WEEK, SAVE, WISH = "typical_week", "time_savings", "not_enough_time"
+TASK_COLUMNS = "task_id job question group text repetitiveness added_value"
+ROWS = [
+    ("T1", "Clerk", WEEK, "A", "Sort the mail", 0.9, 0.1),
+    ("T2", "Clerk", SAVE, "B", "Sorting of the mail", 0.5, 0.6),
+    ("T3", "Clerk", WISH, "A", "Study complex cases", 0.2, 0.9),
+    ("T4", "Clerk", SAVE, "A", "Wait for signatures", None, 0.3),
+    ("T5", "Clerk", WISH, "B", "Call members back", 0.4, 0.4),
+]
+DOTS = [
+    ("P1", "T1", "automatable"),
+    ("P1", "T1", "data_intensive"),
+    ("P2", "T1", "automatable"),
+    ("P2", "T2", "automatable"),
+    ("P3", "T3", "data_intensive"),
+]
+
+
+def tasks_of(rows: list[tuple[object, ...]] = ROWS) -> pd.DataFrame:
+    return frame("tasks", TASK_COLUMNS, rows)
+
+
+def dots_of(rows: list[tuple[str, str, str]] = DOTS) -> pd.DataFrame:
+    return frame("task_dots", "participant_id task_id reason", rows)
+
+
+@pytest.fixture
+def placed() -> pd.DataFrame:
+    return culture.place_tasks(tasks_of(), dots_of(), culture.Zone())
+
+
+def ranked(placed: pd.DataFrame, dots: pd.DataFrame) -> pd.DataFrame:
+    sure = culture.dot_robustness(dots, placed, 3, 500, 1)
+    return culture.dot_ranking(sure, placed)
+
+
+def test_places_and_dots_of_each_task(placed: pd.DataFrame) -> None:
+    assert placed["place"].tolist() == ["inside", "inside", "outside", "not_placed", "outside"]
+    assert placed["automatable"].tolist() == [2, 1, 0, 0, 0]
+    assert placed["data_intensive"].tolist() == [1, 0, 1, 0, 0]
+    assert placed["dots"].tolist() == [3, 1, 1, 0, 0]
+
+
+def test_the_edges_of_the_zone_belong_to_it() -> None:
+    rows = [(f"T{i}", "C", WEEK, None, "x", r, v) for i, (r, v) in enumerate(
+        [(0.5, 0.4), (0.8, 0.4), (0.49, 0.4), (0.81, 0.4), (0.6, 0.2), (0.6, 0.19), (0.6, 0.41)]
+    )]  # fmt: skip
+    zone = culture.Zone(0.5, 0.8, 0.2, 0.4)
+    places = culture.place_tasks(tasks_of(rows), dots_of([]), zone)["place"].tolist()
+    assert places == ["inside", "inside", *["outside"] * 2, "inside", *["outside"] * 2]
+
+
+@pytest.mark.parametrize("edges", [(0.8, 0.2, 0, 1), (0, 1.2, 0, 1), (0, 1, 0.5, 0.5)])
+def test_an_impossible_zone_is_refused(edges: tuple[float, float, float, float]) -> None:
+    with pytest.raises(ValueError, match="within 0 to 1"):
+        culture.Zone(*edges)
+
+
+def test_questions_are_counted_by_place(placed: pd.DataFrame) -> None:
+    counts = culture.question_counts(placed).set_index("question")
+    assert counts.loc[SAVE].tolist() == [1, 0, 1, 2, 2]
+    assert counts.loc[WEEK].tolist() == [1, 0, 0, 1, 1]
+    assert list(counts.columns) == ["inside", "outside", "not_placed", "tasks", "groups"]
+
+
+def test_only_the_zone_is_ranked_and_ballots_keep_zeros(placed: pd.DataFrame) -> None:
+    ballots = culture.ballot_matrix(dots_of(), placed)
+    assert ballots.loc[["P1", "P2", "P3"], ["T1", "T2"]].to_numpy().tolist() == [
+        [2, 0],
+        [1, 1],
+        [0, 0],
+    ]
+    table = ranked(placed, dots_of())
+    assert table[["task_id", "rank", "dots"]].to_numpy().tolist() == [["T1", 1, 3], ["T2", 2, 1]]
+
+
+def test_dots_outside_the_zone_are_listed_apart(placed: pd.DataFrame) -> None:
+    assert culture.dots_elsewhere(placed)["task_id"].tolist() == ["T3"]
+    said = culture.say_elsewhere(culture.dots_elsewhere(placed))
+    assert said is not None
+    assert said.text.startswith("1 dot lies outside the marked zone and is not ranked: “Study")
+    assert culture.say_elsewhere(placed.iloc[:0]) is None
+
+
+def test_a_dot_on_a_task_without_a_place_is_listed_apart() -> None:
+    dots = dots_of([("P1", "T4", "automatable")])
+    placed = culture.place_tasks(tasks_of(), dots, culture.Zone())
+    assert culture.dots_elsewhere(placed)["place"].tolist() == ["not_placed"]
+    assert culture.dot_robustness(dots, placed, 3, 10, 1) is None
+
+
+def test_a_tie_for_the_first_place_is_said_as_a_tie() -> None:
+    dots = dots_of([("P1", "T1", "automatable"), ("P2", "T2", "automatable")])
+    placed = culture.place_tasks(tasks_of(), dots, culture.Zone())
+    said = culture.say_first(ranked(placed, dots), dots, dots)
+    assert said.text == (
+        "“Sort the mail” and “Sorting of the mail” share the first place in the marked zone, with"
+        " 1 dot each."
+    )
+
+
+def test_first_place_and_none(placed: pd.DataFrame) -> None:
+    said = culture.say_first(ranked(placed, dots_of()), dots_of(), dots_of())
+    assert said.text == "“Sort the mail” comes first in the marked zone, with 3 dots."
+    none = dots_of([])
+    bare = culture.place_tasks(tasks_of(), none, culture.Zone())
+    assert culture.say_first(ranked(bare, none), none, none).tone is Tone.DECIDE
+
+
+def test_few_anonymous_voters_are_not_shown() -> None:
+    hidden = culture.protect(dots_of(), True, 5)
+    assert hidden.empty
+    assert len(culture.protect(dots_of(), True, 3)) == len(DOTS)
+    assert len(culture.protect(dots_of(), False, 5)) == len(DOTS)
+    said = culture.say_first(pd.DataFrame(), hidden, dots_of())
+    assert "anonymous" in said.text
+
+
+def test_dots_of_facilitators(placed: pd.DataFrame) -> None:
+    before, after = culture.first_with_and_without(dots_of(), placed, {"P1"})
+    assert (before, after) == ({"T1"}, {"T1", "T2"})
+    said = culture.say_facilitators(before, after, 1, placed)
+    assert said is not None
+    assert said.text.startswith(
+        "1 facilitator placed dots. Without those dots, “Sort the mail” and"
+    )
+    assert said.tone is Tone.DECIDE
+    same = culture.say_facilitators(before, before, 2, placed)
+    assert same is not None
+    assert same.text.endswith("the same would come first.")
+    assert culture.say_facilitators(before, after, 0, placed) is None
+
+
+def test_without_any_other_voter_nothing_comes_first(placed: pd.DataFrame) -> None:
+    before, after = culture.first_with_and_without(dots_of(), placed, {"P1", "P2"})
+    assert after == set()
+    said = culture.say_facilitators(before, after, 2, placed)
+    assert said is not None
+    assert "nothing would come first" in said.text
+
+
+def test_reasons_and_tasks_with_both(placed: pd.DataFrame) -> None:
+    said = culture.say_reasons(ranked(placed, dots_of()))
+    assert said is not None
+    assert said.text == (
+        "Dots in the marked zone: 3 to automate, 1 for data to analyse. “Sort the mail” got both"
+        " kinds: say first what is expected there."
+    )
+    assert culture.say_reasons(ranked(placed, dots_of()).iloc[:0]) is None
+
+
+def test_zone_and_tasks_left(placed: pd.DataFrame) -> None:
+    said = culture.say_zone(placed)
+    assert said.text.startswith("2 of 4 placed tasks lie in the marked zone. 1 is not placed")
+    assert said.tone is Tone.DECIDE
+    complete = placed[placed["place"] != "not_placed"]
+    assert culture.say_zone(complete).tone is Tone.RESULT
+    assert culture.say_zone(placed.iloc[:0]).text == "No task is placed on the matrix yet."
+    assert culture.not_placed(placed)["task_id"].tolist() == ["T4"]
+
+
+def test_where_freed_time_could_go(placed: pd.DataFrame) -> None:
+    said = culture.say_freed_time(placed)
+    assert said is not None
+    assert said.text.startswith("1 of 2 tasks that people want more time for is of high")
+    one = culture.say_freed_time(placed[placed["task_id"] == "T3"])
+    assert one is not None
+    assert one.text.startswith("The 1 task")
+    low = culture.say_freed_time(placed[placed["task_id"] == "T5"])
+    assert low is not None
+    assert low.tone is Tone.CAUTION
+    assert culture.say_freed_time(placed[placed["question"] == WEEK]) is None
+
+
+def test_who_wrote_where(placed: pd.DataFrame) -> None:
+    said = culture.say_questions(culture.question_counts(placed), placed)
+    assert said.text == "5 tasks came out of the World Café; on 1 board, not every group wrote."
+    nameless = placed.assign(group=None)
+    said = culture.say_questions(culture.question_counts(nameless), nameless)
+    assert said.text == "5 tasks came out of the World Café."
+
+
+def test_the_same_task_under_two_questions() -> None:
+    pairs = culture.recurring_tasks(tasks_of(), "en", 0.5)
+    assert pairs[["task_id", "other_id"]].to_numpy().tolist() == [["T1", "T2"]]
+    assert culture.say_recurring(pairs).text == (
+        "1 task may have been named under two questions: confirm that it is the same. 1 fills the"
+        " week and could take less time."
+    )
+    assert "No task" in culture.say_recurring(pairs.iloc[:0]).text
+
+
+def test_twice_under_one_question_is_not_recurring() -> None:
+    rows = [("T1", "C", WEEK, "A", "Sort mail", 1, 0), ("T2", "C", WEEK, "B", "Sort mail", 1, 0)]
+    assert culture.recurring_tasks(tasks_of(rows), "en", 0.1).empty
+
+
+def initiatives_of(rows: list[tuple[str | None, ...]]) -> pd.DataFrame:
+    return frame("initiatives", "initiative_id title description status outcome", rows)
+
+
+def test_close_initiatives_carry_their_score(placed: pd.DataFrame) -> None:
+    initiatives = initiatives_of(
+        [
+            ("I1", "Canteen menu", None, "running", None),
+            ("I2", "Mail sorted by machine", "Sort the mail", "stopped", "failure"),
+        ]
+    )
+    close = culture.close_initiatives(placed, initiatives, "en", 0.2)
+    assert close[["task_id", "initiative_id"]].to_numpy().tolist() == [["T1", "I2"], ["T2", "I2"]]
+    assert close["similarity"].between(0.2, 1).all()
+    told = culture.initiatives_to_tell(close, initiatives)
+    assert told[["initiative_id", "close_tasks", "dots"]].to_numpy().tolist() == [["I2", 2, 4]]
+    said, ended = culture.say_initiatives(told, initiatives), culture.say_ended(told)
+    assert said is not None
+    assert "“Mail sorted by machine”" in said.text
+    assert ended is not None
+    assert ended.tone is Tone.CAUTION
+    new = culture.dotted_without_initiative(placed, close)
+    assert new["task_id"].tolist() == ["T3"]
+    ground = culture.say_new_ground(new)
+    assert ground is not None
+    assert ground.text.startswith("“Study complex cases” has dots and no initiative")
+
+
+def test_no_initiative(placed: pd.DataFrame) -> None:
+    none = initiatives_of([])
+    close = culture.close_initiatives(placed, none, "en", 0.2)
+    told = culture.initiatives_to_tell(close, none)
+    assert told.empty
+    assert culture.say_initiatives(told, none) is None
+    far = initiatives_of([("I1", "Canteen menu", None, "running", None)])
+    said = culture.say_initiatives(told, far)
+    assert said is not None
+    assert said.tone is Tone.CAUTION
+    assert culture.say_ended(told) is None
+    assert culture.say_new_ground(placed.iloc[:0]) is None
+
+
+def figures(placed: pd.DataFrame, dots: pd.DataFrame) -> list[Chart | None]:
+    sure = culture.dot_robustness(dots, placed, 3, 200, 1)
+    table = culture.dot_ranking(sure, placed)
+    return [
+        culture.draw_questions(culture.question_counts(placed)),
+        culture.draw_matrix(placed, culture.Zone()),
+        culture.draw_dots(table, sure),
+        culture.draw_reasons(table),
+    ]
+
+
+def test_figures_say_their_finding(placed: pd.DataFrame) -> None:
+    titles = [chart.alt.split(".")[0] for chart in figures(placed, dots_of()) if chart]
+    assert titles[1] == "2 of 4 placed tasks lie in the marked zone"
+    assert titles[2].startswith("“Sort the mail” comes first")
+    assert titles[3].startswith("Most dots say: automate")
+
+
+def test_without_rows_everything_is_empty_and_nothing_is_drawn() -> None:
+    tasks, dots = tasks_of([]), dots_of([])
+    placed = culture.place_tasks(tasks, dots, culture.Zone())
+    assert figures(placed, dots) == [None] * 4
+    assert culture.recurring_tasks(tasks, "en", 0.4).empty
+    assert culture.say_doubt(None, dots, placed) == []
+
+
+def test_one_task_without_dots_is_drawn() -> None:
+    placed = culture.place_tasks(tasks_of(ROWS[:1]), dots_of([]), culture.Zone())
+    drawn = [chart is not None for chart in figures(placed, dots_of([]))]
+    assert drawn == [True, True, False, False]
+
+
+def test_five_hundred_equal_tasks_are_drawn_with_twelve_names() -> None:
+    rows = [(f"T{i}", "Clerk", WEEK, "A", f"Task {i}", 0.7, 0.3) for i in range(500)]
+    dots = dots_of([(f"P{i % 5}", f"T{i}", "automatable") for i in range(500)])
+    placed = culture.place_tasks(tasks_of(rows), dots, culture.Zone())
+    charts = figures(placed, dots)
+    matrix = charts[1]
+    assert matrix is not None
+    assert "12. Task 11 (1 dot)" in matrix.svg
+    assert "13. Task 12" not in matrix.svg
+    assert all(chart is not None and len(chart.svg) < 250_000 for chart in charts)
