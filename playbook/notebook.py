@@ -90,7 +90,11 @@ class OpenStage:
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""
-        named = self._named(frame).round(DIGITS)
+        named = self._named(frame)
+        named = named.round(dict.fromkeys(named.select_dtypes("number"), DIGITS))
+        for column in named.select_dtypes("datetime"):
+            days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
+            named[column] = named[column].dt.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S")
         cells = named.astype(object).where(named.notna(), "").map(str)
         rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
         return self.keep_file(write_delimited(rows), name, "csv")
