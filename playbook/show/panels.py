@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib.dates as mdates
 import numpy as np
@@ -41,12 +42,15 @@ def month_ticks(axes: Axes) -> None:
     """Write few months under an axis of dates, in the language being spoken."""
     from babel.dates import format_date
 
-    axes.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=2, maxticks=MOST_MONTHS))
+    locator: Any = mdates.AutoDateLocator  # matplotlib does not say its types here
+    day_of: Any = mdates.num2date
+
+    axes.xaxis.set_major_locator(locator(minticks=2, maxticks=MOST_MONTHS))
     axes.xaxis.set_major_formatter(
-        FuncFormatter(
-            lambda x, _p: format_date(mdates.num2date(x).date(), "MMM y", locale=language())
-        )
+        FuncFormatter(lambda x, _p: format_date(day_of(x).date(), "MMM y", locale=language()))
     )
+    axes.tick_params(axis="both", labelsize=9.5)
+    axes.tick_params(axis="x", pad=6)
 
 
 def name_lines(axes: Axes, ends: Sequence[tuple[float, str, str]], gap: float = 0.11) -> None:
@@ -70,6 +74,6 @@ def name_lines(axes: Axes, ends: Sequence[tuple[float, str, str]], gap: float = 
         places += sunk
     for place, (_height, name, colour) in zip(places, order, strict=True):
         axes.annotate(
-            wrapped(name, 24, 1), (1.02, place), xycoords=("axes fraction", "data"), color=colour or INK,
-            va="center", fontsize=8.5, annotation_clip=False,
+            wrapped(name, 28, 1), (1.02, place), xycoords=("axes fraction", "data"),
+            color=colour or INK, va="center", fontsize=8.5, annotation_clip=False,
         )  # fmt: skip

@@ -38,9 +38,9 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
             fontsize=8.5,
             color=INK,
             linespacing=1.05,
-            zorder=4,
+            zorder=2.5,
             bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4},
-        )  # fmt: skip
+        )
         for left, height, name in zip(across, up, names, strict=True)
     ]
     adjust_text(

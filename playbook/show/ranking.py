@@ -153,6 +153,11 @@ def draw_ranking(
                 "Nine in ten votes held again fall on the line; the first tier is blue. Right: the"
                 " chance of a place in the first {top}."
             )
+            if robustness.top_n == 1:
+                subtitle = _(
+                    "Nine in ten votes held again fall on the line; the first tier is blue. Right:"
+                    " the chance of the first place."
+                )
         titled(axes, title, subtitle.format(top=robustness.top_n))
         return Chart(figure, f"{title}. {_ranking_in_words(table, names, sure)}")
 

@@ -12,6 +12,8 @@ from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 from playbook.language import _, format_number, labelled, listed, shorten
 from playbook.show.chart import Chart, drawing, titled, wrapped
 
+DRAWN_ROWS = 36
+
 
 def draw_parts(
     table: pd.DataFrame,
@@ -20,6 +22,8 @@ def draw_parts(
     title: str,
 ) -> Chart | None:
     """Draw one bar for each row, split into parts; None without a row.
+
+    Of a long table the first rows are drawn, and the figure says so.
 
     Parameters
     ----------
@@ -34,6 +38,11 @@ def draw_parts(
     """
     if table.empty:
         return None
+    rows = len(table)
+    table, names = table.head(DRAWN_ROWS), names[:DRAWN_ROWS]
+    reading = ""
+    if rows > DRAWN_ROWS:
+        reading = _("{count} of {all} rows are drawn; the table holds them all.")
     places = range(len(table))
     with drawing(1.25 + 0.44 * len(table)) as (figure, axes):
         left = pd.Series(0, index=table.index)
@@ -50,7 +59,7 @@ def draw_parts(
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)
-        titled(axes, title)
+        titled(axes, title, reading.format(count=DRAWN_ROWS, all=format_number(rows)))
         _name_parts(axes, parts)
         return Chart(figure, f"{title}. {_in_words(table, names, parts)}")
 

@@ -1,0 +1,35 @@
+"""What things are called in what is shown, and how months and money are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from playbook.language import language
+
+
+def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
+    """Add what each solution is called, in a column ``solution``; else its identifier."""
+    names = solutions.set_index("solution_id")["name"]
+    named = frame["solution_id"].map(names).astype("str")
+    return frame.assign(solution=named.fillna(frame["solution_id"]))
+
+
+def format_month(day: date) -> str:
+    """Write a month: ``September 2026`` or ``septembre 2026``."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMMM y", locale=language())
+
+
+def format_money(value: float, currency: str, digits: int = 0) -> str:
+    """Write an amount in a currency: ``€1,234`` or ``1 234 €``."""
+    from babel.numbers import format_currency
+
+    decimals = "." + "0" * digits if digits else ""
+    pattern = f"#,##0{decimals}\u00a0¤" if language() == "fr" else f"¤#,##0{decimals}"
+    shown = round(value, digits) + 0.0  # no minus before a zero
+    return format_currency(
+        shown, currency, format=pattern, locale=language(), currency_digits=False
+    )

@@ -1,0 +1,219 @@
+"""The figures of the communication plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from playbook.language import (
+    _,
+    enumerate_words,
+    format_date,
+    format_number,
+    labelled,
+    listed,
+    ngettext,
+    quote,
+    shorten,
+)
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.stages.communication_plan.actions import STATES, write_month
+from playbook.tables.deployment import LEVELS
+
+DRAWN_TARGETS = 12
+DRAWN_MONTHS = 8
+LANES = (0, -0.24, 0.24)
+MARKS: dict[str, dict[str, Any]] = {
+    "done": {"marker": "o", "color": BLUE},
+    "to_come": {"marker": "o", "facecolor": "white", "edgecolor": BLUE, "linewidth": 1.6},
+    "overdue": {"marker": "D", "color": ORANGE},
+    "unsaid": {"marker": "o", "color": GREY},
+    "early": {"marker": "^", "color": ORANGE},
+    "cancelled": {"marker": "x", "color": GREY, "linewidth": 1.6},
+}
+
+
+def draw_calendar(actions: pd.DataFrame, as_of: date) -> Chart | None:
+    """Draw the plan month by month, a row for each level; None without an action.
+
+    Actions that lie too close to be told apart stand above and below each other.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        From `plan_actions`.
+    """
+    if actions.empty:
+        return None
+    title = _calendar_title(actions)
+    rows = {level: place for place, level in enumerate(LEVELS)}
+    first = min(actions["date"].min(), pd.Timestamp(as_of)).to_period("M").to_timestamp()
+    last = max(actions["date"].max(), pd.Timestamp(as_of)).to_period("M").to_timestamp(how="end")
+    with drawing(4.2) as (figure, axes):
+        for edge in range(1, len(rows)):
+            axes.axhline(edge - 0.5, color=GRID, linewidth=0.8)
+        axes.axvline(pd.Timestamp(as_of), color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
+        placed = actions.assign(
+            row=actions["level"].astype("str").map(rows) + _lanes(actions, (last - first) / 32)
+        )
+        for state, mark in MARKS.items():
+            chosen = placed[placed["state"] == state]
+            if len(chosen):
+                axes.scatter(
+                    chosen["date"], chosen["row"], s=62, zorder=3, label=_(STATES[state]), **mark
+                )
+        axes.set_yticks(
+            list(rows.values()), [wrapped(_(LEVELS[level]), 17) for level in rows], fontsize=9.5
+        )
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(first - (last - first) / 60, last)
+        _write_months(axes, first, last)
+        axes.spines["left"].set_visible(False)
+        axes.legend(
+            loc="lower right", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9.5,
+            ncols=4 if actions["state"].nunique() <= 4 else 3, handletextpad=0.1,
+            columnspacing=1.0, borderpad=0.1,
+        )  # fmt: skip
+        titled(
+            axes,
+            title,
+            _("Dashed line: {day}, the day of this report.").format(day=format_date(as_of)),
+        )
+        return Chart(figure, f"{title}. {_calendar_in_words(actions)}")
+
+
+def _lanes(actions: pd.DataFrame, apart: pd.Timedelta) -> pd.Series:
+    """How far above or below its row each action stands, so that close ones do not cover others."""
+    offsets = pd.Series(0.0, index=actions.index)
+    for _level, group in actions.groupby("level", observed=True):
+        ends = [pd.Timestamp.min] * len(LANES)
+        for place, day in group["date"].sort_values(kind="stable").items():
+            free = [lane for lane, end in enumerate(ends) if end <= day - apart]
+            lane = free[0] if free else int(np.argmin([end.value for end in ends]))
+            offsets[place] = LANES[lane]
+            ends[lane] = day
+    return offsets
+
+
+def _write_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Write the months under the calendar, with the year under the first and each January."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    every = next((n for n in (1, 2, 3, 6) if months / n <= DRAWN_MONTHS), 12)
+    shown = [
+        month for month in pd.date_range(first, last, freq="MS") if (month.month - 1) % every == 0
+    ]
+    words, year = [], None
+    for month in shown:
+        words.append(write_month(month, "LLL") + (f"\n{month.year}" if month.year != year else ""))
+        year = month.year
+    axes.set_xticks(shown, words, fontsize=9.5, ha="left")
+    axes.set_xticks(pd.date_range(first, last, freq="MS"), minor=True)
+    axes.grid(axis="x", which="both")
+
+
+def _calendar_title(actions: pd.DataFrame) -> str:
+    """What the calendar says."""
+    coming = set(actions.loc[actions["state"] == "to_come", "level"])
+    bare = [_(word) for level, word in LEVELS.items() if level not in coming]
+    if not bare:
+        return _("Every level has something to come")
+    if len(bare) == len(LEVELS):
+        return _("Nothing more is to come at any level")
+    text = ngettext(
+        "Nothing more to come at one level: {levels}",
+        "Nothing more to come at {count} levels: {levels}",
+        len(bare),
+    )
+    return text.format(count=len(bare), levels=enumerate_words(bare))
+
+
+def _calendar_in_words(actions: pd.DataFrame) -> str:
+    """The figures of the calendar, for its alternative text."""
+    rows = []
+    for level, word in LEVELS.items():
+        states = actions.loc[actions["level"] == level, "state"]
+        counts = [
+            f"{format_number(int((states == state).sum()))} {_(name)}"
+            for state, name in STATES.items()
+            if (states == state).any()
+        ]
+        rows.append(labelled(_(word), ", ".join(counts) or _("nothing")))
+    return listed(rows) + "."
+
+
+def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
+    """Draw how many actions each target gets at each level; None without a target or an action.
+
+    Of many targets, those that get least are drawn.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        From `coverage`.
+    """
+    if coverage.empty or not coverage["actions"].sum():
+        return None
+    least = coverage.sort_values("actions", kind="stable").head(DRAWN_TARGETS).index
+    shown = coverage.loc[sorted(least)].reset_index(drop=True)
+    title = _coverage_title(coverage)
+    counts = shown[list(LEVELS)]
+    with drawing(1.9 + 0.42 * len(shown)) as (figure, axes):
+        sns.heatmap(
+            counts, annot=counts.map(lambda n: format_number(n) if n else ""), fmt="", cbar=False,
+            cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0,
+            vmax=1.3 * max(2, counts.max(axis=None)),
+            linewidths=1.5, linecolor="white", ax=axes, annot_kws={"fontsize": 10},
+        )  # fmt: skip
+        axes.xaxis.tick_top()
+        words = [wrapped(_(word), 18) for word in LEVELS.values()]
+        axes.set_xticks(
+            [place + 0.4 for place in range(len(words))],
+            words,
+            fontsize=9,
+            rotation=35,
+            ha="left",
+            rotation_mode="anchor",
+            linespacing=0.95,
+        )
+        names = [wrapped(label) for label in shown["label"]]
+        axes.set_yticks([p + 0.5 for p in range(len(shown))], names, fontsize=9.5, rotation=0)
+        axes.set(xlabel="", ylabel="")
+        for place, total in enumerate(shown["actions"]):
+            if not total:
+                axes.text(
+                    len(words) / 2, place + 0.5, _("nobody speaks to them"), ha="center",
+                    va="center", fontsize=9.5, color=ORANGE, fontweight="bold",
+                )  # fmt: skip
+        reading = _("Actions that are done or planned; cancelled ones do not count.")
+        if len(shown) < len(coverage):
+            reading += " " + _("Only the {count} targets that get least.").format(count=len(shown))
+        titled(axes, title, reading)
+        return Chart(figure, f"{title}. {_coverage_in_words(shown)}")
+
+
+def _coverage_title(coverage: pd.DataFrame) -> str:
+    """What the figure of the coverage says."""
+    bare = coverage.loc[coverage["actions"] == 0, "label"]
+    if bare.empty:
+        return _("Every target is spoken to")
+    if len(bare) == 1:
+        return _("Nobody speaks to {target}").format(target=quote(bare.iloc[0], 40))
+    return _("Nobody speaks to {count} of {targets} targets").format(
+        count=len(bare), targets=len(coverage)
+    )
+
+
+def _coverage_in_words(coverage: pd.DataFrame) -> str:
+    """The figures of the coverage, for its alternative text."""
+    rows = []
+    for row in coverage.to_dict("records"):
+        counts = [
+            f"{_(word)} {format_number(row[level])}" for level, word in LEVELS.items() if row[level]
+        ]
+        rows.append(labelled(shorten(row["label"]), ", ".join(counts) or _("nothing")))
+    return listed(rows) + "."

@@ -1,0 +1,329 @@
+"""Communication plan: whom it is for, what they hear when, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.frames import frame
+
+from playbook.language import speaking
+from playbook.show.findings import Tone
+from playbook.stages import communication_plan as plan
+from playbook.stages.communication_plan.relays import RELAYS
+from playbook.stages.communication_plan.targets import PROPOSED_STAKES
+from playbook.tables.deployment import LEVELS, TARGETS
+
+AS_OF = date(2026, 9, 30)
+TARGET = "stakeholder_id label group headcount stakes"
+ACTION = "communication_id stakeholder_id level message channel date owner status"
+
+
+def targets(*rows: tuple[object, ...]) -> pd.DataFrame:
+    return frame("stakeholders", TARGET, rows)
+
+
+def action(number: object, who: str, day: str, status: str | None = "done", level: str = "hr",
+           owner: str | None = "Ann") -> tuple[object, ...]:  # fmt: skip
+    return (number, who, level, f"Message {number}", "E-mail", day, owner, status)
+
+
+def planned(people: pd.DataFrame, *rows: tuple[object, ...]) -> pd.DataFrame:
+    return plan.plan_actions(frame("communications", ACTION, rows), people, AS_OF)
+
+
+STAFF = targets(
+    ("H", "HR", "hr", 10, "x"), ("M", "Leaders", "managers", 20, None),
+    ("E", "Staff", "employees", 150, None), ("S", "Mail desk", "special_population", None, None),
+)  # fmt: skip
+ACTIONS = planned(
+    STAFF,
+    action("5", "H", "2026-12-01", "planned"),
+    action("1", "H", "2026-01-05"),
+    action("2", "E", "2026-01-10", level="operational"),
+    action("3", "M", "2026-01-24", level="targeted"),
+    action("4", "E", "2026-09-29", "planned", level="operational"),
+    action("6", "S", "2026-10-02", "cancelled"),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "state"),
+    [
+        ("2026-09-29", "planned", "overdue"), ("2026-09-30", "planned", "to_come"),
+        ("2026-10-01", "planned", "to_come"), ("2026-09-29", None, "unsaid"),
+        ("2026-09-30", None, "to_come"), ("2026-09-30", "done", "done"),
+        ("2026-10-01", "done", "early"), ("2020-01-01", "cancelled", "cancelled"),
+        ("2027-01-01", "cancelled", "cancelled"),
+    ],
+)  # fmt: skip
+def test_where_an_action_stands(day: str, status: str | None, state: str) -> None:
+    assert planned(STAFF, action("1", "H", day, status))["state"].tolist() == [state]
+
+
+def test_actions_come_in_the_order_of_their_dates() -> None:
+    assert ACTIONS["communication_id"].tolist() == ["1", "2", "3", "4", "6", "5"]
+    assert ACTIONS["target"].tolist()[:3] == ["HR", "Staff", "Leaders"]
+
+
+@pytest.mark.parametrize(
+    ("headcounts", "start", "tone"),
+    [
+        ([201, 5], "A plan is worth making: 201 to 206 people", Tone.RESULT),
+        ([200, 5], "Whether a plan is worth making depends", Tone.DECIDE),
+        ([200], "A full plan is hardly worth making: 200 people, which", Tone.RESULT),
+        ([100, 100], "A full plan is hardly worth making: 100 to 200 people", Tone.RESULT),
+        ([100, None], "Whether a plan is worth making cannot be told yet: 100 people, and 1 "
+                      "target whose", Tone.DECIDE),
+        ([None, None], "No target has a headcount", Tone.DECIDE),
+        ([300, None, None], "A plan is worth making: 300 people, and 2 targets", Tone.RESULT),
+        ([1], "A full plan is hardly worth making: 1 person, which", Tone.RESULT),
+    ],
+)  # fmt: skip
+def test_whether_a_plan_is_worth_making(
+    headcounts: list[int | None], start: str, tone: Tone
+) -> None:
+    people = targets(*[(str(i), "T", "hr", n, None) for i, n in enumerate(headcounts)])
+    said = plan.say_scope(plan.scope(people), 200)
+    assert said.text.startswith(start)
+    assert said.tone is tone
+
+
+def test_a_proposal_stands_only_where_nothing_was_written() -> None:
+    table = plan.target_table(STAFF, ACTIONS)
+    assert table["proposed_stakes"].isna().tolist() == [True, False, False, True]
+    assert table["proposed_stakes"].iloc[1] == PROPOSED_STAKES["managers"]
+    assert "special_population" not in PROPOSED_STAKES
+    assert set(PROPOSED_STAKES) <= set(TARGETS)
+    said = plan.say_stakes(table)
+    assert "for 3 targets (“Leaders”, “Staff” and “Mail desk”)" in said.text
+    assert plan.say_stakes(table.head(1)).tone is Tone.RESULT
+
+
+def test_what_each_target_hears() -> None:
+    table = plan.target_table(STAFF, ACTIONS).set_index("stakeholder_id")
+    assert table["actions"].to_dict() == {"H": 2, "M": 1, "E": 2, "S": 0}
+    assert table["overdue"].to_dict() == {"H": 0, "M": 0, "E": 1, "S": 0}
+    assert table.loc["H", "first_on"] == pd.Timestamp("2026-01-05")
+    assert table.loc["H", "next_on"] == pd.Timestamp("2026-12-01")
+    assert table.loc["E", "last_on"] == pd.Timestamp("2026-01-10")
+    assert table.loc["S", ["first_on", "last_on", "next_on"]].isna().all()
+
+
+def test_a_target_with_only_cancelled_actions_is_forgotten() -> None:
+    said = plan.say_unaddressed(plan.target_table(STAFF, ACTIONS), ACTIONS)
+    assert said.text == "Nobody speaks to “Mail desk”: no action, or only cancelled ones."
+    bare = plan.target_table(targets(("A", "All", "hr", 7, None)), ACTIONS)
+    assert plan.say_unaddressed(bare, ACTIONS).text.endswith("ones. That is 7 people.")
+    told = plan.target_table(STAFF.head(1), ACTIONS)
+    assert plan.say_unaddressed(told, ACTIONS).tone is Tone.RESULT
+
+
+def test_silence_is_said_except_where_something_is_late() -> None:
+    said = plan.say_silence(plan.target_table(STAFF, ACTIONS))
+    assert said.text == "Nothing more is planned for “Leaders”."
+    assert plan.say_silence(plan.target_table(STAFF.head(1), ACTIONS)) is None
+
+
+def test_groups_of_the_playbook_without_a_target_are_named() -> None:
+    assert plan.absent_groups(STAFF) == [
+        "social_partners", "business_management", "sponsors", "ambassadors",
+    ]  # fmt: skip
+    assert "Social partners, Business management" in plan.say_groups(plan.absent_groups(STAFF)).text
+    assert plan.say_groups([]).tone is Tone.RESULT
+
+
+def test_coverage_counts_by_target_and_level_without_cancelled_ones() -> None:
+    table = plan.coverage(STAFF, ACTIONS)
+    assert table["label"].tolist() == ["HR", "Leaders", "Staff", "Mail desk"]
+    assert table["hr"].tolist() == [2, 0, 0, 0]
+    assert table["operational"].tolist() == [0, 0, 2, 0]
+    assert table["actions"].tolist() == [2, 1, 2, 0]
+    said = plan.say_levels(table)
+    assert said.text == "2 levels of communication have no action: Institutional and Social."
+
+
+def test_load_counts_a_month_for_each_target() -> None:
+    people = targets(("A", "Ann", "hr", 1, None), ("B", "Ben", "hr", 1, None))
+    days = ["2026-01-01", "2026-01-31", "2026-02-01", "2026-03-02", "2026-03-03"]
+    rows = [action(i, "A", day) for i, day in enumerate(days)]
+    actions = planned(
+        people, *rows, action(9, "B", "2026-05-05"), action(8, "B", "2026-05-06", "cancelled")
+    )
+    table = plan.load(actions, 1)
+    assert table["target"].tolist() == ["Ann", "Ben"]
+    assert table["actions"].tolist() == [5, 1]
+    assert table["most"].tolist() == [2, 1]
+    assert table["month"].tolist() == ["January 2026", "May 2026"]
+    assert table["crowded"].tolist() == [2, 0]
+    assert plan.say_load(table, 1).text == (
+        "Too much at once, more than 1 action in a month: “Ann” (2 in January 2026). Spread them."
+    )
+    calm = plan.say_load(plan.load(actions, 2), 2)
+    assert calm.text == "No target gets more than 2 actions in any month (limit: 2)."
+
+
+def test_relays_that_hear_too_late_come_first() -> None:
+    order = plan.relay_order(plan.target_table(STAFF, ACTIONS))
+    assert order["verdict"].tolist() == ["late", "in_time", "in_time"]
+    assert order["relay_target"].tolist() == ["Leaders", "HR", "HR"]
+    assert order["target"].tolist() == ["Staff", "Staff", "Leaders"]
+    assert order["lead_days"].tolist() == [-14, 5, 19]
+    said = plan.say_relays(order)
+    assert [f.text for f in said if f] == [
+        "The news runs ahead of those who must carry it: “Leaders”, told 14 days after “Staff”."
+    ]
+
+
+def test_each_late_relay_is_named_with_its_worst_case_and_few_are() -> None:
+    people = targets(
+        ("1", "A", "managers", 1, None), ("2", "B", "managers", 1, None),
+        ("3", "C", "managers", 1, None), ("4", "E", "employees", 1, None),
+        ("5", "F", "employees", 1, None),
+    )  # fmt: skip
+    days = ["2026-02-01", "2026-02-01", "2026-01-20", "2026-01-05", "2026-01-20"]
+    actions = planned(people, *[action(i, str(i), day) for i, day in enumerate(days, start=1)])
+    late, same = plan.say_relays(plan.relay_order(plan.target_table(people, actions)))
+    assert late.text == (
+        "The news runs ahead of those who must carry it: “A”, told 27 days after “E”, “B”, told 27"
+        " days after “E” and 1 more."
+    )
+    assert same.text.endswith("no time to prepare: “C” and “F”.")
+
+
+def test_a_relay_that_is_never_told_or_told_the_same_day() -> None:
+    actions = planned(
+        STAFF,
+        action(1, "E", "2026-01-10"), action(2, "M", "2026-01-10"),
+        action(3, "H", "2026-01-01", "cancelled"),
+    )  # fmt: skip
+    order = plan.relay_order(plan.target_table(STAFF, actions))
+    assert order["verdict"].tolist() == ["not_told", "not_told", "same_day"]
+    assert order["lead_days"].isna().tolist() == [True, True, False]
+    silent, same = plan.say_relays(order)
+    assert silent.text == "Never told, though they must relay the news: “HR”."
+    assert same.text.endswith("no time to prepare: “Leaders” and “Staff”.")
+    assert same.tone is Tone.CAUTION
+
+
+def test_relays_in_time_are_a_result() -> None:
+    actions = planned(STAFF, action(1, "H", "2026-01-01"), action(2, "E", "2026-01-02"))
+    order = plan.relay_order(plan.target_table(STAFF.iloc[[0, 2]], actions))
+    assert plan.say_relays(order)[0].tone is Tone.RESULT
+
+
+def test_the_rule_speaks_of_the_playbook_s_groups_and_holds_no_circle() -> None:
+    rules = {relay.group: set(relay.informs) for relay in RELAYS}
+    assert set(rules) | set.union(*rules.values()) == set(TARGETS)
+    assert not any(group in rules.get(other, set()) for group in rules for other in rules[group])
+    assert plan.relay_rules()["source"].str.contains("Playbook").all()
+    assert {"managers", "hr", "business_management", "social_partners"} <= {
+        group for group, informs in rules.items() if "employees" in informs
+    }
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 12, 31)).map(str)
+
+
+@given(st.lists(st.tuples(st.sampled_from("HMES"), days), max_size=15))
+def test_order_follows_the_first_dates(rows: list[tuple[str, str]]) -> None:
+    actions = planned(STAFF, *[action(i, who, day) for i, (who, day) in enumerate(rows)])
+    order = plan.relay_order(plan.target_table(STAFF, actions))
+    first = {who: min((d for w, d in rows if w == who), default=None) for who in "HMES"}
+    late = {
+        (relay, to)
+        for relay, to in [("H", "M"), ("H", "E"), ("H", "S"), ("M", "E"), ("M", "S")]
+        if first[relay] and first[to] and first[relay] > first[to]
+    }
+    names = dict(zip(STAFF["label"], STAFF["stakeholder_id"], strict=True))
+    found = order[order["verdict"] == "late"]
+    assert {
+        (names[r], names[t]) for r, t in zip(found["relay_target"], found["target"], strict=True)
+    } == late
+
+
+def test_overdue_actions_and_contradictions_are_said() -> None:
+    first, *rest = plan.say_overdue(ACTIONS)
+    assert first.text == (
+        "1 planned action is overdue: “Message 4”, for “Staff”, planned on 29 September 2026."
+    )
+    assert rest == []
+    doubtful = planned(STAFF, action(1, "H", "2026-01-01", None), action(2, "H", "2027-01-01"))
+    texts = [finding.text for finding in plan.say_overdue(doubtful)]
+    assert texts == [
+        "No planned action is overdue.",
+        "1 action of the past does not say whether it was done.",
+        "1 action is marked as done and dated after the day of this report.",
+    ]
+
+
+def test_the_next_action_and_those_that_nobody_owns() -> None:
+    said = plan.say_next(ACTIONS)
+    assert [finding.text for finding in said] == [
+        "1 action to come; the next is “Message 5”, for “HR”, on 1 December 2026."
+    ]
+    lonely = planned(STAFF, action(1, "H", "2027-01-01", "planned", owner=None))
+    assert plan.say_next(lonely)[1].text == "1 action to come has no owner."
+    past = planned(STAFF, action(1, "H", "2026-01-01"))
+    assert plan.say_next(past)[0].tone is Tone.DECIDE
+
+
+def test_without_a_plan_the_first_half_still_speaks() -> None:
+    nothing = planned(STAFF)
+    table = plan.target_table(STAFF, nothing)
+    assert table["actions"].tolist() == [0, 0, 0, 0]
+    assert "write the plan" in plan.say_unaddressed(table, nothing).text
+    covered = plan.coverage(STAFF, nothing)
+    assert plan.say_levels(covered) is None
+    assert plan.draw_coverage(covered) is None
+    assert plan.draw_calendar(nothing, AS_OF) is None
+    assert plan.relay_order(table).empty
+    assert plan.say_relays(plan.relay_order(table)) == []
+    assert plan.load(nothing, 3).empty
+    assert plan.say_load(plan.load(nothing, 3), 3) is None
+    assert plan.say_overdue(nothing) == plan.say_next(nothing) == []
+    assert plan.say_silence(table) is None
+
+
+def test_the_figures_say_their_finding_and_their_numbers() -> None:
+    chart = plan.draw_calendar(ACTIONS, AS_OF)
+    assert chart.alt.startswith(
+        "Nothing more to come at 4 levels: Institutional, Targeted at managers and jobs,"
+        " Operational and Social. Institutional: nothing; HR function: 1 done, 1 to come,"
+        " 1 cancelled;"
+    )
+    covered = plan.draw_coverage(plan.coverage(STAFF, ACTIONS))
+    assert covered.alt == (
+        "Nobody speaks to “Mail desk”. HR: HR function 2; Leaders: Targeted at managers and jobs 1;"
+        " Staff: Operational 2; Mail desk: nothing."
+    )
+    over = planned(STAFF, action(1, "H", "2026-01-01"))
+    assert plan.draw_calendar(over, AS_OF).alt.startswith("Nothing more is to come at any level")
+    every = [action(i, "H", "2026-12-01", "planned", level=level) for i, level in enumerate(LEVELS)]
+    assert plan.draw_calendar(planned(STAFF, *every), AS_OF).alt.startswith("Every level has")
+
+
+def test_five_hundred_actions_make_a_figure_that_can_be_sent() -> None:
+    people = targets(*[(f"T{i}", f"Target {i}", "employees", 5, None) for i in range(60)])
+    rows = [
+        action(i, f"T{i % 59}", str(pd.Timestamp("2024-01-01") + pd.Timedelta(days=i * 3))[:10],
+               level=list(LEVELS)[i % 5])
+        for i in range(500)
+    ]  # fmt: skip
+    actions = planned(people, *rows)
+    assert len(plan.draw_calendar(actions, AS_OF).svg) < 150_000
+    chart = plan.draw_coverage(plan.coverage(people, actions))
+    assert "Target 59: nothing" in chart.alt
+    assert len(chart.alt.split(";")) == 12
+
+
+def test_the_sentences_are_french_too() -> None:
+    with speaking("fr"):
+        order = plan.relay_order(plan.target_table(STAFF, ACTIONS))
+        said = plan.say_relays(order)[0].text
+        month = plan.load(ACTIONS, 3)["month"].iloc[0]
+    assert said.endswith("«\u00a0Leaders\u00a0», 14 jours après «\u00a0Staff\u00a0».")
+    assert month == "janvier 2026"
