@@ -1,0 +1,128 @@
+"""The chain idea, use case, decision, solution, roll-out, benefit, held together by identifiers.
+
+A thread is one use case with all that hangs on it, or a solution that hangs on no use case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+LAYERS = ("idea", "use_case", "decision", "solution", "rollout", "benefit")
+IN_RUN = ("usage", "benefits", "requests", "incidents")
+"""The tables in which a solution in operation leaves traces."""
+CHAIN_TABLES = (
+    "ideas", "use_cases", "ratings", "decisions", "solutions", "rollouts", *IN_RUN,
+)  # fmt: skip
+LIVE = ("planned", "running", "done")
+DEPLOYED = ("running", "done")
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def threads(tables: Tables) -> pd.DataFrame:
+    """Follow each use case down the chain.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        All tables of the chain and those of `IN_RUN`; an absent one is without rows.
+
+    Returns
+    -------
+    DataFrame
+        One row for each use case, then one for each solution without a use case:
+
+        - thread (its identifier), title, use_case (1, or 0 for such a solution);
+        - idea: 1 when it comes from one;
+        - votes: how many people rated its value or its feasibility;
+        - outcome: selected, deferred, rejected, or missing;
+        - solution: how many serve it; in_run: how many of them are in operation;
+        - rollout: at how many sites it is rolled out or to be, but for those that gave up;
+          deployed: at how many it runs or is done;
+        - benefit: how many kinds of benefit are measured; used: whether use is measured.
+    """
+    use_cases, solutions = tables["use_cases"], tables["solutions"]
+    of_use_cases = pd.DataFrame(
+        {
+            "thread": use_cases["use_case_id"],
+            "title": use_cases["title"],
+            "use_case": 1,
+            "idea": use_cases["idea_id"].notna().astype("int64"),
+        }
+    )
+    orphans = solutions[solutions["use_case_id"].isna()]
+    of_solutions = pd.DataFrame(
+        {"thread": orphans["solution_id"], "title": orphans["name"], "use_case": 0, "idea": 0}
+    )
+    table = pd.concat([of_use_cases, of_solutions], ignore_index=True)
+    served = solutions.assign(thread=solutions["use_case_id"].fillna(solutions["solution_id"]))
+    thread = dict(zip(served["solution_id"], served["thread"], strict=True))
+    ratings = tables["ratings"].dropna(subset=["value", "feasibility"], how="all")
+    rollouts, benefits = tables["rollouts"], tables["benefits"]
+    running = {name: tables[name]["solution_id"] for name in IN_RUN}
+    in_run = pd.concat(list(running.values()), ignore_index=True).drop_duplicates()
+    kinds = benefits.assign(thread=benefits["solution_id"].map(thread))
+    counts = {
+        "votes": ratings.groupby("use_case_id")["participant_id"].nunique(),
+        "solution": served.groupby("thread").size(),
+        "in_run": in_run.map(thread).value_counts(),
+        "rollout": rollouts[rollouts["status"].isin(LIVE)].groupby("use_case_id").size(),
+        "deployed": rollouts[rollouts["status"].isin(DEPLOYED)].groupby("use_case_id").size(),
+        "benefit": kinds.astype({"kind": "str"}).groupby("thread")["kind"].nunique(),
+    }
+    for name, count in counts.items():
+        by_thread = {str(key): int(number) for key, number in count.items()}
+        found = table["thread"].map(lambda key, known=by_thread: known.get(key, 0))
+        # a solution and a use case may have the same identifier
+        serving = name in ("solution", "in_run", "benefit")
+        table[name] = np.where(serving | (table["use_case"] == 1), found, 0).astype("int64")
+    outcomes = tables["decisions"].astype({"outcome": "str"}).set_index("use_case_id")["outcome"]
+    table["outcome"] = table["thread"].map(outcomes).where(table["use_case"] == 1).astype("str")
+    table["used"] = table["thread"].isin(running["usage"].map(thread))
+    return table
+
+
+def links(table: pd.DataFrame) -> pd.DataFrame:
+    """Count the threads that hold both ends of each link of the chain.
+
+    Returns
+    -------
+    DataFrame
+        One row a link: source and target (layers), count; for the decision, the use cases
+        decided on at the use case's side, those selected at the solution's.
+    """
+    there = layer_presence(table)
+    selected = table["outcome"].eq("selected")
+    rows = []
+    for source, target in pairwise(LAYERS):
+        start = selected if source == "decision" else there[source]
+        rows.append((source, target, int((start & there[target]).sum())))
+    return pd.DataFrame(rows, columns=["source", "target", "count"])
+
+
+def layer_presence(table: pd.DataFrame) -> pd.DataFrame:
+    """Whether each thread has something at each layer: one boolean column a layer."""
+    there = {name: table[name] > 0 for name in LAYERS if name != "decision"}
+    there["decision"] = table["outcome"].notna()
+    return pd.DataFrame(there, index=table.index)[list(LAYERS)]
+
+
+def totals(tables: Tables) -> dict[str, int]:
+    """How many of each layer the campaign has.
+
+    The last two are roll-outs that were not given up, and pairs of a solution and a kind of
+    benefit.
+    """
+    rollouts, benefits = tables["rollouts"], tables["benefits"]
+    return {
+        "idea": len(tables["ideas"]),
+        "use_case": len(tables["use_cases"]),
+        "decision": len(tables["decisions"]),
+        "solution": len(tables["solutions"]),
+        "rollout": int(rollouts["status"].isin(LIVE).sum()),
+        "benefit": len(benefits[["solution_id", "kind"]].drop_duplicates()),
+    }

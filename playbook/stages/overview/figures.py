@@ -1,0 +1,127 @@
+"""The figures of the benefits: against what was expected, and against the votes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from playbook.language import (
+    _,
+    format_number,
+    format_percent,
+    labelled,
+    listed,
+    ngettext,
+    quote,
+    shorten,
+)
+from playbook.show.chart import (
+    BLUE,
+    INK,
+    ORANGE,
+    SOFT,
+    Chart,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.points import label_points
+from playbook.tables.operation import BENEFIT_KINDS
+
+DRAWN = 12
+
+
+def draw_realised(table: pd.DataFrame) -> Chart | None:
+    """Draw what each solution realised of what was expected; None where nothing was expected.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `readable`.
+    """
+    shown = table[table["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
+    kept, all_known = int((shown["ratio"] >= 1).sum()), len(shown)
+    shown = shown.iloc[-DRAWN:]
+    if shown.empty:
+        return None
+    title = ngettext(
+        "{kept} of {count} benefit reaches what was expected",
+        "{kept} of {count} benefits reach what was expected",
+        all_known,
+    ).format(kept=kept, count=all_known)
+    places = range(len(shown))
+    amounts = [
+        _("{amount} of {expected}, {share}").format(amount=amount, expected=expected, share=share)
+        for amount, expected, share in shown[
+            ["shown_amount", "shown_expected", "shown_ratio"]
+        ].itertuples(index=False)
+    ]
+    names = [
+        f"{name} · {_(BENEFIT_KINDS[kind])}"
+        for name, kind in zip(shown["name"], shown["kind"], strict=True)
+    ]
+    with drawing(1.75 + 0.52 * len(shown)) as (figure, axes):
+        colours = [BLUE if share >= 1 else ORANGE for share in shown["ratio"]]
+        axes.barh(places, shown["ratio"], color=colours, height=0.42)
+        axes.axvline(1, color=INK, linewidth=1.2)
+        for place, amount in zip(places, amounts, strict=True):
+            axes.annotate(
+                amount, (0, place), xytext=(2, 11), textcoords="offset points", va="bottom",
+                fontsize=8.5, color=SOFT,
+            )  # fmt: skip
+        axes.set_yticks(places, [wrapped(name, 22) for name in names], fontsize=9.5)
+        axes.set_ylim(len(shown) - 0.5, -0.75)
+        axes.set_xlim(
+            min(0, float(shown["ratio"].min())), max(1.15, float(shown["ratio"].max()) * 1.05)
+        )
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
+        axes.set_xlabel(_("Realised, of what was expected"))
+        axes.spines["left"].set_visible(False)
+        reading = _("The line: all that was expected, over the dates on which both are known.")
+        titled(axes, title, reading)
+        words = [
+            labelled(shorten(name), amount) for name, amount in zip(names, amounts, strict=True)
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")
+
+
+def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | None:
+    """Draw what was realised of the expectations against the votes on value.
+
+    None where there are too few use cases: a few points look like a line by chance.
+
+    Parameters
+    ----------
+    table, prediction : DataFrame
+        From `foresight` and `prediction`.
+    """
+    both = table.dropna(subset=["value", "kept"])
+    if prediction.empty or not pd.isna(prediction["refusal"].iloc[0]):
+        return None
+    title = _("Rank correlation of votes and what was realised: {correlation}").format(
+        correlation=format_number(prediction["correlation"].iloc[0], 2)
+    )
+    with drawing(4.4) as (figure, axes):
+        axes.axhline(1, color=SOFT, linewidth=0.8)
+        axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
+        axes.margins(0.12)
+        axes.set_ylim(bottom=min(0, float(np.min(both["kept"])) * 1.1))
+        axes.set_xlabel(_("Value (mean vote)"))
+        axes.set_ylabel(_("Realised, of what was expected"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
+        titled(axes, title, _("The line: all that was expected."))
+        named = both.head(DRAWN)
+        label_points(axes, named["value"], named["kept"], named["title"])
+        text = _("{title}: value {value}, {share} realised")
+        words = [
+            text.format(
+                title=quote(row["title"]),
+                value=format_number(row["value"], 1),
+                share=format_percent(row["kept"]),
+            )
+            for row in named.to_dict("records")
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")

@@ -1,0 +1,198 @@
+"""The sentences and figures of the culture stage, from no rows to many."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support.small_tables import small_table
+
+from playbook.language import speaking
+from playbook.show.chart import Chart
+from playbook.show.findings import Finding, Tone
+from playbook.stages import culture_spread as culture
+
+STATUSES = ("planned", "running", "done", "abandoned")
+
+
+def everything(size: int) -> dict[str, object]:
+    """All that the notebook computes, from tables of `size` rows."""
+    tables = {name: small_table(name) for name in culture.NAMED_IN}
+    departments = max(1, size // 5)
+    tables["data_assets"] = small_table(
+        "data_assets",
+        "asset_id|label|owner_department|access|used_by",
+        *(f"A{i}|Data {i}|D{i % departments}|closed|D{i % 7};D{i % 3}" for i in range(size)),
+    )
+    tables["referents"] = small_table(
+        "referents", "department|referent|management_pair", *(f"D{i}|R|" for i in range(size))
+    )
+    tables["initiatives"] = small_table(
+        "initiatives",
+        "initiative_id|title|department|status|outcome|lesson",
+        *(f"I{i}|Title {i}|D{i}|done|{'success' if i % 2 else ''}|" for i in range(size)),
+    )
+    use_cases = small_table(
+        "use_cases", "use_case_id|title", *(f"U{i}|Case {i}" for i in range(size))
+    )
+    rollouts = small_table(
+        "rollouts",
+        "use_case_id|site|status",
+        *(f"U{i}|Site {i % 20}|{STATUSES[i % 4]}" for i in range(size)),
+    )
+    alike = culture.spell_alike(tables)
+    known = culture.known_departments(alike)
+    data = alike["data_assets"]
+    given, matrix = culture.department_exchanges(data, known), culture.exchange_matrix(data, known)
+    coverage = culture.referent_coverage(known, alike["referents"])
+    sites = culture.status_matrix(rollouts, use_cases)
+    progress = culture.rollout_progress(sites)
+    outcomes = culture.outcome_counts(alike["initiatives"])
+    left = culture.unlearnt(alike["initiatives"])
+    listed = {"data_assets", "referents", "initiatives"} if size else set()
+    footholds = culture.footholds(coverage, given, alike["initiatives"], listed)
+    openness = culture.openness(data)
+    return {
+        "charts": [
+            culture.draw_openness(openness),
+            culture.draw_exchanges(matrix, given),
+            culture.draw_rollouts(sites, progress),
+            culture.draw_outcomes(outcomes),
+            culture.draw_footholds(footholds),
+        ],
+        "findings": [
+            culture.say_openness(openness),
+            culture.say_silos(given),
+            culture.say_one_way(given),
+            *culture.say_worth_checking(culture.worth_checking(data)),
+            culture.say_referents(coverage),
+            culture.say_pairs(coverage),
+            culture.say_rollouts(progress),
+            culture.say_next_sites(progress),
+            *culture.say_given_up(progress),
+            culture.say_lessons(outcomes),
+            culture.say_unlearnt(left, outcomes),
+            culture.say_footholds(footholds),
+        ],
+    }
+
+
+def test_without_rows_nothing_is_said_or_drawn() -> None:
+    made = everything(0)
+    assert made["charts"] == [None] * 5
+    assert [found for found in made["findings"] if found] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", [1, 2, 500])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_figure_says_in_words_what_it_shows(size: int, language: str) -> None:
+    with speaking(language):
+        made = everything(size)
+    for chart in made["charts"]:  # type: ignore[attr-defined]
+        assert chart is None or (isinstance(chart, Chart) and len(chart.alt.split()) > 5)
+        assert chart is None or len(chart.svg) < 150_000
+    texts = [found.text for found in made["findings"] if found]  # type: ignore[attr-defined]
+    assert texts
+    assert all("{" not in text and len(text) < 400 for text in texts)
+
+
+def positions(**by_department: str) -> pd.DataFrame:
+    return pd.DataFrame(by_department.items(), columns=["department", "position"])
+
+
+def test_silos_are_named_with_the_doubt_about_the_record() -> None:
+    one = culture.say_silos(positions(Branches="silo", Claims="exchanges"))
+    assert one is not None
+    assert one.tone is Tone.DECIDE
+    assert one.text == (
+        "Branches is a silo: as far as recorded, it shares no data with other departments and"
+        " uses none of theirs."
+    )
+    two = culture.say_silos(positions(Branches="silo", HR="silo"))
+    assert two is not None
+    assert two.text.startswith("Branches and HR are silos:")
+    none = culture.say_silos(positions(Claims="lends_only", Legal="not_listed"))
+    assert none is not None
+    assert none.tone is Tone.RESULT
+    assert culture.say_silos(positions(Legal="not_listed")) is None
+
+
+def coverage(**states: str) -> pd.DataFrame:
+    return pd.DataFrame(states.items(), columns=["department", "state"])
+
+
+def test_referents_and_pairs_in_words() -> None:
+    some = coverage(Claims="paired", IT="none", HR="alone")
+    assert culture.say_referents(some) == Finding(
+        "1 of 3 known departments has no referent: IT.", Tone.DECIDE
+    )
+    assert culture.say_pairs(some) == Finding(
+        "The referent of HR works without a manager at their side: is one needed?", Tone.DECIDE
+    )
+    good = coverage(Claims="paired", IT="paired")
+    assert culture.say_referents(good) == Finding(
+        "All 2 departments that are known have a referent."
+    )
+    assert culture.say_pairs(good) == Finding("Every referent is paired with a manager.")
+    nobody = coverage(IT="none", HR="none")
+    assert culture.say_pairs(nobody) is None
+    assert culture.say_referents(nobody) == Finding(
+        "Nobody is named as a referent yet; 2 departments are known.", Tone.DECIDE
+    )
+
+
+def test_many_names_are_cut_and_a_single_one_more_is_not() -> None:
+    seven = culture.say_referents(coverage(HR="alone", **{f"D{i}": "none" for i in range(7)}))
+    six = culture.say_referents(coverage(HR="alone", **{f"D{i}": "none" for i in range(6)}))
+    assert seven is not None
+    assert seven.text.endswith("D4 and 2 more.")
+    assert six is not None
+    assert six.text.endswith("D4 and D5.")
+
+
+def counts(*rows: tuple[str | None, int, int, int]) -> pd.DataFrame:
+    columns = ["outcome", "initiatives", "with_lesson", "without_lesson"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_lessons_from_failures_are_told_apart() -> None:
+    both = culture.say_lessons(
+        counts(("success", 2, 2, 0), ("mixed", 1, 0, 1), ("failure", 1, 1, 0))
+    )
+    assert both is not None
+    assert both.text == (
+        "3 of 4 finished initiatives left a lesson; of the 2 that failed, wholly or in part, 1 did."
+    )
+    only = culture.say_lessons(counts(("success", 1, 0, 1)))
+    assert only is not None
+    assert only.text == "0 of 1 finished initiative left a lesson; no failure is noted."
+
+
+def test_what_is_not_filled_is_said_and_what_is_is_not() -> None:
+    assert culture.say_lacking(culture.OWN_TABLES) is None
+    one = culture.say_lacking({"data_assets", "referents", "initiatives"})
+    assert one == Finding(
+        "Not filled yet, so this report says nothing of it: Roll-outs.", Tone.CAUTION
+    )
+    nothing = culture.say_lacking({"ideas"})
+    assert nothing is not None
+    assert nothing.tone is Tone.DECIDE
+
+
+def progress(done: int, abandoned_at: str | None, next_sites: str | None) -> pd.DataFrame:
+    row = {
+        "title": "Sorting", "done": done, "running": 0, "planned": 1, "abandoned": 1,
+        "abandoned_at": abandoned_at, "next_sites": next_sites,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_next_sites_and_sites_that_gave_up() -> None:
+    found = culture.say_next_sites(progress(1, None, "East; West"))
+    assert found is not None
+    assert found.text == (
+        "“Sorting” is done at 1 site, and nothing is recorded for East and West: the next place?"
+    )
+    assert culture.say_next_sites(progress(2, "East", None)) is None
+    (left,) = culture.say_given_up(progress(2, "East", None))
+    assert left.text == "“Sorting” was given up at East and is done elsewhere: find out why."
+    assert culture.say_given_up(progress(0, "East", None)) == []

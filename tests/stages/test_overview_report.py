@@ -1,0 +1,177 @@
+"""The sentences and figures of the overview, from no rows to many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from support.small_tables import small_table
+
+from playbook.language import speaking
+from playbook.show.findings import Finding, Tone
+from playbook.stages import overview
+
+DAY = date(2026, 9, 30)
+KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
+
+
+def campaign(size: int) -> dict[str, pd.DataFrame]:
+    """The tables of the chain, `size` use cases long."""
+    rows = {
+        "ideas": ("idea_id|text|round", *(f"N{i}|T|follow_up" for i in range(size))),
+        "use_cases": (
+            "use_case_id|title|idea_id",
+            *(f"U{i}|A use case number {i}|{f'N{i}' if i % 3 else ''}" for i in range(size)),
+        ),
+        "ratings": (
+            "participant_id|use_case_id|value|feasibility",
+            *(f"P1|U{i}|{i % 5 + 1}|3" for i in range(size)),
+        ),
+        "decisions": (
+            "use_case_id|outcome",
+            *(f"U{i}|{('selected', 'deferred')[i % 2]}" for i in range(size)),
+        ),
+        "solutions": ("solution_id|name|use_case_id", *(f"S{i}|Sol {i}|U{i}" for i in range(size))),
+        "benefits": (
+            "date|solution_id|kind|amount|expected",
+            *(f"2026-01-31|S{i}|{KINDS[i % 4]}|{i % 7}|{i % 5 or ''}" for i in range(size)),
+        ),
+        "rollouts": ("use_case_id|site|status", *(f"U{i}|North|done" for i in range(size))),
+    }
+    return {name: small_table(name, *rows.get(name, ())) for name in overview.CHAIN_TABLES}
+
+
+@pytest.mark.parametrize("size", [0, 1, 500])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_everything_is_said_and_drawn_of_any_campaign(size: int, language: str) -> None:
+    tables = campaign(size)
+    present = {name: table for name, table in tables.items() if len(table)}
+    with speaking(language):
+        progress = overview.stage_progress(present, DAY)
+        threads, counts = overview.threads(tables), overview.totals(tables)
+        breaks, links = overview.chain_breaks(threads, present), overview.links(threads)
+        benefits = overview.realised(tables["benefits"], tables["solutions"])
+        benefits = overview.readable(benefits, "EUR")
+        means = overview.value_ratings(tables["ratings"])
+        foresight = overview.foresight(
+            means, tables["benefits"], tables["solutions"], tables["use_cases"]
+        )
+        prediction = overview.prediction(foresight, 5, 1)
+        findings = [
+            overview.say_progress(progress),
+            overview.say_next(progress),
+            overview.say_chain(threads, counts),
+            overview.say_breaks(breaks, threads),
+            *overview.say_realised(benefits),
+            overview.say_unexpected(benefits),
+            overview.say_prediction(prediction),
+        ]
+        charts = [
+            overview.draw_chain(threads, breaks, links, counts),
+            overview.draw_realised(benefits),
+            overview.draw_foresight(foresight, prediction),
+        ]
+    texts = [finding.text for finding in findings if finding is not None]
+    assert all("{" not in text and len(text) < 500 for text in texts)
+    drawn = [chart for chart in charts if chart is not None]
+    assert len(drawn) == {0: 0, 1: 1, 500: 3}[size]
+    assert all(len(chart.alt.split()) > 5 and len(chart.svg) < 300_000 for chart in drawn)
+
+
+def test_a_whole_playbook_has_nothing_to_fill() -> None:
+    days = dict.fromkeys(overview.HAPPENED.values(), pd.to_datetime(["2026-01-01"]))
+    every = {
+        name: pd.DataFrame(days) for milestone in overview.MILESTONES for name in milestone.tables
+    }
+    progress = overview.stage_progress(every, DAY)
+    assert overview.say_next(progress) is None
+    assert overview.say_progress(progress) == Finding(
+        "Every table of all 11 stages of the playbook has rows."
+    )
+
+
+def test_the_first_stage_that_lacks_a_table_comes_next() -> None:
+    tables = campaign(2)
+    progress = overview.stage_progress({"ideas": tables["ideas"]}, DAY)
+    assert overview.say_progress(progress).text == (
+        "1 of 11 stages of the playbook has data, 0 of them in every table."
+    )
+    following = overview.say_next(progress)
+    assert following is not None
+    assert following.text == (
+        "First to fill, in the order of the playbook: Participants and Dot votes"
+        " (Ideation workshop)."
+    )
+
+
+def test_the_chain_in_words() -> None:
+    tables = campaign(2)
+    threads = overview.threads(tables)
+    said = overview.say_chain(threads, overview.totals(tables))
+    assert said is not None
+    assert said.text == (
+        "2 use cases: 1 selected, 2 with a solution, 2 rolled out at a site or more, 2 with a"
+        " measured benefit. 1 comes from the ideation workshop and its 2 notes."
+    )
+
+
+def test_breaks_in_words_and_none_as_a_result() -> None:
+    threads = overview.threads(campaign(2))
+    none = overview.say_breaks(overview.chain_breaks(threads, set()), threads)
+    assert none == Finding("The chain from idea to benefit has no break.")
+    some = overview.say_breaks(overview.chain_breaks(threads, {"ideas", "use_cases"}), threads)
+    assert some == Finding(
+        "The chain from idea to benefit breaks in 1 place. Use case without an idea:"
+        " “A use case number 0”.",
+        Tone.DECIDE,
+    )
+
+
+def test_realised_in_words() -> None:
+    tables = campaign(4)
+    rows = small_table(
+        "benefits",
+        "date|solution_id|kind|amount|expected",
+        "2026-01-31|S0|time_saved|10|40",
+        "2026-02-28|S0|time_saved|10|40",
+        "2026-01-31|S1|revenue|50|40",
+        "2026-01-31|S2|quality|3|",
+        "2026-01-31|S3|quality|3|0",
+    )
+    table = overview.readable(overview.realised(rows, tables["solutions"]), "EUR")
+    first, second = overview.say_realised(table)
+    assert first.text == "1 of 2 benefits with an expectation reach it."
+    assert second.text == (
+        "Furthest behind: “Sol 0” (time saved) with 20 h of 80 h expected (25%) over 2"
+        " measurements."
+    )
+    unknown = overview.say_unexpected(table)
+    assert unknown is not None
+    assert unknown.text == (
+        "Nobody noted what was expected of “Sol 2” (quality): it cannot be judged."
+    )
+    assert len(overview.say_realised(table[table["name"] == "Sol 1"])) == 1
+    assert overview.say_realised(table.head(0))[0].tone is Tone.CAUTION
+
+
+def test_the_chain_is_drawn_twelve_threads_long_and_says_so() -> None:
+    tables = campaign(15)
+    threads = overview.threads(tables)
+    breaks = overview.chain_breaks(threads, set())
+    chart = overview.draw_chain(threads, breaks, overview.links(threads), overview.totals(tables))
+    assert chart is not None
+    assert "3 more are not drawn." in " ".join(chart.svg.split())
+    assert "Idea: 15" in chart.alt
+
+
+def test_a_thread_with_a_break_is_drawn_before_one_that_gets_as_far_without() -> None:
+    tables = campaign(15)
+    threads = overview.threads(tables)
+    last = pd.DataFrame([("use_case_without_idea", "idea", "U9", "A use case number 9")])
+    last.columns = ["breach", "layer", "thread", "title"]
+    links, counts = overview.links(threads), overview.totals(tables)
+    for breaks, drawn in ((last, True), (last.head(0), False)):
+        chart = overview.draw_chain(threads, breaks, links, counts)
+        assert chart is not None
+        assert ("number 9<" in " ".join(chart.svg.split())) is drawn

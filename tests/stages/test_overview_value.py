@@ -1,0 +1,194 @@
+"""Expected against realised benefits, and the votes on value against both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import spearmanr
+from support.small_tables import small_table
+
+from playbook.language import speaking
+from playbook.stages import overview
+
+BENEFITS = "date|solution_id|kind|amount|expected"
+SOLUTIONS = small_table("solutions", "solution_id|name|use_case_id", "S1|Kelvio|U1", "S2|Lost|")
+
+
+def benefits(*rows: str) -> pd.DataFrame:
+    return small_table("benefits", BENEFITS, *rows)
+
+
+def test_only_dates_with_both_are_compared() -> None:
+    table = overview.realised(
+        benefits(
+            "2026-01-31|S1|time_saved|10|20",
+            "2026-02-28|S1|time_saved|100|",
+            "2026-03-31|S1|time_saved|30|20",
+        ),
+        SOLUTIONS,
+    )
+    columns = ["dates", "amount", "compared", "compared_amount", "expected", "ratio"]
+    assert table.loc[0, columns].tolist() == [3, 140.0, 2, 40.0, 40.0, 1.0]
+
+
+def test_kinds_are_never_added_up() -> None:
+    table = overview.realised(
+        benefits(
+            "2026-01-31|S1|quality|1|2",
+            "2026-01-31|S1|cost_avoided|500|400",
+            "2026-01-31|S1|revenue|100|",
+            "2026-01-31|S2|time_saved|3|0",
+        ),
+        SOLUTIONS,
+    )
+    assert table[["solution_id", "kind"]].to_numpy().tolist() == [
+        ["S1", "revenue"], ["S1", "cost_avoided"], ["S1", "quality"], ["S2", "time_saved"],
+    ]  # fmt: skip
+    np.testing.assert_allclose(table["ratio"], [np.nan, 1.25, 0.5, np.nan])
+    assert pd.isna(table["expected"].iloc[0])
+
+
+def test_a_report_does_not_know_what_comes_after_it() -> None:
+    rows = benefits("2026-09-30|S1|quality|1|", "2026-10-01|S1|quality|9|")
+    assert overview.until(rows, date(2026, 9, 30))["amount"].tolist() == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "english", "french"),
+    [
+        (2850.0, "time_saved", "2,850 h", "2\u202f850\u00a0h"),
+        (485.5, "time_saved", "485.5 h", "485,5\u00a0h"),
+        (41350.4, "cost_avoided", "€41,350", "41\u202f350\u00a0€"),
+        (12.0, "quality", "12 points", "12\u00a0points"),
+    ],
+)
+def test_each_kind_has_its_unit(value: float, kind: str, english: str, french: str) -> None:
+    assert overview.with_unit(value, kind, "EUR") == english
+    with speaking("fr"):
+        assert overview.with_unit(value, kind, "EUR") == french
+
+
+def test_what_falls_short_is_never_rounded_up_to_all() -> None:
+    table = overview.readable(
+        overview.realised(
+            benefits(
+                "2026-01-31|S1|time_saved|2859|2860",
+                "2026-01-31|S1|quality|9|10",
+                "2026-01-31|S1|revenue|10|10",
+            ),
+            SOLUTIONS,
+        ),
+        "EUR",
+    )
+    assert table["shown_ratio"].tolist() == ["100%", "99.9%", "90%"]
+
+
+def test_a_missing_rating_is_no_vote_and_few_anonymous_votes_are_withheld() -> None:
+    header = "participant_id|use_case_id|value|feasibility"
+    ratings = small_table("ratings", header, "P1|U1|5|", "P2|U1||3", "P3|U1|4|1", "P1|U2|3|3")
+    means = overview.value_ratings(ratings)
+    assert means.to_numpy().tolist() == [["U1", 4.5, 2], ["U2", 3.0, 1]]
+    assert overview.value_ratings(ratings, 2)["use_case_id"].tolist() == ["U1"]
+
+
+def test_foresight_takes_the_median_share_and_the_amount_of_a_date() -> None:
+    use_cases = small_table("use_cases", "use_case_id|title", "U1|Sorting", "U2|Drafts")
+    means = pd.DataFrame({"use_case_id": ["U1", "U2"], "value": [4.0, 5.0], "voters": [3, 3]})
+    rows = benefits(
+        "2026-01-31|S1|time_saved|10|20",
+        "2026-02-28|S1|time_saved|20|",
+        "2026-01-31|S1|quality|9|10",
+        "2026-01-31|S1|cost_avoided|80|10",
+        "2026-01-31|S2|quality|9|10",
+    )
+    table = overview.foresight(means, rows, SOLUTIONS, use_cases)
+    assert table["use_case_id"].tolist() == ["U1"]
+    assert table["kept"].iloc[0] == pytest.approx(0.9)
+    assert table[["time_saved", "quality"]].iloc[0].tolist() == [15.0, 9.0]
+    assert table["revenue"].isna().all()
+
+
+def compared(value: list[float], kept: list[float]) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {"value": value, "kept": kept, "title": [f"T{i}" for i in range(len(value))]}
+    )
+    return table.assign(revenue=np.nan, cost_avoided=np.nan, time_saved=np.nan, quality=np.nan)
+
+
+def test_the_rank_correlation_is_spearmans() -> None:
+    # The worked example of Wikipedia's article on Spearman's coefficient: rho = -29/165.
+    iq = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110]
+    television = [7, 27, 2, 50, 28, 29, 20, 12, 6, 17]
+    table = overview.prediction(compared(iq, television), 5, 1)
+    assert table["correlation"].iloc[0] == pytest.approx(-29 / 165)
+    assert table["p_value"].iloc[0] == pytest.approx(0.627, abs=0.03)
+    assert table["measure"].tolist() == ["kept"]
+
+
+def test_the_p_value_of_five_is_exact() -> None:
+    perfect = overview.prediction(compared([1, 2, 3, 4, 5], [0.1, 0.2, 0.3, 0.4, 0.5]), 5, 1)
+    assert perfect["correlation"].iloc[0] == pytest.approx(1)
+    assert perfect["p_value"].iloc[0] == pytest.approx(2 / 120)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=5, max_size=7).filter(
+        lambda pairs: all(len({pair[i] for pair in pairs}) > 1 for i in (0, 1))
+    )
+)
+def test_ties_share_their_rank(pairs: list[tuple[int, int]]) -> None:
+    value, kept = ([float(pair[i]) for pair in pairs] for i in (0, 1))
+    found = overview.prediction(compared(value, kept), 5, 1).iloc[0]
+    assert found["correlation"] == pytest.approx(spearmanr(value, kept).statistic)
+    assert 0 < found["p_value"] <= 1
+
+
+def test_too_few_and_all_equal_are_refused_for_their_own_reasons() -> None:
+    few = overview.prediction(compared([1, 2, 3, 4], [1, 2, 3, 4]), 5, 1).iloc[0]
+    assert (few["use_cases"], few["needed"], few["refusal"]) == (4, 5, "too_few")
+    assert np.isnan(few["correlation"])
+    same = overview.prediction(compared([3.0] * 5, [1, 2, 3, 4, 5]), 5, 1).iloc[0]
+    assert same["refusal"] == "all_equal"
+
+
+def test_refusals_in_words() -> None:
+    few = overview.say_prediction(overview.prediction(compared([1, 2], [1, 2]), 5, 1))
+    assert few.text == (
+        "Whether the votes on value saw the benefits coming cannot be told yet: 2 use cases have"
+        " both, and it takes at least 5."
+    )
+    same = overview.say_prediction(overview.prediction(compared([3.0] * 5, [1, 2, 3, 4, 5]), 5, 1))
+    assert "do not differ" in same.text
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ([1, 2, 3, 4, 5], "did better in what was realised of the expectation: over 5 use cases"),
+        ([5, 4, 3, 2, 1], "did worse in what was realised of the expectation: over 5 use cases"),
+        ([2, 1, 4, 5, 3], "did not foretell what was realised of the expectation"),
+    ],
+)
+def test_answers_in_words(kept: list[float], said: str) -> None:
+    table = compared([1, 2, 3, 4, 5], kept)
+    prediction = overview.prediction(table, 5, 1)
+    assert said in overview.say_prediction(prediction).text
+    chart = overview.draw_foresight(table, prediction)
+    assert chart is not None
+    assert "“T0”" in chart.alt
+
+
+def test_five_hundred_use_cases_are_compared() -> None:
+    rng = np.random.default_rng(0)
+    value = rng.uniform(1, 5, 500)
+    table = compared(list(value), list(value + rng.normal(0, 1, 500)))
+    prediction = overview.prediction(table, 5, 1)
+    assert prediction["p_value"].iloc[0] < 0.01
+    chart = overview.draw_foresight(table, prediction)
+    assert chart is not None
+    assert len(chart.svg) < 300_000
