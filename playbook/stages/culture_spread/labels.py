@@ -49,7 +49,7 @@ LABELS = {
     ),
     "referent": Label(N_("Referent"), missing=N_("none")),
     "management_pair": Label(N_("Management pair"), missing=N_("none")),
-    "state": Label(N_("State"), codes=STATES),
+    "state": Label(N_("Standing"), codes=STATES),
     "done": Label(N_("Sites done"), Format.WHOLE),
     "running": Label(N_("Running"), Format.WHOLE),
     "planned": Label(N_("Planned"), Format.WHOLE),
