@@ -1,0 +1,293 @@
+"""The figures of the costs: categories, own staff's time, years, and quality against cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from playbook.language import N_, _, format_number, format_percent, labelled, listed, quote
+from playbook.show.chart import (
+    BLUE,
+    GREEN,
+    GREY,
+    GRID,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    SOFT,
+    YELLOW,
+    Chart,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.points import label_points
+from playbook.stages.solution_selection.figures import DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.money import format_money, money_scale
+from playbook.tables.feasibility import COST_CATEGORIES, PHASES
+
+PARTS = {
+    "build_bought": (N_("BUILD, bought"), BLUE),
+    "build_own": (N_("BUILD, own time"), SKY),
+    "run_bought": (N_("RUN, bought"), ORANGE),
+    "run_own": (N_("RUN, own time"), YELLOW),
+}
+LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]
+
+
+def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
+    """Draw what each solution costs by phase and category; None without costs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `by_category`.
+    """
+    if table.empty:
+        return None
+    _divisor, unit, write = money_scale(table["value"], currency)
+    wide = table.set_index(["phase", "category", "solution_id"])["value"].unstack("solution_id")
+    columns = list(table["solution_id"].drop_duplicates())[:DRAWN_SOLUTIONS]
+    codes = list(COST_CATEGORIES)
+    keys = sorted(wide.index, key=lambda key: (list(PHASES).index(key[0]), codes.index(key[1])))
+    wide = wide.loc[keys, columns]
+    names = dict(zip(table["solution_id"], table["name"], strict=True))
+    rows = [f"{_(PHASES[phase])} – {_(COST_CATEGORIES[category])}" for phase, category in keys]
+    words = wide.map(lambda value: "–" if np.isnan(value) else write(value))
+    place = table.loc[table["value"].idxmax()]
+    title = _("The largest item: {category} of {name}, {amount}").format(
+        category=f"{_(PHASES[place['phase']])} – {_(COST_CATEGORIES[place['category']])}",
+        name=quote(place["name"], 40), amount=format_money(place["value"], currency),
+    )  # fmt: skip
+    with drawing(1.75 + 0.36 * len(wide)) as (figure, axes):
+        shown = wide.set_axis(rows).rename(columns=names)
+        draw_matrix(axes, shown, words.set_axis(rows), (0.0, float(np.nanmax(wide.to_numpy()))))
+        edge = sum(phase == "build" for phase, _category in keys)
+        if 0 < edge < len(keys):
+            axes.axhline(edge, color=SOFT, linewidth=1.2)
+        reading = _(
+            "In {unit}, all years, as paid. A dash: the grid has no such line, which is not the"
+            " same as 0."
+        )
+        titled(axes, title, reading.format(unit=unit))
+        cells = [
+            labelled(row, ", ".join(
+                f"{names[column]} {word}" for column, word in zip(columns, line, strict=True)
+            ))
+            for row, line in zip(rows, words.to_numpy(), strict=True)
+        ]  # fmt: skip
+        return Chart(figure, f"{title}. {listed(cells)}.")
+
+
+def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
+    """Draw what is bought and what own staff's time is worth; None without costs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `own_time_split`.
+    """
+    table = table.head(12)
+    if table.empty or not table[list(PARTS)].to_numpy().any():
+        return None
+    total = table[list(PARTS)].sum(axis=1)
+    own = table["build_own"] + table["run_own"]
+    share = own / total.where(total > 0)
+    divisor, unit, write = money_scale(total, currency)
+    low, high = share.min(), share.max()
+    title = _("Own staff's time makes up {low} to {high} of the cost").format(
+        low=format_percent(low), high=format_percent(high)
+    )
+    if format_percent(low) == format_percent(high):
+        title = _("Own staff's time makes up {share} of the cost").format(share=format_percent(low))
+    with drawing(1.75 + 0.5 * len(table)) as (figure, axes):
+        left = np.zeros(len(table))
+        widest = float(total.max())
+        for part, (word, colour) in PARTS.items():
+            values = table[part].to_numpy(float)
+            axes.barh(
+                range(len(table)), values / divisor, left=left / divisor, color=colour,
+                height=0.66, label=_(word),
+            )  # fmt: skip
+            for place, value in enumerate(values):
+                if value > widest * 0.075:
+                    ink = "white" if part == "build_bought" else "black"
+                    axes.text(
+                        (left[place] + value / 2) / divisor, place, write(value), ha="center",
+                        va="center", fontsize=8.5, color=ink,
+                    )  # fmt: skip
+            left += values
+        for place, (value, part_own) in enumerate(zip(total, share, strict=True)):
+            words = _("{total} ({share} own)").format(
+                total=write(value), share=format_percent(part_own)
+            )
+            axes.annotate(
+                words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
+                va="center", fontsize=9, color=INK,
+            )  # fmt: skip
+        axes.set_yticks(
+            range(len(table)), [wrapped(name, 16) for name in table["name"]], fontsize=9.5
+        )
+        axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.set_xlim(0, widest / divisor * 1.38)
+        axes.xaxis.set_visible(False)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        titled(axes, title, _("In {unit}, all years, as paid (not discounted).").format(unit=unit))
+        axes.legend(
+            loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=9,
+            handlelength=0.9, handleheight=0.9, columnspacing=1.2, borderpad=0,
+        )  # fmt: skip
+        return Chart(figure, f"{title}. {_split_in_words(table, write)}")
+
+
+def _split_in_words(table: pd.DataFrame, write: Callable[[float], str]) -> str:
+    """The parts of each solution's cost, for the alternative text."""
+    rows = [
+        labelled(
+            row["name"],
+            ", ".join(f"{_(word)} {write(row[part])}" for part, (word, _c) in PARTS.items()),
+        )
+        for row in table.to_dict("records")
+    ]
+    return listed(rows) + "."
+
+
+def draw_cumulative(
+    years: pd.DataFrame, crossings: pd.DataFrame, running: Sequence[str], currency: str
+) -> Chart | None:
+    """Draw how the discounted costs add up; None without costs.
+
+    Parameters
+    ----------
+    years, crossings : DataFrame
+        From `by_year` and `break_even`.
+    running : sequence of str
+        The solutions that no minimum eliminates; the others are drawn dashed.
+    """
+    if years.empty:
+        return None
+    last = int(years["year"].max())
+    ends = years[years["year"] == last].sort_values("cumulative", kind="stable")
+    ends = ends.head(DRAWN_SOLUTIONS)
+    divisor, unit, _write = money_scale(years["cumulative"], currency)
+    paid = int((crossings["verdict"] == "pays_off").sum())
+    title = _("No dearer BUILD pays for itself within the years that are planned")
+    if paid:
+        first = crossings[crossings["verdict"] == "pays_off"].sort_values("break_even_year").iloc[0]
+        title = _("{dearer} pays its dearer BUILD back against {cheaper} in year {year}").format(
+            dearer=quote(first["dearer"], 30), cheaper=quote(first["cheaper"], 30),
+            year=first["break_even_year"],
+        )  # fmt: skip
+    elif crossings.empty:
+        title = _("How the costs add up")
+    with drawing(3.9) as (figure, axes):
+        high = float(years["cumulative"].max()) / divisor
+        place = -np.inf
+        for (_i, end), own_colour in zip(ends.iterrows(), LINES, strict=False):
+            inside = end["solution_id"] in running
+            colour = own_colour if inside else SOFT
+            own = years[years["solution_id"] == end["solution_id"]]
+            axes.plot(
+                own["year"],
+                own["cumulative"] / divisor,
+                color=colour,
+                linewidth=2,
+                linestyle="-" if inside else (0, (3, 2)),
+                marker="o",
+                markersize=4,
+            )
+            place = max(end["cumulative"] / divisor, place + high * 0.085)
+            axes.annotate(
+                wrapped(end["name"], 16, 1), (last, place), xytext=(8, 0),
+                textcoords="offset points", va="center", fontsize=9, color=colour,
+                fontweight="bold", annotation_clip=False,
+            )  # fmt: skip
+        axes.set_ylim(0, high * 1.08)
+        axes.set_xlim(0, max(last, 1) * 1.36)
+        axes.set_xticks(range(last + 1), [format_number(year) for year in range(last + 1)])
+        axes.set_xlabel(_("Year (0 is BUILD)"))
+        axes.set_ylabel(unit)
+        axes.yaxis.set_major_locator(MaxNLocator(6))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y)))
+        axes.grid(axis="y", color=GRID)
+        titled(
+            axes, title, _("Costs added up from year 0, discounted. Dashed: eliminated solutions.")
+        )
+        words = [
+            labelled(row["name"], format_money(row["cumulative"], currency))
+            for row in ends.to_dict("records")
+        ]
+        reached = _("After year {year}: {costs}.").format(year=last, costs=listed(words))
+        return Chart(figure, f"{title}. {reached}")
+
+
+def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+    """Draw quality against cost with the efficient frontier; None without both for any solution.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `frontier`.
+    """
+    placed = table[table["score"].notna() & table["total_cost"].notna()]
+    if placed.empty:
+        return None
+    divisor, unit, _write = money_scale(placed["total_cost"], currency)
+    efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
+    title = frontier_title(efficient)
+    with drawing(4.2) as (figure, axes):
+        if len(efficient) > 1:
+            axes.step(
+                efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
+                linewidth=1.2, zorder=1,
+            )  # fmt: skip
+        for standing, colour, face in (
+            ("efficient", BLUE, BLUE), ("beaten", GREY, GREY), ("eliminated", ORANGE, "none"),
+            ("cost_incomplete", SOFT, "none"),
+        ):  # fmt: skip
+            own = placed[placed["standing"] == standing]
+            axes.scatter(
+                own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
+                linewidth=1.8, zorder=4 if standing == "efficient" else 3,
+            )  # fmt: skip
+        low, high = placed["score"].min(), placed["score"].max()
+        room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
+        axes.set_ylim(max(scale[0], low - room), min(scale[1] + 0.1, high + room))
+        axes.set_xlim(0, placed["total_cost"].max() / divisor * 1.3)
+        axes.set_xlabel(_("Total cost of ownership ({unit}, discounted)").format(unit=unit))
+        axes.set_ylabel(_("Weighted score"))
+        axes.xaxis.set_major_locator(MaxNLocator(6))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
+        axes.grid(color=GRID)
+        reading = _(
+            "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
+            " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."
+        )
+        titled(axes, title, reading)
+        named = placed.head(12)
+        label_points(axes, named["total_cost"] / divisor, named["score"], named["name"])
+        words = [
+            labelled(
+                row["name"],
+                f"{format_number(row['score'], 2)}, {format_money(row['total_cost'], currency)}",
+            )
+            for row in placed.to_dict("records")
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")
+
+
+def frontier_title(efficient: pd.DataFrame) -> str:
+    """What the frontier says."""
+    if efficient.empty:
+        return _("No ranked solution has complete costs")
+    if len(efficient) == 1:
+        text = _("{name} is both the best scored and the cheapest of those in the running")
+        return text.format(name=quote(efficient["name"].iloc[0], 40))
+    return _("{count} solutions are on the frontier: more quality costs more").format(
+        count=len(efficient)
+    )

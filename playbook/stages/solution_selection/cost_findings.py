@@ -1,0 +1,301 @@
+"""The sentences on costs, on quality against cost, and the recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from playbook.language import (  # fmt: skip
+    _,
+    enumerate_words,
+    format_number,
+    format_percent,
+    labelled,
+    listed,
+    ngettext,
+    quote,
+)
+from playbook.show.findings import Finding, Tone
+from playbook.stages.solution_selection.advice import Advice
+from playbook.stages.solution_selection.findings import quoted
+from playbook.stages.solution_selection.labels import GAP_NAMES, STANDS
+from playbook.stages.solution_selection.money import format_money
+
+
+def format_rate(rate: float) -> str:
+    """Write a rate without useless decimals."""
+    return format_percent(rate, int(round(rate * 100, 6) % 1 > 0))
+
+
+def say_costs(
+    totals: pd.DataFrame, years: pd.DataFrame, running: Sequence[str], currency: str, rate: float
+) -> Finding | None:
+    """Say what the solutions in the running cost over the years; nothing when there is none.
+
+    Parameters
+    ----------
+    running : sequence of str
+        The solutions that no minimum eliminates.
+    """
+    if not running:
+        return None
+    known = totals[totals["total_cost"].notna()]
+    inside = known[known["solution_id"].isin(running)]
+    if inside.empty:
+        text = _("There are no costs yet: ask the providers to fill in the cost grid.")
+        return Finding(text, Tone.DECIDE)
+    horizon = int(years["year"].max())
+    span = _("in BUILD")
+    if horizon:
+        span = ngettext(
+            "over BUILD and {count} year of RUN", "over BUILD and {count} years of RUN", horizon
+        ).format(count=horizon)
+    low, high = inside.iloc[0], inside.iloc[-1]
+    shown = {
+        "span": span, "rate": format_rate(rate), "cheapest": quote(low["name"]),
+        "low": format_money(low["total_cost"], currency), "dearest": quote(high["name"]),
+        "high": format_money(high["total_cost"], currency),
+    }  # fmt: skip
+    text = _("Total cost of ownership {span}, discounted at {rate}: {cheapest}, {low}.")
+    if len(inside) > 1:
+        text = _(
+            "Total cost of ownership {span}, discounted at {rate}: from {low} ({cheapest}) to"
+            " {high} ({dearest}) for those in the running."
+        )
+    return Finding(text.format(**shown))
+
+
+def say_price_of_minimums(
+    totals: pd.DataFrame, running: Sequence[str], currency: str
+) -> Finding | None:
+    """Say what a cheaper, eliminated solution would save; nothing when there is none."""
+    known = totals[totals["total_cost"].notna()]
+    inside = known[known["solution_id"].isin(running)]
+    out = known[~known["solution_id"].isin(inside["solution_id"])]
+    if out.empty or inside.empty or out["total_cost"].iloc[0] >= inside["total_cost"].iloc[0]:
+        return None
+    text = _(
+        "The minimums have a price: {name}, eliminated, would cost {saved} less than the cheapest"
+        " left."
+    )
+    saved = inside["total_cost"].iloc[0] - out["total_cost"].iloc[0]
+    return Finding(
+        text.format(name=quote(out["name"].iloc[0]), saved=format_money(saved, currency))
+    )
+
+
+def say_own_time(totals: pd.DataFrame, running: Sequence[str], currency: str) -> Finding | None:
+    """Say how much own staff's time weighs; nothing when nobody estimated it."""
+    known = totals[totals["solution_id"].isin(running) & totals["own_share"].notna()]
+    if known.empty:
+        return None
+    most, least = known.loc[known["own_time"].idxmax()], known.loc[known["own_time"].idxmin()]
+    shown = {
+        "name": quote(most["name"]), "amount": format_money(most["own_time"], currency),
+        "share": format_percent(most["own_share"]), "least": quote(least["name"]),
+        "least_amount": format_money(least["own_time"], currency),
+        "least_share": format_percent(least["own_share"]),
+    }  # fmt: skip
+    text = _(
+        "Own staff's time is worth from {least_amount} with {least} ({least_share} of its cost) to"
+        " {amount} with {name} ({share})."
+    )
+    if most["own_time"] == least["own_time"]:
+        text = _("Own staff's time is worth {amount} with {name}, {share} of what it costs.")
+    return Finding(text.format(**shown))
+
+
+def say_gaps(gaps: pd.DataFrame) -> Finding | None:
+    """Say whose costs are incomplete; nothing when all are complete, or nobody has any."""
+    if gaps.empty or (gaps["gap"] == "no_costs").all():
+        return None
+    words = [
+        labelled(quote(name), enumerate_words([_(GAP_NAMES[gap]) for gap in rows["gap"]]))
+        for name, rows in gaps.groupby("name", sort=False)
+    ]
+    text = _("Costs are incomplete ({which}): the real total is higher than what is shown.")
+    return Finding(text.format(which=enumerate_words(words)), Tone.DECIDE)
+
+
+def say_break_even(crossings: pd.DataFrame, currency: str) -> list[Finding]:
+    """Say of each dearer BUILD when it has paid for itself, or why never: the tightest first."""
+    findings = []
+    for row in crossings.sort_values("left", kind="stable").head(3).to_dict("records"):
+        shown = {
+            "dearer": quote(row["dearer"]), "cheaper": quote(row["cheaper"]),
+            "extra": format_money(row["extra_build"], currency),
+            "saving": format_money(abs(row["run_saving"]), currency),
+            "left": format_money(abs(row["left"]), currency),
+        }  # fmt: skip
+        text = {
+            "pays_off": _(
+                "{dearer} costs {extra} more in BUILD than {cheaper}, and has paid for it in year"
+                " {year}: it costs {saving} less in RUN."
+            ),
+            "too_slow": _(
+                "{dearer} costs {extra} more in BUILD than {cheaper} and {saving} less in RUN:"
+                " within these years it stays {left} dearer."
+            ),
+            "dearer_in_run": _(
+                "{dearer} never pays for its dearer BUILD against {cheaper}: it costs {saving} more"
+                " in RUN too."
+            ),
+        }[str(row["verdict"])]
+        if row["verdict"] == "dearer_in_run" and not row["run_saving"]:
+            text = _(
+                "{dearer} never pays for its dearer BUILD against {cheaper}: RUN costs the same."
+            )
+        year = "" if pd.isna(row["break_even_year"]) else format_number(row["break_even_year"])
+        findings.append(Finding(text.format(**shown, year=year)))
+    return findings
+
+
+def say_frontier(table: pd.DataFrame, currency: str) -> Finding | None:
+    """Say which solutions no other beats on both quality and cost; nothing without both."""
+    inside = table[table["standing"].isin(["efficient", "beaten"])]
+    if len(inside) < 2:
+        return None
+    efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
+    if len(efficient) == 1:
+        text = _("On quality and cost together, {name} beats every other solution in the running.")
+        return Finding(text.format(name=quote(efficient["name"].iloc[0])))
+    cheap, good = efficient.iloc[0], efficient.iloc[-1]
+    if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
+        text = _("{names} are as good and as cheap as each other: no other beats them.")
+        return Finding(text.format(names=quoted(efficient["name"])))
+    text = _(
+        "{names} are on the efficient frontier: {extra} more buys {points} points more on the grid,"
+        " from {cheap} to {good}."
+    )
+    return Finding(
+        text.format(
+            names=quoted(efficient["name"]), cheap=quote(cheap["name"]), good=quote(good["name"]),
+            extra=format_money(good["total_cost"] - cheap["total_cost"], currency),
+            points=format_number(good["score"] - cheap["score"], 2),
+        )
+    )  # fmt: skip
+
+
+def say_advice(
+    advice: Advice, names: Mapping[str, str], totals: pd.DataFrame, currency: str
+) -> Finding:
+    """Say what the figures recommend, and by which rule."""
+    if advice.chosen is None:
+        if advice.basis == "nothing":
+            return Finding(_("Nothing can be recommended: no solution is ranked."), Tone.DECIDE)
+        text = _("{names} tie on the grid, and the costs do not decide: the committee chooses.")
+        return Finding(text.format(names=quoted(names[s] for s in advice.candidates)), Tone.DECIDE)
+    others = [solution for solution in advice.candidates if solution != advice.chosen]
+    costs = totals.set_index("solution_id")["total_cost"]
+    shown = {
+        "name": quote(names[advice.chosen]), "others": quoted(names[other] for other in others),
+        "leader": quoted(names[leader] for leader in advice.leaders),
+    }  # fmt: skip
+    if advice.basis == "clear":
+        text = _("Recommended: {name}. The votes put it clearly ahead of all others.")
+    elif advice.basis == "cheapest":
+        gap = float(costs[others].min() - costs[advice.chosen])
+        share = format_percent(gap / float(costs[others].min()), 1)
+        shown["gap"] = f"{format_money(gap, currency)} ({share})"
+        text = _(
+            "Recommended: {name}. It comes first on the grid; the votes do not tell it from"
+            " {others}, but it is also the cheapest of these, by {gap}."
+        )
+        if advice.chosen not in advice.leaders:
+            text = _(
+                "Recommended: {name}. {leader} comes first on the grid, but the votes do not tell"
+                " them apart, and {name} is the cheapest of those, by {gap}."
+            )
+    elif others:
+        text = _(
+            "Recommended for now: {name}, first on the grid. The votes do not tell it from"
+            " {others}, and the costs do not decide: they are missing, incomplete or equal."
+        )
+    else:
+        text = _(
+            "Recommended for now: {name}, first on the grid, though nothing shows how sure that is."
+        )
+    return Finding(text.format(**shown), Tone.DECIDE)
+
+
+def overturning_title() -> str:
+    """What the table of the levers that overturn is called."""
+    return _("Changes that lead to another recommendation")
+
+
+def say_overturned(
+    advice: Advice, moved: pd.DataFrame, rates: pd.DataFrame, currency: str
+) -> list[Finding]:
+    """Say what would overturn the recommendation, and what would not.
+
+    Parameters
+    ----------
+    moved, rates : DataFrame
+        From `moved_levers` and `rate_effects`.
+    """
+    if advice.chosen is None:
+        return []
+    would: list[str] = []
+    would_not: list[str] = []
+    for lever, rows in moved.groupby("lever", sort=False):
+        changing = rows[rows["changes"]]
+        if len(changing):
+            would.append(_overturning(str(lever), changing, len(rows)))
+        else:
+            would_not.append(_(STANDS[str(lever)]))
+    if advice.basis == "cheapest":
+        _weigh_costs(rates, currency, would, would_not)
+    else:
+        would_not.append(_("the discount rate, as costs do not decide here"))
+    findings = []
+    if would:
+        text = _("What would change the recommendation: {levers}.")
+        findings.append(Finding(text.format(levers=listed(would)), Tone.CAUTION))
+    if would_not:
+        text = _("What would not change the recommendation: {levers}.")
+        findings.append(Finding(text.format(levers=listed(would_not))))
+    return findings
+
+
+def _overturning(lever: str, changing: pd.DataFrame, tried: int) -> str:
+    """The words for the changes of one kind that overturn the recommendation."""
+    names = quoted(changing["chosen"].dropna().drop_duplicates()) or _("none of them alone")
+    texts = {
+        "weight_dropped": ngettext(
+            "dropping {labels} (then {names})",
+            "dropping one of {labels} (then {names})",
+            len(changing),
+        ),
+        "weight_doubled": ngettext(
+            "doubling the weight of {labels} (then {names})",
+            "doubling the weight of one of {labels} (then {names})",
+            len(changing),
+        ),
+        "minimums": _("lifting the minimums (then {names})"),
+        "juror": ngettext(
+            "the absence of {count} of the {tried} jurors (then {names})",
+            "the absence of any one of {count} of the {tried} jurors (then {names})",
+            len(changing),
+        ),
+    }
+    labels = quoted(changing["label"].dropna())
+    return texts[lever].format(labels=labels, names=names, count=len(changing), tried=tried)
+
+
+def _weigh_costs(
+    rates: pd.DataFrame, currency: str, would: list[str], would_not: list[str]
+) -> None:
+    """Sort the discount rate, and a rebate of the rivals, into what would overturn and not."""
+    if rates.empty:
+        return
+    moving = rates[rates["rate"].notna()]
+    for row in moving.head(1).to_dict("records"):
+        text = _("a discount rate past {rate} (then {names})")
+        would.append(text.format(rate=format_percent(row["rate"], 1), names=quote(row["name"])))
+    if moving.empty:
+        would_not.append(_("any discount rate from 0 to 100%"))
+    nearest = rates.loc[rates["extra"].idxmin()]
+    text = _("{name} coming down in price by {amount} or more")
+    amount = format_money(nearest["extra"], currency)
+    would.append(text.format(amount=amount, name=quote(nearest["name"])))

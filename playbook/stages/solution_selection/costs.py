@@ -1,0 +1,247 @@
+"""What each solution costs: BUILD and RUN, own staff's time valued, years discounted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+GAPS = ("no_costs", "no_build", "no_run", "year_missing", "no_own_time")
+
+
+def present_value(flows: ArrayLike, rate: float) -> float:
+    """Bring yearly flows to their value in year 0.
+
+    The first flow is that of year 0 and is not discounted; the flow of year t is divided by
+    (1 + rate) to the power t. (Excel's NPV discounts the first flow too: it gives this result
+    divided by 1 + rate.)
+
+    Parameters
+    ----------
+    flows : array_like, shape (years,)
+        Year 0 first.
+    rate : float
+        A year's discount, 0.05 for 5 %; above -1.
+
+    References
+    ----------
+    Brealey, R., Myers, S. & Allen, F. Principles of Corporate Finance, chapter 2.
+    """
+    values = np.asarray(flows, dtype=float)
+    return float((values / (1 + rate) ** np.arange(values.size)).sum())
+
+
+def cost_lines(costs: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
+    """Value every cost line of the compared solutions.
+
+    Parameters
+    ----------
+    costs : DataFrame
+        The table of that name.
+    scoped : DataFrame
+        From `scope`.
+
+    Returns
+    -------
+    DataFrame
+        One row a line: cost_id, solution_id, name, phase, category, year, value (in the campaign's
+        currency: the amount, or person-days times day rate where there is none), own_time
+        (whether it is own staff's time: said by the category, or given in days) and person_days.
+    """
+    compared = scoped.loc[scoped["status"] == "compared", ["solution_id", "name"]]
+    lines = compared.merge(costs, on="solution_id")
+    valued = lines["person_days"] * lines["day_rate"]
+    lines["value"] = lines["amount"].fillna(valued)
+    in_days = lines["amount"].isna() & valued.notna()
+    lines["own_time"] = in_days | lines["category"].eq("internal_time")
+    columns = [
+        "cost_id",
+        "solution_id",
+        "name",
+        "phase",
+        "category",
+        "year",
+        "value",
+        "own_time",
+        "person_days",
+    ]
+    return lines[columns]
+
+
+def by_category(lines: pd.DataFrame) -> pd.DataFrame:
+    """Add up each solution's costs by phase and category, all years together.
+
+    Returns
+    -------
+    DataFrame
+        One row for each phase and category that any solution has: phase, category, solution_id,
+        name and value (missing where the solution has no such line: not the same as 0).
+    """
+    if lines.empty:
+        return pd.DataFrame(columns=["phase", "category", "solution_id", "name", "value"])
+    sums = lines.groupby(["phase", "category", "solution_id"], observed=True, sort=True)["value"]
+    wide = sums.sum().unstack("solution_id")
+    order = list(lines["solution_id"].drop_duplicates())
+    long = wide[order].stack(future_stack=True).rename("value").reset_index()
+    long.insert(3, "name", long["solution_id"].map(_names(lines)))
+    return long
+
+
+def _names(lines: pd.DataFrame) -> dict[str, str]:
+    """What each solution is called."""
+    return dict(zip(lines["solution_id"], lines["name"], strict=True))
+
+
+def by_year(lines: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """Lay each solution's costs out by year, up to the last year that any of them has.
+
+    Parameters
+    ----------
+    rate : float
+        The discount rate; year 0 is not discounted.
+
+    Returns
+    -------
+    DataFrame
+        One row for each solution and year: solution_id, name, year, build, run, cost (both),
+        discounted, and cumulative (discounted, from year 0). A year without a line adds nothing
+        here; `cost_gaps` says so.
+    """
+    columns = ["solution_id", "name", "year", "build", "run", "cost", "discounted", "cumulative"]
+    if lines.empty:
+        return pd.DataFrame(columns=columns)
+    sums = lines.groupby(["solution_id", "year", "phase"], observed=False)["value"].sum()
+    wide = sums.unstack("phase").reindex(columns=["build", "run"]).fillna(0.0)
+    grid = pd.MultiIndex.from_product(
+        [list(lines["solution_id"].drop_duplicates()), range(int(lines["year"].max()) + 1)],
+        names=["solution_id", "year"],
+    )
+    table = wide.reindex(grid, fill_value=0.0).rename_axis(columns=None).reset_index()
+    table.insert(1, "name", table["solution_id"].map(_names(lines)))
+    table["cost"] = table["build"] + table["run"]
+    table["discounted"] = table["cost"] / (1 + rate) ** table["year"]
+    table["cumulative"] = table.groupby("solution_id", sort=False)["discounted"].cumsum()
+    return table[columns]
+
+
+def years_across(years: pd.DataFrame) -> pd.DataFrame:
+    """The costs of each solution with a column a year, as paid.
+
+    Parameters
+    ----------
+    years : DataFrame
+        From `by_year`.
+
+    Returns
+    -------
+    DataFrame
+        One row a solution: solution_id, name, year_0, year_1 and so on, and total.
+    """
+    wide = years.pivot(index="solution_id", columns="year", values="cost")
+    wide.columns = pd.Index([f"year_{year}" for year in wide.columns])
+    table = years[["solution_id", "name"]].drop_duplicates()
+    return table.merge(wide.assign(total=wide.sum(axis=1)).reset_index(), on="solution_id")
+
+
+def cost_gaps(lines: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
+    """Say where a solution's costs cannot be whole.
+
+    Returns
+    -------
+    DataFrame
+        One row a gap: solution_id, name, gap (no_costs: not one line; no_build, no_run: no line of
+        that phase; year_missing: no line in some years that others have; no_own_time: own staff's
+        time is not estimated) and years (which, for year_missing).
+    """
+    columns = ["solution_id", "name", "gap", "years"]
+    last = int(lines["year"].max()) if len(lines) else 0
+    rows: list[tuple[str, str, str, str | None]] = []
+    compared = scoped[scoped["status"] == "compared"]
+    for solution, name in zip(compared["solution_id"], compared["name"], strict=True):
+        own = lines[lines["solution_id"] == solution]
+        if own.empty:
+            rows.append((solution, name, "no_costs", None))
+            continue
+        phases = set(own["phase"])
+        rows += [(solution, name, f"no_{p}", None) for p in ("build", "run") if p not in phases]
+        absent = [str(year) for year in range(1, last + 1) if year not in set(own["year"])]
+        if absent and "run" in phases:
+            rows.append((solution, name, "year_missing", ", ".join(absent)))
+        if not own["own_time"].any():
+            rows.append((solution, name, "no_own_time", None))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def totals(
+    lines: pd.DataFrame, years: pd.DataFrame, gaps: pd.DataFrame, scoped: pd.DataFrame
+) -> pd.DataFrame:
+    """What each solution costs in all.
+
+    Parameters
+    ----------
+    lines, years, gaps : DataFrame
+        From `cost_lines`, `by_year` and `cost_gaps`.
+
+    Returns
+    -------
+    DataFrame
+        One row a compared solution, the cheapest first: solution_id, name, build and run (as
+        paid), total (both), own_time (value of own staff's time, in both phases), own_share (of
+        total), own_days, total_cost (discounted: the total cost of ownership) and gaps (codes
+        separated by semicolons; missing when the costs are complete). Figures are missing without
+        any line; a solution with gaps costs at least what is shown.
+    """
+    table = scoped.loc[scoped["status"] == "compared", ["solution_id", "name"]]
+    sums = years.groupby("solution_id")[["build", "run", "cost", "discounted"]].sum()
+    sums = sums.rename(columns={"cost": "total", "discounted": "total_cost"}).astype(float)
+    own = lines[lines["own_time"]].groupby("solution_id")[["value", "person_days"]].sum(min_count=1)
+    own = own.rename(columns={"value": "own_time", "person_days": "own_days"}).astype(float)
+    table = table.merge(sums.join(own, how="left").reset_index(), on="solution_id", how="left")
+    table["own_share"] = table["own_time"] / table["total"].where(table["total"] > 0)
+    table["gaps"] = table["solution_id"].map(gaps.groupby("solution_id")["gap"].agg(";".join))
+    columns = [
+        "solution_id",
+        "name",
+        "build",
+        "run",
+        "total",
+        "own_time",
+        "own_share",
+        "own_days",
+        "total_cost",
+        "gaps",
+    ]
+    return table.sort_values("total_cost", kind="stable", na_position="last", ignore_index=True)[
+        columns
+    ]
+
+
+def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
+    """Split each solution's costs, as paid, into what is bought and own staff's time, by phase.
+
+    Returns
+    -------
+    DataFrame
+        One row a solution with costs: solution_id, name, build_bought, build_own, run_bought and
+        run_own; the cheapest in all first.
+    """
+    columns = ["build_bought", "build_own", "run_bought", "run_own"]
+    if lines.empty:
+        return pd.DataFrame(columns=["solution_id", "name", *columns])
+    part = lines["phase"].astype(str) + lines["own_time"].map({True: "_own", False: "_bought"})
+    sums = lines.groupby(["solution_id", part])["value"].sum().unstack(fill_value=0.0)
+    sums = sums.reindex(columns=columns, fill_value=0.0)
+    sums = sums.loc[sums.sum(axis=1).sort_values(kind="stable").index]
+    table = sums.rename_axis(columns=None).reset_index()
+    table.insert(1, "name", table["solution_id"].map(_names(lines)))
+    return table
+
+
+def flows_by_solution(years: pd.DataFrame) -> Mapping[str, np.ndarray]:
+    """The costs of each solution by year, year 0 first, as paid."""
+    return {
+        str(solution): rows.sort_values("year")["cost"].to_numpy(float)
+        for solution, rows in years.groupby("solution_id", sort=False)
+    }

@@ -1,0 +1,47 @@
+"""Sums of money, as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from babel.numbers import format_currency, get_currency_name
+
+from playbook.language import _, format_number, language
+
+
+def format_money(value: float, currency: str) -> str:
+    """Write a sum without cents: ``€318,493`` or ``318 493 €``."""
+    pattern = "#,##0\u00a0¤" if language() == "fr" else "¤#,##0"
+    return format_currency(
+        value, currency, format=pattern, locale=language(), currency_digits=False
+    )
+
+
+def amounts_in(currency: str) -> str:
+    """Say in which currency a table is."""
+    name = get_currency_name(currency, locale=language())
+    return _("Amounts in {currency}").format(currency=f"{name} ({currency})")
+
+
+def costs_by_year(currency: str) -> str:
+    """Say what the columns of the table of years are."""
+    text = _("By year, as paid; year 0 is BUILD. {amounts}")
+    return text.format(amounts=amounts_in(currency))
+
+
+def money_scale(values: pd.Series, currency: str) -> tuple[float, str, Callable[[float], str]]:
+    """Choose the unit of a figure: thousands from ten thousand on.
+
+    Returns
+    -------
+    divisor : float
+    unit : str
+        What the unit is called.
+    write : function
+        Writes a sum (not yet divided) in that unit.
+    """
+    if values.max() < 10_000:
+        return 1.0, currency, format_number
+    unit = _("thousands of {currency}").format(currency=currency)
+    return 1000.0, unit, lambda value: format_number(value / 1000, int(0 < value < 10_000))

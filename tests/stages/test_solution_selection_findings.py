@@ -1,0 +1,439 @@
+"""Solution selection: what the report says, in words, and what it draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from support.frames import frame
+from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, solutions
+
+from playbook.language import speaking
+from playbook.show.findings import Tone
+from playbook.stages.solution_selection import (
+    Advice,
+    admitted,
+    break_even,
+    by_category,
+    by_year,
+    comments,
+    cost_gaps,
+    cost_lines,
+    criterion_grid,
+    digest,
+    draw_categories,
+    draw_cumulative,
+    draw_frontier,
+    draw_grid,
+    draw_jurors,
+    draw_orals,
+    draw_solution_ranking,
+    draw_split,
+    draw_weights,
+    favourites,
+    format_money,
+    frontier,
+    juror_scores,
+    lay_out,
+    minimums,
+    missing_scores,
+    notes,
+    own_time_split,
+    ranking,
+    robustness,
+    say_advice,
+    say_break_even,
+    say_costs,
+    say_favourites,
+    say_first,
+    say_frontier,
+    say_gaps,
+    say_jurors,
+    say_minimums,
+    say_missing,
+    say_opinions,
+    say_orals,
+    say_overturned,
+    say_own_time,
+    say_price_of_minimums,
+    say_scope,
+    say_sections,
+    say_sure,
+    say_weights,
+    say_weights_absent,
+    scope,
+    second_opinions,
+    section_scores,
+    totals,
+    weight_changes,
+    without_each_juror,
+)
+
+JURORS = ("P1", "P2", "P3")
+CLEAR = {(j, s): v for j in JURORS for s, v in (("A", (5, 5)), ("B", (2, 2)))}
+NAMES = {"A": "Solution A", "B": "Solution B"}
+
+
+def test_the_scope_says_what_is_compared_and_what_is_not() -> None:
+    scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (1, 1)}, ["K1", "K2"])
+    found = scope("U1", solutions("A", "B", "C"), scores, anonymous=False, threshold=5)
+    use_cases = frame("use_cases", "use_case_id title", [("U1", "Sorting")])
+    said = [finding.text for finding in say_scope(found, "U1", use_cases)]
+    assert said == [
+        "2 solutions for “Sorting” are compared: “Solution A” and “Solution B”.",
+        "“Solution C” has no score from the jury: it is not compared, and is not ranked as a zero.",
+    ]
+
+
+def test_an_unknown_use_case_is_said() -> None:
+    found = scope("U9", solutions("A"), jury_scores({}, []), anonymous=False, threshold=5)
+    said = say_scope(found, "U9", frame("use_cases"))
+    assert said[0].tone is Tone.DECIDE
+    assert "“U9”" in said[0].text
+
+
+def test_missing_scores_are_counted_and_a_whole_solution_is_named() -> None:
+    jury = make_jury({("P1", "A"): (4, None), ("P1", "B"): (1, 1), ("P2", "B"): (1, 1)})
+    people = {"P1": "Participant 1", "P2": "Participant 2"}
+    said = say_missing(missing_scores(jury), jury, people, anonymous=False).text
+    assert said.startswith("3 of 8 scores are missing")
+    assert said.endswith(
+        "Participant 2 did not score “Solution A” at all, so its means rest on the others."
+    )
+    assert "Participant" not in say_missing(missing_scores(jury), jury, people, anonymous=True).text
+    whole = make_jury(CLEAR)
+    assert "Every juror" in say_missing(missing_scores(whole), whole, {}, anonymous=False).text
+
+
+def test_elimination_is_said_with_its_figures() -> None:
+    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    jury = make_jury(CLEAR, strict)
+    said = say_minimums(minimums(jury), jury)
+    assert [finding.text for finding in said] == [
+        "“Solution B” is eliminated: 2.00 on average on “Criterion K1”, where at least 2.5 is"
+        " required."
+    ]
+    free = make_jury(CLEAR)
+    assert "No criterion" in say_minimums(minimums(free), free)[0].text
+
+
+def test_an_elimination_that_hangs_on_one_juror_is_a_caution() -> None:
+    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    given = {("P1", "A"): (3, 1), ("P2", "A"): (3, 1), ("P3", "A"): (1, 1)}
+    jury = make_jury(given, strict)
+    said = say_minimums(minimums(jury), jury)
+    assert said[0].tone is Tone.CAUTION
+    assert said[0].text.endswith("One juror less could change that.")
+
+
+def test_sections_and_weights_are_said() -> None:
+    jury = make_jury(CLEAR)
+    said = say_sections(jury, section_scores(jury))
+    assert said is not None
+    assert said.text == (
+        "Technical criteria weigh 75%; best on them: “Solution A”."
+        " Project criteria weigh 25%; best on them: “Solution A”."
+    )
+    zero = criteria(("K1", "technical", 0, None))
+    assert say_weights_absent(zero) is not None
+    assert say_weights_absent(CRITERIA) is None
+
+
+def both(given: dict, table: pd.DataFrame = CRITERIA):
+    everybody = make_jury(given, table)
+    inside = everybody.keep(admitted(everybody, minimums(everybody)))
+    sure = robustness(inside, 500, 1)
+    return everybody, inside, sure, ranking(sure, everybody)
+
+
+def test_a_clear_first_place_is_said_as_one() -> None:
+    _everybody, inside, sure, table = both(CLEAR)
+    assert say_first(table).text == (
+        "“Solution A” comes first on the grid with 5.00, 3.00 ahead of “Solution B”."
+    )
+    said = say_sure(sure, table)
+    assert said is not None
+    assert said.tone is Tone.RESULT
+    assert "100% of cases" in said.text
+    weights = say_weights(weight_changes(inside))
+    assert weights is not None
+    assert weights.text == "No change of one weight alone changes the first place of the grid."
+    jurors = say_jurors(without_each_juror(inside, anonymous=False))
+    assert jurors is not None
+    assert "No single juror" in jurors.text
+
+
+def test_a_tie_is_said_as_a_tie() -> None:
+    _e, _i, sure, table = both({(j, s): (3, 3) for j in JURORS for s in ("A", "B")})
+    assert "share the first place" in say_first(table).text
+    said = say_sure(sure, table)
+    assert said is not None
+    assert "do not tell “Solution A” and “Solution B” apart" in said.text
+
+
+def test_one_juror_says_nothing_about_certainty() -> None:
+    _e, _i, sure, table = both({("P1", "A"): (4, 4), ("P1", "B"): (1, 1)})
+    said = say_sure(sure, table)
+    assert said is not None
+    assert said.text == "Too few jurors to say how sure this order is."
+
+
+def test_own_favourites_are_not_said_of_anonymous_votes() -> None:
+    given = CLEAR | {("P3", "A"): (1, 1)}
+    _e, inside, _s, table = both(given)
+    best = favourites(juror_scores(inside), inside)
+    said = say_favourites(best, table, anonymous=False)
+    assert said is not None
+    assert "first choice of 2 of 3; the rest prefer “Solution B”" in said.text
+    assert say_favourites(best, table, anonymous=True) is None
+
+
+def test_methods_that_agree_and_methods_that_do_not() -> None:
+    agree = say_opinions(second_opinions(make_jury(CLEAR)))
+    assert agree is not None
+    assert agree.tone is Tone.RESULT
+    three = criteria(*((f"K{n}", "technical", 1, None) for n in (1, 2, 3)))
+    part = {("P1", "A"): (5, 0, 0), ("P1", "B"): (2, 1, 1), ("P1", "C"): (0, 0, 0)}
+    apart = say_opinions(second_opinions(make_jury(part, three)))
+    assert apart is not None
+    assert apart.tone is Tone.CAUTION
+    assert "PROMETHEE II: “Solution B”" in apart.text
+    same = say_opinions(second_opinions(make_jury({("P1", s): (3, 3) for s in "AB"})))
+    assert same is not None
+    assert "cannot tell" in same.text
+
+
+def priced(*rows: tuple[str, str, int, float], rate: float = 0.0):
+    scores = jury_scores(CLEAR, ["K1", "K2"])
+    inside = scope("U1", solutions("A", "B"), scores, anonymous=False, threshold=5)
+    lines = cost_lines(costs(*rows) if rows else frame("costs"), inside)
+    years = by_year(lines, rate)
+    gaps = cost_gaps(lines, inside)
+    return lines, years, gaps, totals(lines, years, gaps, inside)
+
+
+ROWS = (
+    ("A", "licences", 0, 50_000), ("A", "internal_time", 1, 30_000),
+    ("B", "licences", 0, 20_000), ("B", "internal_time", 1, 80_000),
+)  # fmt: skip
+
+
+def test_costs_are_said_of_those_in_the_running() -> None:
+    _lines, years, _gaps, table = priced(*ROWS)
+    said = say_costs(table, years, ["A", "B"], "EUR", 0.05)
+    assert said is not None
+    assert said.text == (
+        "Total cost of ownership over BUILD and 1 year of RUN, discounted at 5%: from €80,000"
+        " (“Solution A”) to €100,000 (“Solution B”) for those in the running."
+    )
+    assert say_price_of_minimums(table, ["A", "B"], "EUR") is None
+    price = say_price_of_minimums(table, ["B"], "EUR")
+    assert price is not None
+    assert "“Solution A”, eliminated, would cost €20,000 less" in price.text
+    own = say_own_time(table, ["A", "B"], "EUR")
+    assert own is not None
+    assert "€30,000 with “Solution A” (38% of its cost)" in own.text
+
+
+def test_no_costs_are_said_and_drawn_as_none() -> None:
+    lines, years, gaps, table = priced()
+    said = say_costs(table, years, ["A", "B"], "EUR", 0.05)
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert say_own_time(table, ["A"], "EUR") is None
+    crossings = break_even(years, [])
+    assert say_break_even(crossings, "EUR") == []
+    assert draw_categories(by_category(lines), "EUR") is None
+    assert draw_split(own_time_split(lines), "EUR") is None
+    assert draw_cumulative(years, crossings, [], "EUR") is None
+    assert say_gaps(gaps) is None  # said above already
+
+
+def test_incomplete_costs_are_named() -> None:
+    incomplete = say_gaps(priced(("A", "licences", 0, 1))[2])
+    assert incomplete is not None
+    assert incomplete.tone is Tone.DECIDE
+    assert "“Solution A”: no RUN and no estimate of own staff's time" in incomplete.text
+    assert "“Solution B”: no cost at all" in incomplete.text
+    assert say_gaps(priced(*ROWS)[2]) is None
+
+
+def test_break_even_is_said_with_its_year_or_its_reason() -> None:
+    years = priced(*ROWS)[1]
+    assert say_break_even(break_even(years, ["A", "B"]), "EUR")[0].text == (
+        "“Solution A” costs €30,000 more in BUILD than “Solution B”, and has paid for it in year 1:"
+        " it costs €50,000 less in RUN."
+    )
+    slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
+    assert "stays €20,000 dearer" in say_break_even(break_even(slow, ["A", "B"]), "EUR")[0].text
+    never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
+    assert "€20,000 more in RUN too" in say_break_even(break_even(never, ["A", "B"]), "EUR")[0].text
+
+
+def test_the_frontier_is_said() -> None:
+    _e, _i, _s, table = both(CLEAR)
+    alone = say_frontier(frontier(table, priced(*ROWS)[3]), "EUR")
+    assert alone is not None
+    assert "“Solution A” beats every other" in alone.text
+    dear = priced(
+        *((s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1))
+    )[3]
+    pair = say_frontier(frontier(table, dear), "EUR")
+    assert pair is not None
+    assert "€70,000 more buys 3.00 points more" in pair.text
+
+
+def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list[str]) -> str:
+    table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [100.0, 80.0]})
+    return say_advice(Advice(chosen, basis, candidates, leaders), NAMES, table, "EUR").text
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("clear", "A", ["A"], ["A"]), "clearly ahead"),
+        (("cheapest", "B", ["A", "B"], ["A"]), "“Solution A” comes first on the grid, but"),
+        (("cheapest", "B", ["A", "B"], ["B"]), "also the cheapest of these, by €20 (20.0%)"),
+        (("first", "A", ["A", "B"], ["A"]), "missing, incomplete or equal"),
+        (("first", "A", ["A"], ["A"]), "nothing shows how sure"),
+        (("open", None, ["A", "B"], ["A", "B"]), "the committee chooses"),
+        (("nothing", None, [], []), "Nothing can be recommended"),
+    ],
+)
+def test_every_kind_of_advice_has_its_sentence(given: tuple, expected: str) -> None:
+    assert expected in advised(*given)
+
+
+def test_what_would_overturn_is_sorted_from_what_would_not() -> None:
+    moved = pd.DataFrame(
+        [
+            ("weight_dropped", "Price", None, "Solution B", True),
+            ("weight_dropped", "Speed", None, "Solution A", False),
+            ("weight_doubled", "Price", None, "Solution A", False),
+            ("juror", None, "P1", None, True),
+        ],
+        columns=["lever", "label", "participant_id", "chosen", "changes"],
+    )
+    rates = pd.DataFrame(
+        {"name": ["Solution C", "Solution B"], "extra": [900.0, 500.0], "rate": [np.nan, np.nan]}
+    )
+    would, would_not = say_overturned(
+        Advice("A", "cheapest", ["A", "B"], ["A"]), moved, rates, "EUR"
+    )
+    assert would.text == (
+        "What would change the recommendation: dropping “Price” (then “Solution B”); the absence of"
+        " 1 of the 1 jurors (then none of them alone); “Solution B” coming down in price by €500 or"
+        " more."
+    )
+    assert would_not.text == (
+        "What would not change the recommendation: doubling any one weight; any discount rate from"
+        " 0 to 100%."
+    )
+    assert say_overturned(Advice(None, "open", [], []), moved, rates, "EUR") == []
+    crossing = say_overturned(
+        Advice("A", "cheapest", ["A", "B"], ["A"]), moved.head(0), rates.assign(rate=0.123), "EUR"
+    )
+    assert "a discount rate past 12.3% (then “Solution C”)" in crossing[0].text
+
+
+FEEDBACK = [
+    ("P1", "A", 4, "Quick", "Dear"), ("P2", "A", 5, None, None), ("P3", "A", None, "Clear", None),
+    ("P1", "B", 5, None, "Vague"),
+]  # fmt: skip
+
+
+def test_orals_are_gathered_and_held_against_the_grid() -> None:
+    _e, _i, _s, table = both(CLEAR)
+    given = frame("feedback", "participant_id solution_id rating strengths weaknesses", FEEDBACK)
+    found = digest(given, table, anonymous=False, threshold=2)
+    assert found["name"].tolist() == ["Solution B", "Solution A"]
+    row = found.set_index("solution_id").loc["A"]
+    assert (row["notes"], row["marks"], row["rating"]) == (3, 2, 4.5)
+    assert row["strengths"] == "Quick; Clear"
+    assert say_orals(found, table).tone is Tone.CAUTION
+    hidden = digest(given, table, anonymous=True, threshold=2).set_index("solution_id")
+    assert np.isnan(hidden.loc["B", "rating"])
+    assert hidden["rating_low"].isna().all()
+    assert "The orals agree" in say_orals(hidden.reset_index(), table).text
+    assert draw_orals(given, found, (0, 5), anonymous=True) is None
+    assert "participant_id" not in notes(given, table, anonymous=True)
+    none = digest(frame("feedback"), table, anonymous=False, threshold=2)
+    assert "No note" in say_orals(none, table).text
+    assert draw_orals(given, none, (0, 5), anonymous=False) is None
+
+
+def test_comments_lose_names_and_scores_where_votes_are_anonymous() -> None:
+    header = "participant_id solution_id criterion_id score comment"
+    given = frame("jury_scores", header, [("P1", "A", "K1", 5, "Fine"), ("P2", "A", "K1", 5, None)])
+    _e, _i, _s, table = both(CLEAR)
+    assert len(comments(given, table, CRITERIA, anonymous=False)) == 1
+    assert list(comments(given, table, CRITERIA, anonymous=True)) == ["name", "label", "comment"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_figures_say_their_figures(language: str) -> None:
+    everybody, inside, sure, table = both(CLEAR | {("P1", "C"): (2, None)})
+    lines, years, _gaps, money = priced(*ROWS)
+    own = juror_scores(inside)
+    feedback = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4)])
+    orals = digest(feedback, table, anonymous=False, threshold=2)
+    with speaking(language):
+        charts = [
+            draw_grid(criterion_grid(everybody), table, (0, 5)),
+            draw_solution_ranking(table, sure),
+            draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False),
+            draw_categories(by_category(lines), "EUR"),
+            draw_split(own_time_split(lines), "EUR"),
+            draw_cumulative(years, break_even(years, ["A", "B"]), ["A"], "EUR"),
+            draw_frontier(frontier(table, money), "EUR", (0, 5)),
+            draw_orals(feedback, orals, (0, 5), anonymous=False),
+        ]
+    for chart in charts:
+        assert chart is not None
+        assert "Solution A" in chart.alt
+        assert " nan" not in chart.alt
+    assert draw_weights(weight_changes(inside)) is None
+    assert draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=True) is None
+
+
+def test_figures_of_hundreds_of_solutions_stay_small() -> None:
+    given = {(f"P{j}", f"S{s}"): (s % 6, j) for j in range(3) for s in range(500)}
+    everybody, _inside, sure, table = both(given)
+    for chart in (
+        draw_grid(criterion_grid(everybody), table, (0, 5)),
+        draw_solution_ranking(table, sure),
+    ):
+        assert chart is not None
+        assert len(chart.svg) < 60_000
+
+
+def test_without_scores_everything_says_so() -> None:
+    scores = jury_scores({("P1", "A"): (None, None)}, ["K1", "K2"])
+    found = scope("U1", solutions("A"), scores, anonymous=False, threshold=5)
+    jury = lay_out(found, CRITERIA, scores)
+    sure = robustness(jury, 100, 1)
+    table = ranking(sure, jury)
+    assert "none of them" in say_scope(found, "U1", frame("use_cases"))[0].text
+    assert "No solution can be ranked" in say_first(table).text
+    assert say_sure(sure, table) is None
+    assert say_sections(jury, section_scores(jury)) is None
+    assert say_opinions(second_opinions(jury)) is None
+    assert say_minimums(minimums(jury), jury) == []
+    lines = cost_lines(frame("costs"), found)
+    years = by_year(lines, 0.05)
+    placed = frontier(table, totals(lines, years, cost_gaps(lines, found), found))
+    assert placed.empty
+    assert (
+        say_costs(totals(lines, years, cost_gaps(lines, found), found), years, [], "EUR", 0) is None
+    )
+    assert say_frontier(placed, "EUR") is None
+    assert draw_frontier(placed, "EUR", (0, 5)) is None
+    assert say_weights(weight_changes(jury)) is None
+    assert draw_grid(criterion_grid(jury), table, (0, 5)) is None
+    assert draw_solution_ranking(table, sure) is None
+
+
+def test_money_is_written_in_the_language() -> None:
+    assert format_money(318493.4, "EUR") == "€318,493"
+    with speaking("fr"):
+        assert format_money(318493.4, "EUR") == "318\u202f493\u00a0€"

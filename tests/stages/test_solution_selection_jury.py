@@ -1,0 +1,183 @@
+"""Solution selection: what is compared, the grid, missing scores and minimums."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.frames import frame
+from support.solutions import CRITERIA, criteria, jury_scores, make_jury, solutions
+
+from playbook.stages.solution_selection import (
+    admitted,
+    choose_use_case,
+    criterion_grid,
+    favourites,
+    juror_scores,
+    lay_out,
+    minimums,
+    missing_scores,
+    scope,
+    section_scores,
+)
+
+TWO = {("P1", "A"): (4, 2), ("P2", "A"): (2, None), ("P1", "B"): (5, 5), ("P2", "B"): (1, 3)}
+
+
+def test_the_use_case_with_most_scored_solutions_is_chosen() -> None:
+    table = pd.concat([solutions("A", use_case="U1"), solutions("B", "C", use_case="U2")])
+    scores = jury_scores(
+        {("P1", "A"): (1, 1), ("P1", "B"): (1, 1), ("P1", "C"): (1, None)}, ["K1", "K2"]
+    )
+    assert choose_use_case("", table, scores) == "U2"
+    assert choose_use_case("U9", table, scores) == "U9"
+
+
+def test_solutions_without_a_use_case_are_a_group_of_their_own() -> None:
+    table = frame("solutions", "solution_id name", [("A", "One"), ("B", "Two")])
+    scores = jury_scores(TWO, ["K1", "K2"])
+    assert choose_use_case("", table, scores) == ""
+    found = scope("", table, scores, anonymous=False, threshold=5)
+    assert found["status"].tolist() == ["compared", "compared"]
+
+
+def test_an_unscored_solution_is_not_compared() -> None:
+    scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (None, None)}, ["K1", "K2"])
+    found = scope("U1", solutions("A", "B", "C"), scores, anonymous=False, threshold=5)
+    assert found["status"].tolist() == ["compared", "not_scored", "not_scored"]
+    jury = lay_out(found, CRITERIA, scores)
+    assert jury.solutions == ["A"]
+
+
+def test_other_use_cases_and_too_small_anonymous_juries_are_left_out() -> None:
+    table = pd.concat([solutions("A"), solutions("B", use_case="U2")], ignore_index=True)
+    scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (1, 1)}, ["K1", "K2"])
+    found = scope("U1", table, scores, anonymous=True, threshold=2)
+    assert found["status"].tolist() == ["too_few_jurors", "other_use_case"]
+
+
+def test_means_leave_missing_scores_out_and_weights_are_shares() -> None:
+    grid = criterion_grid(make_jury(TWO))
+    assert grid["weight"].tolist() == [0.75, 0.75, 0.25, 0.25]
+    assert grid["mean"].tolist() == [3, 3, 2, 4]
+    assert grid["votes"].tolist() == [2, 2, 1, 2]
+    assert np.isnan(criterion_grid(make_jury(TWO), fewest=2)["mean"]).tolist() == [False] * 2 + [
+        True,
+        False,
+    ]
+
+
+def test_sections_are_weighted_apart() -> None:
+    table = section_scores(make_jury(TWO))
+    assert table["technical"].tolist() == [3, 3]
+    assert table["project"].tolist() == [2, 4]
+    assert table["score"].tolist() == [2.75, 3.25]
+
+
+def test_a_section_without_criteria_has_no_score() -> None:
+    only = criteria(("K1", "technical", 1, None))
+    table = section_scores(make_jury({("P1", "A"): (4,)}, only))
+    assert table["project"].isna().all()
+    assert table["score"].tolist() == [4]
+
+
+def test_weights_that_are_all_zero_count_equally() -> None:
+    unweighted = criteria(("K1", "technical", 0, None), ("K2", "project", 0, None))
+    assert make_jury(TWO, unweighted).weights.tolist() == [0.5, 0.5]
+
+
+def test_a_criterion_nobody_scored_leaves_no_score() -> None:
+    table = section_scores(make_jury({("P1", "A"): (4, None), ("P1", "B"): (1, 1)}))
+    assert np.isnan(table["score"]).tolist() == [True, False]
+
+
+def test_a_juror_counts_on_the_criteria_they_scored() -> None:
+    own = juror_scores(make_jury(TWO)).set_index(["participant_id", "solution_id"])
+    assert own.loc[("P1", "A"), "score"] == pytest.approx(3.5)  # (3 x 4 + 1 x 2) / 4
+    assert own.loc[("P2", "A"), "score"] == 2  # on the first criterion alone
+    assert own.loc[("P2", "A"), "criteria_scored"] == 1
+
+
+def test_favourites_keep_ties_and_give_the_lead() -> None:
+    jury = make_jury(
+        {("P1", "A"): (4, 4), ("P1", "B"): (4, 4), ("P2", "A"): (5, 5), ("P2", "B"): (1, 1)}
+    )
+    best = favourites(juror_scores(jury), jury)
+    assert best["favourite"].tolist() == ["Solution A; Solution B", "Solution A"]
+    assert best["lead"].tolist()[1] == 4
+    assert np.isnan(best["lead"].iloc[0])
+
+
+def test_a_juror_who_scored_none_of_those_left_has_no_favourite() -> None:
+    jury = make_jury({("P1", "A"): (4, 4), ("P2", "B"): (1, 1)}).keep(["A"])
+    assert favourites(juror_scores(jury), jury)["participant_id"].tolist() == ["P1"]
+
+
+def test_missing_scores_name_the_criteria() -> None:
+    jury = make_jury({("P1", "A"): (4, None), ("P1", "B"): (1, 1), ("P2", "B"): (1, 1)})
+    found = missing_scores(jury)
+    assert found[["participant_id", "solution_id", "missing"]].to_numpy().tolist() == [
+        ["P1", "A", 1],
+        ["P2", "A", 2],
+    ]
+    assert found["which"].tolist()[0] == "Criterion K2"
+    assert pd.isna(found["which"].iloc[1])
+
+
+def held_to(minimum: float, *votes: float | None) -> pd.DataFrame:
+    table = criteria(("K1", "technical", 1, minimum), ("K2", "project", 1, None))
+    return minimums(make_jury({(f"P{n}", "A"): (vote, 3) for n, vote in enumerate(votes)}, table))
+
+
+def test_a_mean_below_the_minimum_eliminates_and_at_it_does_not() -> None:
+    assert held_to(2.5, 2, 3)["verdict"].tolist() == ["met"]
+    assert held_to(2.6, 2, 3)["verdict"].tolist() == ["below"]
+    assert held_to(0.3, 0.1, 0.2, 0.6)["verdict"].tolist() == ["met"]  # float noise is no failure
+
+
+def test_nobody_on_a_minimum_is_not_a_failure() -> None:
+    held = held_to(2.5, None, None)
+    assert held["verdict"].tolist() == ["not_judged"]
+    table = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    assert admitted(make_jury({("P1", "A"): (None, 3)}, table), held) == ["A"]
+
+
+def test_a_verdict_can_hang_on_one_juror() -> None:
+    assert held_to(2.5, 2, 2, 4)["hangs_on_one"].tolist() == [True]  # 2.67; without the 4: 2
+    assert held_to(2.5, 1, 1, 1)["hangs_on_one"].tolist() == [False]
+    assert held_to(2.5, 1)["hangs_on_one"].tolist() == [False]
+
+
+def test_margins_of_few_anonymous_votes_are_hidden_but_not_the_verdict() -> None:
+    table = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    held = minimums(make_jury({("P1", "A"): (1, 3)}, table), fewest=2)
+    assert held[["mean", "margin"]].isna().all(axis=None)
+    assert held["verdict"].tolist() == ["below"]
+
+
+@given(st.lists(st.integers(0, 5), min_size=4, max_size=4), st.floats(0.1, 50))
+def test_scaling_all_weights_changes_no_score(votes: list[int], factor: float) -> None:
+    given_scores = {("P1", "A"): votes[:2], ("P1", "B"): votes[2:]}
+    scaled = criteria(("K1", "technical", 3 * factor, None), ("K2", "project", factor, None))
+    expected = section_scores(make_jury(given_scores))["score"].to_numpy()
+    assert section_scores(make_jury(given_scores, scaled))["score"].to_numpy() == pytest.approx(
+        expected
+    )
+
+
+def test_no_score_at_all_leaves_empty_tables() -> None:
+    scores = jury_scores({("P1", "A"): (None, None)}, ["K1", "K2"])
+    jury = lay_out(
+        scope("U1", solutions("A"), scores, anonymous=False, threshold=5), CRITERIA, scores
+    )
+    for table in (
+        criterion_grid(jury),
+        section_scores(jury),
+        juror_scores(jury),
+        missing_scores(jury),
+        minimums(jury),
+    ):
+        assert table.empty
+    assert favourites(juror_scores(jury), jury).empty
