@@ -110,7 +110,8 @@ def format_date(day: date) -> str:
     """Write a date in full: ``30 September 2026`` or ``30 septembre 2026``."""
     from babel.dates import format_date as babel_date
 
-    return babel_date(day, format="d MMMM y", locale=language())
+    first = language() == "fr" and day.day == 1
+    return babel_date(day, format="d'er' MMMM y" if first else "d MMMM y", locale=language())
 
 
 def format_duration(minutes: float) -> str:

@@ -1,0 +1,341 @@
+"""Figures: what they say in words, their size, and that people's words are drawn as they are."""
+
+from __future__ import annotations
+
+import re
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from support.juries import Ballot, laid_out, use_cases
+
+from playbook.language import speaking
+from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.points import label_points
+from playbook.show.stacked import DRAWN_ROWS, draw_parts
+from playbook.stages import ideation, prioritisation
+
+SCALE = (1.0, 5.0)
+LIMIT = 80_000
+PARTS = {"a": ("yes", "#0072b2"), "b": ("no", "#9aa5b1")}
+
+
+def drawn(chart: Chart | None) -> Chart:
+    assert chart is not None
+    assert len(chart.svg.encode()) < LIMIT
+    return chart
+
+
+def words(chart: Chart) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", chart.svg)
+
+
+def bars(*rows: tuple[int, int]) -> Chart | None:
+    table = pd.DataFrame(rows, columns=["a", "b"])
+    return draw_parts(table, [f"Bar {i}" for i in range(len(rows))], PARTS, "Title")
+
+
+def test_bars_carry_their_counts_and_say_them_in_words() -> None:
+    chart = drawn(bars((2, 0), (1, 3)))
+    assert chart.alt == "Title. Bar 0: 2 yes, 0 no; Bar 1: 1 yes, 3 no."
+    assert [word for word in words(chart) if word.isdigit()] == ["2", "1", "3"]
+    assert bars() is None
+
+
+def test_parts_of_a_bar_follow_each_other() -> None:
+    chart = drawn(bars((1, 3), (3, 1)))
+    found = re.findall(r'x="([\d.]+)"[^>]*>\d</text>', chart.svg)
+    # Part by part, bar by bar, the middles of the parts: 0.5, 1.5, 2.5 and 3.5.
+    steps_between = np.diff([float(place) for place in found])
+    assert steps_between.tolist() == pytest.approx([steps_between[0]] * 3)
+    assert steps_between[0] > 0
+
+
+def test_counts_are_written_in_the_ink_that_reads_best() -> None:
+    inked = {"a": ("yes", "#000000"), "b": ("no", "#ffffff")}
+    chart = drawn(draw_parts(pd.DataFrame({"a": [1], "b": [2]}), ["Bar"], inked, "Title"))
+    styles = dict(re.findall(r'<text style="([^"]*)"[^>]*>(\d)</text>', chart.svg))
+    ink = {digit: "#ffffff" in style for style, digit in styles.items()}
+    assert ink == {"1": True, "2": False}
+
+
+@pytest.mark.parametrize("counts", [(3, 2), (1, 1)])
+def test_long_tables_are_cut_and_say_so(counts: tuple[int, int]) -> None:
+    chart = drawn(bars(*[counts] * 500))
+    assert len(re.findall(r"Bar \d+", chart.svg)) == DRAWN_ROWS
+    assert f"{DRAWN_ROWS} of 500 rows are drawn; the table holds them all." in words(chart)
+    whole = drawn(bars(*[counts] * DRAWN_ROWS))
+    assert not [word for word in words(whole) if "rows are drawn" in word]
+
+
+def test_a_chart_is_the_same_each_time_and_shows_itself() -> None:
+    chart = drawn(bars((1, 2)))
+    assert chart.svg == drawn(bars((1, 2))).svg
+    content, details = chart._repr_mimebundle_()
+    assert content == {"image/svg+xml": chart.svg, "text/plain": chart.alt}
+    assert details == {"image/svg+xml": {"alt": chart.alt}}
+
+
+def test_drawing_keeps_to_the_kits_style_and_leaves_the_users_alone() -> None:
+    with mpl.rc_context({"font.size": 33, "text.usetex": True}):
+        with drawing(2) as (_figure, axes):
+            assert mpl.rcParams["font.size"] == 10.5
+            assert axes.get_title() == ""
+        assert mpl.rcParams["font.size"] == 33
+
+
+def test_words_of_people_are_no_formula_and_no_markup() -> None:
+    hostile = "$x_1$ <b>&"
+    chart = drawn(draw_parts(pd.DataFrame({"a": [1], "b": [0]}), [hostile], PARTS, "$5 & $6"))
+    assert "$x_1$ &lt;b&gt;&amp;" in words(chart)
+    assert "$5 &amp; $6" in words(chart)
+
+
+def test_long_titles_and_readings_are_folded() -> None:
+    with drawing(2) as (figure, axes):
+        titled(axes, "word " * 30, "read " * 40)
+        lines = words(Chart(figure, ""))
+    assert max(len(line) for line in lines if "word" in line) <= 50
+    assert max(len(line) for line in lines if "read" in line) <= 74
+    assert "".join(lines).count("word") == 30
+    assert "".join(lines).count("read") == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("", ""),
+        ("one  two", "one two"),
+        ("one two three", "one two\nthree"),
+        ("one two three four", "one two\nthree…"),
+        ("one two three four five", "one two\nthree…"),
+        ("sevenfold", "sevenfo\nld"),
+    ],
+)
+def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
+    assert wrapped(text, 7) == folded
+
+
+def test_names_of_points_overlap_neither_each_other_nor_points() -> None:
+    x, y = [2.0, 2.05, 4.0], [2.0, 2.02, 4.0]
+    with drawing(5) as (_figure, axes):
+        axes.scatter(x, y)
+        axes.set(xlim=(1, 5), ylim=(1, 5))
+        label_points(axes, x, y, ["First name", "Second name", "Third name"])
+        boxes = [text.get_window_extent() for text in axes.texts]
+        places = axes.transData.transform(np.column_stack([x, y]))
+    assert [text.get_text() for text in axes.texts] == ["First name", "Second name", "Third name"]
+    for position, box in enumerate(boxes):
+        assert not [place for place in places if box.contains(*place)]
+        for other in boxes[position + 1 :]:
+            assert not box.overlaps(other)
+
+
+def test_axes_without_a_figure_cannot_have_names() -> None:
+    with drawing(2) as (_figure, axes):
+        axes.remove()
+        with pytest.raises(ValueError, match="removed"):
+            label_points(axes, [1.0], [1.0], ["A"])
+
+
+def themes(*rows: tuple[str | None, int]) -> pd.DataFrame:
+    """Themes and how many notes with AI they have."""
+    table = pd.DataFrame(rows, columns=["theme", "with_ai"])
+    return table.assign(without_ai=1, undecided=0, notes=table["with_ai"] + 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("Mail", 2), ("Staff", 1), (None, 9)], "“Mail” has the most AI ideas"),
+        ([("Mail", 2), ("Staff", 2)], "2 themes share the first place for AI ideas"),
+        ([("Mail", 0), ("Staff", 0)], "No theme has an AI idea"),
+        ([(None, 2)], "No note has a theme yet"),
+    ],
+)
+def test_the_figure_of_themes_says_which_has_most_ai_ideas(
+    rows: list[tuple[str | None, int]], title: str
+) -> None:
+    chart = drawn(ideation.draw_themes(themes(*rows)))
+    assert chart.alt.startswith(f"{title}. ")
+    assert ("No theme yet:" in chart.alt) == any(theme is None for theme, _count in rows)
+
+
+def test_a_figure_of_themes_in_french() -> None:
+    with speaking("fr"):
+        chart = drawn(ideation.draw_themes(themes(("Mail", 2), ("Staff", 2))))
+    assert chart.alt.startswith("2 thèmes se partagent la première place pour les idées d’IA. ")
+    assert "avec IA" in words(chart)
+
+
+def steps(*with_ai: int) -> pd.DataFrame:
+    rows = [(i, f"Step {i}", n, 0, 1) for i, n in enumerate(with_ai, 1)]
+    return pd.DataFrame(rows, columns=["position", "label", "with_ai", "without_ai", "undecided"])
+
+
+@pytest.mark.parametrize(
+    ("with_ai", "title"),
+    [
+        ((1, 2), "Every step of the process has an AI idea"),
+        ((1, 0), "1 step of the process has no AI idea"),
+        ((0, 0), "2 steps of the process have no AI idea"),
+    ],
+)
+def test_the_figure_of_steps_says_how_many_are_bare(with_ai: tuple[int, ...], title: str) -> None:
+    chart = drawn(ideation.draw_coverage(steps(*with_ai)))
+    assert chart.alt.startswith(f"{title}. 1. Step 1: {with_ai[0]} with AI, 0 without AI, 1 und")
+
+
+def test_figures_of_ideation_without_rows_and_with_many() -> None:
+    assert ideation.draw_themes(themes()) is None
+    assert ideation.draw_coverage(steps()) is None
+    assert ideation.draw_dots(pd.DataFrame(), None) is None
+    drawn(ideation.draw_themes(themes(*((f"A rather long theme {i}", 1) for i in range(500)))))
+    drawn(ideation.draw_coverage(steps(*range(500))))
+
+
+def matrix(*ballots: Ballot, spread: bool = True, top: tuple[str, ...] = ()) -> Chart | None:
+    votes = laid_out(*ballots)
+    table = prioritisation.quadrants(votes, use_cases(len(votes.items)), SCALE, spread=spread)
+    return prioritisation.draw_matrix(table, SCALE, set(top))
+
+
+PAIR: list[Ballot] = [[(5, 4), (2, 1), (None, 3)], [(4, 4), (2, 2), (None, 3)]]
+
+
+def test_the_matrix_says_where_each_use_case_stands() -> None:
+    chart = drawn(matrix(*PAIR))
+    assert chart.alt == (
+        "1 of 2 use cases is valuable and feasible. Case 1: value 4.5, feasibility 4.0, Start;"
+        " Case 2: value 2.0, feasibility 1.5, Set aside."
+    )
+    assert "Case 3" not in words(chart)
+    for quadrant in ("START", "PREPARE", "IF CONVENIENT", "SET ASIDE"):
+        assert quadrant in words(chart)
+
+
+def test_lines_of_spread_are_drawn_only_where_votes_are_open() -> None:
+    open_, anonymous = drawn(matrix(*PAIR)), drawn(matrix(*PAIR, spread=False))
+    assert "LineCollection" in open_.svg
+    assert "LineCollection" not in anonymous.svg
+    assert "standard deviation" in open_.svg
+    assert "standard deviation" not in anonymous.svg
+
+
+def test_the_first_by_the_votes_are_blue_and_named_among_many() -> None:
+    many = [[(1 + i % 5, 1 + i / 5) for i in range(19)] + [(5, 5)]]
+    chart = drawn(matrix(*many, top=("U20",)))
+    assert "Case 20" in words(chart)
+    assert len([word for word in words(chart) if word.startswith("Case")]) == 12
+    assert chart.svg.count("fill: #0072b2") >= 1
+    assert "fill: #0072b2" not in drawn(matrix(*many)).svg
+
+
+def test_a_matrix_of_nothing_is_not_drawn() -> None:
+    assert matrix() is None
+    assert matrix([(None, 3)]) is None
+    drawn(matrix([(3, 3)]))
+
+
+def rankings(*ballots: Ballot, top: int = 2) -> list[Chart | None]:
+    """The figures of the ranking and of its ranks."""
+    votes = laid_out(*ballots)
+    placed = prioritisation.quadrants(votes, use_cases(len(votes.items)), SCALE, spread=False)
+    sure = prioritisation.robustness(votes, (1, 1), top, 100, 1)
+    table = prioritisation.ranking(sure, placed)
+    order = prioritisation.draw_use_case_ranking(table, sure)
+    return [order, prioritisation.draw_ranks(table, sure)]
+
+
+def test_figures_of_the_ranking_say_a_tie() -> None:
+    lead = rankings([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)], top=1)
+    assert drawn(lead[0]).alt.startswith("“Case 1” comes first. ")
+    assert drawn(lead[1]).alt.startswith(
+        "1 use case is more likely than not to be in the first 1. "
+    )
+    tie = rankings([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
+    assert drawn(tie[0]).alt.startswith("2 use cases share the first place. ")
+    assert drawn(tie[1]).alt.startswith(
+        "2 use cases are more likely than not to be in the first 2. "
+    )
+    assert rankings() == rankings([(None, None)]) == [None, None]
+    assert rankings([(3, 3)])[1] is None
+
+
+STILL = "No weight brings another use case first"
+TITLES = {f"U{i}": f"Case {i}" for i in range(1, 501)}
+
+
+def weights(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Chart | None:
+    votes = laid_out(*ballots)
+    changes = prioritisation.weight_changes(votes, now, TITLES)
+    return prioritisation.draw_weights(votes, now, changes, TITLES)
+
+
+@pytest.mark.parametrize(
+    ("ballot", "now", "title", "winners"),
+    [
+        (
+            [(5, 1), (1, 4)],
+            (1, 1),
+            "“Case 2” wins if the weight of value moves to 43%",
+            "Case 1, Case 2",
+        ),
+        ([(5, 5), (1, 1)], (1, 1), STILL, "Case 1"),
+        (
+            [(5, 1), (2, 3)],
+            (1, 0),
+            "“Case 2” wins if the weight of value moves to 40%",
+            "Case 1, Case 2",
+        ),
+        ([(5, 1), (1, 5)], (1, 1), STILL, "Case 1, Case 2"),
+        ([(4, 4), (4, 4), (1, 1)], (1, 1), STILL, "Case 1, Case 2"),
+        (
+            [(5, 1), (1, 4), (1, 4)],
+            (1, 1),
+            "Other use cases win if the weight of value moves to 43%",
+            "Case 1, Case 2, Case 3",
+        ),
+    ],
+)
+def test_the_figure_of_weights_names_all_that_win(
+    ballot: Ballot, now: tuple[float, float], title: str, winners: str
+) -> None:
+    alt = f"{title}. Use cases that win for some weight: {winners}."
+    assert drawn(weights(ballot, now=now)).alt == alt
+
+
+def test_a_use_case_that_wins_for_some_weight_is_always_drawn() -> None:
+    # Case 7 wins where feasibility counts, and is the last of all by value.
+    chart = drawn(weights([*[(4.0 + i / 10, 3.0) for i in range(6)], (1.0, 5.0)]))
+    assert "Case 7" in words(chart)
+    assert len([word for word in words(chart) if word.startswith("Case")]) == 6
+
+
+def votes_drawn(*ballots: Ballot) -> Chart | None:
+    votes = laid_out(*ballots)
+    table = prioritisation.disagreement(votes, use_cases(len(votes.items)), SCALE, 0.5, False)
+    return prioritisation.draw_votes(votes, table, SCALE)
+
+
+def test_every_open_vote_is_a_dot() -> None:
+    chart = drawn(votes_drawn([(5, 3), (3, None)], [(1, 3), (3, 3)]))
+    assert chart.alt == "1 use case splits the voters. Most contested first: Case 1, Case 2."
+    dots = re.findall(r'<use [^>]*style="fill: #(0072b2|d55e00)', chart.svg)
+    assert sorted(dots) == ["0072b2"] * 4 + ["d55e00"] * 3
+
+
+@pytest.mark.parametrize("draw", [weights, votes_drawn])
+def test_without_votes_nothing_is_drawn(draw: object) -> None:
+    assert draw() is None  # type: ignore[operator]
+    assert draw([(None, None)]) is None  # type: ignore[operator]
+    drawn(draw([(3, 3)]))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("equal", [True, False])
+def test_figures_of_five_hundred_use_cases_stay_small(equal: bool) -> None:
+    given = np.random.default_rng(3).integers(1, 6, (6, 500, 2))
+    ballots = (np.full_like(given, 3) if equal else given).tolist()
+    for chart in (matrix(*ballots), weights(*ballots), votes_drawn(*ballots), *rankings(*ballots)):
+        drawn(chart)

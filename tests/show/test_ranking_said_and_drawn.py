@@ -1,0 +1,205 @@
+"""How sure a ranking is, in sentences and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from playbook.language import speaking
+from playbook.show.findings import Finding, Tone
+from playbook.show.ranking import (
+    draw_acceptability,
+    draw_ranking,
+    say_order,
+    say_tiers,
+    say_voters,
+)
+from playbook.statistics import RankRobustness, rank_robustness
+
+NAMES = {f"i{n}": f"Item {n}" for n in range(500)}
+ALL_NOISE = "The votes tell no item from any other: the order is noise."
+
+
+def ranked(*ballots: list[float], top: int = 2) -> RankRobustness:
+    votes = np.atleast_2d(np.array(ballots, dtype=float))[:, :, np.newaxis]
+    items = [f"i{n}" for n in range(votes.shape[1])]
+    return rank_robustness(votes, [1.0], items=items, top_n=top, resamples=100, seed=1)
+
+
+def stays(robustness: RankRobustness, winner: float, top: float) -> RankRobustness:
+    """The same ranking with given chances of staying, in the last row."""
+    rows = [(0.5, 0.5), (winner, top)]
+    sources = pd.DataFrame(rows, ["voters", "both"], ["winner_stays", "top_stays"])
+    return replace(robustness, sources=sources)
+
+
+def in_tiers(*tiers: int | None) -> RankRobustness:
+    """A ranking in which the items have these tiers, and None is not ranked."""
+    base = ranked([*range(len(tiers), 0, -1)], [*range(len(tiers), 0, -1)])
+    table = base.table.assign(
+        tier=pd.array(tiers, "Int64"),
+        rank=pd.array([None if t is None else n for n, t in enumerate(tiers, 1)], "Int64"),
+    )
+    return replace(base, table=table)
+
+
+def said(finding: Finding | None) -> tuple[str, Tone]:
+    assert finding is not None
+    return finding.text, finding.tone
+
+
+ORDER = ranked([3, 2, 1], [3, 2, 1])
+
+
+@pytest.mark.parametrize(
+    ("winner", "top", "tone"),
+    [(0.8, 0.8, Tone.RESULT), (0.9, 0.79, Tone.CAUTION), (0.79, 0.9, Tone.CAUTION)],
+)
+def test_an_order_is_a_result_only_when_both_chances_are_high(
+    winner: float, top: float, tone: Tone
+) -> None:
+    words = (
+        f"If people like these voted again, the first place would stay in {winner:.0%} of cases,"
+        f" and the same 2 would fill the first 2 places in {top:.0%}."
+    )
+    assert said(say_order(stays(ORDER, winner, top))) == (words, tone)
+
+
+def test_what_resampling_cannot_rule_out_is_not_said_to_be_certain() -> None:
+    text = said(say_order(stays(ORDER, 0.999, 0.001)))[0]
+    assert "stay in over 99% of cases" in text
+    assert "places in under 1%" in text
+
+
+def test_a_tie_for_the_last_place_is_for_people_to_decide() -> None:
+    tie = stays(ranked([3, 2, 2], [3, 2, 2]), 1, 1)
+    assert said(say_order(tie)) == (
+        "A tie leaves 3 candidates for the first 2 places: people choose, not the votes. If people"
+        " like these voted again, the first place would stay in 100% of cases, and the same 3"
+        " would come first in 100%.",
+        Tone.DECIDE,
+    )
+
+
+@pytest.mark.parametrize("ballots", [[[3.0, 2.0]], [[1.0], [2.0]], []])
+def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> None:
+    few = ranked(*ballots)
+    assert said(say_order(few)) == (
+        "Too few votes to say how sure this order is.",
+        Tone.CAUTION,
+    )
+    assert say_tiers(few, NAMES) is None
+    assert draw_acceptability(few, NAMES, "Title") is None
+
+
+@pytest.mark.parametrize(
+    ("tiers", "words", "tone"),
+    [
+        ((1, 2, 2), "The votes put “Item 0” clearly ahead of all others.", Tone.RESULT),
+        ((1, 1, 2), "The votes do not tell these apart: “Item 0” and “Item 1”.", Tone.CAUTION),
+        (
+            (1, 1, 1, 1, 2),
+            "The votes do not tell these apart: “Item 0”, “Item 1”, “Item 2” and “Item 3”.",
+            Tone.CAUTION,
+        ),
+        ((1, 1, 1, 1, 1, 2), "The votes do not tell the first 5 places apart.", Tone.CAUTION),
+        ((1, 1, 1), ALL_NOISE, Tone.CAUTION),
+        ((1, 1, None), ALL_NOISE, Tone.CAUTION),
+    ],
+)
+def test_what_the_votes_cannot_tell_apart_is_named(
+    tiers: tuple[int | None, ...], words: str, tone: Tone
+) -> None:
+    assert said(say_tiers(in_tiers(*tiers), NAMES)) == (words, tone)
+
+
+@pytest.mark.parametrize(
+    ("winner", "top", "words"),
+    [
+        ([0, 0, 0], [0, 0, 0], "No single voter decides the first places."),
+        (
+            [0, 0, 0],
+            [1, 0, 1],
+            "No single voter decides the first place; taking one away would change the"
+            " others in 2 of 3 cases.",
+        ),
+        (
+            [1, 0, 0],
+            [1, 1, 0],
+            "Taking one voter away would change the first place in 1 of 3 cases, and the"
+            " first places together in 2.",
+        ),
+    ],
+)
+def test_what_one_voter_less_changes_is_said(winner: list[int], top: list[int], words: str) -> None:
+    table = pd.DataFrame({"winner_changes": winner, "top_changes": top}).astype(bool)
+    tone = Tone.CAUTION if any(winner + top) else Tone.RESULT
+    assert said(say_voters(table)) == (words, tone)
+    assert say_voters(table.head(2)) is None
+    assert say_voters(table.head(0)) is None
+
+
+def test_sentences_are_said_in_french() -> None:
+    with speaking("fr"):
+        lead = said(say_tiers(in_tiers(1, 2), NAMES))[0].replace("\u00a0", " ")
+    assert lead == "Les votes placent « Item 0 » nettement en tête."
+
+
+def test_a_ranking_is_drawn_with_what_it_says_in_words() -> None:
+    chart = draw_ranking(ranked([3, 1.5, 2], [3, 1.5, 2]), NAMES, "Item 0 leads", "Dots")
+    assert chart is not None
+    assert chart.alt == (
+        "Item 0 leads. 1. Item 0: 3.00 (3.00–3.00); 2. Item 2: 2.00 (2.00–2.00);"
+        " 3. Item 1: 1.50 (1.50–1.50)."
+    )
+    for words in ("Item 0 leads", "Item 1", "Dots", "100%", "0%"):
+        assert f">{words}</text>" in chart.svg
+
+
+def test_ranks_of_ties_are_written_alike() -> None:
+    chart = draw_ranking(ranked([2, 2, 1], [2, 2, 1]), NAMES, "Title", "Dots")
+    assert chart is not None
+    assert re.findall(r"(\d)\. Item", chart.alt) == ["1", "1", "3"]
+
+
+def test_without_doubt_to_tell_no_interval_and_no_chance_is_drawn() -> None:
+    chart = draw_ranking(ranked([3, 2]), NAMES, "Title", "Dots")
+    assert chart is not None
+    assert chart.alt == "Title. 1. Item 0: 3.00; 2. Item 1: 2.00."
+    assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
+    assert "Nine in ten" not in chart.svg
+
+
+def test_items_without_a_rank_are_not_drawn() -> None:
+    chart = draw_ranking(ranked([3, np.nan], [3, np.nan]), NAMES, "Title", "Dots")
+    assert chart is not None
+    assert "Item 1" not in chart.svg + chart.alt
+    assert draw_ranking(ranked([np.nan], [np.nan]), NAMES, "Title", "Dots") is None
+    assert draw_ranking(ranked(), NAMES, "Title", "Dots") is None
+
+
+def test_chances_of_ranks_are_drawn_and_said() -> None:
+    chart = draw_acceptability(ranked([2, 1], [2, 1]), NAMES, "Title")
+    assert chart is not None
+    assert chart.alt == (
+        "Title. Item 0: most often rank 1 (100%); Item 1: most often rank 2 (100%)."
+    )
+    assert chart.svg.count(">100</text>") == 2
+
+
+@pytest.mark.parametrize("equal", [True, False])
+def test_long_rankings_are_cut_and_stay_small(equal: bool) -> None:
+    votes = np.random.default_rng(1).integers(1, 4, (5, 500))
+    many = ranked(*(np.full_like(votes, 3) if equal else votes).tolist())
+    for chart in (
+        draw_ranking(many, NAMES, "Title", "Dots"),
+        draw_acceptability(many, NAMES, "Title"),
+    ):
+        assert chart is not None
+        assert len(chart.svg.encode()) < 80_000
+        assert len(re.findall(r">Item \d+</text>", chart.svg)) == 12
+        assert len(re.findall(r"Item \d+", chart.alt)) == 12

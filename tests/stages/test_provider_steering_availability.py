@@ -1,0 +1,278 @@
+"""Availability in true minutes, in provider steering."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.typed_tables import SOLUTIONS, typed
+
+from playbook.errors import PlaybookError
+from playbook.show.findings import Tone
+from playbook.stages import provider_steering as provider
+from playbook.stages.provider_steering.availability import (
+    allowed_minutes,
+    chain_availability,
+)
+from playbook.stages.provider_steering.clock import merge, overlap, world_times
+
+PARIS = "Europe/Paris"
+LEVELS = typed("service_levels", "S1, high, 0.99, provider, 9-17")
+NONE = typed("incidents")
+
+
+def _months(
+    *rows: str,
+    since: str = "2026-01-01",
+    as_of=date(2026, 3, 31),
+    share: float = 0.5,
+    levels=LEVELS,
+):
+    incidents = typed("incidents", *[f"I{n}, S1, {row}" for n, row in enumerate(rows)])
+    starts = pd.Series({"S1": pd.Timestamp(since)})
+    return provider.monthly_availability(incidents, levels, starts, as_of, PARIS, share)
+
+
+def test_the_allowance_depends_on_the_period() -> None:
+    # Google SRE tables: 99.9 % of 30 days leaves 43.2 min, of a year 8.76 h. Calculators that print
+    # 43.83 min and 8.766 h take a month of 365.25 / 12 days: the period must be said.
+    day = 24 * 60
+    assert allowed_minutes(0.999, 30 * day) == pytest.approx(43.2, abs=1e-9)
+    assert allowed_minutes(0.999, 7 * day) == pytest.approx(10.08, abs=1e-9)
+    assert allowed_minutes(0.999, 365.25 / 12 * day) == pytest.approx(43.83, abs=1e-9)
+    assert allowed_minutes(0.999, 365 * day) / 60 == pytest.approx(8.76, abs=1e-9)
+    assert allowed_minutes(0.999, 365.25 * day) / 60 == pytest.approx(8.766, abs=1e-9)
+
+
+def test_solutions_needed_at_once_multiply_their_availability() -> None:
+    # Microsoft Learn, composite SLA: 99.95 % x 99.99 % = 99.94 %.
+    assert chain_availability(pd.Series([0.9995, 0.9999])) == pytest.approx(0.99940005, abs=1e-12)
+
+
+def test_months_have_their_true_minutes_when_the_clocks_change() -> None:
+    table = _months("2026-01-05 08:00, 2026-01-05 09:00, outage", as_of=date(2026, 10, 31))
+    minutes = table.set_index(table["month"].dt.month)["minutes"]
+    assert minutes[1] == 31 * 1440
+    assert minutes[3] == 31 * 1440 - 60
+    assert minutes[10] == 31 * 1440 + 60
+
+
+def test_an_incident_over_the_change_of_clocks_lasts_as_long_as_it_did() -> None:
+    spring = _months("2026-03-28 22:40, 2026-03-29 06:10, outage")
+    assert spring["outage"].sum() == 390
+    autumn = _months("2026-10-24 22:40, 2026-10-25 06:10, outage", as_of=date(2026, 10, 31))
+    assert autumn["outage"].sum() == 510
+
+
+def test_times_that_do_not_exist_or_come_twice_are_read_by_the_rule() -> None:
+    local = pd.Series(pd.to_datetime(["2026-03-29 02:30", "2026-10-25 02:30"]))
+    found = world_times(local, PARIS).dt.tz_convert(PARIS)
+    assert found[0] == datetime(2026, 3, 29, 3, 0, tzinfo=ZoneInfo(PARIS))
+    assert found[1].utcoffset() == timedelta(hours=2)
+
+
+def test_an_unknown_time_zone_is_refused_by_name() -> None:
+    with pytest.raises(PlaybookError, match="Europe/Pariss"):
+        world_times(pd.Series(pd.to_datetime(["2026-01-01"])), "Europe/Pariss")
+
+
+def test_an_outage_over_months_is_shared_between_them() -> None:
+    table = _months("2026-01-31 23:00, 2026-02-01 02:00, outage")
+    assert list(table["outage"]) == [60, 120, 0]
+
+
+def test_overlapping_incidents_count_once_and_an_outage_is_no_degraded_service() -> None:
+    table = _months(
+        "2026-01-10 09:00, 2026-01-10 12:00, degraded",
+        "2026-01-10 10:00, 2026-01-10 11:00, outage",
+        "2026-01-10 10:30, 2026-01-10 11:30, outage",
+        "2026-01-10 11:45, 2026-01-10 12:30, degraded",
+    )
+    row = table.iloc[0]
+    assert (row["outage"], row["degraded"], row["down"]) == (90, 120, 150)
+    assert row["left"] == pytest.approx(446.4 - 150)
+    assert row["availability"] == pytest.approx(1 - 150 / 44640)
+
+
+@pytest.mark.parametrize(("share", "down"), [(0.0, 0), (0.25, 15), (1.0, 60)])
+def test_degraded_service_counts_by_its_share(share: float, down: float) -> None:
+    table = _months("2026-01-10 09:00, 2026-01-10 10:00, degraded", share=share)
+    assert table["down"].sum() == down
+
+
+def test_an_open_incident_counts_to_the_end_of_the_day() -> None:
+    table = _months("2026-03-31 22:00, , outage", "2026-04-01 08:00, 2026-04-02 08:00, outage")
+    assert list(table["outage"]) == [0, 0, 120]
+
+
+def test_the_first_month_counts_from_the_first_day() -> None:
+    table = _months("2026-01-20 08:00, 2026-01-20 09:00, outage", since="2026-01-12")
+    assert table["minutes"].iloc[0] == 20 * 1440
+    assert list(table["whole"]) == [False, True, True]
+    total = provider.whole_period(table, 0.5).iloc[0]
+    assert total["since"] == pd.Timestamp("2026-01-12")
+    assert total["minutes"] == (20 + 28 + 31) * 1440 - 60
+
+
+def test_no_record_of_incidents_is_no_availability() -> None:
+    table = provider.monthly_availability(
+        NONE, LEVELS, pd.Series({"S1": pd.Timestamp("2026-01-01")}), date(2026, 3, 31), PARIS, 0.5
+    )
+    assert table.empty
+    totals = provider.whole_period(table, 0.5)
+    said = provider.say_availability(totals, table, SOLUTIONS)[0]
+    assert said is not None
+    assert said.text.startswith("No incident is on record, which does not mean")
+    assert provider.draw_down(table, SOLUTIONS) is None
+    assert (
+        provider.say_budget(
+            provider.budget_left(table, date(2026, 3, 31), PARIS), SOLUTIONS, date(2026, 3, 31)
+        )
+        is None
+    )
+    assert provider.say_left_out(NONE, totals) is None
+    assert provider.say_silent(NONE, LEVELS, SOLUTIONS) is None
+
+
+def test_the_first_trace_of_a_solution_is_its_start() -> None:
+    starts = provider.first_days(
+        LEVELS,
+        date(2026, 3, 31),
+        (typed("usage", "2026-02-03, S1, Sales, 1, 2", "2026-01-01, S2, Sales, 1, 2"), "date"),
+        (typed("incidents", "I1, S1, 2026-02-01 10:30, , outage"), "started_at"),
+        (typed("requests"), "opened_on"),
+    )
+    assert starts.to_dict() == {"S1": pd.Timestamp("2026-02-01")}
+
+
+def test_availability_is_said_with_the_months_below() -> None:
+    table = _months("2026-02-10 00:00, 2026-02-11 00:00, outage")
+    totals = provider.whole_period(table, 0.5)
+    assert totals["missed"].iloc[0] == 1
+    said = provider.say_availability(totals, table, SOLUTIONS)[0]
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert said.text == (
+        "Kelvio was available 98.89% of the time since 1 January 2026, for a target of 99.00%;"
+        " 1 of 3 months is below it: February 2026."
+    )
+    chart = provider.draw_down(table, SOLUTIONS)
+    assert chart is not None
+    assert chart.alt == (
+        "1 month went over what the target allows. Kelvio in February 2026: 24.0 hours of 6.7"
+        " allowed."
+    )
+
+
+def test_a_contract_kept_can_still_be_too_little() -> None:
+    table = _months("2026-02-10 00:00, 2026-02-10 06:00, outage")
+    totals = provider.whole_period(table, 0.5)
+    said = provider.say_availability(totals, table, SOLUTIONS)[0]
+    assert said is not None
+    assert said.tone is Tone.RESULT
+    assert said.text.endswith("; no month is below it.")
+    targets = provider.targets_against_criticality(LEVELS, SOLUTIONS, {"high": 0.999})
+    need = provider.say_need(totals, targets, SOLUTIONS)
+    assert need is not None
+    assert need.text.endswith("is not: Kelvio (99.72% for 99.90%).")
+    enough = provider.targets_against_criticality(LEVELS, SOLUTIONS, {"high": 0.9})
+    assert provider.say_need(totals, enough, SOLUTIONS) is None
+
+
+def test_the_budget_of_the_month_is_that_of_all_its_days() -> None:
+    table = _months("2026-03-02 00:00, 2026-03-02 01:00, outage", as_of=date(2026, 3, 10))
+    budget = provider.budget_left(table, date(2026, 3, 10), PARIS).iloc[0]
+    assert budget["minutes"] == 44580
+    assert budget["left"] == pytest.approx(445.8 - 60)
+    said = provider.say_budget(
+        provider.budget_left(table, date(2026, 3, 10), PARIS), SOLUTIONS, date(2026, 3, 10)
+    )
+    assert said is not None
+    assert said.text == (
+        "In March 2026 (44,580 minutes), Kelvio has 386 left of the 446 minutes that its target"
+        " allows."
+    )
+    spent = _months("2026-03-02 00:00, 2026-03-03 00:00, outage", as_of=date(2026, 3, 10))
+    said = provider.say_budget(
+        provider.budget_left(spent, date(2026, 3, 10), PARIS), SOLUTIONS, date(2026, 3, 10)
+    )
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert "Kelvio has spent 994 more than the 446 minutes" in said.text
+
+
+def test_open_incidents_are_said_with_their_moment() -> None:
+    incidents = typed(
+        "incidents",
+        "I1, S1, 2026-03-29 07:30, , degraded",
+        "I2, S1, 2026-03-30 07:30, 2026-03-30 09:00, outage",
+    )
+    table = provider.open_incidents(incidents, SOLUTIONS, date(2026, 3, 31))
+    assert list(table["incident_id"]) == ["I1"]
+    said = provider.say_unfinished(table, date(2026, 3, 31))
+    assert said is not None
+    assert said.text == (
+        "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). It counts up to the"
+        " end of 31 March 2026."
+    )
+    assert provider.say_unfinished(table.head(0), date(2026, 3, 31)) is None
+
+
+def test_what_nobody_recorded_and_what_is_left_out_is_said() -> None:
+    levels = typed("service_levels", "S1, high, 0.99, ,", "S2, low, 0.9, ,")
+    incidents = typed(
+        "incidents", "I1, S1, 2026-03-01 00:00, , outage", "I2, S9, 2026-03-01 00:00, , outage"
+    )
+    starts = pd.Series({"S1": pd.Timestamp("2026-03-01"), "S2": pd.Timestamp("2026-03-01")})
+    months = provider.monthly_availability(incidents, levels, starts, date(2026, 3, 31), PARIS, 0.5)
+    totals = provider.whole_period(months, 0.5)
+    assert list(totals["availability"]) == [0.0, 1.0]
+    silent = provider.say_silent(incidents, levels, SOLUTIONS)
+    left_out = provider.say_left_out(incidents, totals)
+    assert silent is not None
+    assert left_out is not None
+    assert silent.text.startswith("No incident is on record for Voxa")
+    assert left_out.text.startswith("1 incident is left out")
+
+
+def test_five_hundred_incidents_are_counted_and_drawn() -> None:
+    days = [f"20{10 + n // 50}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(500)]
+    rows = [f"{day} 10:00, {day} 12:00, outage" for day in days]
+    table = _months(*rows, since="2010-01-01")
+    assert len(table) == 195
+    chart = provider.draw_down(table, SOLUTIONS)
+    assert chart is not None
+    assert len(chart.svg) < 60_000
+
+
+Spans = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 90)), max_size=25)
+
+
+@given(Spans)
+def test_merged_minutes_are_those_of_the_union(spans: list[tuple[int, int]]) -> None:
+    intervals = np.array([(start, start + length) for start, length in spans], dtype=float)
+    intervals = intervals.reshape(-1, 2)
+    union = {minute for start, length in spans for minute in range(start, start + length)}
+    edges = np.array([0.0, 200.0, 600.0])
+    found = overlap(intervals, edges[:-1], edges[1:])
+    assert list(found) == [sum(m < 200 for m in union), sum(m >= 200 for m in union)]
+    merged = merge(intervals)
+    assert (merged[1:, 0] > merged[:-1, 1]).all()
+
+
+@given(Spans)
+def test_availability_stays_between_zero_and_one(spans: list[tuple[int, int]]) -> None:
+    start = pd.Timestamp("2026-03-28")
+    rows = [
+        f"{start + pd.Timedelta(minutes=10 * a)}, {start + pd.Timedelta(minutes=10 * (a + b))}, "
+        + ("outage" if a % 2 else "degraded")
+        for a, b in spans
+    ]
+    table = _months(*(rows or ["2026-03-01 00:00, 2026-03-01 00:00, outage"]))
+    assert table["availability"].between(0, 1).all()
+    assert (table["degraded"] >= 0).all()

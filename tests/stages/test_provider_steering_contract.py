@@ -1,0 +1,188 @@
+"""Targets, level 1 support, audits and specific developments, in provider steering."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from support.typed_tables import SOLUTIONS, typed
+
+from playbook.show.findings import Tone
+from playbook.stages import provider_steering as provider
+from playbook.stages.provider_steering.findings import format_availability
+
+AS_OF = date(2026, 9, 30)
+WANTED = {"low": 0.98, "medium": 0.99, "high": 0.995, "critical": 0.999}
+LEVELS = typed("service_levels", "S1, high, 0.985, provider, 8-18", "S2, medium, 0.995, company,")
+NO_LEVELS = typed("service_levels")
+
+
+def _audits(*rows: str, months: int = 12):
+    level = LEVELS[LEVELS["solution_id"] == "S1"]
+    return provider.audits_due(typed("audits", *rows), level, SOLUTIONS, AS_OF, months)
+
+
+def test_targets_are_compared_with_what_the_criticality_asks_for() -> None:
+    table = provider.targets_against_criticality(LEVELS, SOLUTIONS, WANTED)
+    assert list(table["solution"]) == ["Kelvio", "Voxa"]
+    assert list(table["verdict"]) == ["low", "enough"]
+    assert list(table["outdone"]) == [True, False]
+    assert list(table["allowed"]) == pytest.approx([648, 216])
+    assert list(table["allowed_wanted"]) == pytest.approx([216, 432])
+    said = provider.say_targets(table)
+    assert said.tone is Tone.DECIDE
+    assert said.text == (
+        "Too low a target for what is at stake: Kelvio (high: 98.50% agreed, 99.50% asked for)."
+        " Kelvio is promised less than a solution that is less critical."
+    )
+
+
+def test_equal_targets_that_suffice_are_fine() -> None:
+    levels = LEVELS.assign(availability_target=0.995)
+    table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
+    assert not table["outdone"].any()
+    assert provider.say_targets(table).tone is Tone.RESULT
+
+
+def test_equally_critical_solutions_may_have_different_targets() -> None:
+    levels = typed("service_levels", "S1, high, 0.995, ,", "S2, high, 0.999, ,")
+    table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
+    assert not table["outdone"].any()
+
+
+def test_work_that_needs_all_solutions_is_said_for_several_only() -> None:
+    table = provider.targets_against_criticality(LEVELS, SOLUTIONS, WANTED)
+    said = provider.say_chain(table)
+    assert said is not None
+    assert "the 2 solutions at once can count on 98.01% at best" in said.text
+    assert provider.say_chain(table.head(1)) is None
+
+
+def test_availability_is_never_rounded_up_to_certainty() -> None:
+    assert format_availability(0.985) == "98.50%"
+    assert format_availability(0.99999) == "99.999%"
+    assert format_availability(1.0) == "100.00%"
+
+
+def test_a_solution_in_use_without_a_service_level_is_named() -> None:
+    usage = typed("usage", "2026-01-01, S2, Sales, 1, 2", "2026-02-01, S2, Sales, 1, 2")
+    said = provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS)
+    assert said is not None
+    assert said.text == "Voxa is used without an agreed service level."
+    assert provider.say_uncovered(usage, LEVELS, SOLUTIONS) is None
+
+
+def test_level_1_support_needs_an_owner_and_hours() -> None:
+    table = provider.level1_support(LEVELS, SOLUTIONS)
+    assert list(table["solution"]) == ["Voxa", "Kelvio"]
+    said = provider.say_level1(table)
+    assert (said.text, said.tone) == (
+        "Who answers first, or when, is not agreed for Voxa.",
+        Tone.DECIDE,
+    )
+    agreed = provider.say_level1(
+        provider.level1_support(LEVELS.assign(level1_hours="always"), SOLUTIONS)
+    )
+    assert agreed.text == (
+        "Level 1 support is agreed for each of the 2 solutions: the company gives it for 1, the"
+        " provider for 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "issues"),
+    [
+        ((), "none"),
+        (("A1, S1, 2026-10-01, Lab, yes, passed",), "none"),
+        (("A1, S1, 2025-09-30, Lab, yes, passed",), None),
+        (("A1, S1, 2025-09-29, Lab, yes, passed",), "overdue"),
+        (("A1, S1, 2026-09-01, Lab, yes,",), "result_missing"),
+        (("A1, S1, 2026-09-01, Own, no, failed",), "failed;not_certified"),
+        (("A1, S1, 2026-09-01, Own, , passed",), "not_certified"),
+        (
+            ("A1, S1, 2026-01-01, Lab, yes, reservations", "A2, S1, 2026-09-01, Lab, yes,"),
+            "result_missing;reservations",
+        ),
+        (
+            ("A1, S1, 2026-01-01, Lab, no, failed", "A2, S1, 2026-09-01, Lab, yes, passed"),
+            None,
+        ),
+    ],
+)
+def test_what_an_audit_leaves_to_be_seen_to(rows: tuple[str, ...], issues: str | None) -> None:
+    found = _audits(*rows)["issues"].iloc[0]
+    assert found == issues or (issues is None and pd.isna(found))
+
+
+def test_audits_are_said_in_words() -> None:
+    said = provider.say_audits(_audits("A1, S1, 2025-01-01, Own, no, failed"), 12)
+    assert said.tone is Tone.DECIDE
+    assert said.text == (
+        "Security audits to see to: Kelvio: audit failed, last result from a body that is not"
+        " certified and due again."
+    )
+    fine = provider.say_audits(_audits("A1, S1, 2026-01-15, Lab, yes, passed"), 12)
+    assert fine.tone is Tone.RESULT
+    assert fine.text == (
+        "Each solution was audited by a certified body, passed, within 12 months; the next audit is"
+        " due by 15 January 2027."
+    )
+
+
+def test_several_providers_make_the_committees_ambiguous() -> None:
+    support = provider.level1_support(LEVELS, SOLUTIONS)
+    committees = typed(
+        "committees", "C1, provider, 2026-03-01,", columns="committee_id, kind, planned_on, held_on"
+    )
+    said = provider.say_whose(committees, support)
+    assert said is not None
+    assert "which of the 2 providers was met" in said.text
+    assert provider.say_whose(committees, support.head(1)) is None
+    assert provider.say_whose(committees.head(0), support) is None
+
+
+def test_specific_developments_are_a_share_of_changes() -> None:
+    requests = typed(
+        "requests",
+        "R1, S1, 2026-01-01, 2026-02-01, specific_development, ,",
+        "R2, S1, 2026-01-01, , specific_development, ,",
+        "R3, S1, 2026-01-01, , evolution, ,",
+        "R4, S1, 2026-01-01, , evolution, ,",
+        "R5, S1, 2026-01-01, , support, ,",
+        "R6, S1, 2026-10-01, , specific_development, ,",
+    )
+    table = provider.specific_requests(requests, SOLUTIONS, AS_OF)
+    row = table.iloc[0]
+    assert (row["requests"], row["changes"], row["specific"], row["specific_open"]) == (5, 4, 2, 1)
+    assert (row["share"], row["share_of_changes"]) == (0.4, 0.5)
+    over = provider.say_specific(table, 0.25)
+    assert over is not None
+    assert over.tone is Tone.DECIDE
+    assert over.text.startswith(
+        "2 of 5 requests ask for a specific development, out of 4 that ask for a change (50%)."
+        " 1 is still open. That is over 25%"
+    )
+    within = provider.say_specific(table, 0.5)
+    assert within is not None
+    assert within.tone is Tone.RESULT
+    none = provider.say_specific(table.assign(specific=0), 0.25)
+    assert none is not None
+    assert none.text == "No request asks for a specific development."
+
+
+def test_nothing_agreed_leaves_empty_tables() -> None:
+    assert provider.targets_against_criticality(NO_LEVELS, SOLUTIONS, WANTED).empty
+    assert provider.level1_support(NO_LEVELS, SOLUTIONS).empty
+    assert provider.audits_due(typed("audits"), NO_LEVELS, SOLUTIONS, AS_OF, 12).empty
+    table = provider.specific_requests(typed("requests"), SOLUTIONS, AS_OF)
+    assert provider.say_specific(table, 0.25) is None
+
+
+def test_five_hundred_solutions_are_said_in_a_sentence() -> None:
+    levels = typed("service_levels", *[f"S{n}, critical, 0.9, provider," for n in range(500)])
+    table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
+    assert len(provider.say_targets(table).text) < 400
+    assert len(provider.say_level1(provider.level1_support(levels, SOLUTIONS)).text) < 200
+    due = provider.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12)
+    assert len(provider.say_audits(due, 12).text) < 300

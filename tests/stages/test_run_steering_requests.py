@@ -1,0 +1,177 @@
+"""Requests in RUN steering: the backlog, their age, how long they take, what non-users say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.typed_tables import SOLUTIONS, typed
+
+from playbook.show.findings import Tone
+from playbook.stages import run_steering as run
+
+AS_OF = date(2026, 3, 31)
+REQUESTS = typed(
+    "requests",
+    "R1, S1, 2026-03-01, 2026-03-03, support, , yes",
+    "R2, S1, 2026-03-01, , evolution, Show dates, yes",
+    "R3, S2, 2026-03-03, 2026-03-03, incident, , yes",
+    "R4, S1, 2025-12-31, , reluctance, Nobody asked us, no",
+    "R5, S1, 2026-03-30, 2026-04-02, training, Try first, no",
+    "R6, S1, 2026-04-01, , support, , yes",
+)
+NONE = typed("requests")
+
+
+def test_the_backlog_counts_what_is_open_at_the_end_of_each_day() -> None:
+    days = run.backlog(REQUESTS, AS_OF).set_index("date")["open"]
+    assert days[pd.Timestamp("2025-12-31")] == 1
+    assert days[pd.Timestamp("2026-03-01")] == 3
+    assert days[pd.Timestamp("2026-03-03")] == 2
+    assert days[pd.Timestamp("2026-03-31")] == 3
+    assert len(days) == 91
+
+
+def test_the_open_ones_are_listed_oldest_first_with_their_age() -> None:
+    table = run.open_requests(REQUESTS, SOLUTIONS, AS_OF)
+    assert list(table["request_id"]) == ["R4", "R2", "R5"]
+    assert list(table["age_days"]) == [90, 30, 1]
+
+
+def test_ages_are_cut_at_the_limits() -> None:
+    ages = run.open_by_age(run.open_requests(REQUESTS, SOLUTIONS, AS_OF), [30, 90])
+    found = ages.set_index("kind")[["recent", "waiting", "old"]].T.to_dict("list")
+    assert found == {"reluctance": [0, 0, 1], "evolution": [1, 0, 0], "training": [1, 0, 0]}
+    narrow = run.open_by_age(run.open_requests(REQUESTS, SOLUTIONS, AS_OF), [30, 30])
+    assert narrow["waiting"].sum() == 0
+
+
+def test_the_backlog_is_said_with_what_is_old() -> None:
+    days, waiting = run.backlog(REQUESTS, AS_OF), run.open_requests(REQUESTS, SOLUTIONS, AS_OF)
+    said = run.say_backlog(days, waiting, 90)
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert said.text == (
+        "3 requests are open, as many as there have ever been; 1 has waited for 90 days or more."
+    )
+    said = run.say_backlog(days, waiting.tail(2), 90)
+    assert said is not None
+    assert said.text == (
+        "2 requests are open, after 3 at the most, on 1 March 2026; none has waited for 90 days."
+    )
+    assert run.say_backlog(days, waiting.head(0), 90).text == "No request is open."  # type: ignore[union-attr]
+
+
+def test_time_to_close_counts_the_open_ones_too() -> None:
+    rows = [f"R{n}, S1, 2026-03-01, 2026-03-0{day}, support, ," for n, day in enumerate((2, 3, 4))]
+    rows += [f"Q{n}, S1, 2026-03-01, , support, ," for n in range(3)]
+    table = run.time_to_close(typed("requests", *rows), AS_OF).set_index("kind")
+    assert table.loc["support", "median"] == 3  # not 2, the median of the closed ones alone
+    assert (table.loc["support", "closed"], table.loc["support", "open"]) == (3, 3)
+    assert list(table.index) == ["all", "support"]
+
+
+def test_a_kind_settled_for_less_than_half_has_no_median_and_is_said() -> None:
+    rows = [f"R{n}, S1, 2026-03-01, 2026-03-02, support, ," for n in range(6)]
+    rows += [f"Q{n}, S1, 2026-03-01, , evolution, ," for n in range(2)]
+    table = run.time_to_close(typed("requests", *rows), AS_OF)
+    assert list(table["kind"]) == ["all", "support", "evolution"]
+    assert np.isnan(table["median"].iloc[2])
+    said = run.say_time_to_close(table)
+    assert said is not None
+    assert said.tone is Tone.CAUTION
+    assert "settled within 1 day" in said.text
+    assert "Less than half are settled, so far: evolution." in said.text
+    chart = run.draw_time_to_close(table, 30)
+    assert chart is not None
+    assert chart.alt.startswith("1 kind of request is not settled by half yet.")
+
+
+def test_half_settled_at_once_and_nothing_settled_are_said() -> None:
+    once = typed("requests", *[f"R{n}, S1, 2026-03-01, 2026-03-01, support, ," for n in range(9)])
+    said = run.say_time_to_close(run.time_to_close(once, AS_OF))
+    assert said is not None
+    assert said.text.startswith("Half of the requests are settled on the day they come in")
+    never = typed("requests", "R1, S1, 2026-03-01, , support, ,")
+    said = run.say_time_to_close(run.time_to_close(never, AS_OF))
+    assert said is not None
+    assert said.text.startswith("Fewer than half of the requests have been settled")
+
+
+def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
+    table = run.non_users(REQUESTS, SOLUTIONS, AS_OF)
+    assert list(table["request_id"]) == ["R5", "R4"]
+    assert list(table["answered"]) == [False, False]
+    said = run.say_non_users(table)
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert said.text == (
+        "2 messages come from people who do not use the solutions or hold back. 2 still wait for"
+        " an answer. The oldest of them: “Nobody asked us”"
+    )
+    answered = run.say_non_users(table.assign(answered=True).head(1))
+    assert answered is not None
+    assert answered.text.endswith("Each has had its answer.")
+
+
+def test_a_reluctant_user_is_heard_as_well() -> None:
+    reluctant = typed("requests", "R1, S1, 2026-03-01, , reluctance, Too slow, yes")
+    assert len(run.non_users(reluctant, SOLUTIONS, AS_OF)) == 1
+
+
+def test_training_requests_of_the_last_months_are_counted() -> None:
+    assert run.training_requests(REQUESTS, AS_OF, 1) == (1, 1)
+    assert run.training_requests(REQUESTS, date(2026, 7, 1), 3) == (1, 0)
+    assert run.training_requests(REQUESTS, date(2026, 4, 30), 1) == (1, 0)
+
+
+def test_no_request_says_and_draws_nothing() -> None:
+    days, waiting = run.backlog(NONE, AS_OF), run.open_requests(NONE, SOLUTIONS, AS_OF)
+    settled = run.time_to_close(NONE, AS_OF)
+    ages = run.open_by_age(waiting, [30, 90])
+    assert run.say_backlog(days, waiting, 90) is None
+    assert run.say_time_to_close(settled) is None
+    assert run.say_non_users(run.non_users(NONE, SOLUTIONS, AS_OF)) is None
+    assert run.draw_backlog(days) is None
+    assert run.draw_ages(ages, [30, 90]) is None
+    assert run.draw_time_to_close(settled, -1) is None
+    assert run.training_requests(NONE, AS_OF, 3) == (0, 0)
+
+
+@pytest.mark.parametrize("count", [1, 500])
+def test_one_request_and_many_are_drawn(count: int) -> None:
+    kinds = ["incident", "support", "training", "evolution", "specific_development", "reluctance"]
+    rows = [
+        f"R{n}, S1, 2026-01-{n % 28 + 1:02d}, {'' if n % 3 else '2026-02-15'}, {kinds[n % 6]}, ,"
+        for n in range(count)
+    ]
+    requests = typed("requests", *rows)
+    waiting = run.open_requests(requests, SOLUTIONS, AS_OF)
+    days, settled = run.backlog(requests, AS_OF), run.time_to_close(requests, AS_OF)
+    backlog = run.draw_backlog(days)
+    assert backlog is not None
+    assert len(backlog.svg) < 60_000
+    assert run.draw_time_to_close(settled, len(days) - 1) is not None
+    assert (run.draw_ages(run.open_by_age(waiting, [30, 90]), [30, 90]) is None) == waiting.empty
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.none() | st.integers(0, 80)), max_size=20))
+def test_the_last_day_of_the_backlog_is_the_number_of_open_requests(
+    spans: list[tuple[int, int | None]],
+) -> None:
+    first = pd.Timestamp("2026-01-01")
+    rows = [
+        f"R{n}, S1, {(first + pd.Timedelta(days=start)).date()},"
+        f" {'' if lasted is None else (first + pd.Timedelta(days=start + lasted)).date()},"
+        " support, ,"
+        for n, (start, lasted) in enumerate(spans)
+    ]
+    requests = typed("requests", *rows)
+    days = run.backlog(requests, AS_OF)
+    waiting = run.open_requests(requests, SOLUTIONS, AS_OF)
+    assert (days["open"] >= 0).all()
+    assert len(waiting) == (0 if days.empty else days["open"].iloc[-1])

@@ -1,0 +1,196 @@
+"""The checklist and the use, in RUN steering."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from support.typed_tables import SOLUTIONS, typed
+
+from playbook.show.findings import Tone
+from playbook.stages import run_steering as run
+
+AS_OF = date(2026, 9, 30)
+LIST = typed(
+    "run_checklist",
+    "I1, maintain, Access rights, done, Ann, 2026-01-01",
+    "I2, maintain, Support, todo, , 2026-09-29",
+    "I3, maintain, Modules, in_progress, Bob, 2026-09-30",
+    "I4, scale, Server, not_applicable, ,",
+    "I5, organise, Stand-in, todo, ,",
+)
+NO_LIST = typed("run_checklist")
+
+
+def _usage(*counts: int, eligible: int = 100, department: str = "Sales"):
+    rows = [
+        f"2026-{n // 28 + 1:02d}-{n % 28 + 1:02d}, S1, {department}, {count}, {eligible}"
+        for n, count in enumerate(counts)
+    ]
+    return run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+
+
+def test_progress_is_counted_by_area_without_what_does_not_apply() -> None:
+    table = run.checklist_progress(LIST)
+    assert list(table["area"]) == ["maintain", "organise", "scale"]
+    assert list(table["applicable"]) == [3, 1, 0]
+    assert table["share_done"].iloc[0] == pytest.approx(1 / 3)
+    assert np.isnan(table["share_done"].iloc[2])
+
+
+def test_an_item_due_on_the_day_is_not_overdue() -> None:
+    items = run.open_items(LIST, AS_OF).set_index("item_id")
+    assert list(items.index) == ["I2", "I3", "I5"]
+    assert items.loc["I2", "days_late"] == 1
+    assert items["days_late"].isna().sum() == 2
+    assert list(items["no_owner"]) == [True, False, True]
+
+
+def test_what_is_late_or_has_no_owner_is_said() -> None:
+    found = run.say_checklist(run.checklist_progress(LIST), run.open_items(LIST, AS_OF))
+    assert found is not None
+    assert found.tone is Tone.DECIDE
+    assert found.text == (
+        "1 of 4 applicable items of the checklist is done (25%). Of the others, 1 is overdue by"
+        " 1 day (“Support”) and 2 have no owner, 1 overdue one among them."
+    )
+
+
+def test_a_finished_checklist_asks_for_nothing() -> None:
+    done = LIST.assign(status=LIST["status"].where(LIST["status"] == "never", "done"))
+    found = run.say_checklist(run.checklist_progress(done), run.open_items(done, AS_OF))
+    assert found is not None
+    assert (found.text, found.tone) == (
+        "5 of 5 applicable items of the checklist are done (100%).",
+        Tone.RESULT,
+    )
+
+
+def test_no_checklist_says_and_draws_nothing() -> None:
+    progress, items = run.checklist_progress(NO_LIST), run.open_items(NO_LIST, AS_OF)
+    assert run.say_checklist(progress, items) is None
+    assert run.draw_checklist(progress) is None
+    assert len(items) == 0
+
+
+def test_the_checklist_is_drawn_with_its_counts_in_words() -> None:
+    chart = run.draw_checklist(run.checklist_progress(LIST))
+    assert chart is not None
+    assert chart.alt.startswith("1 of 4 applicable items is done. Maintain: 1 Done")
+
+
+def test_rates_miss_where_nobody_is_eligible_and_stop_at_the_day() -> None:
+    rates = run.adoption_rates(
+        typed(
+            "usage",
+            "2026-09-30, S1, Sales, 3, 12",
+            "2026-09-30, S1, Legal, 0, 0",
+            "2026-10-01, S1, Sales, 9, 12",
+        ),
+        SOLUTIONS,
+        AS_OF,
+    )
+    assert list(rates["department"]) == ["Legal", "Sales"]
+    assert np.isnan(rates["rate"].iloc[0])
+    assert rates["rate"].iloc[1] == 0.25
+
+
+@pytest.mark.parametrize(
+    ("counts", "standing"),
+    [
+        ((10, 40, 30, 40), "stalled"),
+        ((10, 40, 41, 20), "growing"),
+        ((10, 80, 20, 20), "fell_back"),
+        ((10, 40, 30, 80), "reached"),
+        ((10, 40), "too_short"),
+        ((40, 40, 40, 40), "stalled"),
+    ],
+)
+def test_a_stall_is_no_better_measurement_among_the_last(
+    counts: tuple[int, ...], standing: str
+) -> None:
+    table = run.adoption_standing(_usage(*counts), target=0.8, last=2)
+    assert list(table["standing"]) == [standing]
+
+
+def test_the_stall_is_said_with_place_and_share() -> None:
+    table = run.adoption_standing(_usage(10, 40, 30, 40), target=0.8, last=2)
+    found = run.say_stalls(table, 2)
+    assert found is not None
+    assert found.tone is Tone.DECIDE
+    assert found.text.startswith("The use stalls below the target in Sales with Kelvio (40%):")
+    reached = run.say_reach(run.reach(table), 0.8)
+    assert reached is not None
+    assert reached.text == "Kelvio is used by 40 of 100 eligible people (40%), for a target of 80%."
+
+
+def test_no_stall_and_too_early_are_said_as_such() -> None:
+    growing = run.adoption_standing(_usage(10, 20, 30, 40), target=0.8, last=2)
+    short = run.adoption_standing(_usage(10, 20), target=0.8, last=2)
+    assert run.say_stalls(growing, 2).text == "The use stalls nowhere."  # type: ignore[union-attr]
+    assert run.say_stalls(short, 2).text.startswith("Too early")  # type: ignore[union-attr]
+
+
+def test_more_users_than_eligible_people_is_said() -> None:
+    rates = _usage(10, 120)
+    found = run.say_odd_usage(rates, run.adoption_standing(rates, 0.8, 2))
+    assert found is not None
+    assert "1 measurement has more users than eligible people" in found.text
+    fine = _usage(10, 20)
+    assert run.say_odd_usage(fine, run.adoption_standing(fine, 0.8, 2)) is None
+
+
+def test_no_measurement_says_and_draws_nothing() -> None:
+    rates = run.adoption_rates(typed("usage"), SOLUTIONS, AS_OF)
+    standing = run.adoption_standing(rates, 0.8, 8)
+    assert run.say_reach(run.reach(standing), 0.8) is None
+    assert run.say_stalls(standing, 8) is None
+    assert run.say_odd_usage(rates, standing) is None
+    assert run.draw_adoption(rates, standing, 0.8) is None
+
+
+@pytest.mark.parametrize("count", [1, 500])
+def test_adoption_is_drawn_for_one_row_and_for_many(count: int) -> None:
+    rows = [
+        f"2026-01-{n % 25 + 1:02d}, S{n // 250 + 1}, D{n // 25}, {n % 90}, 90" for n in range(count)
+    ]
+    rates = run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+    standing = run.adoption_standing(rates, 0.8, 8)
+    chart = run.draw_adoption(rates, standing, 0.8)
+    assert chart is not None
+    assert len(chart.svg) < 120_000
+
+
+def test_missing_tables_are_named() -> None:
+    tables = {"usage": typed("usage"), "run_checklist": LIST}
+    found = run.say_missing(tables)
+    assert found is not None
+    assert found.text.endswith("a table that is missing: Usage.")
+    nothing = run.say_missing({"usage": typed("usage")})
+    assert nothing is not None
+    assert nothing.text == (
+        "Nothing is recorded on RUN yet. Fill at least one of these tables: Usage."
+    )
+    assert run.say_missing({"run_checklist": LIST}) is None
+    said = run.say_sources(tables)
+    assert said is not None
+    assert said.text == "The tables, with their rows: RUN checklist (5)."
+    assert run.say_sources({"usage": typed("usage")}) is None
+
+
+def test_training_items_are_found_by_words_in_either_language() -> None:
+    items = typed(
+        "run_checklist",
+        "I1, steer, Training pages, todo, , 2026-09-01",
+        "I2, steer, Supports de formation, done, ,",
+        "I3, steer, Constraining rules, todo, ,",
+    )
+    found = run.training_items(items, ["training", "formation"])
+    assert list(found["item_id"]) == ["I1", "I2"]
+    said = run.say_training(found, (0, 0), 3, AS_OF)
+    assert said.tone is Tone.CAUTION
+    assert said.text.endswith("2 items of the checklist speak of training, 1 is overdue.")
+    alone = run.say_training(found.head(1), (1, 1), 3, AS_OF)
+    assert "One item of the checklist speaks of training, and it is overdue." in alone.text
+    assert "1 request asked for training, 1 of them in the last 3 months." in alone.text

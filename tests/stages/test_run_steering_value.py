@@ -1,0 +1,230 @@
+"""Benefits against expectation and against costs, in RUN steering."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+from support.typed_tables import SOLUTIONS, typed
+
+from playbook.show.findings import Tone
+from playbook.stages import run_steering as run
+
+AS_OF = date(2026, 6, 30)
+NO_USAGE = typed("usage")
+COST_COLUMNS = "cost_id, solution_id, phase, category, year, amount, person_days, day_rate"
+# BUILD 500 + 2 days at 50 = 600; RUN 1,200 a year = 100 a month for two years.
+COSTS = typed(
+    "costs",
+    "K1, S1, build, licences, 0, 500, ,",
+    "K2, S1, build, internal_time, 0, , 2, 50",
+    "K3, S1, run, licences, 1, 1200, ,",
+    "K4, S1, run, licences, 2, 1200, ,",
+    columns=COST_COLUMNS,
+)
+
+
+def _monthly(*amounts: float, kind: str = "revenue", solution: str = "S1") -> list[str]:
+    return [
+        f"{day.date()}, {solution}, {kind}, {amount},"
+        for day, amount in zip(
+            pd.date_range("2026-01-31", periods=len(amounts), freq="ME"), amounts, strict=True
+        )
+    ]
+
+
+def _payback(*rows: str, costs=COSTS, as_of: date = AS_OF, hour_value: float = 0.0):
+    benefits = typed("benefits", *rows)
+    balance = run.monthly_balance(benefits, NO_USAGE, costs, SOLUTIONS, as_of, hour_value)
+    return balance, run.payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of)
+
+
+def test_months_without_an_expectation_are_not_compared() -> None:
+    table = run.against_expectation(
+        typed(
+            "benefits",
+            "2026-01-31, S1, revenue, 1000,",
+            "2026-02-28, S1, revenue, 50, 100",
+            "2026-03-31, S1, revenue, 40, 100",
+            "2026-07-31, S1, revenue, 900, 100",
+        ),
+        SOLUTIONS,
+        AS_OF,
+    )
+    row = table.iloc[0]
+    assert (row["amount"], row["expected"], row["ratio"]) == (90, 200, 0.45)
+    assert (row["compared"], row["not_compared"]) == (2, 1)
+
+
+def test_quality_is_a_mean_and_the_last_three_have_their_own_ratio() -> None:
+    rows = [f"2026-0{n}-28, S1, quality, {value}, 10" for n, value in enumerate((0, 10, 10, 10), 1)]
+    row = run.against_expectation(typed("benefits", *rows), SOLUTIONS, AS_OF).iloc[0]
+    assert (row["amount"], row["expected"]) == (7.5, 10)
+    assert (row["ratio"], row["recent_ratio"]) == (0.75, 1.0)
+
+
+def test_without_expectation_or_with_a_zero_there_is_no_ratio() -> None:
+    table = run.against_expectation(
+        typed("benefits", "2026-01-31, S1, quality, 3,", "2026-01-31, S2, quality, 3, 0"),
+        SOLUTIONS,
+        AS_OF,
+    )
+    assert table["ratio"].isna().all()
+    assert run.say_expectation(table) is None
+    assert run.draw_expectation(table) is None
+    said = run.say_unexpected(table)
+    assert said is not None
+    assert said.text == ("Nobody said what to expect of quality by Kelvio: that cannot be judged.")
+
+
+def test_what_falls_short_is_said_with_its_share() -> None:
+    table = run.against_expectation(
+        typed("benefits", "2026-01-31, S1, revenue, 100, 100", "2026-01-31, S2, time_saved, 1, 2"),
+        SOLUTIONS,
+        AS_OF,
+    )
+    said = run.say_expectation(table)
+    assert said is not None
+    assert said.tone is Tone.CAUTION
+    assert said.text == (
+        "Below 90% of what was expected: time saved by Voxa (50%). The other benefit that has an"
+        " expectation reaches it or comes close."
+    )
+    good = run.say_expectation(table[table["ratio"] == 1])
+    assert good is not None
+    assert good.text == "Every benefit that has an expectation reaches at least 90% of it."
+    assert run.say_unexpected(table) is None
+
+
+def test_a_yearly_cost_is_its_amount_or_its_days() -> None:
+    table = run.yearly_costs(COSTS)
+    assert list(table["cost"]) == [600, 1200, 1200]
+
+
+def test_the_break_even_is_the_month_in_which_benefits_cover_costs() -> None:
+    # After BUILD -600; each month + 300 - 100: -400, -200, 0.
+    balance, table = _payback(*_monthly(*[300] * 6))
+    row = table.iloc[0]
+    assert row["outcome"] == "paid_back"
+    assert row["break_even"] == pd.Timestamp("2026-03-31")
+    assert (row["build"], row["spent"], row["brought"], row["balance"]) == (600, 600, 1800, 600)
+    assert list(balance["cumulative"].head(4)) == [-400, -200, 0, 200]
+    said = run.say_payback(table, "EUR", 0.0)
+    assert said[0].text == "Kelvio broke even in March 2026: it is now €600 ahead."
+
+
+def test_a_break_even_that_was_lost_again_does_not_count() -> None:
+    _balance, table = _payback(*_monthly(900, 0, 0, 0, 0, 700))
+    row = table.iloc[0]  # 200, 100, 0, -100, -200, 400
+    assert (row["outcome"], row["break_even"]) == ("paid_back", pd.Timestamp("2026-06-30"))
+
+
+def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None:
+    # To date -600 + 6 * 50 - 600 = -750 with 150 a month lately: + 50 a month, 15 months.
+    _balance, table = _payback(*_monthly(0, 0, 0, 150, 150, 150))
+    row = table.iloc[0]
+    assert (row["outcome"], row["balance"]) == ("ahead", -750)
+    assert row["break_even"] == pd.Timestamp("2027-09-30")
+    said = run.say_payback(table, "EUR", 0.0)[0]
+    assert said.text == (
+        "Kelvio is €750 short of its costs; at the pace of the last three months it would break"
+        " even in September 2027."
+    )
+
+
+def test_no_date_is_claimed_beyond_the_years_whose_costs_are_known() -> None:
+    _balance, table = _payback(*_monthly(*[101] * 6))
+    assert table["outcome"].iloc[0] == "beyond"
+    assert table["break_even"].isna().all()
+    assert "does not break even" in run.say_payback(table, "EUR", 0.0)[0].text
+
+
+def test_only_money_counts_unless_an_hour_has_a_value() -> None:
+    rows = [*_monthly(*[10] * 6, kind="time_saved"), *_monthly(*[5] * 6, kind="quality")]
+    _balance, table = _payback(*rows)
+    row = table.iloc[0]
+    assert row["outcome"] == "no_money"
+    assert row["hours"] == 60
+    assert row["hour_needed"] == 20  # 1,200 of costs for 60 hours
+    said = run.say_payback(table, "EUR", 0.0)[0]
+    assert said.tone is Tone.CAUTION
+    assert said.text.startswith("No break-even for Kelvio: it has cost €1,200 so far")
+    assert "from €20.00 an hour on" in said.text
+    _balance, valued = _payback(*rows, hour_value=20.0)
+    assert valued["outcome"].iloc[0] == "paid_back"
+    assert valued["balance"].iloc[0] == 0
+    assert "an hour" not in run.say_payback(valued, "EUR", 20.0)[0].text
+
+
+def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
+    _balance, free = _payback(*_monthly(*[300] * 6, solution="S2"))
+    assert free["outcome"].iloc[0] == "no_costs"
+    assert "the table of costs does not hold it" in run.say_payback(free, "EUR", 0.0)[0].text
+    build_only = COSTS[COSTS["year"] == 0]
+    _balance, ended = _payback(*_monthly(*[300] * 6), costs=build_only)
+    assert ended["outcome"].iloc[0] == "costs_end"
+    assert ended["balance"].isna().all()
+    assert "RUN has outlasted" in run.say_payback(ended, "EUR", 0.0)[0].text
+
+
+def test_a_month_without_a_record_is_counted_as_such() -> None:
+    balance, table = _payback("2026-01-31, S1, revenue, 300,", "2026-06-30, S1, revenue, 300,")
+    assert table["unrecorded"].iloc[0] == 4
+    assert balance["benefit"].head(6).isna().sum() == 4
+    said = run.say_payback(table, "EUR", 0.0)[-1]
+    assert said.text.startswith("4 months of RUN have no record of benefits in money")
+
+
+def test_run_starts_with_the_first_use() -> None:
+    usage = typed("usage", "2025-12-15, S1, Sales, 1, 10")
+    benefits = typed("benefits", *_monthly(300))
+    balance = run.monthly_balance(benefits, usage, COSTS, SOLUTIONS, AS_OF, 0.0)
+    assert balance["month"].iloc[0] == pd.Timestamp("2025-12-01")
+    assert balance["month"].iloc[-1] == pd.Timestamp("2027-11-01")
+
+
+def test_nothing_in_operation_says_and_draws_nothing() -> None:
+    balance, table = _payback()
+    assert table.empty
+    assert run.say_payback(table, "EUR", 0.0) == []
+    assert run.draw_payback(balance, table, "EUR") is None
+    assert run.against_expectation(typed("benefits"), SOLUTIONS, AS_OF).empty
+
+
+def test_only_use_without_benefits_is_no_benefit_in_money() -> None:
+    usage, benefits = typed("usage", "2026-01-15, S1, Sales, 1, 10"), typed("benefits")
+    balance = run.monthly_balance(benefits, usage, COSTS, SOLUTIONS, AS_OF, 0.0)
+    table = run.payback(balance, benefits, usage, COSTS, SOLUTIONS, AS_OF)
+    assert list(table["outcome"]) == ["no_money"]
+    assert np.isnan(table["hour_needed"].iloc[0])
+
+
+def test_five_hundred_rows_are_drawn() -> None:
+    rows = [f"{1980 + n // 12}-{n % 12 + 1:02d}-01, S1, revenue, 1, 2" for n in range(500)]
+    benefits = typed("benefits", *rows)
+    table = run.against_expectation(benefits, SOLUTIONS, AS_OF)
+    assert table["compared"].iloc[0] == 500
+    assert run.draw_expectation(table) is not None
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=6), st.integers(0, 900))
+def test_a_higher_benefit_never_delays_the_break_even(amounts: list[int], more: int) -> None:
+    _balance, low = _payback(*_monthly(*amounts))
+    _balance, high = _payback(*_monthly(*[amount + more for amount in amounts]))
+    assert high["balance"].iloc[0] >= low["balance"].iloc[0]
+    if low["outcome"].iloc[0] == "paid_back":
+        assert high["break_even"].iloc[0] <= low["break_even"].iloc[0]
+
+
+def test_the_balance_is_drawn_with_its_finding() -> None:
+    for amounts, words in (
+        ([300] * 6, "has paid for itself"),
+        ([0, 0, 0, 150, 150, 150], "pays for itself by September 2027"),
+        ([101] * 6, "does not pay"),
+    ):
+        chart = run.draw_payback(*_payback(*_monthly(*amounts)), "EUR")
+        assert chart is not None
+        assert words in chart.alt
