@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook.language import _
-from playbook.language import shorten as shorten
+from playbook.language import _, shorten
 
 
 class PlaybookError(Exception):

@@ -70,10 +70,16 @@ def test_likelihoods_claim_certainty_only_when_they_are_certain(
         assert format_likelihood(share) == french
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
+    assert format_date(date(2026, 3, 1)) == "1 March 2026"
+    with speaking("fr"):
+        assert format_date(date(2026, 3, 1)) == "1er mars 2026"
+
+
 def test_dates() -> None:
     assert format_date(date(2026, 9, 30)) == "30 September 2026"
     with speaking("fr"):
-        assert format_date(date(2026, 8, 1)) == "1 août 2026"
+        assert format_date(date(2026, 8, 2)) == "2 août 2026"
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
