@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from playbook.campaign import CheckedCampaign
 from playbook.errors import Problem
 from playbook.language import _, enumerate_words, ngettext
-from playbook.pipeline.run import Watcher
+from playbook.pipeline.stage_run import Watcher
 from playbook.report.manifest import Manifest, StageRecord, Status
 
 console = Console(highlight=False, soft_wrap=True)

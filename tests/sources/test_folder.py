@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from playbook.errors import Problem
-from playbook.language import speaking
-from playbook.sources.folder import read_folder, write_templates
+from playbook.language import _, speaking
+from playbook.sources.folder import read_folder, write_folder, write_templates
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 
@@ -78,3 +79,19 @@ def test_french_templates_have_french_headers_and_semicolons(tmp_path: Path) -> 
     header = (tmp_path / "use_cases.csv").read_text(encoding="utf-8-sig").strip().split(";")
     assert header[:2] == ["Cas d’usage", "Titre"]
     assert len(header) == 7
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "2026-09-30,s,revenue,1234.5,"), ("fr", "30/09/2026;s;{};1234,5;")],
+)
+def test_numbers_and_dates_are_written_as_spreadsheets_of_the_language_do(
+    tmp_path: Path, language: str, line: str
+) -> None:
+    row = {"date": [pd.Timestamp(2026, 9, 30)], "solution_id": ["s"], "kind": ["revenue"]}
+    frame = pd.DataFrame(row | {"amount": [1234.5], "expected": [None]})
+    with speaking(language):
+        write_folder(tmp_path, {"benefits": frame})
+        expected = line.format(_("Revenue"))
+    written = (tmp_path / "benefits.csv").read_text(encoding="utf-8-sig")
+    assert written.splitlines()[1:] == [expected]

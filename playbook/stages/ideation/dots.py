@@ -30,9 +30,9 @@ def ballot_audit(
     Returns
     -------
     DataFrame
-        One row for each participant, those off the quota first: participant_id, dots, ideas (how many they lie on), over
-        and unused (dots beyond or short of the quota), piled (dots beyond the limit on one idea)
-        and unknown (dots on ideas that are not in the table).
+        One row for each participant, those off the quota first: participant_id, dots, ideas (how
+        many they lie on), over and unused (dots beyond or short of the quota), piled (dots beyond
+        the limit on one idea) and unknown (dots on ideas that are not in the table).
     """
     votes = dot_votes.assign(
         unknown=dot_votes["dots"].where(~dot_votes["idea_id"].isin(ideas["idea_id"]), 0),

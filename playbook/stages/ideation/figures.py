@@ -25,8 +25,13 @@ def draw_themes(themes: pd.DataFrame) -> Chart | None:
     named = themes[themes["theme"].notna()]
     title = _("No note has a theme yet")
     if not named.empty:
-        most_ai = named.loc[named["with_ai"].idxmax()]
-        title = _("{theme} has the most AI ideas").format(theme=quote(str(most_ai["theme"])))
+        most = named[named["with_ai"] == named["with_ai"].max()]
+        title = _("{count} themes share the first place for AI ideas").format(count=len(most))
+        if not most["with_ai"].any():
+            title = _("No theme has an AI idea")
+        elif len(most) == 1:
+            theme = quote(str(most["theme"].iloc[0]))
+            title = _("{theme} has the most AI ideas").format(theme=theme)
     return draw_parts(themes, names, AI_PARTS, title)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -18,9 +19,17 @@ from playbook.statistics import (
     weighted_mean,
 )
 
+INTERVAL = ["score_low", "score_high"]
+SHARES = ["probability_first", "probability_top"]
+
 
 def robustness(
-    votes: Votes, weights: tuple[float, float], top_n: int, resamples: int, seed: int
+    votes: Votes,
+    weights: tuple[float, float],
+    top_n: int,
+    resamples: int,
+    seed: int,
+    coarse: float | None = None,
 ) -> RankRobustness:
     """Rank the use cases by the weighted mean of value and feasibility, and say how sure that is.
 
@@ -28,10 +37,30 @@ def robustness(
     ----------
     weights : (float, float)
         Of value and of feasibility; only proportions matter.
+    coarse : float, optional
+        For votes that are anonymous: give score intervals in steps of this, and probabilities in
+        whole per cent. Who knows the seed can draw the same juries, and exact figures would then
+        tell every single vote.
     """
-    return rank_robustness(
+    sure = rank_robustness(
         votes.scores, weights, items=votes.items, top_n=top_n, resamples=resamples, seed=seed
     )
+    if coarse is None:
+        return sure
+    steps = {name: (sure.table[name] / coarse).round() * coarse for name in INTERVAL}
+    shares = {name: _coarse_shares(sure.table[name]) for name in SHARES}
+    return replace(
+        sure,
+        table=sure.table.assign(**steps, **shares),
+        acceptability=sure.acceptability.apply(_coarse_shares),
+        sources=sure.sources.apply(_coarse_shares),
+    )
+
+
+def _coarse_shares(shares: pd.Series) -> pd.Series:
+    """Probabilities in whole per cent; what is not certain does not become so."""
+    certain = shares.isna() | shares.isin([0, 1])
+    return shares.where(certain, shares.round(2).clip(0.005, 0.995))
 
 
 def ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +73,7 @@ def ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:
         title, value, feasibility, score, tied, tier, rank_low, rank_high, score_low, score_high,
         probability_first, probability_top.
     """
-    table = sure.table.rename(columns={"item": "use_case_id"})
+    table = sure.table.rename(columns={"item": "use_case_id"}).astype({"use_case_id": "str"})
     table = table.merge(matrix[["use_case_id", "title", *CRITERIA]], on="use_case_id", how="left")
     first = ["rank", "use_case_id", "title", *CRITERIA, "score"]
     return table[first + [column for column in table.columns if column not in first]]
@@ -121,8 +150,16 @@ def weight_changes(
     return table[columns]
 
 
-def agreement(votes: Votes, weights: tuple[float, float]) -> pd.DataFrame:
+def agreement(
+    votes: Votes, weights: tuple[float, float], anonymous_from: int | None = None
+) -> pd.DataFrame:
     """How far the voters agree, all use cases together.
+
+    Parameters
+    ----------
+    anonymous_from : int, optional
+        For votes that are anonymous: the fewest voters of whom a figure is shown, then rounded
+        to 2 decimals.
 
     Returns
     -------
@@ -140,7 +177,11 @@ def agreement(votes: Votes, weights: tuple[float, float]) -> pd.DataFrame:
     if own:
         found = kendall_w(np.array(own))
         rows.append(("kendall_w", "score", found.w, found.raters_used))
-    return pd.DataFrame(rows, columns=["measure", "on", "coefficient", "voters"])
+    table = pd.DataFrame(rows, columns=["measure", "on", "coefficient", "voters"])
+    if anonymous_from is not None:
+        enough = table["voters"] >= anonymous_from
+        table["coefficient"] = table["coefficient"].round(2).where(enough)
+    return table
 
 
 def comments(table: pd.DataFrame, use_cases: pd.DataFrame) -> pd.DataFrame:

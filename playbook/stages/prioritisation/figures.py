@@ -22,6 +22,7 @@ QUADRANTS = {
     "set_aside": N_("Set aside"),
 }
 NAMED_POINTS = 12
+FEW_POINTS = 100
 DRAWN_LINES = 6
 
 
@@ -31,7 +32,7 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
     Parameters
     ----------
     matrix : DataFrame
-        From `quadrants`; the spread is drawn where it has one.
+        From `quadrants`; the spread is drawn where it has one, unless the points are many.
     scale : (float, float)
         The ends of the rating scale.
     top : set of str
@@ -46,9 +47,10 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
         "{count} of {rated} use cases are valuable and feasible",
         start,
     ).format(count=start, rated=len(rated))
-    show_spread = "value_spread" in rated
     low, high = scale
     margin = (high - low) * 0.06
+    many = len(rated) > FEW_POINTS
+    show_spread = "value_spread" in rated and not many
     with drawing(5.8) as (figure, axes):
         _draw_quadrants(axes, scale)
         if show_spread:
@@ -58,8 +60,9 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
             )  # fmt: skip
         first = rated["use_case_id"].isin(top)
         axes.scatter(
-            rated["feasibility"], rated["value"], s=64, zorder=3,
-            color=np.where(first, BLUE, GREY), edgecolor="white",
+            rated["feasibility"], rated["value"], s=16 if many else 64, zorder=3,
+            color=np.where(first, BLUE, GREY), edgecolor="none" if many else "white",
+            rasterized=many,
         )  # fmt: skip
         axes.set(xlim=(low - margin, high + margin), ylim=(low - margin, high + margin))
         axes.set_xlabel(_("Feasibility (mean)"))
@@ -71,7 +74,8 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
         if show_spread:
             reading += " " + _("Lines: one standard deviation of the votes either way.")
         titled(axes, title, reading)
-        shown = rated.sort_values("use_case_id").head(NAMED_POINTS)
+        named = first.sort_values(ascending=False, kind="stable").index[:NAMED_POINTS]
+        shown = rated.loc[named].sort_values("use_case_id")
         label_points(axes, shown["feasibility"], shown["value"], shown["title"])
         return Chart(figure, f"{title}. {_matrix_in_words(rated)}")
 
@@ -146,8 +150,11 @@ def draw_weights(
     shares = np.linspace(0, 1, 101)
     scores = means[ranked, 1][:, None] + np.outer(means[ranked, 0] - means[ranked, 1], shares)
     ever = np.argsort(-scores[:, round(now * 100)], kind="stable")[:DRAWN_LINES]
-    winners = set(np.argmax(scores, axis=0))
-    drawn = sorted(winners | set(ever), key=lambda item: -scores[item, -1])[:DRAWN_LINES]
+    best = np.round(scores, 9) == np.round(scores, 9).max(axis=0)
+    winners = np.flatnonzero(best.any(axis=1))
+    winners = winners[np.argsort(-best[winners].sum(axis=1), kind="stable")]
+    chosen = list(dict.fromkeys([*winners, *ever]))[:DRAWN_LINES]
+    drawn = sorted(chosen, key=lambda item: -scores[item, -1])
     title = _weights_title(changes)
     with drawing(3.9) as (figure, axes):
         axes.axvline(now, color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
@@ -165,20 +172,26 @@ def draw_weights(
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
         titled(axes, title, _("Blue: use cases that win for some weight."))
-        names = ", ".join(shorten(titles[votes.items[ranked[item]]]) for item in sorted(winners))
+        names = ", ".join(
+            shorten(titles[votes.items[ranked[item]]]) for item in sorted(set(winners) & set(drawn))
+        )
         alt = _("{title}. Use cases that win for some weight: {names}.")
         return Chart(figure, alt.format(title=title, names=names))
 
 
 def _weights_title(changes: pd.DataFrame) -> str:
     """What the figure of the weights says."""
-    moving = changes[(changes["criterion"] == "value") & changes["changed_weight"].notna()]
+    moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
-        return _("The same use case wins whatever the weights")
-    winner = str(moving["new_winner"].iloc[0]).split("; ")[0]
+        return _("No weight brings another use case first")
+    least = moving.loc[moving["change"].abs().idxmin()]
+    changed = float(least["changed_weight"])
+    weight = format_percent(changed if least["criterion"] == "value" else 1 - changed)
+    winners = str(least["new_winner"]).split("; ")
     text = _("{title} wins if the weight of value moves to {weight}")
-    weight = format_percent(float(moving["changed_weight"].iloc[0]))
-    return text.format(title=quote(winner, 40), weight=weight)
+    if len(winners) > 1:
+        text = _("Other use cases win if the weight of value moves to {weight}")
+    return text.format(title=quote(winners[0], 40), weight=weight)
 
 
 def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:

@@ -121,7 +121,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         return None
     moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
-        return Finding(_("No weight of value and feasibility changes the winner."))
+        return Finding(_("No weight of value and feasibility brings another use case first."))
     least = moving.loc[moving["change"].abs().idxmin()]
     text = _(
         "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"
@@ -174,11 +174,14 @@ def say_talk_again(table: pd.DataFrame) -> Finding:
     return Finding(text.format(titles=_quoted(again)), Tone.DECIDE)
 
 
-def say_decisions(table: pd.DataFrame, top_n: int) -> Finding:
-    """Say how the decisions stand to the votes."""
+def say_decisions(table: pd.DataFrame, top_n: int) -> Finding | None:
+    """Say how the decisions stand to the votes; nothing when neither puts a use case first."""
+    if table.empty:
+        return None
+    top = int((table["rank"] <= top_n).sum())
     if table["outcome"].isna().all():
         text = _("Nothing is decided yet: the first {top} by the votes are proposed.")
-        return Finding(text.format(top=top_n), Tone.DECIDE)
+        return Finding(text.format(top=top), Tone.DECIDE)
     titles = table.groupby("verdict")["title"].apply(list).to_dict()
     agreed = len(titles.get("agreed", []))
     sentences = [
@@ -186,7 +189,7 @@ def say_decisions(table: pd.DataFrame, top_n: int) -> Finding:
             "Of the first {top} by the votes, {count} was selected.",
             "Of the first {top} by the votes, {count} were selected.",
             agreed,
-        ).format(count=agreed, top=top_n)
+        ).format(count=agreed, top=top)
     ]
     for verdict, text in (
         ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),

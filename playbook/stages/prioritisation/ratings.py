@@ -162,7 +162,7 @@ def quadrants(
         table[f"{criterion}_votes"] = layer.count().to_numpy()
         if spread:
             table[f"{criterion}_spread"] = layer.std(ddof=1).to_numpy()
-    high_value, high_feasibility = table["value"] >= middle, table["feasibility"] >= middle
+    high_value, high_feasibility = (table[name].round(9) >= round(middle, 9) for name in CRITERIA)
     names = np.select(
         [high_value & high_feasibility, high_value, high_feasibility],
         ["start", "prepare", "convenient"],
@@ -208,9 +208,9 @@ def disagreement(
     table["talk_again"] = most >= talk_from
     table = table.loc[most.sort_values(ascending=False, kind="stable").index]
     if coarse:
-        bands = [-np.inf, talk_from / 2, talk_from, np.inf]
         for name in names:
-            cut = pd.cut(table[name], bands, right=False, labels=["low", "medium", "high"])
-            table[name] = cut.astype("str")
+            far, near = table[name] >= talk_from, table[name] < talk_from / 2
+            bands = pd.Series(np.select([far, near], ["high", "low"], "medium"), table.index)
+            table[name] = bands.astype("str").where(table[name].notna())
         table = table.rename(columns={f"{c}_disagreement": f"{c}_band" for c in CRITERIA})
     return table.reset_index(drop=True)

@@ -1,0 +1,169 @@
+"""What happens when people move the sliders and answer the quiz."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from playbook.language import speaking
+from playbook.report.exporter import clean_html
+from playbook.stages.training_primer import Lab, LiveQuiz, Panel, Settings, sweep
+from playbook.stages.training_primer.outputs import WIDGET_VIEW
+from playbook.stages.training_primer.quiz import QUESTIONS, PrintedQuiz
+
+AS_SET = Settings(volume=50, noise=0.1, balance=0.5)
+
+
+@pytest.fixture
+def lab() -> Lab:
+    return Lab(11, draws=1)
+
+
+@pytest.fixture
+def shell() -> Any:
+    """A shell, so that something can be displayed."""
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+def test_the_sliders_start_from_the_notebooks_parameters(lab: Lab) -> None:
+    panel = Panel(lab, AS_SET, "noise")
+    assert {name: slider.value for name, slider in panel.sliders.items()} == vars(AS_SET)
+    assert panel.table.equals(sweep(lab, AS_SET, "noise"))
+
+
+@pytest.mark.parametrize("topic", ["volume", "noise", "balance"])
+@pytest.mark.parametrize(("moved", "to"), [("volume", 60), ("noise", 0.45), ("balance", 0.15)])
+def test_moving_a_slider_changes_the_figure(lab: Lab, topic: str, moved: str, to: float) -> None:
+    panel = Panel(lab, AS_SET, topic)
+    before, figure = panel.table, panel.chart.svg
+    panel.sliders[moved].value = to
+    assert getattr(panel.settings, moved) == to
+    assert panel.table.equals(sweep(lab, panel.settings, topic))
+    assert not panel.table.equals(before)
+    assert panel.chart.svg != figure
+    if topic == moved:
+        assert panel.table.loc[panel.table["chosen"], topic].tolist() == [to]
+
+
+def test_more_noise_by_slider_lowers_the_learning_curve(lab: Lab) -> None:
+    panel = Panel(lab, AS_SET, "volume")
+    before = panel.table["accuracy"].mean()
+    panel.sliders["noise"].value = 0.6
+    assert panel.table["accuracy"].mean() < before - 0.1
+
+
+def test_a_slider_speaks_the_language_that_the_panel_was_opened_in(lab: Lab) -> None:
+    with speaking("fr"):
+        panel = Panel(lab, AS_SET, "volume")
+    panel.sliders["noise"].value = 0.2
+    assert panel.finding.text.startswith("Volume\u00a0:")
+    assert "images d’entraînement" in panel.chart.svg
+
+
+def test_the_outputs_are_updated_in_the_language_they_were_shown_in(lab: Lab, shell: Any) -> None:
+    with capture_output() as captured:
+        with speaking("fr"):
+            panel = Panel(lab, AS_SET, "volume")
+            panel.show()
+        panel.sliders["noise"].value = 0.2
+    shown, updated = captured.outputs[1], captured.outputs[-2]
+    for output in (shown, updated):
+        html = output.data["text/html"]
+        assert "Résultat" in html
+        assert "Volume\u00a0:" in html
+
+
+def test_without_people_the_output_is_the_plain_figure(lab: Lab, shell: Any) -> None:
+    panel = Panel(lab, AS_SET, "volume")
+    with capture_output() as captured:
+        panel.show()
+    sliders, said, figure = captured.outputs
+    assert set(sliders.data) == {WIDGET_VIEW}
+    assert "Volume" in said.data["text/html"]
+    assert figure.data["image/svg+xml"] == panel.chart.svg
+
+
+def test_a_moved_slider_updates_the_outputs_that_are_there(lab: Lab, shell: Any) -> None:
+    panel = Panel(lab, AS_SET, "volume")
+    with capture_output() as captured:
+        panel.show()
+        panel.sliders["noise"].value = 0.3
+    first, second = captured.outputs[2], captured.outputs[-1]
+    assert second.data["image/svg+xml"] == panel.chart.svg != first.data["image/svg+xml"]
+    assert second.transient == first.transient
+    assert second.update
+
+
+RIGHT_ANSWERS = (
+    "Unsupervised learning",
+    "Nothing yet: it must be tested on data that it never saw",
+    "Train again, on more or better data, and test again",
+    "Checking and mending labels",
+    "For whom it is wrong the tenth time",
+    "Give it up, or have that need trained for",
+)
+
+
+def test_the_right_answers_are_right() -> None:
+    assert tuple(question.choices[question.right] for question in QUESTIONS) == RIGHT_ANSWERS
+
+
+def test_every_letter_is_right_somewhere() -> None:
+    assert {question.right for question in QUESTIONS} == {0, 1, 2}
+
+
+def test_all_right_answers_score_full() -> None:
+    quiz = LiveQuiz()
+    for radio, question in zip(quiz.answers, QUESTIONS, strict=True):
+        radio.index = question.right
+    assert quiz.score.value == "6 right of 6 answered; 6 questions in all."
+    assert all(said.value.startswith("<b>Right.</b>") for said in quiz.feedback)
+
+
+def test_a_wrong_answer_gets_the_reason_and_can_be_mended() -> None:
+    quiz = LiveQuiz()
+    quiz.answers[0].index = 0
+    assert quiz.feedback[0].value.startswith("<b>Not quite.</b> Without labels")
+    assert quiz.score.value.startswith("0 right of 1 answered")
+    assert quiz.feedback[1].value == ""
+    quiz.answers[0].index = 1
+    assert quiz.score.value.startswith("1 right of 1 answered")
+
+
+def test_the_feedback_is_in_the_language_the_quiz_was_opened_in() -> None:
+    with speaking("fr"):
+        quiz = LiveQuiz()
+    quiz.answers[0].index = 1
+    assert quiz.feedback[0].value.startswith("<b>Juste.</b> Sans étiquettes")
+
+
+def test_the_printed_quiz_gives_way_to_the_clickable_one(shell: Any) -> None:
+    quiz = LiveQuiz()
+    with capture_output() as captured:
+        quiz.show()
+        assert quiz.questions.layout.display == "none"
+        quiz.start.click()
+    assert quiz.questions.layout.display == ""
+    printed, gone = captured.outputs[1], captured.outputs[-1]
+    assert "Supervised learning" in printed.data["text/html"]
+    assert gone.data == {"text/plain": ""}
+    assert gone.transient == printed.transient
+
+
+def test_the_printed_quiz_folds_its_answers_away_and_passes_the_cleaning() -> None:
+    html = PrintedQuiz()._repr_mimebundle_()["text/html"]
+    kept = clean_html(html)
+    assert kept.count("<li>") == 2 * len(QUESTIONS)
+    questions, answers = kept.split("<details>")
+    for question in QUESTIONS:
+        assert question.why not in questions
+        assert question.why in answers
+
+
+def test_the_printed_quiz_can_be_read_as_plain_text() -> None:
+    text = PrintedQuiz()._repr_mimebundle_()["text/plain"]
+    assert "1. B. Unsupervised learning. Without labels" in text
