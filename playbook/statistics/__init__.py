@@ -16,6 +16,7 @@ from playbook.statistics.agreement import (
     kendall_w,
     krippendorff_alpha,
 )
+from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
     competition_rank,
@@ -32,6 +33,7 @@ from playbook.statistics.votes import count_voters, enough_voters
 __all__ = [
     "KendallW",
     "RankRobustness",
+    "coarsened",
     "competition_rank",
     "count_voters",
     "criterion_means",

@@ -107,3 +107,12 @@ def test_translations_keep_the_placeholders(path: Path) -> None:
         return translated == several and all(found <= several for found in one)
 
     assert [message.id for message in catalogue(path) if message.id and not keeps(message)] == []
+
+
+def test_a_message_is_translated_the_same_in_every_catalogue() -> None:
+    said: dict[object, set[str]] = {}
+    for path in PATHS:
+        for message in catalogue(path):
+            if message.id:
+                said.setdefault(str(message.id), set()).add(str(message.string))
+    assert {text: words for text, words in said.items() if len(words) > 1} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.statistics import RankRobustness, rank_robustness
+from playbook.statistics import RankRobustness, coarsened, rank_robustness
 
 
 def protect(task_dots: pd.DataFrame, anonymous: bool, threshold: int) -> pd.DataFrame:
@@ -44,16 +44,22 @@ def ballot_matrix(task_dots: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame
 
 
 def dot_robustness(
-    task_dots: pd.DataFrame, placed: pd.DataFrame, top_n: int, resamples: int, seed: int
+    task_dots: pd.DataFrame,
+    placed: pd.DataFrame,
+    top_n: int,
+    resamples: int,
+    seed: int,
+    coarse: float | None = None,
 ) -> RankRobustness | None:
     """Rank the tasks of the marked zone, and say how sure the ranking is; None without any dot.
 
-    The score is the mean number of dots a voter gave.
+    The score is the mean number of dots a voter gave. For votes that are anonymous, `coarse` is
+    the step of `coarsened`.
     """
     ballots = ballot_matrix(task_dots, placed)
     if ballots.empty:
         return None
-    return rank_robustness(
+    sure = rank_robustness(
         ballots.to_numpy(dtype=float)[:, :, np.newaxis],
         [1.0],
         items=list(ballots.columns),
@@ -61,6 +67,7 @@ def dot_robustness(
         resamples=resamples,
         seed=seed,
     )
+    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def dot_ranking(robustness: RankRobustness | None, placed: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 from playbook.stages.ideation.agenda import ACTIVITIES
 from playbook.stages.ideation.dots import (
+    audit_columns,
     ballot_audit,
     ballot_matrix,
     dot_ranking,
     dot_robustness,
     effect_of_over_quota,
     shortlist,
+    without_names,
 )
 from playbook.stages.ideation.figures import draw_coverage, draw_dots, draw_themes
 from playbook.stages.ideation.findings import (
@@ -39,6 +41,7 @@ __all__ = [
     "ACTIVITIES",
     "LABELS",
     "ai_counts",
+    "audit_columns",
     "ballot_audit",
     "ballot_matrix",
     "dot_ranking",
@@ -66,4 +69,5 @@ __all__ = [
     "shortlist",
     "step_coverage",
     "theme_proposal_accuracy",
+    "without_names",
 ]

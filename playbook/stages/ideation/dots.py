@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.statistics import RankRobustness, rank_robustness
+from playbook.statistics import RankRobustness, coarsened, rank_robustness
 from playbook.tables import TABLES
 
 
@@ -50,6 +50,18 @@ def ballot_audit(
     return audit.sort_values(["over", "unused"], ascending=False, kind="stable").reset_index()
 
 
+def without_names(audit: pd.DataFrame) -> pd.DataFrame:
+    """The audit of an anonymous vote: what the ballots look like, not whose they are."""
+    unnamed = audit.drop(columns="participant_id")
+    return unnamed.sort_values(list(unnamed.columns), ascending=False, ignore_index=True)
+
+
+def audit_columns(audit: pd.DataFrame) -> list[str]:
+    """The columns of an audit that everybody can read; its file holds the others."""
+    wanted = ["participant_id", "dots", "ideas", "over", "unused"]
+    return [column for column in wanted if column in audit]
+
+
 def ballot_matrix(dot_votes: pd.DataFrame) -> pd.DataFrame:
     """Lay the dots out: a row for each voter, a column for each idea that got any.
 
@@ -61,16 +73,21 @@ def ballot_matrix(dot_votes: pd.DataFrame) -> pd.DataFrame:
 
 
 def dot_robustness(
-    dot_votes: pd.DataFrame, top_n: int, resamples: int, seed: int
+    dot_votes: pd.DataFrame,
+    top_n: int,
+    resamples: int,
+    seed: int,
+    coarse: float | None = None,
 ) -> RankRobustness | None:
     """Rank the ideas that got dots, and say how sure the ranking is; None without any dot.
 
-    The score is the mean number of dots a voter gave.
+    The score is the mean number of dots a voter gave. For votes that are anonymous, `coarse` is
+    the step of `coarsened`.
     """
     if dot_votes.empty:
         return None
     ballots = ballot_matrix(dot_votes)
-    return rank_robustness(
+    sure = rank_robustness(
         ballots.to_numpy(dtype=float)[:, :, np.newaxis],
         [1.0],
         items=list(ballots.columns),
@@ -78,6 +95,7 @@ def dot_robustness(
         resamples=resamples,
         seed=seed,
     )
+    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def dot_ranking(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from playbook.stages.prioritisation.ratings import CRITERIA, Votes
 from playbook.statistics import (
     RankRobustness,
+    coarsened,
     kendall_w,
     krippendorff_alpha,
     leave_one_voter_out,
@@ -18,9 +18,6 @@ from playbook.statistics import (
     smallest_weight_change,
     weighted_mean,
 )
-
-INTERVAL = ["score_low", "score_high"]
-SHARES = ["probability_first", "probability_top"]
 
 
 def robustness(
@@ -38,29 +35,12 @@ def robustness(
     weights : (float, float)
         Of value and of feasibility; only proportions matter.
     coarse : float, optional
-        For votes that are anonymous: give score intervals in steps of this, and probabilities in
-        whole per cent. Who knows the seed can draw the same juries, and exact figures would then
-        tell every single vote.
+        For votes that are anonymous: the step of `coarsened`.
     """
     sure = rank_robustness(
         votes.scores, weights, items=votes.items, top_n=top_n, resamples=resamples, seed=seed
     )
-    if coarse is None:
-        return sure
-    steps = {name: (sure.table[name] / coarse).round() * coarse for name in INTERVAL}
-    shares = {name: _coarse_shares(sure.table[name]) for name in SHARES}
-    return replace(
-        sure,
-        table=sure.table.assign(**steps, **shares),
-        acceptability=sure.acceptability.apply(_coarse_shares),
-        sources=sure.sources.apply(_coarse_shares),
-    )
-
-
-def _coarse_shares(shares: pd.Series) -> pd.Series:
-    """Probabilities in whole per cent; what is not certain does not become so."""
-    certain = shares.isna() | shares.isin([0, 1])
-    return shares.where(certain, shares.round(2).clip(0.005, 0.995))
+    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:

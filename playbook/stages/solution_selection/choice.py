@@ -8,6 +8,7 @@ import pandas as pd
 from playbook.stages.solution_selection.jury import Jury, section_scores
 from playbook.statistics import (
     RankRobustness,
+    coarsened,
     competition_rank,
     leave_one_voter_out,
     rank_robustness,
@@ -18,17 +19,22 @@ from playbook.statistics.second_opinions import promethee_ii, topsis
 METHODS = ("topsis_vector", "topsis_min_max", "promethee")
 
 
-def robustness(jury: Jury, resamples: int, seed: int) -> RankRobustness:
+def robustness(
+    jury: Jury, resamples: int, seed: int, coarse: float | None = None
+) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
     Parameters
     ----------
     jury : Jury
         With the admitted solutions only.
+    coarse : float, optional
+        For votes that are anonymous: the step of `coarsened`.
     """
-    return rank_robustness(
+    sure = rank_robustness(
         jury.scores, jury.weights, items=jury.solutions, top_n=1, resamples=resamples, seed=seed
     )
+    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:

@@ -1,0 +1,47 @@
+"""Blur how sure a ranking is, so that it does not tell single votes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from playbook.statistics.robustness import RankRobustness
+
+INTERVAL = ["score_low", "score_high"]
+SHARES = ["probability_first", "probability_top"]
+
+
+def coarsened(sure: RankRobustness, step: float) -> RankRobustness:
+    """Give score intervals in steps, and probabilities in whole per cent.
+
+    Who knows the seed can draw the same juries: exact figures would single out the one set of
+    votes that gives them, even where the votes were promised to stay anonymous.
+
+    Parameters
+    ----------
+    sure : RankRobustness
+        Exact.
+    step : float
+        In the unit of the scores.
+
+    Returns
+    -------
+    RankRobustness
+        With the same scores, ranks and tiers. What is not certain does not become so: its
+        probability stays between 0.005 and 0.995.
+    """
+    steps = {name: (sure.table[name] / step).round() * step for name in INTERVAL}
+    shares = {name: _coarse_shares(sure.table[name]) for name in SHARES}
+    return replace(
+        sure,
+        table=sure.table.assign(**steps, **shares),
+        acceptability=sure.acceptability.apply(_coarse_shares),
+        sources=sure.sources.apply(_coarse_shares),
+    )
+
+
+def _coarse_shares(shares: pd.Series) -> pd.Series:
+    """Probabilities in whole per cent; what is not certain does not become so."""
+    certain = shares.isna() | shares.isin([0, 1])
+    return shares.where(certain, shares.round(2).clip(0.005, 0.995))
