@@ -1,6 +1,11 @@
 """Solution selection: the weighted grid, how sure it is, costs, orals, and a recommendation."""
 
 from playbook.stages.solution_selection.advice import Advice, rate_effects, recommend
+from playbook.stages.solution_selection.advice_findings import (
+    overturning_title,
+    say_advice,
+    say_overturned,
+)
 from playbook.stages.solution_selection.choice import (
     ranking,
     robustness,
@@ -17,17 +22,13 @@ from playbook.stages.solution_selection.comparison import (
 from playbook.stages.solution_selection.cost_figures import (
     draw_categories,
     draw_cumulative,
-    draw_frontier,
     draw_split,
 )
 from playbook.stages.solution_selection.cost_findings import (
-    overturning_title,
-    say_advice,
     say_break_even,
     say_costs,
     say_frontier,
     say_gaps,
-    say_overturned,
     say_own_time,
     say_price_of_minimums,
 )
@@ -42,44 +43,42 @@ from playbook.stages.solution_selection.costs import (
     totals,
     years_across,
 )
-from playbook.stages.solution_selection.figures import (
+from playbook.stages.solution_selection.elimination import admitted, minimums
+from playbook.stages.solution_selection.frontier_figure import draw_frontier
+from playbook.stages.solution_selection.grid_figures import (
     draw_grid,
-    draw_jurors,
-    draw_orals,
     draw_solution_ranking,
     draw_weights,
 )
-from playbook.stages.solution_selection.findings import (
-    say_favourites,
-    say_first,
-    say_jurors,
-    say_minimums,
-    say_missing,
-    say_opinions,
-    say_orals,
-    say_scope,
-    say_sections,
-    say_sure,
-    say_weights,
-    say_weights_absent,
-)
-from playbook.stages.solution_selection.jury import (
-    Jury,
-    admitted,
-    choose_use_case,
+from playbook.stages.solution_selection.grids import (
     criterion_grid,
     favourites,
     juror_scores,
-    lay_out,
-    minimums,
-    missing_scores,
-    scope,
     section_scores,
+)
+from playbook.stages.solution_selection.juror_figures import draw_jurors, draw_orals
+from playbook.stages.solution_selection.jury import Jury, lay_out, missing_scores
+from playbook.stages.solution_selection.jury_findings import (
+    say_minimums,
+    say_missing,
+    say_scope,
+    say_sections,
+    say_weights_absent,
 )
 from playbook.stages.solution_selection.labels import LABELS
 from playbook.stages.solution_selection.levers import apply_rule, moved_levers
 from playbook.stages.solution_selection.money import amounts_in, costs_by_year, format_money
 from playbook.stages.solution_selection.orals import comments, digest, notes
+from playbook.stages.solution_selection.ranking_findings import (
+    say_favourites,
+    say_first,
+    say_jurors,
+    say_opinions,
+    say_orals,
+    say_sure,
+    say_weights,
+)
+from playbook.stages.solution_selection.scoping import choose_use_case, scope
 
 __all__ = [
     "LABELS",

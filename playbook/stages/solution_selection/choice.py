@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.stages.solution_selection.jury import Jury, section_scores
+from playbook.stages.solution_selection.grids import section_scores
+from playbook.stages.solution_selection.jury import Jury
 from playbook.statistics import (
     RankRobustness,
     coarsened,

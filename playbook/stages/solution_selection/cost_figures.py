@@ -1,4 +1,4 @@
-"""The figures of the costs: categories, own staff's time, years, and quality against cost."""
+"""The figures of the costs: categories, own staff's time, and the years."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from playbook.show.chart import (
     titled,
     wrapped,
 )
-from playbook.show.points import label_points
-from playbook.stages.solution_selection.figures import DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.matrix import DRAWN_SOLUTIONS, draw_matrix
 from playbook.stages.solution_selection.money import format_money, money_scale
 from playbook.tables.feasibility import COST_CATEGORIES, PHASES
 
@@ -223,71 +222,3 @@ def draw_cumulative(
         ]
         reached = _("After year {year}: {costs}.").format(year=last, costs=listed(words))
         return Chart(figure, f"{title}. {reached}")
-
-
-def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
-    """Draw quality against cost with the efficient frontier; None without both for any solution.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `frontier`.
-    """
-    placed = table[table["score"].notna() & table["total_cost"].notna()]
-    if placed.empty:
-        return None
-    divisor, unit, _write = money_scale(placed["total_cost"], currency)
-    efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
-    title = frontier_title(efficient)
-    with drawing(4.2) as (figure, axes):
-        if len(efficient) > 1:
-            axes.step(
-                efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
-                linewidth=1.2, zorder=1,
-            )  # fmt: skip
-        for standing, colour, face in (
-            ("efficient", BLUE, BLUE), ("beaten", GREY, GREY), ("eliminated", ORANGE, "none"),
-            ("cost_incomplete", SOFT, "none"),
-        ):  # fmt: skip
-            own = placed[placed["standing"] == standing]
-            axes.scatter(
-                own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
-                linewidth=1.8, zorder=4 if standing == "efficient" else 3,
-            )  # fmt: skip
-        low, high = placed["score"].min(), placed["score"].max()
-        room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
-        axes.set_ylim(max(scale[0], low - room), min(scale[1] + 0.1, high + room))
-        axes.set_xlim(0, placed["total_cost"].max() / divisor * 1.3)
-        axes.set_xlabel(_("Total cost of ownership ({unit}, discounted)").format(unit=unit))
-        axes.set_ylabel(_("Weighted score"))
-        axes.xaxis.set_major_locator(MaxNLocator(6))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
-        axes.grid(color=GRID)
-        reading = _(
-            "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
-            " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."
-        )
-        titled(axes, title, reading)
-        named = placed.head(12)
-        label_points(axes, named["total_cost"] / divisor, named["score"], named["name"])
-        words = [
-            labelled(
-                row["name"],
-                f"{format_number(row['score'], 2)}, {format_money(row['total_cost'], currency)}",
-            )
-            for row in placed.to_dict("records")
-        ]
-        return Chart(figure, f"{title}. {listed(words)}.")
-
-
-def frontier_title(efficient: pd.DataFrame) -> str:
-    """What the frontier says."""
-    if efficient.empty:
-        return _("No ranked solution has complete costs")
-    if len(efficient) == 1:
-        text = _("{name} is both the best scored and the cheapest of those in the running")
-        return text.format(name=quote(efficient["name"].iloc[0], 40))
-    return _("{count} solutions are on the frontier: more quality costs more").format(
-        count=len(efficient)
-    )

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from playbook.stages.solution_selection.advice import Advice, recommend
 from playbook.stages.solution_selection.choice import robustness
-from playbook.stages.solution_selection.jury import Jury, admitted, minimums, section_scores
+from playbook.stages.solution_selection.elimination import admitted, minimums
+from playbook.stages.solution_selection.grids import section_scores
+from playbook.stages.solution_selection.jury import Jury
 from playbook.statistics import normalise_weights
 
 CONTENDERS = 20

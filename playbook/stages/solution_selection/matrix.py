@@ -1,0 +1,55 @@
+"""A table drawn as coloured cells, and how much of one a figure shows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from playbook.show.chart import INK, SKY, wrapped
+
+DRAWN_SOLUTIONS = 6
+DRAWN_ROWS = 14
+
+
+def draw_matrix(
+    axes: Axes,
+    table: pd.DataFrame,
+    words: pd.DataFrame,
+    scale: tuple[float, float],
+    bold: pd.DataFrame | None = None,
+) -> None:
+    """Draw a table as coloured cells with their figures in them, the columns named on top.
+
+    Parameters
+    ----------
+    table, words : DataFrame
+        The values, which colour the cells, and what is written in them; rows and columns are
+        named by their labels.
+    scale : (float, float)
+        The values of the palest and the strongest colour.
+    bold : DataFrame of bool, optional
+        Which cells to set in bold.
+    """
+    sns.heatmap(
+        table.astype(float), ax=axes, cbar=False, cmap=sns.light_palette(SKY, as_cmap=True),
+        vmin=scale[0], vmax=scale[1], linewidths=1.5, linecolor="white",
+    )  # fmt: skip
+    for row, line in enumerate(words.to_numpy()):
+        for column, word in enumerate(line):
+            heavy = bold is not None and bool(bold.iloc[row, column])
+            axes.text(
+                column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9.5,
+                color=INK, fontweight="bold" if heavy else "normal",
+            )  # fmt: skip
+    axes.set_facecolor("none")
+    axes.xaxis.tick_top()
+    axes.set_xticks(
+        [place + 0.5 for place in range(table.shape[1])],
+        [wrapped(str(name), max(7, 40 // table.shape[1]), 3) for name in table.columns],
+        fontsize=9, color=INK,
+    )  # fmt: skip
+    axes.set_yticks(
+        [place + 0.5 for place in range(len(table))], list(table.index), fontsize=9, rotation=0
+    )
+    axes.set(xlabel="", ylabel="")
