@@ -1,7 +1,7 @@
 """Change messages: which phase of perception each department is in, and what it needs to hear."""
 
+from playbook.stages.change_messages.answer_figures import draw_answers
 from playbook.stages.change_messages.evolution import latest, moves
-from playbook.stages.change_messages.figures import draw_answers, draw_phases
 from playbook.stages.change_messages.findings import (
     say_age,
     say_messages,
@@ -14,6 +14,7 @@ from playbook.stages.change_messages.findings import (
 )
 from playbook.stages.change_messages.labels import LABELS
 from playbook.stages.change_messages.messages import MESSAGES, message_plan, stories
+from playbook.stages.change_messages.phase_figures import draw_phases
 from playbook.stages.change_messages.phases import phase_chances, phase_numbers, phases_by_survey
 from playbook.stages.change_messages.protection import coarse, large_enough, publish, until
 

@@ -1,6 +1,12 @@
 """Culture workshop: the tasks of a job, what could be automated, and what runs already."""
 
 from playbook.stages.culture_workshop.agenda import ACTIVITIES
+from playbook.stages.culture_workshop.board_findings import (
+    say_boards,
+    say_freed_time,
+    say_questions,
+    say_zone,
+)
 from playbook.stages.culture_workshop.dots import (
     ballot_matrix,
     dot_ranking,
@@ -14,21 +20,6 @@ from playbook.stages.culture_workshop.figures import (
     draw_matrix,
     draw_questions,
     draw_reasons,
-)
-from playbook.stages.culture_workshop.findings import (
-    say_boards,
-    say_doubt,
-    say_elsewhere,
-    say_ended,
-    say_facilitators,
-    say_first,
-    say_freed_time,
-    say_initiatives,
-    say_new_ground,
-    say_questions,
-    say_reasons,
-    say_recurring,
-    say_zone,
 )
 from playbook.stages.culture_workshop.labels import LABELS
 from playbook.stages.culture_workshop.links import (
@@ -45,6 +36,17 @@ from playbook.stages.culture_workshop.rotation import (
     workshop_people,
 )
 from playbook.stages.culture_workshop.seating import say_facilitator, say_groups
+from playbook.stages.culture_workshop.task_findings import (
+    say_doubt,
+    say_elsewhere,
+    say_ended,
+    say_facilitators,
+    say_first,
+    say_initiatives,
+    say_new_ground,
+    say_reasons,
+    say_recurring,
+)
 
 __all__ = [
     "ACTIVITIES",

@@ -19,13 +19,6 @@ from playbook.stages.prioritisation.choice import (
     weight_changes,
     without_each_voter,
 )
-from playbook.stages.prioritisation.figures import (
-    draw_matrix,
-    draw_ranks,
-    draw_use_case_ranking,
-    draw_votes,
-    draw_weights,
-)
 from playbook.stages.prioritisation.findings import (
     say_agreement,
     say_capacity,
@@ -40,6 +33,7 @@ from playbook.stages.prioritisation.findings import (
     say_withheld,
 )
 from playbook.stages.prioritisation.labels import LABELS
+from playbook.stages.prioritisation.matrix_figure import draw_matrix
 from playbook.stages.prioritisation.ratings import (
     Votes,
     capacity,
@@ -48,6 +42,12 @@ from playbook.stages.prioritisation.ratings import (
     missing_votes,
     protect,
     quadrants,
+)
+from playbook.stages.prioritisation.vote_figures import (
+    draw_ranks,
+    draw_use_case_ranking,
+    draw_votes,
+    draw_weights,
 )
 
 __all__ = [

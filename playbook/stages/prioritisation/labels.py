@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playbook.language import N_
 from playbook.show.labels import Format, Label
-from playbook.stages.prioritisation.figures import QUADRANTS
+from playbook.stages.prioritisation.matrix_figure import QUADRANTS
 
 CRITERIA = {"value": N_("Value"), "feasibility": N_("Feasibility"), "score": N_("Weighted score")}
 BANDS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High")}

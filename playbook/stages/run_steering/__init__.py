@@ -12,17 +12,13 @@ from playbook.stages.run_steering.checklist import (
     checklist_progress,
     open_items,
 )
-from playbook.stages.run_steering.figures import (
-    draw_adoption,
-    draw_backlog,
-    draw_checklist,
-    draw_expectation,
-    draw_payback,
-)
+from playbook.stages.run_steering.figures_backlog import draw_backlog
 from playbook.stages.run_steering.figures_requests import (
     draw_ages,
     draw_time_to_close,
 )
+from playbook.stages.run_steering.figures_use import draw_adoption, draw_checklist
+from playbook.stages.run_steering.figures_value import draw_expectation, draw_payback
 from playbook.stages.run_steering.findings import (
     say_checklist,
     say_missing,

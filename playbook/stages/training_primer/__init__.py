@@ -6,37 +6,28 @@ from playbook.stages.training_primer.decision_figures import (
     draw_readiness,
     draw_trials,
 )
-from playbook.stages.training_primer.experiments import (
-    Lab,
-    Settings,
-    final_check,
-    rounds,
-    sweep,
+from playbook.stages.training_primer.decision_findings import (
+    say_own_volume,
+    say_readiness,
+    say_rule,
+    say_trials,
 )
-from playbook.stages.training_primer.figures import (
-    draw_balance,
-    draw_noise,
-    draw_rounds,
-    draw_samples,
-    draw_volume,
-    draw_wines,
-)
+from playbook.stages.training_primer.experiments import Lab, Settings, sweep
+from playbook.stages.training_primer.figures import draw_balance, draw_noise, draw_volume
 from playbook.stages.training_primer.findings import (
     say_balance,
     say_learning,
     say_noise,
-    say_own_volume,
-    say_readiness,
     say_rounds,
-    say_rule,
     say_settings,
-    say_trials,
     say_volume,
 )
 from playbook.stages.training_primer.grouping import compare_learning
 from playbook.stages.training_primer.labels import LABELS
+from playbook.stages.training_primer.learning_figures import draw_rounds, draw_samples, draw_wines
 from playbook.stages.training_primer.quiz import LiveQuiz
 from playbook.stages.training_primer.readiness import readiness, shortcomings, verdicts
+from playbook.stages.training_primer.rounds import final_check, rounds
 from playbook.stages.training_primer.turnkey import open_market, own_volume_curve, trials
 
 __all__ = [

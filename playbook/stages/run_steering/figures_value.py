@@ -1,4 +1,4 @@
-"""The figures about the checklist, the use, the benefits and the costs."""
+"""The figures about the benefits and the costs."""
 
 from __future__ import annotations
 
@@ -8,132 +8,27 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import (
     _,
-    format_date,
-    format_number,
     format_percent,
     labelled,
     listed,
     ngettext,
-    shorten,
 )
 from playbook.show.chart import (
     BLUE,
     GREEN,
-    GREY,
     GRID,
-    INK,
     ORANGE,
     SKY,
     SOFT,
-    YELLOW,
     Chart,
     drawing,
     titled,
     wrapped,
 )
 from playbook.show.names import format_money, format_month
-from playbook.show.panels import month_ticks, name_lines, panels
-from playbook.show.stacked import draw_parts
+from playbook.show.panels import month_ticks, name_lines
+from playbook.stages.run_steering.figures_use import DRAWN, DRAWN_SOLUTIONS
 from playbook.stages.run_steering.findings_value import CLOSE, stream_name
-from playbook.stages.run_steering.labels import STANDINGS
-from playbook.tables.operation import AREAS, CHECKLIST_STATUSES
-
-DRAWN = 12
-DRAWN_SOLUTIONS = 4
-DRAWN_DEPARTMENTS = 6
-STATUS_PARTS = {
-    "done": (CHECKLIST_STATUSES["done"], BLUE),
-    "in_progress": (CHECKLIST_STATUSES["in_progress"], SKY),
-    "todo": (CHECKLIST_STATUSES["todo"], YELLOW),
-    "not_applicable": (CHECKLIST_STATUSES["not_applicable"], GREY),
-}
-STANDING_COLOURS = {
-    "stalled": ORANGE,
-    "fell_back": ORANGE,
-    "growing": BLUE,
-    "too_short": SOFT,
-    "reached": GREEN,
-}
-
-
-def draw_checklist(progress: pd.DataFrame) -> Chart | None:
-    """Draw where the items of each area stand."""
-    applicable, done = int(progress["applicable"].sum()), int(progress["done"].sum())
-    if progress.empty:
-        return None
-    title = ngettext(
-        "{done} of {applicable} applicable items is done",
-        "{done} of {applicable} applicable items are done",
-        done,
-    )
-    names = [_(AREAS[area]) for area in progress["area"]]
-    parts = {name: part for name, part in STATUS_PARTS.items() if progress[name].any()}
-    return draw_parts(progress, names, parts, title.format(done=done, applicable=applicable))
-
-
-def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) -> Chart | None:
-    """Draw the share of eligible people who use each solution, department by department."""
-    if standing.empty:
-        return None
-    title = _adoption_title(standing[standing["standing"].isin(["stalled", "fell_back"])])
-    solutions = list(dict.fromkeys(standing.sort_values("solution_id")["solution_id"]))
-    solutions = solutions[:DRAWN_SOLUTIONS]
-    with panels(len(solutions), 1.3 + 2.15 * len(solutions)) as (figure, all_axes):
-        for axes, solution in zip(all_axes, solutions, strict=True):
-            own = standing[standing["solution_id"] == solution].head(DRAWN_DEPARTMENTS)
-            axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
-            ends = []
-            for row in own.to_dict("records"):
-                line = rates[
-                    (rates["solution_id"] == solution) & (rates["department"] == row["department"])
-                ]
-                colour = STANDING_COLOURS[row["standing"]]
-                width = 2.2 if row["standing"] in ("stalled", "fell_back") else 1.4
-                axes.plot(
-                    line["date"], line["rate"], color=colour, linewidth=width,
-                    marker="o" if len(line) == 1 else None,
-                )  # fmt: skip
-                name = f"{format_percent(row['rate'])} {shorten(row['department'], 22)}"
-                ends.append((row["rate"], name, colour))
-            axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
-            axes.yaxis.set_major_locator(MaxNLocator(2))
-            axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
-            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5, color=INK)
-            month_ticks(axes)
-            name_lines(axes, ends, gap=0.13)
-        reading = _(
-            "Share of eligible people who use it. Dashed: the target. Orange: stalled; blue:"
-            " growing; green: target reached; grey: too few measurements."
-        )
-        titled(all_axes[0], title, reading)
-        words = [
-            _("{department} with {solution}: {share}, {standing}").format(
-                department=row["department"], solution=row["solution"],
-                share=format_percent(row["rate"]), standing=_(STANDINGS[row["standing"]]).lower(),
-            )
-            for row in standing.head(DRAWN).to_dict("records")
-        ]  # fmt: skip
-        return Chart(figure, f"{title}. {listed(words)}.")
-
-
-def _adoption_title(stalled: pd.DataFrame) -> str:
-    """What the figure of the use says."""
-    if stalled.empty:
-        return _("The use stalls nowhere")
-    lowest, rest = stalled.iloc[0], len(stalled) - 1
-    text = _("{department} stalls at {share} with {solution}")
-    if rest:
-        text = ngettext(
-            "{department} stalls at {share} with {solution}, and {rest} more line stalls",
-            "{department} stalls at {share} with {solution}, and {rest} more lines stall",
-            rest,
-        )
-    return text.format(
-        department=shorten(lowest["department"], 30),
-        solution=shorten(lowest["solution"], 30),
-        share=format_percent(lowest["rate"]),
-        rest=rest,
-    )
 
 
 def draw_expectation(table: pd.DataFrame) -> Chart | None:
@@ -250,33 +145,3 @@ def _payback_title(drawn: pd.DataFrame) -> str:
     }
     month = "" if pd.isna(row["break_even"]) else format_month(row["break_even"])
     return texts[row["outcome"]].format(solution=row["solution"], month=month)
-
-
-def draw_backlog(days: pd.DataFrame) -> Chart | None:
-    """Draw how many requests were open at the end of each day."""
-    if len(days) < 2:
-        return None
-    now, before = days["open"].iloc[-1], days["open"].iloc[max(len(days) - 91, 0)]
-    count = format_number(now)
-    title = _("The backlog stands at {count} and is not growing")
-    if now > before:
-        title = _("The backlog grew from {before} to {count} in the last {days} days")
-    title = title.format(count=count, before=format_number(before), days=min(len(days) - 1, 90))
-    with drawing(2.9) as (figure, axes):
-        axes.fill_between(days["date"], days["open"], step="post", color=SKY, alpha=0.35)
-        axes.step(days["date"], days["open"], where="post", color=BLUE, linewidth=1.8)
-        axes.set_ylim(0, float(days["open"].max()) * 1.15 + 0.5)
-        axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y)))
-        axes.grid(axis="y")
-        month_ticks(axes)
-        name_lines(axes, [(float(now), count, BLUE)])
-        titled(axes, title, _("Requests open at the end of each day."))
-        most = days.loc[days["open"].idxmax()]
-        text = _("{title}. At the most {most}, on {day}.")
-        return Chart(
-            figure,
-            text.format(
-                title=title, most=format_number(most["open"]), day=format_date(most["date"])
-            ),
-        )
