@@ -28,6 +28,8 @@ class Problem:
         The column as the user's file names it.
     found : str, optional
         The offending value, as it was written.
+    is_parameter : bool
+        Whether the column is a parameter's name instead.
     """
 
     where: str
@@ -35,6 +37,7 @@ class Problem:
     row: int | None = None
     column: str | None = None
     found: str | None = None
+    is_parameter: bool = False
 
     def place(self) -> str:
         """Where the problem is: file, then row and column when there are any."""
@@ -42,7 +45,8 @@ class Problem:
         if self.row is not None:
             parts.append(_("row {row}").format(row=self.row))
         if self.column is not None:
-            parts.append(_("column {column}").format(column=self.column))
+            word = _("parameter {column}") if self.is_parameter else _("column {column}")
+            parts.append(word.format(column=self.column))
         return ", ".join(parts)
 
     def __str__(self) -> str:

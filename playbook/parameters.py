@@ -147,7 +147,9 @@ def read_parameters(
     ]
     if "stages" in content:
         expected = _("unknown parameter: put a stage's own parameters under the stage's name.")
-        problems.append(Problem(_at(shown, lines, ("stages",)), expected, column="stages"))
+        problems.append(
+            Problem(_at(shown, lines, ("stages",)), expected, column="stages", is_parameter=True)
+        )
     try:
         parameters = Parameters.model_validate({**general, "stages": {} if problems else own})
     except ValidationError as error:
@@ -219,11 +221,11 @@ def _problem(
         expected = _("unknown parameter.")
         if meant is not None:
             expected += " " + _("Did you mean {name}?").format(name=meant)
-        return Problem(where, expected, column=name)
+        return Problem(where, expected, column=name, is_parameter=True)
     if kind == "missing":
-        return Problem(where, _("this parameter is missing."), column=name)
+        return Problem(where, _("this parameter is missing."), column=name, is_parameter=True)
     found = None if isinstance(detail["input"], dict) else str(detail["input"])
-    return Problem(where, _expectation(kind, detail), column=name, found=found)
+    return Problem(where, _expectation(kind, detail), column=name, is_parameter=True, found=found)
 
 
 def _expectation(kind: str, detail: Mapping[str, Any]) -> str:

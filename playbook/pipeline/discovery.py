@@ -180,12 +180,18 @@ def check_own_parameters(stage: Stage, given: Mapping[str, Any], shown: str) -> 
             meant = nearest(name, stage.defaults)
             if meant is not None:
                 expected += " " + _("Did you mean {name}?").format(name=meant)
-            problems.append(Problem(shown, expected, column=column))
+            problems.append(Problem(shown, expected, column=column, is_parameter=True))
         elif not _same_type(value, stage.defaults[name]):
             expected = _("expected a value like the notebook's own, {default}.")
             default = repr(stage.defaults[name])
             problems.append(
-                Problem(shown, expected.format(default=default), column=column, found=str(value))
+                Problem(
+                    shown,
+                    expected.format(default=default),
+                    column=column,
+                    is_parameter=True,
+                    found=str(value),
+                )
             )
     return problems
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.errors import Problem
-from playbook.language import _, format_number
+from playbook.language import _, format_number, language
 from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
 from playbook.tables.columns import Column, Kind, Table
 from playbook.tables.matching import code_spellings, column_spellings, fold, nearest
@@ -202,10 +202,11 @@ def _read_code(table: Table, column: Column, cell: str) -> str:
     code = spellings.get(fold(cell))
     if code is not None:
         return code
-    expected = _("expected one of: {codes}.").format(codes=", ".join(column.codes))
+    words = {code: code if language() == "en" else _(label) for code, label in column.codes.items()}
+    expected = _("expected one of: {codes}.").format(codes=", ".join(words.values()))
     meant = nearest(cell, spellings)
     if meant is not None:
-        expected += " " + _("Did you mean {name}?").format(name=spellings[meant])
+        expected += " " + _("Did you mean {name}?").format(name=words[spellings[meant]])
     raise CellError(expected)
 
 
