@@ -28,7 +28,7 @@ $(UV):
 	@.uv/$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --quiet --frozen --python .uv/$(BIN)/python
+	@$(UV) sync --quiet --frozen --all-extras --python .uv/$(BIN)/python
 	@touch $@
 
 demo: .venv/.ready ## Run the stages of the demo campaign and make its reports

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, speaking
+from playbook.language import speaking
 from playbook.parameters import Parameters, read_parameters
-from playbook.sources.folder import read_folder
+from playbook.sources.place import open_source
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.reading import empty_frame, read_table
@@ -86,12 +85,11 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
     with speaking(parameters.language):
-        folder = data_folder(kit, parameters)
-        if not folder.is_dir():
-            missing = Problem(parameters.data, _("there is no such folder of CSV files."))
-            return CheckedCampaign(name, None, parameters, (missing,))
-        decimal_comma = True if parameters.language == "fr" else None
-        raw, problems = read_folder(folder, parameters.data, decimal_comma)
+        source = open_source(kit.root, parameters.data)
+        fault = source.fault()
+        if fault is not None:
+            return CheckedCampaign(name, None, parameters, (fault,))
+        raw, problems = source.read(True if parameters.language == "fr" else None)
         scales = parameters.scales.bounds()
         read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
         problems += [problem for content in read.values() for problem in content.problems]
@@ -118,8 +116,3 @@ def load_campaign(kit: Kit, name: str) -> Campaign:
         With every problem of the campaign, when there is one.
     """
     return check_campaign(kit, name).sound()
-
-
-def data_folder(kit: Kit, parameters: Parameters) -> Path:
-    """The folder that holds the campaign's tables."""
-    return kit.root / parameters.data

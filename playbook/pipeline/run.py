@@ -21,14 +21,8 @@ from playbook.pipeline.discovery import Stage, check_whole_campaign, discover_st
 from playbook.pipeline.kernels import kill_running_kernels
 from playbook.pipeline.stage_run import Run, Watcher, remove_files, run_stage
 from playbook.report.index import index_page
-from playbook.report.manifest import (
-    Manifest,
-    StageRecord,
-    Status,
-    data_fingerprints,
-    read_manifest,
-    versions,
-)
+from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest, versions
+from playbook.sources.place import open_source
 
 
 def run_campaign(
@@ -108,7 +102,7 @@ def _run_stages(
 
 def _prepare(kit: Kit, campaign: Campaign, stages: list[Stage]) -> Run:
     """Fingerprint what each stage is made from."""
-    data = data_fingerprints(kit, campaign.parameters)
+    data = open_source(kit.root, campaign.parameters.data).fingerprints()
     common = {
         "data": data,
         "parameters": campaign.parameters.model_dump(mode="json"),

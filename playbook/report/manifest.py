@@ -15,10 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from playbook.campaign import data_folder
-from playbook.files import sha256, write_whole
-from playbook.kit import Kit
-from playbook.parameters import Parameters
+from playbook.files import write_whole
 
 FILE = "manifest.json"
 PACKAGES = (
@@ -108,16 +105,6 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(**content, stages=stages)
     except (OSError, ValueError, TypeError, KeyError):
         return None
-
-
-def data_fingerprints(kit: Kit, parameters: Parameters) -> dict[str, str]:
-    """The fingerprint of every data file of a campaign, by the name that messages give it."""
-    folder = data_folder(kit, parameters)
-    return {
-        f"{parameters.data}/{path.name}": sha256(path.read_bytes())
-        for path in sorted(folder.iterdir())
-        if path.suffix.casefold() == ".csv"
-    }
 
 
 def versions() -> dict[str, str]:

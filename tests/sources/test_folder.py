@@ -9,7 +9,7 @@ import pytest
 
 from playbook.errors import Problem
 from playbook.language import _, speaking
-from playbook.sources.folder import read_folder, write_folder, write_templates
+from playbook.sources.folder import Folder, write_templates
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 
@@ -17,7 +17,7 @@ PEOPLE = "participant_id\np1\n"
 
 
 def read(folder: Path) -> tuple[dict[str, RawTable], list[Problem]]:
-    return read_folder(folder, "data/x", None)
+    return Folder(folder, "data/x").read(None)
 
 
 def test_an_empty_folder_has_no_table_and_no_problem(tmp_path: Path) -> None:
@@ -68,14 +68,14 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
 
 
 def test_english_templates_have_the_names_of_the_contract(tmp_path: Path) -> None:
-    write_templates(tmp_path / "made", [TABLES["referents"]])
+    write_templates(Folder(tmp_path / "made", "made"), [TABLES["referents"]])
     written = (tmp_path / "made" / "referents.csv").read_bytes()
     assert written == b"\xef\xbb\xbfdepartment,referent,management_pair\n"
 
 
 def test_french_templates_have_french_headers_and_semicolons(tmp_path: Path) -> None:
     with speaking("fr"):
-        write_templates(tmp_path, [TABLES["use_cases"]])
+        write_templates(Folder(tmp_path, "x"), [TABLES["use_cases"]])
     header = (tmp_path / "use_cases.csv").read_text(encoding="utf-8-sig").strip().split(";")
     assert header[:2] == ["Cas d’usage", "Titre"]
     assert len(header) == 7
@@ -91,7 +91,7 @@ def test_numbers_and_dates_are_written_as_spreadsheets_of_the_language_do(
     row = {"date": [pd.Timestamp(2026, 9, 30)], "solution_id": ["s"], "kind": ["revenue"]}
     frame = pd.DataFrame(row | {"amount": [1234.5], "expected": [None]})
     with speaking(language):
-        write_folder(tmp_path, {"benefits": frame})
+        Folder(tmp_path, "x").write({"benefits": frame})
         expected = line.format(_("Revenue"))
     written = (tmp_path / "benefits.csv").read_text(encoding="utf-8-sig")
     assert written.splitlines()[1:] == [expected]

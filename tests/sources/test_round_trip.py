@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.language import speaking
-from playbook.sources.folder import read_folder, write_folder
+from playbook.sources.folder import Folder
 from playbook.tables import TABLES, Column, Kind
 from playbook.tables.reading import empty_frame, read_table
 
@@ -97,8 +97,8 @@ def test_a_written_table_is_read_back_the_same(
 ) -> None:
     frame = data.draw(frames(name))
     with tempfile.TemporaryDirectory() as folder, speaking(language):
-        write_folder(Path(folder), {name: frame})
-        raw, problems = read_folder(Path(folder), "x", True if language == "fr" else None)
+        Folder(Path(folder), "x").write({name: frame})
+        raw, problems = Folder(Path(folder), "x").read(True if language == "fr" else None)
         table = read_table(raw[name], TABLES[name], SCALES)
     assert [*problems, *table.problems] == []
     pd.testing.assert_frame_equal(

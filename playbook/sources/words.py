@@ -1,0 +1,35 @@
+"""The cells of a table as a person would type them, in the language being spoken."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from playbook.language import _, language
+from playbook.tables.columns import Column, Kind
+
+
+def header_of(column: Column) -> str:
+    """The header that people see: the key in English, the label in another language."""
+    return column.name if language() == "en" else _(column.label)
+
+
+def word_of(value: object, column: Column) -> str:
+    """One cell as a person would type it."""
+    if pd.isna(value):
+        return ""
+    match column.kind:
+        case Kind.CODE | Kind.CODES:
+            codes = str(value).split(";")
+            return ";".join(code if language() == "en" else _(column.codes[code]) for code in codes)
+        case Kind.DATE:
+            return pd.Timestamp(str(value)).strftime(
+                "%d/%m/%Y" if language() == "fr" else "%Y-%m-%d"
+            )
+        case Kind.MOMENT:
+            day = "%d/%m/%Y" if language() == "fr" else "%Y-%m-%d"
+            return pd.Timestamp(str(value)).strftime(f"{day} %H:%M:%S")
+        case Kind.NUMBER:
+            digits = repr(float(str(value))).removesuffix(".0")
+            return digits.replace(".", ",") if language() == "fr" else digits
+        case _:
+            return str(value)
