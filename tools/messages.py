@@ -4,8 +4,8 @@
     python tools/messages.py ideation   update that catalogue only
     python tools/messages.py --check    only say what is missing or obsolete; exit 1 if anything is
 
-There is a catalogue for the tables, one for each stage (its helpers and its notebook), and one for
-the rest of the kit. A new message gets an empty translation, to be filled by hand.
+There is a catalogue for the tables, one for each stage (its helpers and its notebook), one for each
+of the rooms below, and one for the rest of the kit. A new message gets an empty translation, to be filled by hand.
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ from playbook.pipeline.translation import notebook_messages
 
 KIT = Kit(Path(__file__).parents[1])
 Message = str | tuple[str, ...]
+ROOMS = ("tables", "sources", "workbooks", "imports", "live")
+"""The rooms of the package that have a catalogue of their own."""
 
 
 def catalogue_of(path: Path) -> str:
     """The catalogue that the messages of a module belong to."""
     parts = path.relative_to(KIT.root / "playbook").parts
-    if parts[0] == "tables":
-        return "tables"
-    return parts[1].removesuffix(".py") if parts[0] == "stages" else "kit"
+    if parts[0] == "stages":
+        return parts[1].removesuffix(".py")
+    return parts[0] if parts[0] in ROOMS else "kit"
 
 
 def messages() -> Iterator[tuple[str, Message, str]]:
@@ -45,6 +47,9 @@ def messages() -> Iterator[tuple[str, Message, str]]:
     for stage, path in KIT.stages().items():
         for message in notebook_messages(nbformat.read(path, as_version=4)):
             yield stage, message, path.relative_to(KIT.root).as_posix()
+    for path in sorted((KIT.notebooks / "live").glob("*.ipynb")):
+        for message in notebook_messages(nbformat.read(path, as_version=4)):
+            yield "live", message, path.relative_to(KIT.root).as_posix()
 
 
 def module_messages(code: str) -> Iterator[Message]:
