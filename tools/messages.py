@@ -5,7 +5,8 @@
     python tools/messages.py --check    only say what is missing or obsolete; exit 1 if anything is
 
 There is a catalogue for the tables, one for each stage (its helpers and its notebook), one for each
-of the rooms below, and one for the rest of the kit. A new message gets an empty translation, to be filled by hand.
+of the rooms below, and one for the rest of the kit. A new message gets an empty translation, to be
+filled by hand.
 """
 
 from __future__ import annotations
