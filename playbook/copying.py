@@ -59,7 +59,7 @@ def copy_campaign(kit: Kit, name: str, destination: str, *, replace: bool) -> di
         former = target.read(None)[0] if target.fault() is None else {}
         stale = [table for table in former if table not in campaign.tables]
         target.write({**campaign.tables, **{table: empty_frame(TABLES[table]) for table in stale}})
-    return {table: len(frame) for table, frame in campaign.tables.items()}
+    return {name: len(campaign.tables[name]) for name in TABLES if name in campaign.tables}
 
 
 def _is_same(kit: Kit, one: str, other: str) -> bool:
@@ -84,5 +84,6 @@ def use_data(kit: Kit, name: str, data: str) -> None:
     written = data if PLAIN.fullmatch(data) else json.dumps(data, ensure_ascii=False)
     for key, value in YAML(pure=True).compose(text).value:
         if key.value == "data":
-            changed = text[: value.start_mark.index] + written + text[value.end_mark.index :]
-            write_whole(path, changed.encode())
+            ending = "\n" if value.style in ("|", ">") else ""  # these end after their last line
+            rest = ending + text[value.end_mark.index :]
+            write_whole(path, (text[: value.start_mark.index] + written + rest).encode())
