@@ -15,7 +15,15 @@ from xlsxwriter.worksheet import Worksheet
 from playbook.language import _, shorten
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
-from playbook.workbooks.layout import GRIDS, HELD_BY_GRIDS, MARK, NOT_DATA, Room, fits, room_for
+from playbook.workbooks.layout import (
+    CALCULATED,
+    HELD_BY_GRIDS,
+    MARK,
+    NOT_DATA,
+    Room,
+    fits,
+    room_for,
+)
 from playbook.workbooks.looks import Looks
 
 A3, A4 = 8, 9
@@ -78,11 +86,18 @@ class Book:
     def add_grid(self, name: str, mark: str, colour: str, paper: int = A3) -> Worksheet:
         """A sheet laid out for people, with its hidden marks; calculated cells are protected."""
         sheet = self.add_sheet(name, colour, paper)
-        sheet.write_string(0, 0, NOT_DATA if mark == NOT_DATA else MARK + mark, self.looks("hidden"))
+        sheet.write_string(
+            0, 0, NOT_DATA if mark == NOT_DATA else MARK + mark, self.looks("hidden")
+        )
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.set_column(0, 0, 2, None, {"hidden": True})
         sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
         return sheet
+
+    def mark_calculated(self, sheet: Worksheet, *columns: int) -> None:
+        """Mark columns that are not read again."""
+        for column in columns:
+            sheet.write_string(0, column, CALCULATED, self.looks("hidden"))
 
     def name_range(self, key: str, sheet: Worksheet, column: int, first: int, last: int) -> None:
         """Remember the cells of a column under a key."""
@@ -95,7 +110,9 @@ def _page_text(text: str) -> str:
     return f" {text}" if text[:1].isdigit() else text
 
 
-def start_book(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> tuple[Book, io.BytesIO]:
+def start_book(
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters
+) -> tuple[Book, io.BytesIO]:
     """Begin a workbook; its bytes are in the stream once its file is closed."""
     content = io.BytesIO()
     file = Workbook(content, OPTIONS)
@@ -114,5 +131,5 @@ def start_book(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> tu
         for name, table in TABLES.items()
     }
     room = room_for(whole)
-    grids = tuple(grid for grid in HELD_BY_GRIDS if grid in GRIDS and fits(grid, whole, room))
+    grids = tuple(grid for grid in HELD_BY_GRIDS if fits(grid, whole, room))
     return Book(file, Looks(file), parameters, whole, room, grids), content

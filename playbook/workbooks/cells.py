@@ -67,7 +67,7 @@ def put_value(
     sheet: Worksheet, row: int, place: int, value: object, column: Column, look: Format
 ) -> None:
     """Write a value of a table as its column declares it; a missing one leaves the cell empty."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         sheet.write_blank(row, place, None, look)
     elif column.numeric:
         put_number(sheet, row, place, float(str(value)), look)

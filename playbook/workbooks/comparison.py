@@ -15,12 +15,14 @@ from playbook.workbooks.jury_grid import (
     BELOW,
     COMPARED_FIRST,
     COMPARED_STATUS,
-    FIRST as FIRST_CRITERION,
     PROJECT,
     SCORE,
     SOLUTIONS,
     TECHNICAL,
     JuryGrid,
+)
+from playbook.workbooks.jury_grid import (
+    FIRST as FIRST_CRITERION,
 )
 from playbook.workbooks.layout import NOT_DATA, grid_name
 from playbook.workbooks.limits import write_note
@@ -70,7 +72,11 @@ def write_cost_totals(book: Book, sheet: Worksheet) -> CostTotals:
         sheet, HEADER - 1, TOTALS,
         _("What each solution costs, in {currency}").format(currency=currency), looks("heading"),
     )  # fmt: skip
-    headers = {TOTALS: (_("Solution"), 12), TOTALS + 1: (_("Name"), 24), totals.build: ("BUILD", 11)}
+    headers = {
+        TOTALS: (_("Solution"), 12),
+        TOTALS + 1: (_("Name"), 24),
+        totals.build: ("BUILD", 11),
+    }
     for year, place in enumerate(totals.years, start=1):
         headers[place] = (_("RUN, year {year}").format(year=year), 11)
     headers |= {
@@ -78,6 +84,7 @@ def write_cost_totals(book: Book, sheet: Worksheet) -> CostTotals:
         totals.own: (_("Own staff’s time"), 12), totals.days: (_("Person-days"), 9),
         totals.share: (_("Own staff’s share"), 9), totals.discounted: (_("Total, discounted"), 12),
     }  # fmt: skip
+    book.mark_calculated(sheet, *headers)
     for place, (header, width) in headers.items():
         sheet.set_column(place, place, width)
         put_text(sheet, HEADER, place, header, looks("head_calculated", "centre"))
@@ -110,7 +117,9 @@ def _totals(book: Book, totals: CostTotals, offset: int) -> dict[int, tuple[str,
         f'({phase}="{word_of(code, TABLES["costs"].column("phase"))}")' for code in ("build", "run")
     )
     own = cell(row, totals.own)
-    timed = f"SUMPRODUCT({own_lines}*ISNUMBER({lines(OWN)}))"
+    own_values, days = lines(OWN), lines(DAYS)
+    timed = f"{own_lines}*ISNUMBER({own_values})"
+    in_days = f"SUMPRODUCT({timed}*ISNUMBER({days}))=0"
     all_of_it = cell(row, totals.total)
     names = book.ranges["solutions"], book.ranges["solutions.name"]
     return {
@@ -123,10 +132,12 @@ def _totals(book: Book, totals: CostTotals, offset: int) -> dict[int, tuple[str,
         },
         totals.run: (summed(VALUED, run), "money"),
         totals.total: (summed(VALUED), "money bold"),
-        totals.own: (f'={guard},IF({timed}=0,"",SUMPRODUCT(--{own_lines},{lines(OWN)}))))', "money"),
+        totals.own: (
+            f'={guard},IF(SUMPRODUCT({timed})=0,"",SUMPRODUCT(--{own_lines},{own_values}))))',
+            "money",
+        ),
         totals.days: (
-            f'={guard},IF(SUMPRODUCT({own_lines}*ISNUMBER({lines(OWN)})*ISNUMBER({lines(DAYS)}))=0,"",'
-            f"SUMPRODUCT({own_lines}*ISNUMBER({lines(OWN)}),{lines(DAYS)}))))",
+            f'={guard},IF({in_days},"",SUMPRODUCT({timed},{days}))))',
             "number",
         ),
         totals.share: (
@@ -144,7 +155,7 @@ def write_comparison(book: Book, grid: JuryGrid, totals: CostTotals) -> None:
     put_text(sheet, 1, 1, grid_name("comparison"), looks("title"))
     lead = _(
         "Made from the three sections of the solution grid. A solution below a minimum is out;"
-        " solutions for the same use case are ranked among themselves, the same score sharing a rank."
+        " solutions for the same use case are ranked among themselves; ties share a rank."
     )
     put_text(sheet, 2, 1, lead, looks("lead"))
     currency = _("Costs in {currency}.").format(currency=book.parameters.currency)
@@ -180,7 +191,10 @@ def _compared(
     solution, use_case = cell(row, 1, "column"), cell(row, 3)
     score, below, admitted = cell(row, 7), cell(row, 8), cell(row, ADMITTED)
     picked = grid.head(slot, SOLUTIONS)
-    others = cells(COMPARED_FIRST, 3, last, 3, "row"), cells(COMPARED_FIRST, ADMITTED, last, ADMITTED, "row")
+    others = (
+        cells(COMPARED_FIRST, 3, last, 3, "row"),
+        cells(COMPARED_FIRST, ADMITTED, last, ADMITTED, "row"),
+    )
     ahead = f"EXACT({others[0]},{use_case})*ISNUMBER({others[1]})*({others[1]}>{admitted})"
     nobody = f"COUNT({on_grid}!{scores})=0"
     status = (

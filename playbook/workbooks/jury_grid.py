@@ -1,4 +1,4 @@
-"""The first section of the solution grid: criteria and weights, and within each solution the jury."""
+"""The first section of the solution grid: criteria, weights, and the jury within each solution."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playbook.workbooks.formulas import cell, cells, looked_up, mean, unless_emp
 from playbook.workbooks.layout import HEADER_ROW, SOLUTION_ROW, VOTER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, scale_message, write_note
 from playbook.workbooks.looks import BLUE, ORANGE, PALE_ORANGE
-from playbook.workbooks.plain import look_of
+from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 SOLUTIONS, NAMES, STATUS, TECHNICAL, PROJECT, SCORE = range(4, 10)
 OWN, JURORS, HEADER, FIRST = 10, 11, 12, 13
@@ -97,8 +97,8 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     ).format(low=format_number(low), high=format_number(high))
     put_text(sheet, 2, 1, how, looks("lead"))
     capacity = _(
-        "Room for {criteria} criteria, {solutions} solutions (to the right) and {jurors} jurors: some"
-        " columns are hidden, select those around them and unhide. More: “playbook copy”."
+        "Room for {criteria} criteria, {solutions} solutions (to the right) and {jurors} jurors:"
+        " some columns are hidden, select those around them and unhide. More: “playbook copy”."
     ).format(criteria=room.criteria, solutions=room.solutions, jurors=room.jurors)
     put_text(sheet, 3, 1, capacity, looks("lead"))
     labels = {
@@ -126,22 +126,30 @@ def _write_criteria(book: Book, sheet: Worksheet, grid: JuryGrid) -> None:
         put_text(sheet, HEADER, place, _(column.label), look)
         write_note(sheet, HEADER, place, note_of(book, column))
         limit_cells(book, sheet, (FIRST, place, grid.last, place), table, column)
-        look = book.looks("input", look_of(column))
-        for row in range(book.room.criteria):
-            value = frame[name].iloc[row] if row < len(frame) else None
-            put_value(sheet, FIRST + row, place, value, column, look)
+        rows = book.room.seen_criteria, book.room.criteria
+        write_inputs(book, sheet, (FIRST, place), column, frame[name], rows)
+    set_heights(sheet, FIRST, frame, CRITERION_COLUMNS)
+    spare = FIRST + book.room.seen_criteria
+    light_up(book, sheet, (spare, 1, grid.last, MINIMUM), 1)
+    light_up(book, sheet, (spare, SHARE, grid.last, SHARE), 1, "calculated")
     sheet.set_column(SHARE, SHARE, 12)
     sheet.set_column(SHARE + 1, SHARE + 1, 2)
     put_text(sheet, HEADER, SHARE, _("Share"), book.looks("head_calculated", "centre"))
     note = _("Its part of all weights. Weights that are all 0 count as equal.")
     write_note(sheet, HEADER, SHARE, note)
+    book.mark_calculated(sheet, SHARE)
     weights = grid.down(WEIGHT)
     identifiers = grid.down(1)
     for row in range(FIRST, grid.last + 1):
         equal = f"1/SUMPRODUCT(--(LEN({identifiers})>0))"
         share = f"IF(SUM({weights})=0,{equal},N({cell(row, WEIGHT, 'column')})/SUM({weights}))"
         formula = unless_empty(cell(row, 1, "column"), share)
-        put_formula(sheet, row, SHARE, formula, book.looks("calculated", "share", "centre"))
+        put_formula(sheet, row, SHARE, formula, book.looks(_kind(book, row), "share", "centre"))
+
+
+def _kind(book: Book, row: int) -> str:
+    """How a calculated cell looks in a row that is there from the start, and in a spare one."""
+    return "calculated" if row < FIRST + book.room.seen_criteria else "spare_calculated"
 
 
 def _write_block_head(
@@ -201,6 +209,7 @@ def _write_jurors(
     sheet.set_column(grid.mean(slot), grid.mean(slot), 9)
     sheet.set_column(grid.mean(slot) + 1, grid.mean(slot) + 1, 4)
     sheet.set_column(grid.mean(slot) + 2, grid.mean(slot) + 2, 2)
+    book.mark_calculated(sheet, grid.mean(slot), grid.mean(slot) + 1)
     put_text(sheet, HEADER, grid.mean(slot), _("Mean"), looks("head_calculated", "centre"))
     put_text(sheet, HEADER, grid.mean(slot) + 1, BELOW, looks("head_calculated", "centre"))
     for row in (OWN, JURORS):
@@ -221,16 +230,20 @@ def _write_block(book: Book, sheet: Worksheet, grid: JuryGrid, slot: int) -> Non
         votes = cells(row, left, row, right - 1)
         criterion = cell(row, 1, "column")
         formula = unless_empty(criterion, mean(votes))
-        put_formula(sheet, row, right, formula, looks("calculated", "mean", "centre", "bold"))
+        kind = _kind(book, row)
+        put_formula(sheet, row, right, formula, looks(kind, "mean", "centre", "bold"))
         minimum, found = cell(row, MINIMUM, "column"), cell(row, right)
         judged = f"AND(ISNUMBER({minimum}),ISNUMBER({found}))"
         mark = f'=IF({judged},IF(ROUND({found}-{minimum},9)<0,"{BELOW}",""),"")'
-        put_formula(sheet, row, right + 1, mark, looks("calculated", "centre", "out"))
+        put_formula(sheet, row, right + 1, mark, looks(kind, "centre", "out"))
     sheet.conditional_format(
         FIRST, right, grid.last, right + 1,
         {"type": "formula", "criteria": f'={cell(FIRST, right + 1, "column")}="{BELOW}"',
          "format": book.file.add_format({"bg_color": PALE_ORANGE, "font_color": ORANGE})},
     )  # fmt: skip
+    spare = FIRST + book.room.seen_criteria
+    light_up(book, sheet, (spare, left, grid.last, right - 1), 1)
+    light_up(book, sheet, (spare, right, grid.last, right + 1), 1, "calculated")
     write_note(sheet, HEADER, right + 1, _("The mean is below the minimum: the solution is out."))
 
 
@@ -245,12 +258,14 @@ def _write_scores(
     """The yellow cells of a block, with the scores there are."""
     left, column = grid.left(slot), TABLES["jury_scores"].column("score")
     criteria = list(book.frames["criteria"]["criterion_id"])
-    look = book.looks("input", "number", "centre")
+    yellow = book.looks("input", "number", "centre")
+    spare = book.looks("spare_input", "number", "centre")
     for juror in range(grid.jurors):
         who, solution = judged[juror] if juror < len(judged) else (None, None)
         for offset in range(book.room.criteria):
             what = criteria[offset] if offset < len(criteria) else None
             value = given.get((who, solution, what)) if who and solution and what else None
+            look = yellow if offset < book.room.seen_criteria else spare
             put_value(sheet, FIRST + offset, left + juror, value, column, look)
     block = (FIRST, left, grid.last, left + grid.jurors - 1)
     limit_cells(book, sheet, block, TABLES["jury_scores"], column)

@@ -19,6 +19,7 @@ from playbook.tables.columns import Table
 MARK = "playbook:"
 NOT_DATA = "playbook:shown"
 HEADER_ROW, VOTER_ROW, SOLUTION_ROW = "header", "participant", "solution"
+CALCULATED = "calculated"
 NO_VOTE = "–"
 
 GRIDS = {
@@ -69,8 +70,8 @@ class Room:
         Rows of participants, and of solutions, that the grids look names up in.
     cost_lines, years, feedback : int
         Lines of costs, years of RUN, lines of feedback.
-    seen_voters, seen_jurors, seen_solutions : int
-        How many are shown and printed at first.
+    seen_voters, seen_use_cases, seen_jurors, seen_solutions, seen_criteria : int
+        How many of them meet the eye, and are printed, at first.
     """
 
     voters: int
@@ -83,8 +84,10 @@ class Room:
     years: int
     feedback: int
     seen_voters: int
+    seen_use_cases: int
     seen_jurors: int
     seen_solutions: int
+    seen_criteria: int
 
 
 def room_for(frames: Mapping[str, pd.DataFrame]) -> Room:
@@ -105,8 +108,10 @@ def room_for(frames: Mapping[str, pd.DataFrame]) -> Room:
         years=int(min(max(5, years), 30)),
         feedback=max(200, len(frames["feedback"]) + 100),
         seen_voters=max(7, voters),
+        seen_use_cases=max(18, len(frames["use_cases"])),
         seen_jurors=max(7, jurors),
         seen_solutions=max(4, scored),
+        seen_criteria=max(14, len(frames["criteria"])),
     )
 
 

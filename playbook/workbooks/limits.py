@@ -42,7 +42,7 @@ def _list_of(table: Table, column: Column) -> str:
 
 
 def name_identifiers(book: Book) -> None:
-    """Name the identifiers that are filled in, for the drop-downs of the tables that refer to them."""
+    """Name the identifiers that are filled in, for the drop-downs of what refers to them."""
     for table, cells in book.ranges.items():
         if "." not in table:
             first = cells.split(":")[0]

@@ -1,4 +1,4 @@
-"""The sections of the solution grid that have a row a line: costs, feedback on the oral, comments."""
+"""The sections of the solution grid with a row a line: costs, feedback on the oral, comments."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from playbook.workbooks.formulas import cell, looked_up
 from playbook.workbooks.layout import HEADER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
 from playbook.workbooks.looks import BLUE
-from playbook.workbooks.plain import look_of, width_of, write_inputs
+from playbook.workbooks.rows import light_up, set_heights, width_of, write_inputs
 
 HEADER, FIRST = 5, 6
+SEEN_ROWS = 15
 AMOUNT, DAYS, RATE, VALUED, OWN, DISCOUNTED = 6, 7, 8, 9, 10, 11
 COST_COLUMNS = {
     "cost_id": 1, "solution_id": 2, "phase": 3, "category": 4, "year": 5, "amount": AMOUNT,
@@ -61,10 +62,12 @@ def write_costs(book: Book) -> Worksheet:
         sheet.set_column(place, place, 12)
         put_text(sheet, HEADER, place, header, book.looks("head_calculated", "centre"))
         write_note(sheet, HEADER, place, note)
+    book.mark_calculated(sheet, *headers)
     own_time = word_of("internal_time", TABLES["costs"].column("category"))
     for row in range(FIRST, last + 1):
         for place, formula in _values(row, own_time, rate).items():
-            put_formula(sheet, row, place, formula, book.looks("calculated", "money"))
+            put_formula(sheet, row, place, formula, book.looks("spare_calculated", "money"))
+    light_up(book, sheet, (FIRST, VALUED, last, DISCOUNTED), 1, "calculated")
     sheet.set_column(DISCOUNTED + 1, DISCOUNTED + 1, 3)
     return sheet
 
@@ -86,19 +89,22 @@ def write_feedback(book: Book) -> Worksheet:
     """Write what the jury noted on the day of the oral presentations."""
     sheet = book.add_grid(grid_name("feedback"), "feedback", BLUE, A4)
     how = _(
-        "On the day of the oral presentations, each member of the jury notes what convinced and what"
-        " did not: one line for each juror and solution."
+        "On the day of the oral presentations, each member of the jury notes what convinced and"
+        " what did not: one line for each juror and solution."
     )
     rows = book.room.feedback
     _write_top(book, sheet, "feedback", how, rows)
     _write_inputs(book, sheet, "feedback", FEEDBACK_COLUMNS, book.frames["feedback"], rows)
     for place, table in ((2, "participants"), (4, "solutions")):
         sheet.set_column(place, place, 20)
+        book.mark_calculated(sheet, place)
         put_text(sheet, HEADER, place, _("Name"), book.looks("head_calculated"))
         ranges = book.ranges[table], book.ranges[f"{table}.name"]
         for row in range(FIRST, FIRST + rows):
             formula = looked_up(cell(row, place - 1, "column"), *ranges)
-            put_formula(sheet, row, place, formula, book.looks("calculated", "text"))
+            put_formula(sheet, row, place, formula, book.looks("spare_calculated", "text"))
+        last = FIRST + rows - 1
+        light_up(book, sheet, (FIRST, place, last, place), place - 1, "calculated")
     return sheet
 
 
@@ -137,12 +143,16 @@ def _write_inputs(
 ) -> None:
     """The yellow columns of a table."""
     table = TABLES[name]
+    widths = {key: width_of(table.column(key), frame[key]) for key in places}
+    seen = min(rows, len(frame) + SEEN_ROWS)
     for key, place in places.items():
         column = table.column(key)
-        sheet.set_column(place, place, width_of(column, frame[key]))
+        sheet.set_column(place, place, widths[key])
         sheet.write_string(0, place, key, book.looks("hidden"))
         look = book.looks("head" if column.required else "head_optional")
         put_text(sheet, HEADER, place, _(column.label), look)
         write_note(sheet, HEADER, place, note_of(book, column))
         limit_cells(book, sheet, (FIRST, place, FIRST + rows - 1, place), table, column)
-        write_inputs(book, sheet, (FIRST, place), column, frame[key], rows)
+        write_inputs(book, sheet, (FIRST, place), column, frame[key], (seen, rows))
+        light_up(book, sheet, (FIRST + seen, place, FIRST + rows - 1, place), 1)
+    set_heights(sheet, FIRST, frame, widths)

@@ -34,7 +34,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "input": {
         "bg_color": YELLOW, "border": 1, "border_color": LINE, "locked": False, "valign": "top",
     },
-    "below_input": {"locked": False, "valign": "top"},
+    "spare_input": {"locked": False, "valign": "top"},
+    "spare_calculated": {"font_color": INK, "valign": "top"},
     "calculated": {
         "bg_color": GREY, "border": 1, "border_color": LINE, "font_color": INK, "valign": "top",
     },

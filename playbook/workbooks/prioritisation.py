@@ -13,12 +13,12 @@ from playbook.workbooks.formulas import cell, cells, looked_up, unless_empty
 from playbook.workbooks.layout import HEADER_ROW, NO_VOTE, VOTER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, scale_message, write_note
 from playbook.workbooks.looks import BLUE, PALE_BLUE
-from playbook.workbooks.plain import look_of
+from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 IDS, NAMES, HEADER, FIRST = 4, 5, 6, 7
 USE_CASE_COLUMNS = {
-    "use_case_id": 10, "title": 30, "description": 38, "value_drivers": 18, "idea_id": 9,
-    "value_comment": 36, "feasibility_comment": 36,
+    "use_case_id": 9, "title": 28, "description": 34, "value_drivers": 15, "idea_id": 7,
+    "value_comment": 34, "feasibility_comment": 34,
 }  # fmt: skip
 VALUE, FEASIBILITY, VALUE_VOTES, FEASIBILITY_VOTES, SCORE, RANK, VOTES = range(8, 15)
 
@@ -66,8 +66,9 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(1, 30)
     put_text(sheet, 1, 1, grid_name("ratings"), looks("title"))
     how = _(
-        "List the use cases before the workshop. Pick who votes in the yellow cells above the votes."
-        " Note the comments, then type each vote, from {low} to {high}; no vote: leave it empty."
+        "List the use cases before the workshop. Pick who votes in the yellow cells above the"
+        " votes. Note the comments, then type each vote, from {low} to {high}; no vote: leave it"
+        " empty."
     ).format(low=format_number(low), high=format_number(high))
     put_text(sheet, 2, 1, how, looks("lead"))
     room = _(
@@ -88,7 +89,7 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     sheet.write_string(IDS, 0, VOTER_ROW, looks("hidden"))
     sheet.write_string(HEADER, 0, HEADER_ROW, looks("hidden"))
     sheet.set_row(NAMES, 30)
-    sheet.set_row(HEADER, 48)
+    sheet.set_row(HEADER, 84)
 
 
 def _write_use_cases(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
@@ -102,10 +103,14 @@ def _write_use_cases(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> 
         put_text(sheet, HEADER, place, _(column.label), look)
         write_note(sheet, HEADER, place, note_of(book, column))
         limit_cells(book, sheet, (FIRST, place, grid.last, place), table, column)
-        look = book.looks("input", look_of(column), *(["bold"] if name == "title" else []))
-        for row in range(book.room.use_cases):
-            value = frame[name].iloc[row] if row < len(frame) else None
-            put_value(sheet, FIRST + row, place, value, column, look)
+        rows = book.room.seen_use_cases, book.room.use_cases
+        details = ["bold"] if name == "title" else []
+        write_inputs(book, sheet, (FIRST, place), column, frame[name], rows, *details)
+    set_heights(sheet, FIRST, frame, USE_CASE_COLUMNS)
+    spare = FIRST + book.room.seen_use_cases
+    light_up(book, sheet, (spare, 1, grid.last, len(USE_CASE_COLUMNS)), 1)
+    light_up(book, sheet, (spare, VOTES, grid.last, grid.right), 1)
+    light_up(book, sheet, (spare, VALUE, grid.last, RANK), 1, "calculated")
 
 
 def _write_results(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
@@ -123,14 +128,16 @@ def _write_results(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> No
         RANK: (_("Rank"), _("1 is the best; use cases with the same score share a rank.")),
     }
     for place, (header, note) in headers.items():
-        put_text(sheet, HEADER, place, header, looks("head_calculated", "centre"))
+        put_text(sheet, HEADER, place, header, looks("head_calculated", "upright"))
         write_note(sheet, HEADER, place, note)
-    sheet.set_column(VALUE, SCORE, 11)
-    sheet.set_column(RANK, RANK, 11)
+    sheet.set_column(VALUE, FEASIBILITY_VOTES, 6.5)
+    sheet.set_column(SCORE, RANK, 8)
+    book.mark_calculated(sheet, *headers)
     for row in range(FIRST, grid.last + 1):
         for place, (formula, look) in _results(row, grid).items():
             guarded = unless_empty(cell(row, 1, "column"), formula)
-            put_formula(sheet, row, place, guarded, looks("calculated", look, "centre"))
+            kind = "calculated" if row < FIRST + book.room.seen_use_cases else "spare_calculated"
+            put_formula(sheet, row, place, guarded, looks(kind, look, "centre"))
 
 
 def _results(row: int, grid: PrioritisationGrid) -> dict[int, tuple[str, str]]:
@@ -172,9 +179,9 @@ def _write_votes(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None
         _write_voter(book, sheet, place, voter)
         for offset, name in enumerate(("value", "feasibility")):
             column = table.column(name)
-            sheet.set_column(place + offset, place + offset, 9)
+            sheet.set_column(place + offset, place + offset, 6.5)
             sheet.write_string(0, place + offset, name, looks("hidden"))
-            put_text(sheet, HEADER, place + offset, _(column.label), looks("head", "centre"))
+            put_text(sheet, HEADER, place + offset, _(column.label), looks("head", "upright"))
         limit_cells(book, sheet, (FIRST, place, grid.last, place + 1), table, table.column("value"))
         look = looks("input", "number", "centre")
         for use_case, row in rows.items():
@@ -186,8 +193,10 @@ def _write_votes(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None
                 else:
                     put_value(sheet, row, place + offset, vote, table.column("value"), look)
         for row in range(FIRST + len(rows), grid.last + 1):
-            sheet.write_blank(row, place, None, look)
-            sheet.write_blank(row, place + 1, None, look)
+            seen = row < FIRST + book.room.seen_use_cases
+            empty = look if seen else looks("spare_input", "number", "centre")
+            sheet.write_blank(row, place, None, empty)
+            sheet.write_blank(row, place + 1, None, empty)
     write_note(sheet, HEADER, VOTES, message)
 
 

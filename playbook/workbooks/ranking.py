@@ -14,7 +14,6 @@ from playbook.workbooks.cells import put_formula, put_number, put_text
 from playbook.workbooks.formulas import cell, cells
 from playbook.workbooks.layout import NOT_DATA, grid_name
 from playbook.workbooks.looks import BLUE, GREY, INK, LINE, PALE_BLUE, SOFT
-from playbook.workbooks.prioritisation import FIRST as FIRST_USE_CASE
 from playbook.workbooks.prioritisation import (
     FEASIBILITY,
     FEASIBILITY_VOTES,
@@ -24,6 +23,8 @@ from playbook.workbooks.prioritisation import (
     VALUE_VOTES,
     PrioritisationGrid,
 )
+from playbook.workbooks.prioritisation import FIRST as FIRST_USE_CASE
+from playbook.workbooks.rows import light_up
 
 HEADER, FIRST = 5, 6
 SHOWN = {
@@ -93,12 +94,13 @@ def _write_list(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: in
         header, width, look = headers[name]
         sheet.set_column(place, place, width)
         put_text(sheet, HEADER, place, header, looks("head_calculated", "centre"))
-        aligned = looks("calculated", look, *([] if name == "title" else ["centre"]))
+        aligned = looks("spare_calculated", look, *([] if name == "title" else ["centre"]))
         for row in range(FIRST, last + 1):
             found = cell(row, PLACE, "column")
             formula = f'=IF({found}="","",INDEX({grid.column(source)},{found}))'
             put_formula(sheet, row, place, formula, aligned)
     sheet.set_column(9, 9, 3)
+    light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
     first = cell(FIRST, 1, "column")
     sheet.conditional_format(
         FIRST, 1, last, len(SHOWN),
@@ -127,20 +129,18 @@ def _write_points(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: 
         rated = f"AND(ISNUMBER({cell(row, 5)}),ISNUMBER({cell(row, 6)}))"
         put_formula(sheet, row, X, f"=IF({rated},{cell(row, 6)},NA())", look)
         among = f"{cell(row, 1)}<={top}"
-        put_formula(
-            sheet, row, Y_FIRST, f"=IF({rated},IF({among},{cell(row, 5)},NA()),NA())", look
-        )
-        put_formula(
-            sheet, row, Y_OTHER, f"=IF({rated},IF({among},NA(),{cell(row, 5)}),NA())", look
-        )
+        put_formula(sheet, row, Y_FIRST, f"=IF({rated},IF({among},{cell(row, 5)},NA()),NA())", look)
+        put_formula(sheet, row, Y_OTHER, f"=IF({rated},IF({among},NA(),{cell(row, 5)}),NA())", look)
     low, high = book.scales["rating"]
     middle = (low + high) / 2
     frame = [(low, middle), (high, middle), (middle, low), (middle, high)]
-    frame += [(low + (high - low) * (0.25 + 0.5 * x), high if y else low) for x, y in QUADRANTS]
+    frame += [
+        (low + (high - low) * (0.25 + 0.5 * x), low + (high - low) * (0.97 if y else 0.03))
+        for x, y in QUADRANTS
+    ]
     for row, (x, y) in enumerate(frame, start=FIRST):
         put_number(sheet, row, FRAME_X, x, look)
         put_number(sheet, row, FRAME_Y, y, look)
-
 
 
 def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
@@ -175,12 +175,11 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
         for row in range(FIRST, last + 1):
             chart.add_series(_point(at(row, 2), at(row, X), at(row, place), colour, bold))
     low, high = book.scales["rating"]
-    margin = (high - low) / 16
     axis: dict[str, Any] = {
-        "min": low - margin, "max": high + margin, "crossing": "min",
+        "min": low, "max": high, "crossing": "min",
         "major_unit": 1 if high - low <= 10 else (high - low) / 5,
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        "num_format": "0", "num_font": {"color": SOFT, "size": 9},
+        "num_format": "General", "num_font": {"color": SOFT, "size": 9},
         "line": {"color": LINE},
     }  # fmt: skip
     font = {"name_font": {"color": INK, "size": 10, "bold": True}}

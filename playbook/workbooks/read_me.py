@@ -109,5 +109,8 @@ def _write_sheets(book: Book, sheet: Worksheet, row: int, listed: Sequence[Liste
         target = f"internal:{quote_sheetname(entry.name)}!A1"
         sheet.write_url(row, 2, target, looks("link"), entry.name)
         put_text(sheet, row, 3, entry.meaning, looks("plain"))
+        sheet.set_row(row, 15 * (1 + len(entry.meaning) // 75) + 1)
         if entry.rows:
-            put_formula(sheet, row, 4, f"=COUNTA({entry.rows})", looks("calculated", "whole", "centre"))
+            put_formula(
+                sheet, row, 4, f"=COUNTA({entry.rows})", looks("calculated", "whole", "centre")
+            )
