@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
+from playbook.sources.workbook import SUFFIXES, Workbook
 
 
 def open_source(root: Path, data: str) -> Source:
@@ -16,6 +17,8 @@ def open_source(root: Path, data: str) -> Source:
     root : Path
         The kit's folder, which relative places start from.
     data : str
-        A folder of CSV files.
+        A folder of CSV files, or a workbook.
     """
+    if Path(data).suffix.casefold() in SUFFIXES:
+        return Workbook(root / data, data)  # type: ignore[return-value]
     return Folder(root / data, data)
