@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.language import N_, _, language
+from playbook.sources.extraction.sheet import MOST_COLUMNS
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
 
@@ -42,8 +43,8 @@ HELD_BY_GRIDS = {
     "feedback": ("feedback",),
 }
 
-MOST_COLUMNS = 16_000
 PLAIN_ROWS = 2000
+LEFT_OF_VOTES = 20
 
 
 def plain_name(table: Table) -> str:
@@ -130,7 +131,7 @@ def fits(grid: str, frames: Mapping[str, pd.DataFrame], room: Room) -> bool:
     columns = room.voters * 2 if grid == "ratings" else room.solutions * (room.jurors + 3)
     keys = list(TABLES[outer].key)
     return bool(
-        columns < MOST_COLUMNS
+        columns + LEFT_OF_VOTES < MOST_COLUMNS
         and frames[inner][key].notna().all()
         and frames[inner][key].is_unique
         and frames[outer][keys].notna().all(axis=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name
-
 from playbook.errors import Problem
 from playbook.language import _
+from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 from playbook.workbooks.layout import (
+    CALCULATED,
     HEADER_ROW,
     MARK,
     NO_VOTE,
@@ -20,7 +20,6 @@ from playbook.workbooks.layout import (
     VOTER_ROW,
 )
 
-Rows = Sequence[tuple[int, Sequence[str]]]
 COMMENTS = "jury_comments"
 LINES = {"costs": "costs", "feedback": "feedback", COMMENTS: "jury_scores"}
 NO_VOTES = (NO_VOTE, "-")
@@ -36,65 +35,61 @@ class GridTables:
 
 @dataclass(frozen=True)
 class _Grid:
-    """A grid taken apart by its hidden marks.
+    """A grid taken apart by its hidden marks; rows and columns are numbered from 1.
 
     Attributes
     ----------
     tags : dict of int to str
         What each column holds.
-    marked : dict of str to sequence of str
+    marked : dict of str to dict of int to str
         The rows above the data that carry a mark.
-    rows : list of (int, sequence of str)
-        The rows of data, with their numbers.
+    rows : dict of int to dict of int to str
+        The rows of data.
     """
 
     where: str
     tags: Mapping[int, str]
-    marked: Mapping[str, Sequence[str]]
-    rows: Rows
+    marked: Mapping[str, Mapping[int, str]]
+    rows: Mapping[int, Mapping[int, str]]
     decimal_comma: bool | None
 
     def heading(self, mark: str, column: int) -> str:
         """The word above a column in a marked row."""
-        return _at(self.marked.get(mark, ()), column)
+        return _at(self.marked.get(mark, {}), column)
 
 
-def mark_of(rows: Rows) -> str | None:
+def mark_of(sheet: Sheet) -> str | None:
     """Which grid a sheet is, by the mark in its first cell; None for a plain sheet."""
-    first = _at(rows[0][1], 0) if rows else ""
+    first = _at(sheet.rows.get(1, {}), 1)
     return first.removeprefix(MARK) if first.startswith(MARK) else None
 
 
-def read_grids(
-    sheets: Mapping[str, Rows], where: Mapping[str, str], decimal_comma: bool | None
-) -> GridTables:
+def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridTables:
     """Read every sheet that carries a mark.
 
     Parameters
     ----------
-    sheets : mapping of str to rows
-        The words of each marked sheet, by its name: rows that are not blank, with their numbers.
-    where : mapping of str to str
-        What to call each sheet in messages.
+    sheets : mapping of str to Sheet
+        Each marked sheet, by what to call it in messages.
     decimal_comma : bool or None
-        Whether texts write decimals with a comma.
+        Whether numbers that were typed as text have a decimal comma.
     """
     read = GridTables()
     grids: dict[str, _Grid] = {}
-    for name, rows in sheets.items():
-        mark = mark_of(rows)
-        if mark is None or MARK + mark == NOT_DATA:
+    for where, sheet in sheets.items():
+        mark = mark_of(sheet) or ""
+        if MARK + mark == NOT_DATA:
             continue
-        grid = _take_apart(rows, where[name], decimal_comma)
+        grid = _take_apart(sheet, where, decimal_comma)
         if mark not in ("ratings", "jury_scores", *LINES) or HEADER_ROW not in grid.marked:
             expected = _("the hidden marks of this sheet are damaged: move its rows to a new one.")
-            read.problems.append(Problem(where[name], expected))
+            read.problems.append(Problem(where, expected))
         elif mark in grids:
             expected = _("this table is there twice: keep one sheet.")
-            read.problems.append(Problem(where[name], expected))
+            read.problems.append(Problem(where, expected))
         else:
             grids[mark] = grid
-            read.problems += _strangers(grid)
+            read.problems += [*_strangers(grid), *_without_value(grid, sheet)]
     for mark, grid in grids.items():
         if mark == "ratings":
             read.tables["use_cases"] = _table(grid, "use_cases")
@@ -109,28 +104,44 @@ def read_grids(
     return read
 
 
-def _at(cells: Sequence[str], column: int) -> str:
-    """A cell of a row that may be short, without surrounding blanks."""
-    return cells[column].strip() if column < len(cells) else ""
+def _at(cells: Mapping[int, str], column: int) -> str:
+    """The word of a cell, without surrounding blanks."""
+    return cells.get(column, "").strip()
 
 
-def _take_apart(rows: Rows, where: str, decimal_comma: bool | None) -> _Grid:
+def _take_apart(sheet: Sheet, where: str, decimal_comma: bool | None) -> _Grid:
     """Find what the marks say of columns and rows."""
-    tags = {column: tag for column, tag in enumerate(rows[0][1]) if column and tag}
-    marked = {_at(cells, 0): cells for _number, cells in rows[1:] if _at(cells, 0)}
-    header = [i for i, (_number, cells) in enumerate(rows) if _at(cells, 0) == HEADER_ROW]
-    return _Grid(where, tags, marked, rows[header[0] + 1 :] if header else [], decimal_comma)
+    tags = {column: tag for column, tag in sheet.rows[1].items() if column > 1}
+    marked = {_at(cells, 1): cells for row, cells in sheet.rows.items() if row > 1 and 1 in cells}
+    header = next((row for row, cells in sheet.rows.items() if _at(cells, 1) == HEADER_ROW), 0)
+    rows = {row: cells for row, cells in sheet.rows.items() if header and row > header}
+    return _Grid(where, tags, marked, rows, decimal_comma)
 
 
 def _strangers(grid: _Grid) -> Iterator[Problem]:
     """Columns that somebody added: the kit would not know what to read them as."""
     beyond: set[int] = set()
-    for number, cells in grid.rows:
-        for column, word in enumerate(cells):
-            if column and word.strip() and column not in grid.tags and column not in beyond:
+    for row, cells in grid.rows.items():
+        for column, word in cells.items():
+            if column > 1 and word.strip() and column not in grid.tags and column not in beyond:
                 beyond.add(column)
-                expected = _("the kit does not know this column: move it to another workbook.")
-                yield Problem(grid.where, expected, number, xl_col_to_name(column), word)
+                expected = _("the kit does not know this column: move it to a sheet of its own.")
+                yield Problem(grid.where, expected, row, letters(column), word)
+
+
+def _without_value(grid: _Grid, sheet: Sheet) -> Iterator[Problem]:
+    """Cells to be filled that hold a formula without a value."""
+    for cells, expected in (
+        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
+        (
+            sheet.uncalculated,
+            _("the file lacks the result of this formula: open it in Excel and save it."),
+        ),
+    ):
+        for row, column in sorted(cells):
+            if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
+                found = grid.rows[row].get(column)
+                yield Problem(grid.where, expected, row, letters(column), found)
 
 
 def _table(grid: _Grid, name: str) -> RawTable:
@@ -139,14 +150,14 @@ def _table(grid: _Grid, name: str) -> RawTable:
     places = {tag: column for column, tag in grid.tags.items() if tag in table.column_names}
     header = [grid.heading(HEADER_ROW, column) or tag for tag, column in places.items()]
     rows = [
-        (number, words)
-        for number, cells in grid.rows
+        (row, words)
+        for row, cells in grid.rows.items()
         if any(words := [_at(cells, column) for column in places.values()])
     ]
     return RawTable(grid.where, header, rows, grid.decimal_comma)
 
 
-def _long(name: str, grid: _Grid, rows: list[tuple[int, list[str]]]) -> RawTable:
+def _long(name: str, grid: _Grid, rows: Sequence[tuple[int, list[str]]]) -> RawTable:
     """A table made of the cells of a grid."""
     header = [_(column.label) for column in TABLES[name].columns]
     return RawTable(grid.where, header, rows, grid.decimal_comma)
@@ -157,7 +168,7 @@ def _ratings(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
     key = next(column for column, tag in grid.tags.items() if tag == "use_case_id")
     for value in (column for column, tag in grid.tags.items() if tag == "value"):
         voter = grid.heading(VOTER_ROW, value)
-        for number, cells in grid.rows:
+        for number, cells in grid.rows.items():
             votes = [_at(cells, value), _at(cells, value + 1)]
             if not any(votes):
                 continue
@@ -188,6 +199,16 @@ def _jury_scores(jury: _Grid | None, comments: _Grid | None, read: GridTables) -
                 rows.append((number, [*key, "", comment]))
             else:
                 scored[4] = comment
+    listed = [cells[0] for _row, cells in _table(jury, "criteria").rows] if jury else []
+    orders = [
+        {word: place for place, word in enumerate(dict.fromkeys(words))}
+        for words in (
+            [cells[0] for _row, cells in rows],
+            [cells[1] for _row, cells in rows],
+            [*listed, *(cells[2] for _row, cells in rows)],
+        )
+    ]
+    rows.sort(key=lambda row: [order[row[1][place]] for place, order in enumerate(orders)])
     grid = jury or comments
     assert grid is not None
     raw = _long("jury_scores", grid, rows)
@@ -206,7 +227,7 @@ def _scores(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
     for (juror, solution), column in sorted(places.items()):
         who = grid.heading(VOTER_ROW, places.get((juror, 0), column))
         what = grid.heading(SOLUTION_ROW, places.get((0, solution), column))
-        for number, cells in grid.rows:
+        for number, cells in grid.rows.items():
             score = _at(cells, column)
             if not score:
                 continue
@@ -221,4 +242,22 @@ def _scores(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
 
 def _unnamed(grid: _Grid, column: int, number: int, expected: str) -> Problem:
     """Votes under no name."""
-    return Problem(grid.where, expected, number, xl_col_to_name(column))
+    return Problem(grid.where, expected, number, letters(column))
+
+
+def join(
+    plain: Mapping[str, RawTable], grids: Mapping[str, RawTable]
+) -> tuple[dict[str, RawTable], list[Problem]]:
+    """Put the tables of plain sheets and of grids together; sheets without rows are not there.
+
+    Returns
+    -------
+    tables : dict of str to RawTable
+    problems : list of Problem
+        Tables that have rows in both.
+    """
+    filled = [{name: raw for name, raw in of.items() if raw.rows} for of in (plain, grids)]
+    twice = filled[0].keys() & filled[1].keys()
+    expected = _("the table {table} has rows on a plain sheet and in a grid: keep one of them.")
+    problems = [Problem(filled[0][name].where, expected.format(table=name)) for name in twice]
+    return filled[0] | filled[1], problems

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from typing import Literal
 
 import pandas as pd
 
-from playbook.language import N_, _
+from playbook.language import N_, _, language
 from playbook.parameters import Parameters
 from playbook.tables import STEPS
 from playbook.tables.dictionary import STEP_TITLES
@@ -30,6 +32,13 @@ MEANINGS = {
     "feedback": N_("What each juror noted on the day of the oral presentations."),
     "comparison": N_("The solutions side by side: ranks, scores, costs, the oral."),
 }
+
+
+def default_parameters(title: str) -> Parameters:
+    """The parameters of tables that belong to no campaign."""
+    spoken: Literal["en", "fr"] = "fr" if language() == "fr" else "en"
+    day = datetime.date(2000, 1, 1)
+    return Parameters(title=title, language=spoken, challenge="…", data=title, as_of=day)
 
 
 def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> bytes:
