@@ -107,6 +107,16 @@ def run(
         raise typer.Exit(1)
 
 
+@app.command()
+def portfolio() -> None:
+    """Write one page over all campaigns that have been run: reports/index.html."""
+    from playbook.kit import find_kit
+    from playbook.report.portfolio_page import write_portfolio
+
+    count, page = write_portfolio(find_kit())
+    print(f"{count} campaigns. Open {page}")
+
+
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError
