@@ -7,7 +7,8 @@ from pathlib import Path, PurePath
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
 
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "oracle")
+"""URLs of a database; of those that the kit does not know, the database says so."""
 DATABASE_FILES = (".db", ".sqlite", ".sqlite3")
 
 
