@@ -16,7 +16,6 @@ from playbook.sources.extraction.sheet import Refused
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables.raw import RawTable
 from playbook.workbooks.reading import join, mark_of, read_grids
-from playbook.workbooks.writing import default_parameters, write_workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 """The names of workbooks. The last two are formats that are refused, saying what to save as."""
@@ -63,6 +62,11 @@ class Workbook:
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Write a workbook to run workshops with, which holds these tables."""
+        from playbook.workbooks.writing import (  # what writes workbooks takes time to import
+            default_parameters,
+            write_workbook,
+        )
+
         parameters = self.parameters or default_parameters(self.shown)
         write_whole(self.path, write_workbook(frames, parameters))
 
