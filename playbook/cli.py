@@ -32,15 +32,23 @@ Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters
 def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    data: Annotated[
+        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+    ] = "workbook",
 ) -> None:
-    """Make a campaign: its parameters, and its empty tables to fill."""
+    """Make a campaign: its parameters, and an empty workbook (or folder) to fill."""
     from playbook.kit import find_kit
     from playbook.new import new_campaign
 
-    made = new_campaign(find_kit(), name, language)
-    print(f"Made {made.parameters}, and in {made.data}/ a table each for {', '.join(made.tables)}.")
+    made = new_campaign(find_kit(), name, language, data)
+    print(f"Made {made.parameters} and {made.data}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
-    print("2. Fill the tables; docs/data-dictionary.md says what goes where. Delete what you lack.")
+    if data == "workbook":
+        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    else:
+        print(
+            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
+        )
     print(f"3. playbook check {name}")
     print(f"4. playbook run {name}")
 
