@@ -53,31 +53,66 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
         Whether the campaign's language writes decimals with a comma; a file separated by
         semicolons does anyway.
     """
+    text = read_text(path, where)
+    if isinstance(text, Problem):
+        return text
+    found = split_rows(text, where)
+    if isinstance(found, Problem):
+        return found
+    separator, rows = found
+    if not rows:
+        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+    header = [cell.strip() for cell in rows[0][1]]
+    body = [(number, [unguard(cell) for cell in cells]) for number, cells in rows[1:]]
+    return RawTable(where, header, body, True if separator == ";" else decimal_comma)
+
+
+def read_text(path: Path, where: str) -> str | Problem:
+    """The text of a file, or why it is none."""
     try:
         text = decode(path.read_bytes())
     except UnicodeDecodeError:
         return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
     if "\0" in text:
         return Problem(where, _("the file holds binary data: save it as CSV UTF-8."))
+    return text
+
+
+def split_rows(
+    text: str, where: str, separator: str | None = None
+) -> tuple[str, list[tuple[int, list[str]]]] | Problem:
+    """Split a text into the cells of its rows.
+
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    where : str
+        What to call it in messages.
+    separator : str, optional
+        What separates cells, when that is known: else the one that the first row uses most.
+
+    Returns
+    -------
+    separator : str
+        The one that was used.
+    rows : list of (int, list of str)
+        Each row that is not blank, with its number in the user's spreadsheet.
+    """
     announced = re.match(r"sep=(.)\r?\n", text)
     body = text[announced.end() :] if announced else text
-    separator = announced[1] if announced else _separator(body)
+    if separator is None:
+        separator = announced[1] if announced else _separator(body)
     try:
         records = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         expected = _("the file is not well-formed CSV ({reason}): save it again.")
         return Problem(where, expected.format(reason=error))
-    written = (i for i, cells in enumerate(records, start=1) if any(map(str.strip, cells)))
-    first = next(written, None)
-    if first is None:
-        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
-    rows = [
-        (number, [unguard(cell) for cell in cells])
+    return separator, [
+        (number, cells)
         for number, cells in enumerate(records, start=1)  # Excel shows no row for “sep=;”
-        if number > first and any(map(str.strip, cells))
+        if any(map(str.strip, cells))
     ]
-    header = [cell.strip() for cell in records[first - 1]]
-    return RawTable(where, header, rows, True if separator == ";" else decimal_comma)
 
 
 def _separator(text: str) -> str:
