@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,4 +77,11 @@ def row_ranges(rows: Iterable[int]) -> str:
     return ", ".join(
         _("{first}–{last}").format(first=r[0], last=r[-1]) if len(r) > 1 else str(r[0])
         for r in ranges
+    )
+
+
+def printable(text: str) -> str:
+    """A text of a file, or a file's name, without signs that a terminal would obey."""
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "?" for sign in text
     )

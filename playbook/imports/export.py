@@ -38,6 +38,8 @@ class Part:
         The rows that are not blank, with their numbers in the user's spreadsheet.
     decimal_comma : bool or None
         Whether ``1,234`` means one and a bit here; None when the file cannot tell.
+    told : range
+        The positions of the columns that hold what is said of the whole file.
     """
 
     file: str
@@ -45,6 +47,7 @@ class Part:
     headings: list[str]
     rows: NumberedRows
     decimal_comma: bool | None = None
+    told: range = range(0)
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,8 @@ def _lines(text: str) -> NumberedRows:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         if all(len(cells) <= 1 for cells in records):
-            quoted = [
-                (i, cells) for i, cells in enumerate(records, start=1) if "".join(cells).strip()
-            ]
-            return [(number, cells) for number, cells in quoted]
+            numbered = enumerate(records, start=1)
+            return [(number, cells) for number, cells in numbered if "".join(cells).strip()]
     except csv.Error:
         pass
     lines = text.splitlines()
@@ -208,6 +209,7 @@ def _blocks(shown: str, rows: NumberedRows, layout: Layout) -> Export:
         replace(
             part,
             headings=[*part.headings, *told],
+            told=range(len(part.headings), len(part.headings) + len(told)),
             rows=[
                 (number, _with_about(cells, width[part.block], list(about.values())))
                 for number, cells in part.rows

@@ -57,5 +57,7 @@ def label_of(heading: str, found: str) -> str | None:
 
 
 def position(heading: str, headings: Sequence[str]) -> int | None:
-    """Where a heading stands first, or None."""
+    """Where a heading, or one that is like it, stands first, or None."""
+    if is_pattern(heading):
+        return next((i for i, h in enumerate(headings) if label_of(heading, h) is not None), None)
     return next((i for i, found in enumerate(headings) if same(heading, found)), None)

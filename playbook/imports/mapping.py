@@ -143,9 +143,10 @@ class Cell(Strict):
     Attributes
     ----------
     column : list of str
-        Headings in the file; the first one that is filled is read. In a heading ``*`` stands for
-        any words and ``{label}`` for words that name something: each heading that is like it
-        makes a row of its own.
+        Headings in the file; the first one that is filled is read. ``*`` stands for any words.
+    columns : list of str
+        Headings of which each one that is in the file makes a row of its own. ``{label}`` stands
+        for the words that tell them apart; without it, that is the whole heading.
     value : str, optional
         The same word for every new row.
     label : bool
@@ -153,7 +154,8 @@ class Cell(Strict):
     person : bool
         The person whom the row is of.
     made_from : list of str
-        Columns whose words make an identifier: the same words, the same identifier.
+        Columns whose words make an identifier: the same words, the same identifier. ``{label}``
+        is the label.
     prefix : str
         What comes before an identifier, so that those of two tools never meet.
     find : str, optional
@@ -180,6 +182,7 @@ class Cell(Strict):
     """
 
     column: Words = []
+    columns: Words = []
     value: Word | None = None
     label: bool = False
     person: bool = False
@@ -198,9 +201,9 @@ class Cell(Strict):
 
     @model_validator(mode="after")
     def _one_origin(self) -> Cell:
-        origins = (bool(self.column), self.value is not None, self.label, self.person)
-        if sum((*origins, bool(self.made_from))) != 1:
-            raise ValueError(_("give one of column, value, label, person and made_from."))
+        lists = (self.column, self.columns, self.made_from)
+        if sum((*map(bool, lists), self.value is not None, self.label, self.person)) != 1:
+            raise ValueError(_("give one of column, columns, value, label, person and made_from."))
         return self
 
 

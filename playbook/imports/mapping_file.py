@@ -1,4 +1,4 @@
-"""Read a mapping from its YAML, and say everything that is wrong with it before any file is read."""
+"""Read a mapping from its YAML, and say everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from playbook.errors import PlaybookError, Problem
-from playbook.files import sha256
 from playbook.imports import mapping as language_of_mappings
 from playbook.imports.mapping import Cell, Rule
 from playbook.imports.mapping import Mapping as ImportMapping
@@ -89,11 +88,6 @@ def read_mapping(path: Path, shown: str) -> ImportMapping:
     if problems:
         raise MappingError(problems)
     return mapping
-
-
-def fingerprint(path: Path) -> str:
-    """The fingerprint of a mapping's file."""
-    return sha256(path.read_bytes())
 
 
 def _name(path: tuple[Any, ...]) -> str:
@@ -187,12 +181,9 @@ def _faults_of_columns(rule: Rule, table: Table, path: tuple[Any, ...]) -> Itera
             yield here, expected + _meant(name, [*table.column_names])
             continue
         yield from _faults_of_cell(cell, table, name, here)
-    if any(cell.label for cell in rule.columns.values()) and not any(
-        "*" in heading or "{label}" in heading
-        for cell in rule.columns.values()
-        for heading in cell.column
-    ):
-        yield (*path, "columns"), _("label needs a column whose heading has {label} or *.")
+    cells = rule.columns.values()
+    if any(cell.label for cell in cells) and not any(cell.columns for cell in cells):
+        yield (*path, "columns"), _("label needs another column that is read from columns.")
 
 
 def _faults_of_cell(cell: Cell, table: Table, name: str, path: tuple[Any, ...]) -> Iterator[Fault]:
@@ -206,8 +197,3 @@ def _faults_of_cell(cell: Cell, table: Table, name: str, path: tuple[Any, ...]) 
             if word and fold(word) not in spellings:
                 expected = _("{column} has no code “{word}”.").format(column=name, word=word)
                 yield path, expected + _meant(word, [*table.column(name).codes])
-
-
-def shown_name(name: str) -> str:
-    """A file's name as messages and terminals can show it: no control signs."""
-    return "".join(sign if sign.isprintable() else "�" for sign in name)

@@ -16,8 +16,8 @@ from playbook.tables.matching import fold
 class Register:
     """The participants of a campaign, and those whom an import adds.
 
-    A person is known by the campaign's own identifier, else by one made from the address, the tool's
-    identifier or the name, else by the name of a participant. The address itself is nowhere kept.
+    A person is known by the campaign's own identifier, else by one made from the address, the
+    tool's identifier or the name, else by the name of a participant. The address is nowhere kept.
 
     Parameters
     ----------

@@ -9,19 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import Campaign, load_campaign
+from playbook.campaign import Campaign
 from playbook.errors import CampaignError, PlaybookError
-from playbook.imports.account import Place, Remark
+from playbook.imports.account import Place, Remark, printable
 from playbook.imports.export import Export, Part, read_export
 from playbook.imports.known import Known
 from playbook.imports.mapping import Mapping
-from playbook.imports.mapping_file import shown_name
 from playbook.imports.merge import TableChange, compare, merged, without_repeats
 from playbook.imports.people import Register
 from playbook.imports.records import Record, RuleReader
 from playbook.imports.typed import TypedRecord, texts_with_emails, type_records
 from playbook.kit import Kit
-from playbook.language import _, listed
+from playbook.language import _, listed, shorten
 from playbook.sources.place import open_source
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
@@ -132,17 +131,7 @@ class _Importer:
                 self.plan.notes += reading.notes
                 self._accept(reading.records, part)
         if not used:
-            sought = [heading for headings in lacking for heading in headings]
-            raise PlaybookError(
-                _(
-                    "{file} is not laid out as the mapping says: no heading like {headings}. It has:"
-                    " {found}."
-                ).format(
-                    file=export.file,
-                    headings=listed(list(dict.fromkeys(sought))),
-                    found=listed([h for part in export.parts for h in part.headings if h]),
-                )
-            )
+            raise PlaybookError(_strange(export, lacking))
         self._account(export, used)
 
     def _accept(self, records: Sequence[Record], part: Part) -> None:
@@ -193,8 +182,10 @@ class _Importer:
                 self.plan.remarks.append(Remark(place, reason))
             if part.block in blocks:
                 headings = enumerate(part.headings)
-                left = [h for spot, h in headings if h and spot not in used.get(id(part), set())]
-                self.plan.unused.setdefault(export.file, []).extend(left)
+                looked_at = used.get(id(part), set()) | set(part.told)
+                left = [heading for spot, heading in headings if heading and spot not in looked_at]
+                before = self.plan.unused.get(export.file, [])
+                self.plan.unused[export.file] = list(dict.fromkeys([*before, *left]))
 
     def finish(self, replace: bool) -> Plan:
         """Set what was gathered against the campaign, and check the whole of it."""
@@ -227,16 +218,14 @@ class _Importer:
 
 
 def plan_import(
-    kit: Kit, name: str, files: Sequence[Path], mapping: Mapping, replace: bool = False
+    campaign: Campaign, files: Sequence[Path], mapping: Mapping, replace: bool = False
 ) -> Plan:
     """Say what an import would do; nothing is written.
 
     Parameters
     ----------
-    kit : Kit
-        Where the campaign lies.
-    name : str
-        The campaign.
+    campaign : Campaign
+        What the files are taken into.
     files : sequence of Path
         What a tool exported, oldest first.
     mapping : Mapping
@@ -247,15 +236,14 @@ def plan_import(
     Raises
     ------
     CampaignError
-        When the campaign is unsound, before the import or by it.
+        When the import would make the campaign unsound.
     PlaybookError
         When a file cannot be read, or is not laid out as the mapping says.
     """
-    campaign = load_campaign(kit, name)
     decimal_comma = True if campaign.parameters.language == "fr" else None
     importer = _Importer(campaign, mapping)
     for path in files:
-        importer.take(read_export(path, shown_name(path.name), mapping.file, decimal_comma))
+        importer.take(read_export(path, printable(path.name), mapping.file, decimal_comma))
     return importer.finish(replace)
 
 
@@ -264,6 +252,19 @@ def carry_out(kit: Kit, plan: Plan) -> list[str]:
     if plan.frames:
         open_source(kit.root, plan.campaign.parameters.data).write(plan.frames)
     return list(plan.frames)
+
+
+def _strange(export: Export, lacking: Sequence[Sequence[str]]) -> str:
+    """Say that a file is not what the mapping speaks of."""
+    expected = _("{file} is not laid out as the mapping says: no heading like {headings}.")
+    sought = dict.fromkeys(heading for headings in lacking for heading in headings)
+    there = [heading for part in export.parts for heading in part.headings if heading]
+    return " ".join(
+        [
+            expected.format(file=export.file, headings=listed(list(sought))),
+            _("It has: {headings}.").format(headings=listed(list(map(shorten, there)))),
+        ]
+    )
 
 
 def _check(campaign: Campaign, frames: dict[str, pd.DataFrame]) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from playbook.imports.account import Place, Remark
 from playbook.imports.export import Part
-from playbook.imports.headings import is_pattern, label_of, position
+from playbook.imports.headings import LABEL, is_pattern, label_of, position, same
 from playbook.imports.known import Known
 from playbook.imports.mapping import Cell, Mapping, Rule, Skip
 from playbook.imports.people import Register
 from playbook.imports.words import clean, is_one_of, made_identifier, parts_left, words_of
 from playbook.language import _, listed
-from playbook.tables import TABLES
+from playbook.tables import TABLES, Kind
 from playbook.tables.cells import CellError
 
 PEOPLE = ("participant", "email", "identifier", "name", "response", "department")
@@ -93,47 +93,43 @@ class RuleReader:
         self.register = register
         self.reading = Reading()
         self.spots: dict[str, int | None] = {}
-        own = {position(heading, part.headings) for heading in mapping.own}
-        self.single = {
-            name: self._positions([h for h in cell.column if not is_pattern(h)])
-            for name, cell in rule.columns.items()
-        }
-        taken = own | {p for positions in self.single.values() for p in positions}
-        taken |= {p for key in PEOPLE for p in self._positions(getattr(mapping.people, key))}
+        self.own = {position(heading, part.headings) for heading in mapping.own}
+        self.single = {name: self._positions(cell.column) for name, cell in rule.columns.items()}
+        taken = self.own | {spot for spots in self.single.values() for spot in spots}
+        taken |= {spot for key in PEOPLE for spot in self._positions(getattr(mapping.people, key))}
         self.labels = self._labels(taken)
-        self.reading.used |= {p for spots in self.labels.values() for p in spots.values()}
+        self.reading.used |= {spot for spots in self.labels.values() for spot in spots.values()}
 
     def missing(self) -> list[str]:
-        """The headings that the file lacks and the rule cannot do without, as the mapping has them."""
+        """The headings that the file lacks and the rule cannot do without."""
         table = TABLES[self.rule.table]
         lacking = []
         for name, cell in self.rule.columns.items():
-            found = self.single[name] or any(name in spots for spots in self.labels.values())
             wanted = table.column(name).required and cell.otherwise is None
-            if cell.column and wanted and not found:
-                lacking.append(_(" or ").join(cell.column))
-            if cell.made_from and not self._positions(cell.made_from):
-                lacking.append(_(" or ").join(cell.made_from))
-        if not self.labels and not any(self.single[name] for name in self._patterned()):
-            lacking += [
-                _(" or ").join(self.rule.columns[name].column) for name in self._patterned()
-            ]
-        return list(dict.fromkeys(lacking))
-
-    def _patterned(self) -> list[str]:
-        """The columns whose headings can be several."""
-        columns = self.rule.columns.items()
-        return [name for name, cell in columns if any(map(is_pattern, cell.column))]
+            if cell.column and wanted and not self.single[name]:
+                lacking.append(cell.column)
+            if cell.made_from and not self._positions(_headings(cell)):
+                lacking.append(cell.made_from)
+            if cell.columns and not self.labels:
+                lacking.append(cell.columns)
+        return list(dict.fromkeys(_(" or ").join(headings) for headings in lacking))
 
     def _positions(self, headings: Sequence[str]) -> list[int]:
         """Where headings stand, in the mapping's order."""
         for heading in headings:
             if heading not in self.spots:
-                self.spots[heading] = position(heading, self.part.headings)
+                self.spots[heading] = self._position(heading)
         found = dict.fromkeys(self.spots[heading] for heading in headings)
         spots = [spot for spot in found if spot is not None]
         self.reading.used |= set(spots)
         return spots
+
+    def _position(self, heading: str) -> int | None:
+        """Where a heading stands; a pattern never means one of the tool's own columns."""
+        found = self.part.headings
+        if is_pattern(heading):
+            found = ["" if spot in self.own else found[spot] for spot in range(len(found))]
+        return position(heading, found)
 
     def _labels(self, taken: set[int | None]) -> dict[str, dict[str, int]]:
         """The columns of each label, in the order of the file."""
@@ -142,7 +138,7 @@ class RuleReader:
             if spot in taken or not heading.strip():
                 continue
             for name, cell in self.rule.columns.items():
-                found = (label_of(h, heading) for h in cell.column if is_pattern(h))
+                found = (_label(h, heading) for h in cell.columns)
                 label = next((label for label in found if label is not None), None)
                 if label is not None:
                     labels.setdefault(label, {}).setdefault(name, spot)
@@ -182,19 +178,26 @@ class RuleReader:
         """The first of some cells that is filled."""
         return next(filter(None, (self._clean(cells, spot) for spot in spots)), "")
 
+    def _told(self, cells: Sequence[str], spots: Sequence[int], cell: Cell) -> str:
+        """What a row says for one column; a word that means nothing is not said."""
+        word = self._said(cells, spots)
+        return "" if is_one_of(word, cell.nothing) else word
+
     def _records(self, place: Place, cells: Sequence[str]) -> Iterator[Record]:
         """The records of one row: one for each label and each part of a cell."""
         person = self._person(cells) if self._asks_for_a_person() else None
-        patterned = {name for spots in self.labels.values() for name in spots}
-        for label, labelled in self.labels.items() if patterned else [("", {})]:
+        columns = self.rule.columns.items()
+        several = any(cell.columns for cell in self.rule.columns.values())
+        for label, labelled in self.labels.items() if several else [("", {})]:
             spots = {
                 name: [labelled[name]] if name in labelled else self.single[name]
                 for name in self.rule.columns
             }
-            if labelled and not any(self._clean(cells, spot) for spot in labelled.values()):
+            said = {name: self._told(cells, spots[name], cell) for name, cell in columns}
+            if several and not any(said[name] for name in labelled):
                 continue
             try:
-                yield from self._parts(place, cells, spots, label, person)
+                yield from self._parts(place, cells, spots, said, label, person)
             except CellError as error:
                 heading = label if labelled else None
                 self.reading.refused.append(Remark(place, str(error), heading))
@@ -204,12 +207,12 @@ class RuleReader:
         place: Place,
         cells: Sequence[str],
         spots: dict[str, list[int]],
+        said: dict[str, str],
         label: str,
         person: str | None,
     ) -> Iterator[Record]:
         """The records of one label of one row."""
         columns = self.rule.columns
-        said = {name: self._said(cells, spots[name]) for name in columns}
         parts = {
             name: [part.strip() for part in said[name].split(cell.each) if part.strip()]
             for name, cell in columns.items()
@@ -217,14 +220,15 @@ class RuleReader:
         }
         lengths = {len(found) for found in parts.values() if found}
         if len(lengths) > 1:
-            headings = [self.part.headings[spots[name][0]] for name in parts if spots[name]]
+            uneven = [self.part.headings[spots[name][0]] for name in parts if spots[name]]
             reason = _("the parts of {columns} do not go together: there are not as many of each.")
-            raise CellError(reason.format(columns=listed(headings)))
+            raise CellError(reason.format(columns=listed(uneven)))
         if not parts and not any(said.values()) and not self._fills_itself():
             return
         count = max(lengths, default=0 if parts else 1)
         for turn in range(count):
-            words, headings = {}, {}
+            words: dict[str, str] = {}
+            headings: dict[str, str] = {}
             for name, cell in columns.items():
                 word = said[name]
                 if cell.each is not None:
@@ -238,7 +242,7 @@ class RuleReader:
 
     def _fills_itself(self) -> bool:
         """Whether a rule makes a record of a row although it reads no column of it."""
-        return not any(cell.column for cell in self.rule.columns.values())
+        return not any(cell.column or cell.columns for cell in self.rule.columns.values())
 
     def _word(
         self,
@@ -257,8 +261,9 @@ class RuleReader:
         if cell.person:
             return person or ""
         if cell.made_from:
-            made = [self._said(cells, self._positions([h])) for h in cell.made_from]
-            return made_identifier(made, cell.prefix) if any(made) else ""
+            made = [self._said(cells, self._positions([h])) for h in _headings(cell)]
+            named = [label] if LABEL in cell.made_from else []
+            return made_identifier([*made, *named], cell.prefix) if any(made) else ""
         try:
             left = parts_left(word, cell)
             became = words_of(label if cell.label else word, cell)
@@ -267,6 +272,8 @@ class RuleReader:
         except CellError as error:
             expected = "" if heading is None else f"{heading}: "
             raise CellError(f"{expected}{error}") from None
+        if cell.dates and TABLES[self.rule.table].column(name).kind is Kind.DATE:
+            became = became[:10]
         if left and became:
             note = _("only the first of several words was taken for {column}.")
             said = Remark(place, note.format(column=name), heading, word)
@@ -284,3 +291,15 @@ class RuleReader:
         answer = [self._said(cells, [spot]) for spot in self._positions(people.response)]
         said["response"] = "\x1f".join(answer) if any(answer) else ""
         return self.register.find(said)
+
+
+def _headings(cell: Cell) -> list[str]:
+    """The headings of which an identifier is made."""
+    return [heading for heading in cell.made_from if heading != LABEL]
+
+
+def _label(heading: str, found: str) -> str | None:
+    """The label that a heading of the file has by one of the mapping, or None."""
+    if is_pattern(heading):
+        return label_of(heading, found)
+    return found if same(heading, found) else None

@@ -83,6 +83,8 @@ def type_records(
 def _remark(record: Record, reason: str, name: str | None, found: str | None) -> Remark:
     """Say what is wrong with a cell by the heading that it was read from."""
     heading = record.headings.get(name or "")
+    if any(record.words[other] for other in record.headings if other != name):
+        reason += " " + _("Nothing else of this answer is taken either.")
     if heading is None and name is not None:
         reason = _("{column}: {reason}").format(column=name, reason=reason)
     return Remark(record.place, reason, heading, found)

@@ -47,15 +47,13 @@ def words_of(word: str, cell: Cell) -> str:
     word : str
         What the file holds, cleaned.
     cell : Cell
-        What the mapping says of it; `find`, `each` and people are no matter of this function.
+        What the mapping says of it; the rule sees to `nothing`, `find`, `each`.
 
     Raises
     ------
     CellError
         When it cannot become what the mapping says.
     """
-    if _is_one_of(word, cell.nothing):
-        word = ""
     if cell.split is not None:
         word = _chosen([part.strip() for part in word.split(cell.split)], cell)
     if not word:
@@ -87,24 +85,20 @@ def parts_left(word: str, cell: Cell) -> list[str]:
 
 def _parts(parts: Iterable[str], cell: Cell) -> list[str]:
     """The parts that count."""
-    return [part for part in parts if part and not _is_one_of(part, cell.drop)]
+    return [part for part in parts if part and not is_one_of(part, cell.drop)]
 
 
 def _chosen(parts: list[str], cell: Cell) -> str:
     """The first part that is a code, or else the first one."""
     left = _parts(parts, cell)
-    coded = [part for part in left if _is_one_of(part, cell.codes)]
+    coded = [part for part in left if is_one_of(part, cell.codes)]
     return next(iter([*coded, *left]), "")
-
-
-def _is_one_of(word: str, words: Iterable[str]) -> bool:
-    """Whether a word is in a list, whatever the case and accents."""
-    return any(word == known or (fold(word) and fold(word) == fold(known)) for known in words)
 
 
 def is_one_of(word: str, words: Iterable[str]) -> bool:
     """Whether a word is in a list, whatever the case and accents; an empty one only if listed."""
-    return _is_one_of(word.strip(), words)
+    folded = fold(word)
+    return any(word == known or (folded and folded == fold(known)) for known in words)
 
 
 def _moment(word: str, formats: Sequence[str]) -> str:

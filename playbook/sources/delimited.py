@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.errors import Problem
@@ -54,8 +55,11 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
         semicolons does anyway.
     """
     text = read_text(path, where)
-    if isinstance(text, Problem):
-        return text
+    return text if isinstance(text, Problem) else to_table(text, where, decimal_comma)
+
+
+def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Problem:
+    """The table that a delimited text holds, or why it holds none."""
     found = split_rows(text, where)
     if isinstance(found, Problem):
         return found
@@ -138,13 +142,19 @@ def unguard(cell: str) -> str:
 
 def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:
     """Write rows of words as a CSV that spreadsheets open as text, with a byte order mark."""
+    guarded = [[guard(cell) for cell in cells] for cells in rows]
+    return join_rows(guarded, separator, "\n").encode("utf-8-sig")
+
+
+def join_rows(rows: Iterable[Sequence[str]], separator: str, line_ending: str) -> str:
+    """Rows of cells as text; texts that hold the separator, a quote or a line ending are quoted."""
     content = io.StringIO(newline="")
     ending = "\r\n"  # the writer quotes the texts that hold either of them, and only them
     writer = csv.writer(content, delimiter=separator, lineterminator=ending)
     lines = []
     for cells in rows:
-        writer.writerow([guard(cell) for cell in cells])
-        lines.append(content.getvalue().removesuffix(ending) + "\n")
+        writer.writerow(cells)
+        lines.append(content.getvalue().removesuffix(ending) + line_ending)
         content.seek(0)
         content.truncate()
-    return "".join(lines).encode("utf-8-sig")
+    return "".join(lines)
