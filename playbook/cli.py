@@ -109,6 +109,21 @@ def run(
 
 
 @app.command()
+def lab(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+) -> None:
+    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    from playbook.kit import find_kit
+    from playbook.lab import open_lab, prepare_notebooks
+
+    folder, made = prepare_notebooks(find_kit(), name)
+    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
+    if browser:
+        open_lab(folder)
+
+
+@app.command()
 def portfolio() -> None:
     """Write one page over all campaigns that have been run: reports/index.html."""
     from playbook.kit import find_kit
@@ -156,6 +171,46 @@ def import_(
         raise typer.Exit(2)
     for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
         print(line)
+
+
+@app.command()
+def copy(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    destination: Annotated[
+        str,
+        typer.Argument(
+            help="A folder, a workbook (.xlsx), an SQLite file (.db), or a URL such as"
+            " postgresql+psycopg://user@host/database."
+        ),
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over the data that are there.")
+    ] = False,
+    use: Annotated[
+        bool, typer.Option("--use", help="Make the campaign work on the copy from now on.")
+    ] = False,
+) -> None:
+    """Copy a campaign's tables into a folder, a workbook or a database."""
+    from playbook.console import print_problems
+    from playbook.copying import copy_campaign, use_data
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+
+    kit = find_kit()
+    try:
+        rows = copy_campaign(kit, name, destination, replace=replace)
+    except CampaignError as error:
+        print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
+        print_problems(error.problems)
+        raise typer.Exit(1) from None
+    print(f"Copied {len(rows)} tables, {sum(rows.values())} rows, to {destination}:")
+    print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
+    file = f"parameters/{name}.yml"
+    if use:
+        use_data(kit, name, destination)
+        print(f"{file} now says  data: {destination}")
+    else:
+        print(f"To work on the copy, let {file} say  data: {destination}")
 
 
 def main() -> None:
