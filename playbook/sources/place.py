@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
+from playbook.sources.workbook import SUFFIXES, Workbook
 
 DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "oracle")
 """URLs of a database; of those that the kit does not know, the database says so."""
@@ -21,11 +22,11 @@ def open_source(root: Path, data: str) -> Source:
         The kit's folder, which relative places start from.
     data : str
         A folder of CSV files, here or at a URL that fsspec knows such as ``s3://bucket/spring``;
-        a database's URL, or an SQLite file by its name.
+        a workbook; a database's URL, or an SQLite file by its name.
     """
     scheme, is_url, _rest = data.partition("://")
-    is_file = PurePath(data).suffix.casefold() in DATABASE_FILES
-    if (is_url and scheme.split("+")[0] in DATABASES) or (is_file and not is_url):
+    suffix = PurePath(data).suffix.casefold()
+    if (is_url and scheme.split("+")[0] in DATABASES) or (suffix in DATABASE_FILES and not is_url):
         from playbook.sources.database import Database  # the drivers take time to import
 
         url = data if is_url else f"sqlite:///{data}"
@@ -34,4 +35,6 @@ def open_source(root: Path, data: str) -> Source:
         from playbook.sources.remote import RemoteFolder  # so do the file systems
 
         return RemoteFolder(data)
+    if suffix in SUFFIXES:
+        return Workbook(root / data, data)  # type: ignore[return-value]
     return Folder(root / data, data)
