@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -138,6 +139,46 @@ def portfolio() -> None:
 
     count, page = write_portfolio(find_kit())
     print(f"{count} campaigns. Open {page}")
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+    ] = None,
+    into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
+    preset: Annotated[
+        str, typer.Option("--as", metavar="PRESET", help="A format that the kit knows.")
+    ] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="MAPPING.yml", help="A mapping of your own.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say all, write nothing.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
+    ] = False,
+    presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
+    show: Annotated[
+        str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
+    ] = "",
+) -> None:
+    """Take sticky notes, votes and surveys that another tool exported into a campaign."""
+    from playbook.imports.command import import_files, say_presets, text_of_preset
+
+    if presets or show:
+        print("\n".join(say_presets()) if presets else text_of_preset(show))
+        return
+    if not files or not into or bool(preset) == bool(mapping):
+        print(
+            "playbook: name files, a campaign and a format:"
+            " playbook import FILE --into NAME --as PRESET (or --map MAPPING.yml).\n"
+            "The presets: playbook import --presets",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+        print(line)
 
 
 @app.command()
