@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,15 +33,23 @@ Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters
 def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    data: Annotated[
+        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+    ] = "workbook",
 ) -> None:
-    """Make a campaign: its parameters, and its empty tables to fill."""
+    """Make a campaign: its parameters, and an empty workbook (or folder) to fill."""
     from playbook.kit import find_kit
     from playbook.new import new_campaign
 
-    made = new_campaign(find_kit(), name, language)
-    print(f"Made {made.parameters}, and in {made.data}/ a table each for {', '.join(made.tables)}.")
+    made = new_campaign(find_kit(), name, language, data)
+    print(f"Made {made.parameters} and {made.data}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
-    print("2. Fill the tables; docs/data-dictionary.md says what goes where. Delete what you lack.")
+    if data == "workbook":
+        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    else:
+        print(
+            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
+        )
     print(f"3. playbook check {name}")
     print(f"4. playbook run {name}")
 
@@ -105,6 +114,71 @@ def run(
         failed = failed or any(record.status is Status.FAILED for record in manifest.stages)
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def lab(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+) -> None:
+    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    from playbook.kit import find_kit
+    from playbook.lab import open_lab, prepare_notebooks
+
+    folder, made = prepare_notebooks(find_kit(), name)
+    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
+    if browser:
+        open_lab(folder)
+
+
+@app.command()
+def portfolio() -> None:
+    """Write one page over all campaigns that have been run: reports/index.html."""
+    from playbook.kit import find_kit
+    from playbook.report.portfolio_page import write_portfolio
+
+    count, page = write_portfolio(find_kit())
+    print(f"{count} campaigns. Open {page}")
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+    ] = None,
+    into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
+    preset: Annotated[
+        str, typer.Option("--as", metavar="PRESET", help="A format that the kit knows.")
+    ] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="MAPPING.yml", help="A mapping of your own.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say all, write nothing.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
+    ] = False,
+    presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
+    show: Annotated[
+        str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
+    ] = "",
+) -> None:
+    """Take sticky notes, votes and surveys that another tool exported into a campaign."""
+    from playbook.imports.command import import_files, say_presets, text_of_preset
+
+    if presets or show:
+        print("\n".join(say_presets()) if presets else text_of_preset(show))
+        return
+    if not files or not into or bool(preset) == bool(mapping):
+        print(
+            "playbook: name files, a campaign and a format:"
+            " playbook import FILE --into NAME --as PRESET (or --map MAPPING.yml).\n"
+            "The presets: playbook import --presets",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+        print(line)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.errors import Problem
@@ -53,31 +54,69 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
         Whether the campaign's language writes decimals with a comma; a file separated by
         semicolons does anyway.
     """
+    text = read_text(path, where)
+    return text if isinstance(text, Problem) else to_table(text, where, decimal_comma)
+
+
+def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Problem:
+    """The table that a delimited text holds, or why it holds none."""
+    found = split_rows(text, where)
+    if isinstance(found, Problem):
+        return found
+    separator, rows = found
+    if not rows:
+        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+    header = [cell.strip() for cell in rows[0][1]]
+    body = [(number, [unguard(cell) for cell in cells]) for number, cells in rows[1:]]
+    return RawTable(where, header, body, True if separator == ";" else decimal_comma)
+
+
+def read_text(path: Path, where: str) -> str | Problem:
+    """The text of a file, or why it is none."""
     try:
         text = decode(path.read_bytes())
     except UnicodeDecodeError:
         return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
     if "\0" in text:
         return Problem(where, _("the file holds binary data: save it as CSV UTF-8."))
+    return text
+
+
+def split_rows(
+    text: str, where: str, separator: str | None = None
+) -> tuple[str, list[tuple[int, list[str]]]] | Problem:
+    """Split a text into the cells of its rows.
+
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    where : str
+        What to call it in messages.
+    separator : str, optional
+        What separates cells, when that is known: else the one that the first row uses most.
+
+    Returns
+    -------
+    separator : str
+        The one that was used.
+    rows : list of (int, list of str)
+        Each row that is not blank, with its number in the user's spreadsheet.
+    """
     announced = re.match(r"sep=(.)\r?\n", text)
     body = text[announced.end() :] if announced else text
-    separator = announced[1] if announced else _separator(body)
+    if separator is None:
+        separator = announced[1] if announced else _separator(body)
     try:
         records = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         expected = _("the file is not well-formed CSV ({reason}): save it again.")
         return Problem(where, expected.format(reason=error))
-    written = (i for i, cells in enumerate(records, start=1) if any(map(str.strip, cells)))
-    first = next(written, None)
-    if first is None:
-        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
-    rows = [
-        (number, [unguard(cell) for cell in cells])
+    return separator, [
+        (number, cells)
         for number, cells in enumerate(records, start=1)  # Excel shows no row for “sep=;”
-        if number > first and any(map(str.strip, cells))
+        if any(map(str.strip, cells))
     ]
-    header = [cell.strip() for cell in records[first - 1]]
-    return RawTable(where, header, rows, True if separator == ";" else decimal_comma)
 
 
 def _separator(text: str) -> str:
@@ -103,13 +142,19 @@ def unguard(cell: str) -> str:
 
 def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:
     """Write rows of words as a CSV that spreadsheets open as text, with a byte order mark."""
+    guarded = [[guard(cell) for cell in cells] for cells in rows]
+    return join_rows(guarded, separator, "\n").encode("utf-8-sig")
+
+
+def join_rows(rows: Iterable[Sequence[str]], separator: str, line_ending: str) -> str:
+    """Rows of cells as text; texts that hold the separator, a quote or a line ending are quoted."""
     content = io.StringIO(newline="")
     ending = "\r\n"  # the writer quotes the texts that hold either of them, and only them
     writer = csv.writer(content, delimiter=separator, lineterminator=ending)
     lines = []
     for cells in rows:
-        writer.writerow([guard(cell) for cell in cells])
-        lines.append(content.getvalue().removesuffix(ending) + "\n")
+        writer.writerow(cells)
+        lines.append(content.getvalue().removesuffix(ending) + line_ending)
         content.seek(0)
         content.truncate()
-    return "".join(lines).encode("utf-8-sig")
+    return "".join(lines)

@@ -54,7 +54,7 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
     scales : mapping of str to (float, float)
         The campaign's scales, for the columns that are bounded by one.
     """
-    result = ReadTable(raw.where, pd.DataFrame())
+    result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
     positions = _match_header(raw, table, result)
     numbers = [number for number, _cells in raw.rows]
     columns = {
@@ -151,6 +151,8 @@ def _read_column(
         cell = cells[position].strip() if position < len(cells) else ""
         value = None
         try:
+            if (number, position) in raw.faults:
+                raise CellError(raw.faults[number, position])
             if cell and cell not in known:
                 known[cell] = read(cell)
             value = known.get(cell)
