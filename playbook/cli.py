@@ -221,6 +221,33 @@ def copy(
         print(f"To work on the copy, let {file} say  data: {destination}")
 
 
+@app.command()
+def erase(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
+    from playbook.erasure import erase_participant
+    from playbook.kit import find_kit
+
+    if not yes:
+        print(f"This deletes {participant}'s votes, empties what {participant} wrote, and removes")
+        print(f"reports/{name} and the outputs of notebooks run on {name}. It cannot be undone.")
+        typer.confirm("Go on?", abort=True)
+    done = erase_participant(find_kit(), name, participant)
+    print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
+    for place in done.removed:
+        print(f"Removed: {place}")
+    for place in done.emptied:
+        print(f"Outputs removed: {place}")
+    if done.mentions:
+        print("The person's name or texts still stand here; see to it by hand:")
+        print("\n".join(f"  {place}" for place in done.mentions))
+    print(f"Make the reports again: playbook run {name}")
+    print("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md")
+
+
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError

@@ -24,6 +24,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import _
 from playbook.tables import TABLES
+from playbook.tables.references import references_to_participants
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so that no code is a word; no 0 and 1, which look like letters."""
@@ -108,10 +109,8 @@ def conceal(campaign: Campaign, secret: bytes) -> Campaign:
 
 def _concealed(name: str, frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
     """One table with codes in the place of identifiers."""
-    for column in TABLES[name].columns:
-        its_own = name == "participants" and column.key
-        if its_own or column.refers_to == "participants":
-            frame = frame.assign(**{column.name: frame[column.name].map(codes).astype("str")})
-            if column.key:
-                frame = frame.sort_values(column.name, kind="stable", ignore_index=True)
+    for column in references_to_participants(TABLES[name]):
+        frame = frame.assign(**{column.name: frame[column.name].map(codes).astype("str")})
+        if column.key:
+            frame = frame.sort_values(column.name, kind="stable", ignore_index=True)
     return frame
