@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.errors import Problem
 from playbook.files import sha256
-from playbook.language import _
+from playbook.language import _, format_number
 from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
 from playbook.sources.sheets import read_sheets
@@ -42,9 +42,18 @@ class Workbook:
         try:
             sheets = extract(self.path)
         except Refused as refusal:
-            return {}, [Problem(self.shown, _(refusal.message).format(**refusal.details))]
+            return {}, [Problem(self.shown, _said(refusal))]
         return read_sheets(self.shown, sheets, decimal_comma)
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of the file."""
         return {self.shown: sha256(self.path.read_bytes())}
+
+
+def _said(refusal: Refused) -> str:
+    """Why a workbook was refused, in the language being spoken."""
+    details = {
+        name: format_number(detail) if isinstance(detail, int) else detail
+        for name, detail in refusal.details.items()
+    }
+    return _(refusal.message).format(**details)
