@@ -33,7 +33,7 @@ def main(path: Path) -> None:
         found: object = {"sheets": [sheet.as_json() for sheet in sheets]}
     except Refused as refusal:
         found = {"refused": refusal.message, "details": refusal.details}
-    json.dump(found, sys.stdout)
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode())
 
 
 if __name__ == "__main__":

@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import IO
 
 from playbook.language import N_
-from playbook.sources.extraction.sheet import Refused
+from playbook.sources.extraction.sheet import TOO_MUCH, Refused
 
 LARGEST_FILE = 50 * 2**20
 LARGEST_DIRECTORY = 2**20
 LARGEST_CONTENT = 64 * 2**20
+MOST_TAGS = 1_500_000
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 END, END_SIZE = b"PK\5\6", 22
 END_64, END_64_SIZE = b"PK\6\7", 20
+ENCRYPTED = N_(
+    "the workbook is protected by a password: in Excel, File > Info > Protect Workbook, take the "
+    "password off and save."
+)
+NO_WORKBOOK = N_("this is no workbook: save it as .xlsx or .ods.")
 DAMAGED = N_("the workbook is truncated or damaged: take it again from where it came.")
 
 
@@ -28,6 +34,7 @@ class Archive:
     def __init__(self, content: zipfile.ZipFile) -> None:
         self._zip = content
         self._left = LARGEST_CONTENT
+        self._tags_left = MOST_TAGS
         self.names = frozenset(content.namelist())
 
     @contextmanager
@@ -56,11 +63,11 @@ class Archive:
         except RuntimeError:  # what zipfile raises on an encrypted part
             raise Refused(ENCRYPTED) from None
 
-
-ENCRYPTED = N_(
-    "the workbook is protected by a password: in Excel, File > Info > Protect Workbook, take the "
-    "password off and save."
-)
+    def count_tags(self, xml: bytes) -> None:
+        """Refuse a workbook whose parts have more tags than can be read while a person waits."""
+        self._tags_left -= xml.count(b"<")
+        if self._tags_left < 0:
+            raise Refused(TOO_MUCH)
 
 
 @contextmanager
@@ -111,7 +118,7 @@ def _check_kind(content: bytes) -> None:
         raise Refused(
             N_("this is text, not a workbook: put it into the folder of a campaign as CSV.")
         )
-    raise Refused(N_("this is no workbook: save it as .xlsx or .ods."))
+    raise Refused(NO_WORKBOOK)
 
 
 def _check_directory(content: bytes) -> None:

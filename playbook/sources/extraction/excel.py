@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from playbook.language import N_
-from playbook.sources.extraction.archive import DAMAGED, Archive
+from playbook.sources.extraction.archive import DAMAGED, NO_WORKBOOK, Archive
 from playbook.sources.extraction.number_formats import (
     BUILT_IN,
     Format,
@@ -18,14 +18,13 @@ from playbook.sources.extraction.number_formats import (
     word_of_number,
 )
 from playbook.sources.extraction.sheet import (
-    MOST_CELLS,
     MOST_COLUMNS,
     Refused,
     Sheet,
     SheetBuilder,
     number_of,
 )
-from playbook.sources.extraction.xml import MOST_ELEMENTS, elements, parse
+from playbook.sources.extraction.xml import elements, parse
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -38,6 +37,7 @@ NAMES = {
 }
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+LAST_ROW = 2**20
 TRUE = ("1", "true", "on")
 
 
@@ -51,13 +51,15 @@ def read_excel(archive: Archive) -> list[Sheet]:
     """
     top = _relations(archive, "")
     book = next((target for kind, target in top.values() if kind == "officeDocument"), "")
+    if book not in archive.names:
+        raise Refused(NO_WORKBOOK)
     if book.endswith(".bin"):
         raise Refused(N_("this is the binary format .xlsb: save it as .xlsx."))
     relations = _relations(archive, book)
     _refuse_links(archive, relations)
     tags = elements(archive, book)
     if not any(tag == "workbook" for tag, _attributes in tags):
-        raise Refused(N_("this is no workbook: save it as .xlsx or .ods."))
+        raise Refused(NO_WORKBOOK)
     flags = {tag: a for tag, a in tags if tag in ("workbookPr", "calcPr")}
     from_1904 = flags.get("workbookPr", {}).get("date1904") in TRUE
     never_calculated = flags.get("calcPr", {}).get("fullCalcOnLoad") in TRUE
@@ -178,35 +180,16 @@ class _Cells:
         self._row = 0
         self._column = 0
         self._cell: dict[str, str] = {}
-        self._content: dict[str, str] = {}
+        self._value = ""
+        self._formula: str | None = None
         self._pieces: list[str] | None = None
         self._phonetic = False
-        self._left = MOST_ELEMENTS
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._left -= 1
-        if self._left < 0:
-            raise Refused(DAMAGED)
-        match NAMES.get(name):
-            case "c":
-                self._begin_cell(attributes)
-            case "v" | "f":
-                self._pieces = []
-            case "t":
-                self._pieces = None if self._phonetic else []
-            case "rPh":
-                self._phonetic = True
-            case "row":
-                self._begin_row(attributes)
-            case "col":
-                if _is_hidden(attributes, "width"):
-                    last = min(_whole(attributes.get("max")), MOST_COLUMNS)
-                    self._sheet.hidden_columns.update(
-                        range(_whole(attributes.get("min")), last + 1)
-                    )
-            case "mergeCell":
-                self._merge(attributes.get("ref", ""))
+        begin = STARTS.get(name)
+        if begin is not None:
+            begin(self, attributes)
 
     def text(self, data: str) -> None:
         """A piece of text comes."""
@@ -215,49 +198,79 @@ class _Cells:
 
     def end(self, name: str) -> None:
         """An element ends."""
-        tag = NAMES.get(name)
-        match tag:
-            case "v" | "f" | "t":
-                if self._pieces is not None:
-                    self._content[tag] = self._content.get(tag, "") + "".join(self._pieces)
-                self._pieces = None
-            case "rPh":
-                self._phonetic = False
-            case "c":
-                self._end_cell()
+        finish = ENDS.get(name)
+        if finish is not None:
+            finish(self)
 
-    def _begin_row(self, attributes: dict[str, str]) -> None:
+    def begin_content(self, _attributes: dict[str, str]) -> None:
+        """The value, the formula or a text of a cell begins."""
+        self._pieces = []
+
+    def end_value(self) -> None:
+        """The value ends."""
+        self._value, self._pieces = self._taken(), None
+
+    def end_formula(self) -> None:
+        """The formula ends."""
+        self._formula, self._pieces = self._taken(), None
+
+    def begin_text(self, _attributes: dict[str, str]) -> None:
+        """A text that stands in the cell itself begins."""
+        self._pieces = None if self._phonetic else []
+
+    def end_text(self) -> None:
+        """A text ends."""
+        self._value, self._pieces = self._value + self._taken(), None
+
+    def begin_guide(self, _attributes: dict[str, str]) -> None:
+        """A phonetic guide begins."""
+        self._phonetic = True
+
+    def end_guide(self) -> None:
+        """A phonetic guide ends."""
+        self._phonetic = False
+
+    def begin_columns(self, attributes: dict[str, str]) -> None:
+        """Columns that look the same."""
+        if _is_hidden(attributes, "width"):
+            last = min(_whole(attributes.get("max")), MOST_COLUMNS)
+            first = _whole(attributes.get("min"))
+            self._sheet.hidden_columns.update(range(first, last + 1))
+
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        """A row begins."""
         self._row = _whole(attributes.get("r", str(self._row + 1)))
         self._column = 0
+        if self._row > LAST_ROW:
+            raise Refused(DAMAGED)
         if _is_hidden(attributes, "ht"):
             self._sheet.hidden_rows.add(self._row)
 
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
+    def begin_cell(self, attributes: dict[str, str]) -> None:
+        """A cell begins."""
         self._cell = attributes
-        self._content = {}
+        self._value = ""
+        self._formula = None
         reference = attributes.get("r")
         row, column = (self._row, self._column + 1) if reference is None else _place(reference)
         if row != self._row:
             raise Refused(DAMAGED)
         self._column = column
 
-    def _end_cell(self) -> None:
-        place = (self._row, self._column)
-        formula = self._content.get("f")
-        stored = self._content.get("v", "")
-        kind = self._cell.get("t", "n")
-        if formula is not None:
-            self._sheet.formulas.add(place)
-            absent = not stored and kind != "str"
+    def end_cell(self) -> None:
+        """A cell ends."""
+        if self._formula is not None:
+            self._sheet.formulas.add((self._row, self._column))
+            absent = not self._value and self._cell.get("t") != "str"
             if absent or self._never_calculated:
-                self._sheet.uncalculated.add(place)
-                self._builder.put(*place, f"={formula}")
+                self._sheet.uncalculated.add((self._row, self._column))
+                self._builder.put(self._row, self._column, f"={self._formula}")
                 return
-        if kind == "e":
-            self._sheet.errors.add(place)
-        word = self._word(kind, stored)
+        elif not self._value:
+            return
+        word = self._word(self._cell.get("t", "n"), self._value)
         if word:
-            self._builder.put(*place, word)
+            self._builder.put(self._row, self._column, word)
 
     def _word(self, kind: str, stored: str) -> str:
         """The word of a cell, by its kind (ECMA-376, part 1, 18.18.11)."""
@@ -267,10 +280,11 @@ class _Cells:
                 if at >= len(self._texts):
                     raise Refused(DAMAGED)
                 return self._texts[at]
-            case "inlineStr":
-                return unescape(self._content.get("t", ""))
-            case "str":
+            case "str" | "inlineStr":
                 return unescape(stored)
+            case "e":
+                self._sheet.errors.add((self._row, self._column))
+                return stored
             case "b":
                 return "TRUE" if stored in TRUE else "FALSE"
             case "d":
@@ -282,11 +296,13 @@ class _Cells:
             case _:
                 return stored
 
-    def _merge(self, reference: str) -> None:
-        first, _colon, last = reference.partition(":")
+    def merge(self, attributes: dict[str, str]) -> None:
+        """A range of cells is one."""
+        first, _colon, last = attributes.get("ref", "").partition(":")
         self._sheet.merged.append((*_place(first), *_place(last or first)))
-        if len(self._sheet.merged) > MOST_CELLS:
-            raise Refused(DAMAGED)
+
+    def _taken(self) -> str:
+        return "".join(self._pieces or ())
 
 
 def unescape(text: str) -> str:
@@ -320,3 +336,24 @@ def _whole(words: str | None) -> int:
     if words is None or not re.fullmatch(r"[0-9]{1,9}", words):
         raise Refused(DAMAGED)
     return int(words)
+
+
+_STARTS = {
+    "row": _Cells.begin_row,
+    "c": _Cells.begin_cell,
+    "v": _Cells.begin_content,
+    "f": _Cells.begin_content,
+    "t": _Cells.begin_text,
+    "rPh": _Cells.begin_guide,
+    "col": _Cells.begin_columns,
+    "mergeCell": _Cells.merge,
+}
+_ENDS = {
+    "c": _Cells.end_cell,
+    "v": _Cells.end_value,
+    "f": _Cells.end_formula,
+    "t": _Cells.end_text,
+    "rPh": _Cells.end_guide,
+}
+STARTS = {full: _STARTS[name] for full, name in NAMES.items() if name in _STARTS}
+ENDS = {full: _ENDS[name] for full, name in NAMES.items() if name in _ENDS}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playbook.language import N_
-from playbook.sources.extraction.archive import DAMAGED, ENCRYPTED, Archive
+from playbook.sources.extraction.archive import DAMAGED, ENCRYPTED, NO_WORKBOOK, Archive
 from playbook.sources.extraction.number_formats import clock, plain_number, word_of_moment
 from playbook.sources.extraction.sheet import (
     MOST_COLUMNS,
@@ -17,7 +17,7 @@ from playbook.sources.extraction.sheet import (
     Sheet,
     SheetBuilder,
 )
-from playbook.sources.extraction.xml import MOST_ELEMENTS, elements, parse
+from playbook.sources.extraction.xml import elements, parse
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -29,6 +29,7 @@ DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 LINKS = {f"{TABLE}{name}" for name in ("table-source", "cell-range-source", "dde-link")}
 BLANKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 MOST_REPEATED = 2**21
+MOST_BLANKS = 1000
 
 
 def read_opendocument(archive: Archive) -> list[Sheet]:
@@ -46,7 +47,7 @@ def read_opendocument(archive: Archive) -> list[Sheet]:
     reading = _Content()
     parse(archive, CONTENT, reading.start, reading.end, reading.text)
     if not reading.is_spreadsheet:
-        raise Refused(N_("this is no workbook: save it as .xlsx or .ods."))
+        raise Refused(NO_WORKBOOK)
     for sheet in reading.builder.sheets:
         sheet.settle()
     return reading.builder.sheets
@@ -82,13 +83,9 @@ class _Content:
         self._cell: _Cell | None = None
         self._aside = 0  # inside a comment or a drawing, whose text is none of the cell's
         self._in_paragraph = False
-        self._left = MOST_ELEMENTS
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._left -= 1
-        if self._left < 0:
-            raise Refused(DAMAGED)
         if name in LINKS:
             raise Refused(
                 N_(
@@ -103,8 +100,7 @@ class _Content:
         if begin is not None:
             begin(self, attributes)
         elif name in BLANKS and self._cell is not None:
-            count = min(_whole(attributes.get(f"{TEXT}c", "1")), 1000)
-            self.text(BLANKS[name] * count)
+            self.text(BLANKS[name] * _whole(attributes.get(f"{TEXT}c", "1"), MOST_BLANKS))
 
     def text(self, data: str) -> None:
         """A piece of text comes."""
@@ -118,7 +114,7 @@ class _Content:
         elif name == f"{TEXT}p":
             self._in_paragraph = False
         elif name in CELLS:
-            self._cell = None
+            self._end_cell()
         elif name == f"{TABLE}table-row":
             self._end_row()
         elif name == f"{TABLE}table":
@@ -158,13 +154,17 @@ class _Content:
         repeated = _whole(attributes.get(f"{TABLE}number-columns-repeated", "1"))
         self._cell = _Cell(attributes, self._column + 1, repeated)
         self._column += repeated
-        if len(attributes) > 0:
-            self._row_cells.append(self._cell)
 
     def begin_paragraph(self, _attributes: dict[str, str]) -> None:
         if self._cell is not None:
             self._cell.paragraphs.append([])
             self._in_paragraph = True
+
+    def _end_cell(self) -> None:
+        cell = self._cell
+        if cell is not None and (cell.attributes or cell.paragraphs):
+            self._row_cells.append(cell)
+        self._cell = None
 
     def _end_row(self) -> None:
         sheet = self._sheet
@@ -247,9 +247,9 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     return attributes.get(f"{TABLE}visibility", "visible") != "visible"
 
 
-def _whole(words: str) -> int:
+def _whole(words: str, most: int = MOST_REPEATED) -> int:
     """A count of repetitions."""
-    if not re.fullmatch(r"[0-9]{1,7}", words) or int(words) > MOST_REPEATED:
+    if not re.fullmatch(r"[0-9]{1,7}", words) or int(words) > most:
         raise Refused(DAMAGED)
     return int(words)
 

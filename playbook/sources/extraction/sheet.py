@@ -10,8 +10,11 @@ from playbook.language import N_
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
-MOST_CELLS = 400_000
-MOST_CHARACTERS = 20_000_000
+MOST_CELLS = 300_000
+MOST_CHARACTERS = 10_000_000
+
+
+TOO_MUCH = N_("the workbook holds far more than tables: keep only the tables in it.")
 
 
 class Refused(Exception):

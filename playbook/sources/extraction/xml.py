@@ -7,11 +7,11 @@ from xml.parsers import expat
 
 from playbook.language import N_
 from playbook.sources.extraction.archive import DAMAGED, Archive
-from playbook.sources.extraction.sheet import Refused
+from playbook.sources.extraction.sheet import TOO_MUCH, Refused
 
 CHUNK = 2**18
 LONGEST_TOKEN = 2**20
-MOST_ELEMENTS = 3_000_000
+MOST_SMALL_ELEMENTS = 100_000
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -26,8 +26,8 @@ def parse(archive: Archive, part: str, start: Start, end: End, text: Text) -> No
     Raises
     ------
     Refused
-        When the part is no XML, or XML that no spreadsheet writes: with a document type (which is
-        where entities are declared), or a token of more than 1 MB.
+        When the part is too much, is no XML, or XML that no spreadsheet writes: with a document
+        type (which is where entities are declared), or a token of more than 1 MB.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -39,6 +39,7 @@ def parse(archive: Archive, part: str, start: Start, end: End, text: Text) -> No
     with archive.part(part) as file:
         try:
             while chunk := file.read(CHUNK):
+                archive.count_tags(chunk)
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 # expat reads an unfinished token again with each chunk: time grows as its square
@@ -57,13 +58,10 @@ def elements(archive: Archive, part: str) -> list[tuple[str, dict[str, str]]]:
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         found.append((name.rpartition("}")[2], plain))
         if len(found) > MOST_SMALL_ELEMENTS:
-            raise Refused(DAMAGED)
+            raise Refused(TOO_MUCH)
 
     parse(archive, part, start, lambda _name: None, lambda _text: None)
     return found
-
-
-MOST_SMALL_ELEMENTS = 300_000
 
 
 def _refuse_document_type(*_declaration: object) -> None:
