@@ -130,7 +130,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: excel(
             sheet_xml("".join(f"<row>{'<c><v>1</v></c>' * 999}</row>" for _ in range(1000)))
         ),
-        "300000",
+        "300,000",
     ),
     "bomb.xlsx": (lambda: excel(sheet_xml(" " * (300 * MB))), "64 MB"),
     "bomb_of_styles.xlsx": (lambda: excel(parts={"xl/styles.xml": bytes(300 * MB)}), "64 MB"),
