@@ -13,7 +13,8 @@ from playbook.imports.account import Place, Remark
 from playbook.imports.headings import same
 from playbook.imports.mapping import Layout
 from playbook.language import _
-from playbook.sources.delimited import read_text, split_rows, unguard
+from playbook.sources.delimited import split_rows, unguard
+from playbook.sources.text_files import read_text
 
 Cells = Sequence[str]
 NumberedRows = list[tuple[int, Cells]]
