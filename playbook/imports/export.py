@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,14 +12,16 @@ from playbook.errors import PlaybookError, Problem
 from playbook.imports.account import Place, Remark
 from playbook.imports.headings import same
 from playbook.imports.mapping import Layout
+from playbook.imports.sheet import read_sheet
 from playbook.language import _
 from playbook.sources.delimited import read_text, split_rows, unguard
+from playbook.sources.workbook import SUFFIXES
 
 Cells = Sequence[str]
-NumberedRows = list[tuple[int, Cells]]
+NumberedRow = tuple[int, Cells]
+NumberedRows = list[NumberedRow]
 LINE = "line"
 SECTION = "section"
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -93,22 +95,24 @@ def read_export(path: Path, shown: str, layout: Layout, decimal_comma: bool | No
     """
     if not path.is_file():
         raise PlaybookError(str(Problem(shown, _("there is no such file."))))
-    separator, rows = _rows(path, shown, layout)
-    if separator == ";":
-        decimal_comma = True
+    faulty: dict[int, str] = {}
+    if path.suffix.casefold() in SUFFIXES:
+        sheet = read_sheet(path, shown, layout.sheet)
+        rows, faulty, decimal_comma = list[NumberedRow](sheet.rows), sheet.faulty, False
+    else:
+        separator, rows = _rows(path, shown, layout)
+        decimal_comma = True if separator == ";" else decimal_comma
     if layout.decimal is not None:
         decimal_comma = layout.decimal == "comma"
     if not rows:
         raise PlaybookError(str(Problem(shown, _("the file is empty."))))
-    export = _laid_out(shown, rows, layout)
+    export = _without_wide_rows(_laid_out(shown, rows, layout))
     parts = [replace(part, decimal_comma=decimal_comma) for part in export.parts]
-    return _without_wide_rows(replace(export, parts=parts))
+    return _without_faulty_rows(replace(export, parts=parts), faulty)
 
 
 def _rows(path: Path, shown: str, layout: Layout) -> tuple[str | None, NumberedRows]:
-    """The cells of a file, row by row, and the separator of a text."""
-    if path.suffix.casefold() in WORKBOOKS:
-        return None, _sheet(path, shown, layout.sheet)
+    """The cells of a text, row by row, and what separates them."""
     text = read_text(path, shown)
     if isinstance(text, Problem):
         raise PlaybookError(str(text))
@@ -132,11 +136,6 @@ def _lines(text: str) -> NumberedRows:
         pass
     lines = text.splitlines()
     return [(i, [line]) for i, line in enumerate(lines, start=1) if line.strip()]
-
-
-def _sheet(path: Path, shown: str, sheet: str | None) -> NumberedRows:
-    """The cells of a sheet of a workbook."""
-    raise PlaybookError(str(Problem(shown, _("save the sheet as CSV UTF-8 first."))))
 
 
 def _laid_out(shown: str, rows: NumberedRows, layout: Layout) -> Export:
@@ -257,4 +256,15 @@ def _without_wide_rows(export: Export) -> Export:
             else:
                 passed.append(Remark(Place(part.file, number), reason, found=beyond))
         parts.append(replace(part, rows=kept))
+    return replace(export, parts=parts, passed=passed)
+
+
+def _without_faulty_rows(export: Export, faulty: Mapping[int, str]) -> Export:
+    """Pass over the rows of a workbook in which a cell has no value."""
+    passed = list(export.passed)
+    parts = []
+    for part in export.parts:
+        bad = [number for number, _cells in part.rows if number in faulty]
+        passed += [Remark(Place(part.file, number), faulty[number]) for number in bad]
+        parts.append(replace(part, rows=[row for row in part.rows if row[0] not in faulty]))
     return replace(export, parts=parts, passed=passed)
