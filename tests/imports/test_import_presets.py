@@ -14,8 +14,8 @@ from playbook.imports.mapping_file import preset_names, preset_path, read_mappin
 from playbook.kit import Kit
 from playbook.language import speaking
 
-MURAL = """ID,Text,BG Color,Sticky type,Border line,Position X,Position Y,Area,Link to,Last Updated By,\
-Last Updated,Tags
+MURAL = """ID,Text,BG Color,Sticky type,Border line,Position X,Position Y,Area,Link to,\
+Last Updated By,Last Updated,Tags
 0-1,Sort mail &amp; calls,#FCF281,sticky,none,1,2,Sorting,,Ann,2026-09-01,"IA, Triage, Fast"
 0-2,,#FCF281,sticky,none,1,2,Sorting,,Ann,2026-09-01,
 0-3,"Answer &lt;b&gt;faster&lt;/b&gt;
@@ -61,7 +61,7 @@ def test_mural_notes_with_their_tags_and_areas(tmp_path: Path) -> None:
         6: "row 2 of export.csv says another thing for mural-0-1: that one is taken.",
     }
     assert "Last Updated By" in plan.unused["export.csv"]
-    assert [note.found for note in plan.notes if note.column == "Tags"][0] == "IA, Triage, Fast"
+    assert next(note.found for note in plan.notes if note.column == "Tags") == "IA, Triage, Fast"
 
 
 def test_miro_notes_with_tags(campaign: Kit) -> None:
@@ -81,7 +81,7 @@ def test_miro_items_that_are_no_notes_are_listed(campaign: Kit) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Sort, then answer\n\nA \"quoted\" word\n", '"Sort, then answer"\n"A ""quoted"" word"\n'],
+    ['Sort, then answer\n\nA "quoted" word\n', '"Sort, then answer"\n"A ""quoted"" word"\n'],
 )
 def test_a_plain_list_of_notes_keeps_its_commas(campaign: Kit, text: str) -> None:
     taken(campaign, text, "notes-list", "notes.txt")
@@ -139,7 +139,7 @@ def test_loomio_options_and_votes(tmp_path: Path) -> None:
 
 
 DECIDIM = """id;category/id;category/name/fr;title/fr;body/fr;state;supports
-12;3;Courrier;Trier &amp; classer;<p>Long</p>;accepted;41
+12;3;Courrier;"Trier &amp; classer";<p>Long</p>;accepted;41
 13;3;Courrier;Retirée;<p>x</p>;withdrawn;2
 """
 
@@ -174,14 +174,14 @@ def test_pabulib_points_are_dots(campaign: Kit) -> None:
     assert dots == [("pabulib-4", "3"), ("pabulib-6", "1"), ("pabulib-6", "2")]
     assert len(rows(campaign, "participants")) == 2
     assert "not as many" in reasons(plan)[13]
-    assert reasons(plan)[14] == "ideas has no such identifier."
+    assert reasons(plan)[14].startswith("ideas has no such identifier.")
 
 
 def test_pabulib_approvals_are_one_dot_and_rankings_are_none(campaign: Kit) -> None:
     taken(campaign, PABULIB.format(kind="approval", more="") + "0;4,6\n", "pabulib", "a.pb")
     assert [vote["dots"] for vote in rows(campaign, "dot_votes")] == ["1", "1"]
     plan = taken(campaign, PABULIB.format(kind="ordinal", more="") + "9;6,4\n", "pabulib", "b.pb")
-    assert reasons(plan)[10] == "the ballot is a ranking; it has no dots."
+    assert reasons(plan)[11] == "the ballot is a ranking; it has no dots."
     assert len(rows(campaign, "dot_votes")) == 2
 
 
@@ -265,9 +265,7 @@ def test_a_date_that_can_be_two_days_is_refused(campaign: Kit, day: str, date: s
         assert "2026-08-09 or 2026-09-08" in reasons(plan)[2]
 
 
-@pytest.mark.parametrize("name", preset_names())
+@pytest.mark.parametrize("name", sorted({*preset_names()} - {"notes-list"}))
 def test_another_tools_file_is_refused_with_what_it_has(campaign: Kit, name: str) -> None:
-    if name == "notes-list":
-        pytest.skip("any text is a list of lines")
     with pytest.raises(PlaybookError, match=r"no heading like|expected the titles"):
         taken(campaign, "colour,shape\nred,round\n", name)
