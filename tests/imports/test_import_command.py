@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from support.imports import make_campaign
 
+from playbook.cli import main
 from playbook.imports.command import say_presets, text_of_preset
 from playbook.imports.mapping_file import preset_names
 from playbook.kit import Kit
 
 
-def playbook(kit: Kit, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "playbook.cli", "import", *words]
-    return subprocess.run(
-        command, cwd=kit.root, capture_output=True, text=True, check=False, timeout=120
-    )
+@dataclass
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def playbook(
+    campaign: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """Run the command in the campaign's kit."""
+
+    def run(*words: str) -> Done:
+        monkeypatch.chdir(campaign.root)
+        monkeypatch.setattr(sys, "argv", ["playbook", "import", *words])
+        with pytest.raises(SystemExit) as left:
+            main()
+        return Done(int(left.value.code or 0), *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture
@@ -29,8 +47,10 @@ def campaign(tmp_path: Path) -> Kit:
     return kit
 
 
-def test_a_dry_run_says_what_would_be_taken_and_why_the_rest_is_not(campaign: Kit) -> None:
-    done = playbook(campaign, "mural\x1b.csv", "--into", "test", "--as", "mural", "--dry-run")
+def test_a_dry_run_says_what_would_be_taken_and_why_the_rest_is_not(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
+    done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural", "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     for said in (
@@ -43,12 +63,14 @@ def test_a_dry_run_says_what_would_be_taken_and_why_the_rest_is_not(campaign: Ki
     assert list((campaign.root / "data/test").iterdir()) == []
 
 
-def test_an_import_writes_and_a_second_one_changes_nothing(campaign: Kit) -> None:
+def test_an_import_writes_and_a_second_one_changes_nothing(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
     words = ("mural\x1b.csv", "--into", "test", "--as", "mural")
-    assert playbook(campaign, *words).returncode == 0
+    assert playbook(*words).returncode == 0
     written = (campaign.root / "data/test/ideas.csv").read_text("utf-8-sig")
     assert written.startswith("Idée;Participant;Texte;")
-    done = playbook(campaign, *words)
+    done = playbook(*words)
     assert done.stdout.rstrip().endswith("Rien ne change.")
 
 
@@ -63,9 +85,9 @@ def test_an_import_writes_and_a_second_one_changes_nothing(campaign: Kit) -> Non
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(
-    campaign: Kit, words: tuple[str, ...], code: int, said: str
+    playbook: Callable[..., Done], words: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = playbook(campaign, *words)
+    done = playbook(*words)
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
