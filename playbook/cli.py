@@ -33,15 +33,23 @@ Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters
 def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    data: Annotated[
+        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+    ] = "workbook",
 ) -> None:
-    """Make a campaign: its parameters, and its empty tables to fill."""
+    """Make a campaign: its parameters, and an empty workbook (or folder) to fill."""
     from playbook.kit import find_kit
     from playbook.new import new_campaign
 
-    made = new_campaign(find_kit(), name, language)
-    print(f"Made {made.parameters}, and in {made.data}/ a table each for {', '.join(made.tables)}.")
+    made = new_campaign(find_kit(), name, language, data)
+    print(f"Made {made.parameters} and {made.data}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
-    print("2. Fill the tables; docs/data-dictionary.md says what goes where. Delete what you lack.")
+    if data == "workbook":
+        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    else:
+        print(
+            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
+        )
     print(f"3. playbook check {name}")
     print(f"4. playbook run {name}")
 
@@ -211,6 +219,33 @@ def copy(
         print(f"{file} now says  data: {destination}")
     else:
         print(f"To work on the copy, let {file} say  data: {destination}")
+
+
+@app.command()
+def erase(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
+    from playbook.erasure import erase_participant
+    from playbook.kit import find_kit
+
+    if not yes:
+        print(f"This deletes {participant}'s votes, empties what {participant} wrote, and removes")
+        print(f"reports/{name} and the outputs of notebooks run on {name}. It cannot be undone.")
+        typer.confirm("Go on?", abort=True)
+    done = erase_participant(find_kit(), name, participant)
+    print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
+    for place in done.removed:
+        print(f"Removed: {place}")
+    for place in done.emptied:
+        print(f"Outputs removed: {place}")
+    if done.mentions:
+        print("The person's name or texts still stand here; see to it by hand:")
+        print("\n".join(f"  {place}" for place in done.mentions))
+    print(f"Make the reports again: playbook run {name}")
+    print("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md")
 
 
 def main() -> None:
