@@ -14,7 +14,8 @@ from playbook.imports.layouts import Export, NumberedRow, NumberedRows, lay_out
 from playbook.imports.mapping import Layout
 from playbook.imports.sheet import read_sheet
 from playbook.language import _
-from playbook.sources.delimited import read_text, split_rows, unguard
+from playbook.sources.delimited import split_rows, unguard
+from playbook.sources.text_files import read_text
 from playbook.sources.workbook import SUFFIXES
 
 
