@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from playbook.errors import CampaignError, Problem
-from playbook.kit import Kit
+from playbook.kit import SNAPSHOT_VARIABLE, Kit
 from playbook.language import speaking
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.place import open_source
@@ -22,7 +26,7 @@ class Campaign:
 
     Attributes
     ----------
-    tables : dict of str to DataFrame
+    tables : mapping of str to DataFrame
         The tables that have at least one row, typed by the data contract. An absent table is not
         there.
     notices : tuple of Problem
@@ -31,7 +35,7 @@ class Campaign:
 
     name: str
     parameters: Parameters
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     notices: tuple[Problem, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
@@ -107,12 +111,22 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     )
 
 
+def save_snapshot(campaign: Campaign, path: Path) -> None:
+    """Keep a checked campaign as it is now, for the stages of one run."""
+    path.write_bytes(pickle.dumps(campaign, protocol=pickle.HIGHEST_PROTOCOL))
+
+
 def load_campaign(kit: Kit, name: str) -> Campaign:
-    """Read a campaign.
+    """Read a campaign; inside a run, as it was when the run began.
 
     Raises
     ------
     CampaignError
         With every problem of the campaign, when there is one.
     """
+    snapshot = os.environ.get(SNAPSHOT_VARIABLE)
+    if snapshot:
+        campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
+        if campaign.name == name:
+            return campaign
     return check_campaign(kit, name).sound()

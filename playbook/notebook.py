@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
+from playbook.reads import Reads, watched
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
@@ -37,15 +39,11 @@ class OpenStage:
         The stage.
     campaign : Campaign
         Its typed parameters and checked tables.
-    people : dict of str to str
-        What each participant is called in what is shown: a number in the order of the table, or
-        the name where the campaign shows names.
     """
 
     def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
         self.name = name
         self.campaign = campaign
-        self.people = people(campaign)
         self._labels = stage_labels(name)
         self._folder = folder
         self._findings: list[Finding] = []
@@ -54,6 +52,15 @@ class OpenStage:
     def parameters(self) -> Parameters:
         """The campaign's parameters."""
         return self.campaign.parameters
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """What each participant is called in what is shown, by identifier.
+
+        A number in the order of the table, or the name where the campaign shows names. Stages
+        that show nobody do not read the table.
+        """
+        return people(self.campaign)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the campaign's tables; an absent one comes without rows."""
@@ -172,8 +179,9 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
     missing = [table for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)
-    folder = os.environ.get(OUTPUT_VARIABLE)
-    return OpenStage(name, opened, Path(folder) if folder else None)
+    output = os.environ.get(OUTPUT_VARIABLE)
+    folder = Path(output) if output else None
+    return OpenStage(name, watched(opened, Reads(folder)) if folder else opened, folder)
 
 
 def people(campaign: Campaign) -> dict[str, str]:
