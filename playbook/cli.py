@@ -60,7 +60,8 @@ def check(names: Names = None, every: Every = False) -> None:
     from playbook.console import print_check
     from playbook.kit import find_kit
     from playbook.language import speaking
-    from playbook.pipeline.discovery import check_whole_campaign, discover_stages
+    from playbook.pipeline.check import check_whole_campaign
+    from playbook.pipeline.discovery import discover_stages
 
     kit = find_kit()
     stages = discover_stages(kit)
@@ -86,6 +87,12 @@ def run(
         int | None,
         typer.Option(min=1, help="Stages run at a time; by default one a processor."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Run stages again though nothing has changed.")
+    ] = False,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
+    ] = 600,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
     from playbook.console import print_outcome, print_problems, watching
@@ -100,7 +107,9 @@ def run(
     for name in _campaigns(kit.campaigns(), names, every):
         try:
             with watching(name) as watch:
-                manifest = run_campaign(kit, name, stage or (), watch, jobs)
+                outcome = run_campaign(
+                    kit, name, stage or (), watch, jobs, force=force, timeout=timeout
+                )
         except CampaignError as error:
             print(f"{name} was not run: playbook check {name}", file=sys.stderr)
             print_problems(error.problems)
@@ -109,8 +118,9 @@ def run(
         except KeyboardInterrupt:
             print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
             raise typer.Exit(130) from None
+        manifest = outcome.manifest
         with speaking(str(manifest.parameters["language"])):
-            print_outcome(manifest, kit.reports_of(name) / "index.html")
+            print_outcome(outcome, kit.reports_of(name) / "index.html")
         failed = failed or any(record.status is Status.FAILED for record in manifest.stages)
     if failed:
         raise typer.Exit(1)

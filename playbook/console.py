@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from playbook.campaign import CheckedCampaign
 from playbook.errors import Problem
 from playbook.language import _, enumerate_words, ngettext
-from playbook.pipeline.stage_run import Watcher
-from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.pipeline.run import Outcome, Watcher
+from playbook.report.manifest import StageRecord, Status
+
+if TYPE_CHECKING:  # loading pandas takes a second
+    from playbook.campaign import CheckedCampaign
 
 console = Console(highlight=False, soft_wrap=True)
 MARKS = {
@@ -68,10 +71,22 @@ def watching(campaign: str) -> Iterator[Watcher]:
         yield watch
 
 
-def print_outcome(manifest: Manifest, index: Path) -> None:
-    """Print how each stage ended, and the page to open."""
-    for record in manifest.stages:
+def print_outcome(outcome: Outcome, index: Path) -> None:
+    """Print how each stage ended, what was not run again, and the page to open."""
+    records = outcome.manifest.stages
+    for record in records:
         console.print(f"{MARKS[record.status]} {escape(record.title)}{escape(_remark(record))}")
+    kept = sum(r.status is Status.DONE and r.name not in outcome.ran for r in records)
+    if kept:
+        text = ngettext(
+            "{count} report is as it was: nothing it was made from has changed.",
+            "{count} reports are as they were: nothing they were made from has changed.",
+            kept,
+        )
+        console.print(escape(text.format(count=kept)))
+    if outcome.moved:
+        text = _("The data changed during the run, and the reports speak of them as they were.")
+        console.print(f"[yellow]![/yellow] {escape(text)} " + _("Run it again."))
     console.print(_("Open {page}").format(page=escape(str(index))))
 
 
