@@ -219,15 +219,15 @@ def test_a_relative_file_starts_from_the_kits_folder(data: str, tmp_path: Path) 
     assert (tmp_path / data.removeprefix("sqlite:///")).is_file()
 
 
-def test_sqlite_keeps_references_and_waits_for_its_turn(tmp_path: Path) -> None:
+def test_sqlite_keeps_references_overwrites_what_goes_and_waits_for_its_turn(tmp_path: Path) -> None:
     engine = open_database("sqlite:///x.db", tmp_path)
     with reading(engine) as connection:
         settings = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("foreign_keys", "synchronous", "journal_mode")
+            for name in ("foreign_keys", "synchronous", "secure_delete", "journal_mode")
         ]
         patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
-    assert settings == [1, 2, journal_mode(sqlite3.sqlite_version_info)]
+    assert settings == [1, 2, 1, journal_mode(sqlite3.sqlite_version_info)]
     assert patience >= 5000
 
 
