@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from playbook.imports.mapping import People
 from playbook.imports.words import is_email, is_one_of
 from playbook.language import _
 from playbook.tables.cells import CellError
@@ -25,26 +26,18 @@ class Register:
         The campaign's name, which goes into identifiers: those of two campaigns do not match.
     participants : DataFrame
         The campaign's table.
-    prefix : str
-        How new identifiers begin.
-    add : bool
-        Whether people whom the campaign does not have are added.
-    nobody : list of str
-        Words that stand for an anonymous person.
+    people : People
+        What the mapping says of them.
+
+    Attributes
+    ----------
+    added : dict of str to dict of str to str
+        The people who are added, as rows of the table in words, by identifier.
     """
 
-    def __init__(
-        self,
-        campaign: str,
-        participants: pd.DataFrame,
-        prefix: str,
-        add: bool,
-        nobody: list[str],
-    ) -> None:
+    def __init__(self, campaign: str, participants: pd.DataFrame, people: People) -> None:
         self.campaign = campaign
-        self.prefix = prefix
-        self.add = add
-        self.nobody = nobody
+        self.people = people
         self.known = set(participants["participant_id"])
         self.names: dict[str, list[str]] = {}
         for identifier, name in zip(
@@ -71,7 +64,7 @@ class Register:
         if said["participant"].strip():
             return self._participant(said["participant"].strip())
         email, identifier, name = (
-            "" if is_one_of(said[key], self.nobody) else said[key].strip()
+            "" if is_one_of(said[key], self.people.nobody) else said[key].strip()
             for key in ("email", "identifier", "name")
         )
         if not email and (is_email(identifier) or is_email(name)):
@@ -104,7 +97,7 @@ class Register:
     def _made(self, kind: str, mark: str) -> str:
         """The identifier of a person whom the campaign does not know by another."""
         words = "\x1f".join((self.campaign, kind, mark)).encode()
-        return self.prefix + hashlib.sha256(words).hexdigest()[:10]
+        return self.people.prefix + hashlib.sha256(words).hexdigest()[:10]
 
     def _by_name(self, name: str, made: str) -> str | None:
         """The participant of this name, when there is one and nobody else was taken for them."""
@@ -123,7 +116,7 @@ class Register:
 
     def _add(self, made: str, name: str, department: str) -> str:
         """Add a person."""
-        if not self.add:
+        if not self.people.add:
             raise CellError(_("participants has nobody like this, and the mapping adds nobody."))
         if made not in self.added:
             self.added[made] = {"participant_id": made, "name": name, "department": department}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.errors import Problem
 from playbook.imports.account import Remark, by_reason, printable, row_ranges
+from playbook.imports.importer import Plan
 from playbook.imports.merge import TableChange
-from playbook.imports.plan import Plan
 from playbook.language import _, enumerate_words, labelled, listed, ngettext, shorten
 from playbook.sources.words import word_of
 from playbook.tables import TABLES

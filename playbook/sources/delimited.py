@@ -1,8 +1,7 @@
-"""Read and write delimited text as spreadsheets do: their encodings, separators and quirks."""
+"""Read and write delimited text as spreadsheets do: their rows, separators and quirks."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -10,35 +9,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.errors import Problem
-from playbook.language import _
+from playbook.language import _, format_number
+from playbook.sources.text_files import read_text, separator_of
 from playbook.tables.raw import RawTable
 
-SEPARATORS = ";,\t"
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MOST_CELLS = 1_000_000
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 NUMBER = re.compile(r"[+-][ .,\u00a0\u202f]*\d[\d .,\u00a0\u202f]*([eE][+-]?\d+)?")
-
-
-def decode(content: bytes) -> str:
-    """Decode text by its byte order mark, else as UTF-8, else as Windows writes French.
-
-    Raises
-    ------
-    UnicodeDecodeError
-        When it is none of these.
-    """
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
 
 
 def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTable | Problem:
@@ -71,17 +49,6 @@ def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Pr
     return RawTable(where, header, body, True if separator == ";" else decimal_comma)
 
 
-def read_text(path: Path, where: str) -> str | Problem:
-    """The text of a file, or why it is none."""
-    try:
-        text = decode(path.read_bytes())
-    except UnicodeDecodeError:
-        return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
-    if "\0" in text:
-        return Problem(where, _("the file holds binary data: save it as CSV UTF-8."))
-    return text
-
-
 def split_rows(
     text: str, where: str, separator: str | None = None
 ) -> tuple[str, list[tuple[int, list[str]]]] | Problem:
@@ -103,27 +70,40 @@ def split_rows(
     rows : list of (int, list of str)
         Each row that is not blank, with its number in the user's spreadsheet.
     """
-    announced = re.match(r"sep=(.)\r?\n", text)
-    body = text[announced.end() :] if announced else text
-    if separator is None:
-        separator = announced[1] if announced else _separator(body)
-    try:
-        records = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        expected = _("the file is not well-formed CSV ({reason}): save it again.")
-        return Problem(where, expected.format(reason=error))
-    return separator, [
+    body, likely = separator_of(text)
+    records, problem = _records(body, separator or likely, where)
+    if problem is not None:
+        return problem
+    return separator or likely, [
         (number, cells)
         for number, cells in enumerate(records, start=1)  # Excel shows no row for “sep=;”
         if any(map(str.strip, cells))
     ]
 
 
-def _separator(text: str) -> str:
-    """The separator that the first written line uses most."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    unquoted = re.sub(r'"[^"]*"', "", header)
-    return max(SEPARATORS, key=unquoted.count) if any(map(unquoted.count, SEPARATORS)) else ","
+def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Problem | None]:
+    """The rows of a text, and what is wrong with the first one that cannot be read."""
+    records: list[list[str]] = []
+    cells = 0
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    try:
+        for record in reader:
+            records.append(record)
+            cells += len(record)
+            if cells > MOST_CELLS:
+                expected = _("the file has more than {cells} cells: use a database for so much.")
+                most = format_number(MOST_CELLS)
+                return [], Problem(where, expected.format(cells=most), row=len(records))
+    except csv.Error as error:
+        return [], Problem(where, _meaning(str(error)), row=len(records) + 1)
+    return records, None
+
+
+def _meaning(error: str) -> str:
+    """What a person has to mend, for what the csv module says."""
+    if "unexpected end" in error or "field limit" in error:
+        return _("a quotation mark opens in this row and never closes, or a cell is endless.")
+    return _("a quotation mark inside a text must be written twice, and the text between two.")
 
 
 def guard(cell: str) -> str:

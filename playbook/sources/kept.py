@@ -12,13 +12,12 @@ import pandas as pd
 from playbook.errors import Problem
 from playbook.language import language, speaking
 from playbook.sources.delimited import (
-    BYTE_ORDER_MARKS,
-    decode,
     guard,
     join_rows,
     split_rows,
     to_table,
 )
+from playbook.sources.text_files import BYTE_ORDER_MARKS, decode
 from playbook.sources.words import header_of, word_of
 from playbook.tables.columns import Kind, Table
 from playbook.tables.matching import column_spellings, fold

@@ -81,8 +81,8 @@ def write_cost_totals(book: Book, sheet: Worksheet) -> CostTotals:
         headers[place] = (_("RUN, year {year}").format(year=year), 11)
     headers |= {
         totals.run: (_("RUN, all years"), 11), totals.total: (_("Total"), 12),
-        totals.own: (_("Own staff’s time"), 12), totals.days: (_("Person-days"), 9),
-        totals.share: (_("Own staff’s share"), 9), totals.discounted: (_("Total, discounted"), 12),
+        totals.own: (_("Own staff's time"), 12), totals.days: (_("Person-days"), 9),
+        totals.share: (_("Own staff's share"), 9), totals.discounted: (_("Total, discounted"), 12),
     }  # fmt: skip
     book.mark_calculated(sheet, *headers)
     for place, (header, width) in headers.items():
@@ -163,7 +163,7 @@ def write_comparison(book: Book, grid: JuryGrid, totals: CostTotals) -> None:
     headers = [
         (_("Solution"), 12), (_("Name"), 28), (_("Use case"), 10), (_("Rank"), 13),
         (_("Technical"), 11), (_("Project"), 11), (_("Score"), 11), (_("Below a minimum"), 11),
-        ("BUILD", 12), (_("RUN, all years"), 12), (_("Total"), 12), (_("Own staff’s share"), 11),
+        ("BUILD", 12), (_("RUN, all years"), 12), (_("Total"), 12), (_("Own staff's share"), 11),
         (_("Total, discounted"), 13), (_("Oral: mean rating"), 11), (_("Oral: ratings"), 9),
     ]  # fmt: skip
     sheet.set_row(COMPARED_FIRST - 1, 34)

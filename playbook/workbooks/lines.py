@@ -47,8 +47,8 @@ def write_costs(book: Book) -> Worksheet:
     headers = {
         VALUED: (_("Value"), _("The amount; where there is none, person-days times day rate.")),
         OWN: (
-            _("Own staff’s part"),
-            _("The value where it is own staff’s time: by its category, or given in days."),
+            _("Own staff's part"),
+            _("The value where it is own staff's time: by its category, or given in days."),
         ),
         DISCOUNTED: (
             _("Discounted"),
