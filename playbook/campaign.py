@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from playbook.errors import CampaignError, Problem
-from playbook.kit import SNAPSHOT_VARIABLE, Kit
-from playbook.language import speaking
+from playbook.kit import Kit
+from playbook.language import _, speaking
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.place import open_source
 from playbook.tables import TABLES
@@ -99,6 +96,9 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
     notices = tuple(notice for content in read.values() for notice in content.notices)
+    if not problems and not notices and not read:
+        with speaking(parameters.language):
+            notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
         return CheckedCampaign(name, None, parameters, tuple(problems), notices)
     tables = {
@@ -111,22 +111,12 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     )
 
 
-def save_snapshot(campaign: Campaign, path: Path) -> None:
-    """Keep a checked campaign as it is now, for the stages of one run."""
-    path.write_bytes(pickle.dumps(campaign, protocol=pickle.HIGHEST_PROTOCOL))
-
-
 def load_campaign(kit: Kit, name: str) -> Campaign:
-    """Read a campaign; inside a run, as it was when the run began.
+    """Read a campaign.
 
     Raises
     ------
     CampaignError
         With every problem of the campaign, when there is one.
     """
-    snapshot = os.environ.get(SNAPSHOT_VARIABLE)
-    if snapshot:
-        campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
-        if campaign.name == name:
-            return campaign
     return check_campaign(kit, name).sound()

@@ -100,6 +100,12 @@ def _notebook_fingerprint(path: Path) -> str:
     return sha256(json.dumps([versions, kernel, cells], sort_keys=True).encode())
 
 
+def settings_fingerprint(kit: Kit, campaign: str) -> str:
+    """The fingerprint of a campaign's YAML and of the secret that its people's codes come from."""
+    files = (kit.parameters_of(campaign), kit.secret_of(campaign))
+    return sha256(" ".join(path_fingerprint(path) for path in files).encode())
+
+
 def place_fingerprint(root: Path, data: str) -> str:
     """The fingerprint of all files at a place of data, read by nobody; nothing for a database.
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from playbook.files import file_sha256
 from playbook.kit import Kit
-from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
+from playbook.pipeline.inputs import (
+    Inputs,
+    notebook_fingerprints,
+    place_fingerprint,
+    settings_fingerprint,
+)
 from playbook.report.index import INDEX
 from playbook.report.manifest import Manifest, StageRecord, Status
 from playbook.report.versions import code_fingerprint, versions
@@ -31,9 +36,9 @@ def nothing_changed(kit: Kit, manifest: Manifest, folder: Path) -> bool:
 
 def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
     """The inputs of a former run, when the YAML and the data are those that it read."""
-    path = kit.parameters_of(manifest.campaign)
+    settings = settings_fingerprint(kit, manifest.campaign)
     place = place_fingerprint(kit.root, str(manifest.parameters["data"]))
-    if not place or place != manifest.place or not is_intact(path, manifest.settings):
+    if not place or place != manifest.place or settings != manifest.settings:
         return None
     return Inputs(
         kit.root,
