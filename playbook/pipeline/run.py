@@ -7,8 +7,9 @@ written last, after each stage: a run that is cut short leaves one that says wha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,6 +65,7 @@ def run_campaign(
     force: bool = False,
     timeout: int = CELL_TIMEOUT,
     folder: Path | None = None,
+    turns: AbstractContextManager[object] | None = None,
 ) -> Outcome:
     """Run those of a campaign's stages whose report is not what it would be now.
 
@@ -85,6 +87,8 @@ def run_campaign(
         How many seconds one cell may take.
     folder : Path, optional
         Where the reports go; the campaign's own folder unless given.
+    turns : context manager, optional
+        Held by whatever is run in a process of its own; shared by campaigns that run together.
 
     Raises
     ------
@@ -99,15 +103,18 @@ def run_campaign(
         message = _("there is no stage {stage}; there are: {stages}.")
         raise PlaybookError(message.format(stage=", ".join(unknown), stages=", ".join(known)))
     folder = folder or kit.reports_of(name)
+    turns = turns or nullcontext()
     with only_run(folder) as work:
         former = read_manifest(folder)
         if former is not None and not force and nothing_changed(kit, former, folder):
             return Outcome(former)
-        run = _prepare(kit, name, folder, work)
+        with turns:
+            run = _prepare(kit, name, folder, work)
         with speaking(run.parameters.language):
             manifest, todo = _begin(run, former, set(only or known), force=force)
             given = [run.job(stage, work, timeout) for stage in todo]
-            manifest = _run_stages(run, manifest, given, watch, jobs or os.cpu_count() or 1)
+            pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
+            manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns))
         place = place_fingerprint(kit.root, run.parameters.data)
         return Outcome(manifest, [stage.name for stage in todo], place != manifest.place)
 
@@ -212,13 +219,11 @@ def _outdated(run: _Run, manifest: Manifest) -> set[str]:
     return {record.name for record in done if not is_current(record, run.inputs, run.folder)}
 
 
-def _run_stages(
-    run: _Run, manifest: Manifest, given: list[StageJob], watch: Watcher | None, jobs: int
-) -> Manifest:
-    """Run stages side by side, and put in place what each made as soon as it ends."""
+def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Manifest:
+    """Put in place what each stage made as soon as it ends."""
     outdated = _outdated(run, manifest)
     before = {record.name: record.outputs for record in manifest.stages}
-    for made in _made(given, watch, jobs):
+    for made in results:
         name = made.record.name
         put_files(run.folder, made.files, before[name])
         manifest = manifest.with_stage(made.record)
@@ -226,10 +231,14 @@ def _run_stages(
     return manifest
 
 
-def _made(given: list[StageJob], watch: Watcher | None, jobs: int) -> Iterator[Made]:
+def _made(
+    given: list[StageJob],
+    watch: Watcher | None,
+    pool: ThreadPoolExecutor,
+    turns: AbstractContextManager[object],
+) -> Iterator[Made]:
     """Run stages side by side, and give what each made, in the order in which they end."""
-    pool = ThreadPoolExecutor(max_workers=jobs)
-    futures = [pool.submit(copy_context().run, _run_apart, job, watch) for job in given]
+    futures = [pool.submit(copy_context().run, _run_apart, job, watch, turns) for job in given]
     try:
         for future in as_completed(futures):
             yield future.result()
@@ -239,11 +248,11 @@ def _made(given: list[StageJob], watch: Watcher | None, jobs: int) -> Iterator[M
             workers.end_all()
 
 
-def _run_apart(job: StageJob, watch: Watcher | None) -> Made:
+def _run_apart(job: StageJob, watch: Watcher | None, turns: AbstractContextManager[object]) -> Made:
     """Run one stage in a process of its own where that works; its death is a failure."""
     try:
-        made: Made = workers.call(RUN_STAGE, job, told=watch)
-    except workers.WorkerDied:
-        reason = _("the process that ran it was killed, perhaps for want of memory.")
-        return Made(failed(job.stage, StageFailure(reason)), {})
+        with turns:
+            made: Made = workers.call(RUN_STAGE, job, told=watch)
+    except workers.WorkerDied as error:
+        return Made(failed(job.stage, StageFailure(str(error))), {})
     return made

@@ -21,7 +21,8 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from typing import Any
 
-from playbook.language import language, use_language
+from playbook.errors import PlaybookError
+from playbook.language import _, language, use_language
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -41,8 +42,11 @@ _in_worker = False
 Told = Callable[..., None]
 
 
-class WorkerDied(Exception):
+class WorkerDied(PlaybookError):
     """The process in which a function ran ended before the function did."""
+
+    def __init__(self) -> None:
+        super().__init__(_("a process was killed, perhaps for want of memory."))
 
 
 def forking_works() -> bool:
@@ -75,6 +79,11 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
     told : callable, optional
         Called here with what the function tells.
 
+    Returns
+    -------
+    object
+        What the function returns; what it raises is raised here.
+
     Raises
     ------
     WorkerDied
@@ -89,9 +98,12 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         target=_serve, args=(theirs, language(), name, arguments)
     )
     with ours, theirs:
-        with _lock:
-            process.start()
-            started(process.pid)
+        try:
+            with _lock:
+                process.start()
+                started(process.pid)
+        except (EOFError, OSError) as error:  # the server is gone; the next call starts another
+            raise WorkerDied from error
         try:
             return _result(ours, process, tell)
         finally:
@@ -107,9 +119,11 @@ def _result(ours: connection.Connection, process: ForkServerProcess, told: Told)
     while True:
         ready = connection.wait([ours, process.sentinel])
         if ours not in ready:
-            process.join()
-            raise WorkerDied(process.exitcode)
-        kind, content = ours.recv()
+            raise WorkerDied
+        try:
+            kind, content = ours.recv()
+        except EOFError as error:
+            raise WorkerDied from error
         if kind == "result":
             return content
         if kind == "error":
@@ -120,9 +134,9 @@ def _result(ours: connection.Connection, process: ForkServerProcess, told: Told)
 def _end(process: ForkServerProcess) -> None:
     """End a process with all that it started: they are one process group."""
     ended(process.pid)
-    if process.pid and process.exitcode is None:
+    if process.pid:
         _kill(process.pid)
-        process.join()
+    process.join()
 
 
 def started(pid: int | None) -> None:
