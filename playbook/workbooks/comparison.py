@@ -166,7 +166,7 @@ def write_comparison(book: Book, grid: JuryGrid, totals: CostTotals) -> None:
         ("BUILD", 12), (_("RUN, all years"), 12), (_("Total"), 12), (_("Own staff's share"), 11),
         (_("Total, discounted"), 13), (_("Oral: mean rating"), 11), (_("Oral: ratings"), 9),
     ]  # fmt: skip
-    sheet.set_row(COMPARED_FIRST - 1, 34)
+    sheet.set_row(COMPARED_FIRST - 1, 48)
     for place, (header, width) in enumerate(headers, start=1):
         sheet.set_column(place, place, width)
         put_text(sheet, COMPARED_FIRST - 1, place, header, looks("head_calculated", "centre"))

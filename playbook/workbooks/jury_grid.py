@@ -18,7 +18,7 @@ from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 SOLUTIONS, NAMES, STATUS, TECHNICAL, PROJECT, SCORE = range(4, 10)
 OWN, JURORS, HEADER, FIRST = 10, 11, 12, 13
-CRITERION_COLUMNS = {"criterion_id": 11, "section": 13, "label": 46, "weight": 9, "minimum": 9}
+CRITERION_COLUMNS = {"criterion_id": 11, "section": 13, "label": 46, "weight": 11, "minimum": 10}
 SECTION, WEIGHT, MINIMUM, SHARE, BLOCKS = 2, 4, 5, 6, 8
 BELOW = "✗"
 COMPARED_FIRST, COMPARED_STATUS = 6, 4
@@ -99,7 +99,13 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     capacity = _(
         "Room for {criteria} criteria, {solutions} solutions (to the right) and {jurors} jurors:"
         " some columns are hidden, select those around them and unhide. More: “playbook copy”."
-    ).format(criteria=room.criteria, solutions=room.solutions, jurors=room.jurors)
+        " Printed: {printed} solutions; set another print area for more."
+    ).format(
+        criteria=room.criteria,
+        solutions=room.solutions,
+        jurors=room.jurors,
+        printed=room.seen_solutions,
+    )
     put_text(sheet, 3, 1, capacity, looks("lead"))
     labels = {
         SOLUTIONS: _("Solution"), NAMES: _("Name"), STATUS: _("Rank"), TECHNICAL: _("Technical"),
@@ -110,7 +116,7 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
         put_text(sheet, row, SHARE, label, looks("label"))
         sheet.set_row(row, 20)
     sheet.set_row(NAMES, 32)
-    sheet.set_row(HEADER, 90)
+    sheet.set_row(HEADER, 105)
     for row, tag in {SOLUTIONS: SOLUTION_ROW, JURORS: VOTER_ROW, HEADER: HEADER_ROW}.items():
         sheet.write_string(row, 0, tag, looks("hidden"))
 

@@ -100,13 +100,13 @@ def _write_list(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: in
             formula = f'=IF({found}="","",INDEX({grid.column(source)},{found}))'
             put_formula(sheet, row, place, formula, aligned)
     sheet.set_column(9, 9, 3)
-    light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
     first = cell(FIRST, 1, "column")
     sheet.conditional_format(
         FIRST, 1, last, len(SHOWN),
         {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<={book.parameters.top_n})",
          "format": book.file.add_format({"bold": True, "bg_color": PALE_BLUE, "font_color": BLUE})},
     )  # fmt: skip
+    light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
 
 
 def _write_points(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: int) -> None:
