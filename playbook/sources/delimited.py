@@ -141,7 +141,8 @@ def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Pr
             cells += len(record)
             if cells > MOST_CELLS:
                 expected = _("the file has more than {cells} cells: use a database for so much.")
-                return [], Problem(where, expected.format(cells=format_number(MOST_CELLS)), row=len(records))
+                most = format_number(MOST_CELLS)
+                return [], Problem(where, expected.format(cells=most), row=len(records))
     except csv.Error as error:
         return [], Problem(where, _meaning(str(error)), row=len(records) + 1)
     return records, None
