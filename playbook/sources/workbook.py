@@ -15,7 +15,8 @@ from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables.raw import RawTable
-from playbook.workbooks.reading import join, mark_of, read_grids
+from playbook.workbooks.marks import mark_of
+from playbook.workbooks.reading import join, read_grids
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 """The names of workbooks. The last two are formats that are refused, saying what to save as."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
@@ -185,3 +186,9 @@ def test_ratings_that_a_grid_cannot_say_have_a_plain_sheet(tmp_path: Path) -> No
     assert problems == []
     assert [list(cells) for _row, cells in raw["ratings"].rows] == [["P1", "U9", "2", "3"]]
     assert grid_name("ratings") not in openpyxl.load_workbook(book.path).sheetnames
+
+
+def test_more_than_a_workbook_should_hold_is_refused(tmp_path: Path) -> None:
+    people = pd.DataFrame({"participant_id": [f"P{n}" for n in range(50_001)]})
+    with pytest.raises(PlaybookError, match="too much"):
+        Workbook(tmp_path / "x.xlsx", "x.xlsx").write({"participants": people})
