@@ -27,6 +27,8 @@ from playbook.workbooks.prioritisation import FIRST as FIRST_USE_CASE
 from playbook.workbooks.rows import light_up
 
 HEADER, FIRST = 5, 6
+MOST_POINTS = 120
+"""A chart of Excel holds 255 series: two a use case, and the frame. The others are in the list."""
 SHOWN = {
     "rank": RANK, "use_case_id": 1, "title": 2, "score": SCORE, "value": VALUE,
     "feasibility": FEASIBILITY, "value_votes": VALUE_VOTES, "feasibility_votes": FEASIBILITY_VOTES,
@@ -172,7 +174,7 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
             }
         )
     for place, colour, bold in ((Y_OTHER, "#7B8794", False), (Y_FIRST, BLUE, True)):
-        for row in range(FIRST, last + 1):
+        for row in range(FIRST, min(last, FIRST + MOST_POINTS - 1) + 1):
             chart.add_series(_point(at(row, 2), at(row, X), at(row, place), colour, bold))
     low, high = book.scales["rating"]
     axis: dict[str, Any] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -168,6 +170,13 @@ def test_a_campaign_larger_than_usual_gets_a_larger_workbook(tmp_path: Path) -> 
     assert len(raw["ratings"].rows) == len(tables["ratings"])
     sheet = openpyxl.load_workbook(book.path)[grid_name("ratings")]
     assert sum(cell.value == "value" for cell in sheet[1]) == 55
+
+
+def test_a_chart_has_no_more_series_than_excel_draws() -> None:
+    uses = frame("use_cases", [(f"U{n}", "x") for n in range(300)], "use_case_id title")
+    content = zipfile.ZipFile(io.BytesIO(write_workbook({"use_cases": uses}, parameters())))
+    chart = content.read("xl/charts/chart1.xml").decode()
+    assert 200 < chart.count("<c:ser>") <= 255
 
 
 @pytest.mark.parametrize("text", ["a" * 32_768, "😀" * 16_384, "<r>_x0041_</r>"])
