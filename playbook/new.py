@@ -14,6 +14,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import LANGUAGES, _, speaking
 from playbook.parameters import Parameters
+from playbook.pseudonyms import secret_of
 from playbook.sources.folder import Folder, write_templates
 from playbook.sources.place import open_source
 from playbook.tables import STEPS
@@ -75,6 +76,7 @@ def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> 
         else:
             open_source(kit.root, data, parameters).write({})
         path.write_text(_yaml(parameters), encoding="utf-8")
+        secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", data)
 
 

@@ -39,7 +39,11 @@ def test_a_new_campaign_has_a_workbook_without_rows_yet(kit: Kit, language: str)
     assert checked.language == language
     (notice,) = checked.notices
     assert notice.where == made.data == "data/autumn.xlsx"
-    assert set(files(kit.root)) == {"parameters/autumn.yml", "data/autumn.xlsx"}
+    assert set(files(kit.root)) == {
+        "parameters/autumn.yml",
+        "parameters/autumn.secret",
+        "data/autumn.xlsx",
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -51,6 +55,7 @@ def test_a_new_campaign_may_have_a_folder_of_tables(kit: Kit, language: str) -> 
     assert len(checked.notices) == len(FRAMING)
     assert set(files(kit.root)) == {
         "parameters/autumn.yml",
+        "parameters/autumn.secret",
         *(f"data/autumn/{table}.csv" for table in FRAMING),
     }
 
