@@ -13,6 +13,7 @@ from support.drawn_tables import SCALES, campaigns
 from support.made_campaigns import frame
 
 from playbook.campaign import load_campaign
+from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import speaking
 from playbook.sources.database import Database
@@ -100,3 +101,23 @@ def test_the_demo_comes_back_from_a_workbook_row_by_row(name: str, tmp_path: Pat
     assert found.keys() == campaign.tables.keys()
     for table, rows in found.items():
         pd.testing.assert_frame_equal(rows, campaign.tables[table], rtol=0, atol=0)
+
+
+def test_tables_that_are_not_written_stay_as_they_are(tmp_path: Path) -> None:
+    people = frame("participants", [("P1", "Ada")], "participant_id name")
+    uses = frame("use_cases", [("U1", "One")], "use_case_id title")
+    votes = frame("ratings", [("P1", "U1", 2, 3)], "participant_id use_case_id value feasibility")
+    book = Workbook(tmp_path / "x.xlsx", "x.xlsx")
+    book.write({"participants": people, "use_cases": uses})
+    book.write({"ratings": votes})
+    assert_same(read(book, None), {"participants": people, "use_cases": uses, "ratings": votes})
+    book.write({"ratings": votes.head(0)})
+    assert_same(read(book, None), {"participants": people, "use_cases": uses})
+
+
+def test_a_workbook_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "x.xlsx", "x.xlsx")
+    book.path.write_bytes(b"PK mine")
+    with pytest.raises(PlaybookError, match="would lose"):
+        book.write({})
+    assert book.path.read_bytes() == b"PK mine"
