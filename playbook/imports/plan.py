@@ -55,7 +55,8 @@ def plan_import(
 def carry_out(kit: Kit, plan: Plan) -> list[str]:
     """Write the tables that change, those that others refer to first, and name them."""
     if plan.frames:
-        open_source(kit.root, plan.campaign.parameters.data).write(plan.frames)
+        parameters = plan.campaign.parameters
+        open_source(kit.root, parameters.data, parameters).write(plan.frames)
     return list(plan.frames)
 
 
