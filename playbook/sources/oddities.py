@@ -60,12 +60,16 @@ def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
 def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
     """The rows and the merged cells of which nobody can tell what they mean."""
     sentences = (
+        (
+            layout.doubtful_titles,
+            _("this row stands above the header: delete it, or move it below."),
+        ),
         (layout.repeated_headers, _("the header is here again: delete this row.")),
         (layout.doubtful_totals, _("is this row a total? Delete it, or rename it if it is none.")),
         (layout.notes, _("is this a note below the table? Move it to another sheet.")),
     )
     found = [
-        Problem(where, expected, row, found=next(filter(None, layout.words_of(row))))
+        Problem(where, expected, row, found=next(iter(layout.cells[row].values())))
         for rows, expected in sentences
         for row in rows
     ]
@@ -73,16 +77,21 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
 
 
 def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
-    """Merged ranges that cover more than one cell of the table, of which one has the word."""
+    """Merged ranges that cover more than one cell of the table, of which one has the word.
+
+    A header that is merged over a column with words covers that column's cell, too.
+    """
     rows = [layout.header, *layout.rows]
-    columns = list(layout.headers)
+    headed = list(layout.headers)
+    written = sorted({*headed, *(column for _row, column in layout.beside)})
     for top, left, bottom, right in sheet.merged:
         inside = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        columns = written if layout.header in inside else headed
         across = columns[bisect_left(columns, left) : bisect_right(columns, right)]
         if len(inside) * len(across) > 1:
             expected = _("the cells {cells} are merged: unmerge them, and fill each of them.")
             place = f"{letters(left)}{top}:{letters(right)}{bottom}"
-            header = layout.headers[across[0]]
+            header = next((layout.headers[at] for at in across if at in layout.headers), None)
             yield Problem(where, expected.format(cells=place), inside[0], header)
 
 
