@@ -15,20 +15,22 @@ MOST_SHOWN = 10
 
 def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
     """The cells of the table that hold no value: by row and position in the row, what to do."""
-    faults: dict[tuple[int, int], str] = {}
     rows = set(layout.rows)
     positions = {column: position for position, column in enumerate(layout.headers)}
-    for cells, expected in (
-        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
-        (
-            sheet.uncalculated,
-            _("the file lacks the result of this formula: open it in Excel and save it."),
-        ),
-    ):
-        for row, column in cells:
-            if row in rows and column in positions:
-                faults[row, positions[column]] = expected
-    return faults
+    return {
+        (row, positions[column]): expected
+        for row, column, expected in _without_value(sheet)
+        if row in rows and column in positions
+    }
+
+
+def _without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """The cells that hold no value, each with what to do."""
+    for row, column in sorted(sheet.errors):
+        yield row, column, _("the formula gives an error: mend it, or clear the cell.")
+    for row, column in sorted(sheet.uncalculated):
+        expected = _("the file lacks the result of this formula: open it in Excel and save it.")
+        yield row, column, expected
 
 
 def list_notices(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
@@ -58,7 +60,7 @@ def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
 
 
 def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
-    """The rows and the merged cells of which nobody can tell what they mean."""
+    """The headers, rows and merged cells of which nobody can tell what they mean."""
     sentences = (
         (
             layout.doubtful_titles,
@@ -73,7 +75,12 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
         for rows, expected in sentences
         for row in rows
     ]
-    return found + list(_merged(where, sheet, layout))
+    headers = [
+        Problem(where, expected, row, letters(column), sheet.rows[row][column])
+        for row, column, expected in _without_value(sheet)
+        if row == layout.header
+    ]
+    return [*headers, *found, *_merged(where, sheet, layout)]
 
 
 def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:

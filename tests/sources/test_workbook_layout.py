@@ -194,6 +194,11 @@ def test_a_formula_without_value_is_refused_with_its_place(value: str, word: str
     assert problem.where == "x.xlsx, sheet ratings"
 
 
+def test_a_header_without_value_is_refused_with_its_place() -> None:
+    _table, (problem,) = read_votes([*HEADER[:3], "#REF!"], *VOTES)
+    assert (problem.row, problem.column, problem.found) == (1, "D", "#REF!")
+
+
 def test_a_formula_beside_the_table_is_nobodys_problem() -> None:
     _table, problems = read_votes(HEADER, [*VOTES[0], "=C2"], VOTES[1])
     assert problems == []

@@ -100,8 +100,9 @@ def test_a_workbook_that_people_rearranged_gives_the_same_table(data: st.DataObj
     sheet = label(data.draw, name, TABLES[name].label).replace("\n", " ")
     tables, problems = read(written({sheet: rows}), decimal_comma=True)
     assert problems == []
+    # openpyxl writes 16 digits of a number, which is one less than some need
     pd.testing.assert_frame_equal(
-        tables[name].frame.reset_index(drop=True), frame, check_index_type=False, rtol=0, atol=0
+        tables[name].frame.reset_index(drop=True), frame, check_index_type=False, rtol=1e-14, atol=0
     )
 
 
@@ -134,7 +135,7 @@ CHANGES: dict[str, Callable[[Worksheet, int, int], object]] = {
 }
 
 
-@settings(max_examples=100)
+@settings(max_examples=600)
 @given(
     st.lists(
         st.tuples(st.sampled_from([*CHANGES]), st.integers(1, 4), st.integers(1, 3)), max_size=2
@@ -153,6 +154,9 @@ def test_a_workbook_that_people_spoiled_is_never_a_different_table_without_a_wor
     if problems:
         assert all("sheet ratings" in problem.where for problem in problems)
     elif votes_of(tables["ratings"].frame) != votes_of(VOTES):
-        changed = {name for name, _row, _column in changes} - {"hidden", "total"}
-        assert changed <= {"date", "no header"}, "different without a problem"
-        assert "date" in changed or tables["ratings"].notices
+        if "value" not in tables["ratings"].headers:
+            assert tables["ratings"].notices
+            return
+        for name, row, column in changes:
+            shown = row == 1 or (name == "date" and column < 3)  # a date is an identifier, too
+            assert shown or name in ("hidden", "total", "no header"), "different without a word"
