@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.errors import Problem
@@ -121,13 +122,19 @@ def unguard(cell: str) -> str:
 
 def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:
     """Write rows of words as a CSV that spreadsheets open as text, with a byte order mark."""
+    guarded = [[guard(cell) for cell in cells] for cells in rows]
+    return join_rows(guarded, separator, "\n").encode("utf-8-sig")
+
+
+def join_rows(rows: Iterable[Sequence[str]], separator: str, line_ending: str) -> str:
+    """Rows of cells as text; texts that hold the separator, a quote or a line ending are quoted."""
     content = io.StringIO(newline="")
     ending = "\r\n"  # the writer quotes the texts that hold either of them, and only them
     writer = csv.writer(content, delimiter=separator, lineterminator=ending)
     lines = []
     for cells in rows:
-        writer.writerow([guard(cell) for cell in cells])
-        lines.append(content.getvalue().removesuffix(ending) + "\n")
+        writer.writerow(cells)
+        lines.append(content.getvalue().removesuffix(ending) + line_ending)
         content.seek(0)
         content.truncate()
-    return "".join(lines).encode("utf-8-sig")
+    return "".join(lines)
