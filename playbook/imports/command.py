@@ -50,9 +50,14 @@ def import_files(
     with speaking(campaign.parameters.language):
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
-        plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
-        lines = list(say_plan(plan, dry_run, replace))
-        former = None if dry_run else carry_out(kit, plan)
+        try:
+            plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
+            lines = list(say_plan(plan, dry_run, replace))
+            former = None if dry_run else carry_out(kit, plan)
+        except OSError as error:
+            message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
+            file = Path(str(error.filename)).name
+            raise PlaybookError(message.format(file=file, reason=error.strerror)) from None
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
