@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ app = typer.Typer(
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME...", help="Campaigns: the names of the files in parameters/."),
+]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Stages run at a time; by default one a processor.")
 ]
 Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters/.")]
 
@@ -60,7 +63,8 @@ def check(names: Names = None, every: Every = False) -> None:
     from playbook.console import print_check
     from playbook.kit import find_kit
     from playbook.language import speaking
-    from playbook.pipeline.discovery import check_whole_campaign, discover_stages
+    from playbook.pipeline.check import check_whole_campaign
+    from playbook.pipeline.discovery import discover_stages
 
     kit = find_kit()
     stages = discover_stages(kit)
@@ -82,37 +86,59 @@ def run(
         list[str] | None,
         typer.Option(metavar="STAGE", help="Only this stage; may be given several times."),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, help="Stages run at a time; by default one a processor."),
-    ] = None,
+    jobs: Jobs = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Run stages again though nothing has changed.")
+    ] = False,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
+    ] = 600,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
-    from playbook.console import print_outcome, print_problems, watching
-    from playbook.errors import CampaignError
+    from playbook.console import counting, print_ended, print_line, watching
     from playbook.kit import find_kit
-    from playbook.language import speaking
-    from playbook.pipeline.run import run_campaign
-    from playbook.report.manifest import Status
+    from playbook.pipeline.many import run_campaigns
 
     kit = find_kit()
-    failed = False
+    chosen = _campaigns(kit.campaigns(), names, every)
+    options: dict[str, Any] = {"only": stage or (), "jobs": jobs, "force": force}
+    options["timeout"] = timeout
+    try:
+        if len(chosen) == 1:
+            with watching(chosen[0]) as watch:
+                [(name, ended)] = run_campaigns(kit, chosen, watch=watch, **options)
+            sound = [print_ended(kit, name, ended)]
+        else:
+            with counting(len(chosen)) as count:
+                sound = []
+                for name, ended in run_campaigns(kit, chosen, **options):
+                    sound.append(print_line(name, ended))
+                    count()
+            print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
+    except KeyboardInterrupt:
+        print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
+        raise typer.Exit(130) from None
+    if not all(sound):
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(names: Names = None, every: Every = False, jobs: Jobs = None) -> None:
+    """Run campaigns again, elsewhere, and say whether their reports are what that gives."""
+    from playbook.console import print_verification, watching
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.pipeline.verify import verify_campaign
+
+    kit = find_kit()
+    identical = True
     for name in _campaigns(kit.campaigns(), names, every):
-        try:
-            with watching(name) as watch:
-                manifest = run_campaign(kit, name, stage or (), watch, jobs)
-        except CampaignError as error:
-            print(f"{name} was not run: playbook check {name}", file=sys.stderr)
-            print_problems(error.problems)
-            failed = True
-            continue
-        except KeyboardInterrupt:
-            print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
-            raise typer.Exit(130) from None
-        with speaking(str(manifest.parameters["language"])):
-            print_outcome(manifest, kit.reports_of(name) / "index.html")
-        failed = failed or any(record.status is Status.FAILED for record in manifest.stages)
-    if failed:
+        with watching(name) as watch:
+            verification = verify_campaign(kit, name, watch, jobs)
+        with speaking(verification.language):
+            print_verification(name, verification)
+        identical = identical and verification.identical
+    if not identical:
         raise typer.Exit(1)
 
 
