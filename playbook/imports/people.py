@@ -48,6 +48,7 @@ class Register:
             if isinstance(name, str) and fold(name):
                 self.names.setdefault(fold(name), []).append(identifier)
         self.claims: dict[str, str] = {}
+        self.found: dict[str, str] = {}
         self.added: dict[str, dict[str, str]] = {}
 
     def find(self, said: Mapping[str, str]) -> str | None:
@@ -78,10 +79,16 @@ class Register:
             return self._answer(said["response"])
         kind = "email" if email else "identifier" if identifier else "name"
         made = self._made(kind, mark)
-        if made in self.known or made in self.added:
+        if made not in self.found:
+            self.found[made] = self._find(made, name, said["department"])
+        return self.found[made]
+
+    def _find(self, made: str, name: str, department: str) -> str:
+        """The participant whom a file names for the first time."""
+        if made in self.known:
             return made
-        found = self._by_name(name, made)
-        return found if found is not None else self._add(made, name, said["department"])
+        participant = self._by_name(name, made)
+        return self._add(made, name, department) if participant is None else participant
 
     def _participant(self, identifier: str) -> str:
         """A participant by the campaign's own identifier."""

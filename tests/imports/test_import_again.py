@@ -112,7 +112,7 @@ VOTE = st.tuples(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=30)
 @given(st.lists(VOTE, max_size=6))
 def test_people_and_votes_come_once_and_no_address_is_kept(lines: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -205,6 +205,15 @@ def test_two_people_of_one_name_are_never_taken_for_one(tmp_path: Path) -> None:
     plan = taken(kit, export(["Row", "Email", "Name", "Number", "Idea", "For"], lines), mapping)
     assert [idea["participant_id"] for idea in rows(kit, "ideas")] == ["P1"]
     assert reasons(plan)[3] == "two people of the file have the name of one participant."
+
+
+def test_one_address_is_one_person_whatever_the_name_beside_it(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path, {"participants": "participant_id,name\nP1,Ann\n"})
+    mapping = kit.root / "votes.yml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    lines = [(str(i), "a@example.org", name, "", "x", "") for i, name in enumerate(["Ann", "Bob"])]
+    taken(kit, export(["Row", "Email", "Name", "Number", "Idea", "For"], lines), mapping)
+    assert [idea["participant_id"] for idea in rows(kit, "ideas")] == ["P1", "P1"]
 
 
 def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:
