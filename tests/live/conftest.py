@@ -21,7 +21,9 @@ ROWS: dict[str, list[dict[str, object]]] = {
          "round": "first_reflection"}
         for number in range(1, 5)
     ],
-    "use_cases": [{"use_case_id": "U1", "title": "Drafts"}, {"use_case_id": "U2", "title": "Sorting"}],
+    "use_cases": [
+        {"use_case_id": "U1", "title": "Drafts"}, {"use_case_id": "U2", "title": "Sorting"},
+    ],
     "solutions": [{"solution_id": "S1", "name": "One"}, {"solution_id": "S2", "name": "Two"}],
     "criteria": [
         {"criterion_id": "C1", "section": "technical", "label": "Fits", "weight": 2.0},

@@ -93,4 +93,9 @@ function action(page, button) {
 const command = (page, content) =>
   h("p", { class: "pb-text", key: content.id }, `${content.text} `, h("code", {}, content.command));
 
-const BLOCKS = { text, heading, item, form, table, buttons, command, board };
+const group = (page, content) =>
+  h("details", { class: "pb-group", key: content.id },
+    h("summary", {}, content.title),
+    content.blocks.map((inner) => block(page, inner)));
+
+const BLOCKS = { group, text, heading, item, form, table, buttons, command, board };
