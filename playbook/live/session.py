@@ -204,8 +204,9 @@ class Session:
 
     def _promise(self, desk: Desk, vote: Round) -> list[str]:
         """Who will see a vote: said before the first click."""
+        count = format_number(self.parameters.anonymity_threshold)
         if vote.promise:
-            return [_(vote.promise)]
+            return [_(vote.promise).format(count=count)]
         if not desk.state(vote).anonymous:
             return [
                 _(
@@ -218,7 +219,7 @@ class Session:
             " coarse shares of at least {count} people. Neither the order nor the time of votes is"
             " kept. Whoever administers the database could still read it."
         )
-        return [sentence.format(count=format_number(self.parameters.anonymity_threshold))]
+        return [sentence.format(count=count)]
 
     def _facilitator(self, desk: Desk) -> list[Block]:
         content: list[Block] = []
@@ -251,7 +252,7 @@ class Session:
         if not desk.is_closed(vote):
             return []
         content = self.panel.results(desk, vote)
-        if self.facilitates and not self.practice:
+        if self.facilitates and content and not self.practice:
             words = _("The report says more, and how sure the ranking is:")
             content.append(blocks.command(words, f"playbook run {self.campaign}"))
         return content

@@ -44,8 +44,9 @@ ROWS: dict[str, list[dict[str, object]]] = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/live.db", tmp_path)
+def database(database_url: str, tmp_path: Path) -> Iterator[Engine]:
+    """A test that takes it runs once on each kind of database."""
+    engine = open_database(database_url, tmp_path)
     fill(engine)
     yield engine
     engine.dispose()

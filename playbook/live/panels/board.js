@@ -30,10 +30,9 @@ function board(page, content) {
       h("div", { class: "pb-zone", style: frame }, h("span", {}, content.zone_label)),
       h("span", { class: "pb-axis pb-axis-top" }, content.top),
       h("span", { class: "pb-axis pb-axis-bottom" }, content.bottom),
-      h("span", { class: "pb-axis pb-axis-left" }, content.left),
-      h("span", { class: "pb-axis pb-axis-right" }, content.right),
       placed.map((task) => chip(page, content, task, spot(page, task))),
     ),
+    h("div", { class: "pb-axes" }, h("span", {}, content.left), h("span", {}, content.right)),
     waiting.length
       ? h(
           "div",

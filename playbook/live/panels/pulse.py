@@ -16,7 +16,13 @@ from playbook.live.store import Row
 from playbook.parameters import Parameters
 from playbook.tables.culture import PULSE
 
-QUESTIONS = ("fear", "understanding", "disappointment", "daily_use")
+QUESTIONS = {
+    "fear": N_("Does AI in your work worry you?"),
+    "understanding": N_("Do you understand what AI does in your work?"),
+    "disappointment": N_("Does AI do less than you were told?"),
+    "daily_use": N_("Do you use AI in your work?"),
+}
+"""What is asked for each column."""
 SCALE = (1.0, 5.0)
 
 
@@ -31,15 +37,19 @@ class Pulse(Panel):
         self.survey = Round(
             f"pulse {self.day.isoformat()}",
             N_("Pulse survey"),
-            {"pulse": QUESTIONS},
+            {"pulse": tuple(QUESTIONS)},
             anonymous=True,
             within={"date": self.day},
+            promise=N_(
+                "Answers bear no name, only a number that your browser keeps, so that it alone can"
+                " change them. Nothing is shown before the survey closes; the panel then shows"
+                " medians and coarse shares of at least {count} people."
+            ),
         )
         super().__init__(parameters, [self.survey])
 
     def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
         """The four questions, sent together."""
-        del person  # answers bear no name
         mine = self._mine(desk, desk.tokens.get(vote.name))
         disabled = not desk.is_open(vote)
         key = {"respondent": ""}
@@ -54,8 +64,10 @@ class Pulse(Panel):
                 options=[{"value": name, "label": name} for name in departments(desk)],
             ),
             *(
-                desk.field("pulse", question, key, mine, disabled=disabled, spelled=True)
-                for question in QUESTIONS
+                desk.field(
+                    "pulse", name, key, mine, disabled=disabled, spelled=True, label=_(question)
+                )
+                for name, question in QUESTIONS.items()
             ),
         ]
         send = _("Change my answers") if mine else _("Send my answers")
@@ -71,16 +83,24 @@ class Pulse(Panel):
         rows = desk.cast(self.survey, "pulse")
         return next((row for row in rows if token and row["respondent"] == token), None)
 
+    def facilitation(self, desk: Desk) -> list[Block]:
+        """What the reports need to see the survey."""
+        if self.parameters.as_of >= self.day:
+            return []
+        words = _("Reports speak at {day}: set as_of to today or later to see this survey in them.")
+        day = format_date(self.parameters.as_of)
+        return [blocks.text(words.format(day=day), "note")]
+
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """A median and a coarse share for each question, over all departments."""
         answers = desk.cast(vote, "pulse")
         threshold = self.parameters.anonymity_threshold
         rows = [
             [
-                _(PULSE.column(question).label),
-                *summary([row[question] for row in answers], SCALE, True, threshold),
+                _(question),
+                *summary([row[name] for row in answers], SCALE, True, threshold),
             ]
-            for question in QUESTIONS
+            for name, question in QUESTIONS.items()
         ]
         caption = _("Survey of {day}").format(day=format_date(self.day))
         columns = [_("Question"), _("median"), second_figure(True)]
