@@ -1,17 +1,20 @@
 """What a closed vote shows: figures of named votes, and of anonymous ones what gives none away.
 
 Of anonymous votes only a median and a coarse share are shown, and only of enough voters: for five
-to seven voters on a scale of four grades or more, neither tells anybody, not even one of the
-voters, what the others voted (`tests/live/test_anonymity.py` tries every ballot). A mean, a
-deviation, a smallest or largest vote, or an exact count would.
+to seven voters on a scale of four grades or more, they tell nobody, not even one of the voters,
+what the others voted (`tests/live/test_anonymity.py` tries every ballot). A mean, a deviation, a
+smallest or largest vote, or an exact count could; so could the mean of the two votes in the middle
+of an even number: of those, the lower one is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import fmean, median
+from statistics import fmean, median, median_low
 
 from playbook.language import N_, _, format_number
+from playbook.live import blocks
+from playbook.live.blocks import Block
 
 FEWEST_GRADES = 4
 """On a shorter scale, a share beside the median would tell votes: it is left out."""
@@ -49,13 +52,24 @@ def summary(
     """
     if not votes or (anonymous and len(votes) < threshold):
         return "–", "–"
-    middle = _short(median(votes))
     if not anonymous:
-        return middle, format_number(fmean(votes), 2)
+        return _short(median(votes)), format_number(fmean(votes), 2)
+    middle = _short(median_low(votes))
     if scale[1] - scale[0] + 1 < FEWEST_GRADES:
         return middle, "–"
     high = sum(vote > sum(scale) / 2 for vote in votes)
     return middle, _(SHARES[coarse_share(high, len(votes))])
+
+
+def explanation(anonymous: bool) -> list[Block]:
+    """How to read the figures of `summary`, where that is not plain."""
+    if not anonymous:
+        return []
+    words = _(
+        "Median: the vote in the middle, the lower of the two for an even number. High votes: how"
+        " many lie above the middle of the scale. A dash: too few votes to show anything."
+    )
+    return [blocks.text(words, "note")]
 
 
 def second_figure(anonymous: bool) -> str:

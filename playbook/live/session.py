@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,11 +14,12 @@ from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.panel import Panel, Request
 from playbook.live.people import Who
 from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, close_round, open_round, states
-from playbook.live.store import VoteStore
+from playbook.live.store import PERSON, VoteStore
 from playbook.live.turnout import results_shown, turnout
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
 
+LOG = logging.getLogger(__name__)
 Message = Mapping[str, Any]
 STATES = {
     WAITING: (N_("This vote is not open yet."), "closed"),
@@ -109,7 +111,8 @@ class Session:
                 self._do(message)
             except (VoteRefused, NotStored) as error:
                 return {**answer, "state": "refused", "text": str(error)}
-            except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
+            except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
+                LOG.warning("a panel sent what it cannot mean: %r", error)
                 return {**answer, "state": "refused", "text": _("not stored: reload the page.")}
         return {**answer, "state": "stored"}
 
@@ -148,8 +151,11 @@ class Session:
 
     def _cell(self, table: str, key: dict[str, str], given: dict[str, Any]) -> None:
         """Store one cell: a vote of this person, or a note of the facilitator."""
+        named = set(TABLES[table].key) - {PERSON}
+        if set(key) != named:
+            raise KeyError(table)
         for vote in self.panel.rounds:
-            if table in vote.votes and set(given) <= {*vote.votes[table], *TABLES[table].key}:
+            if table in vote.votes and set(given) <= (set(vote.votes[table]) or named):
                 return self._vote(vote, table, key, given)
         if self.facilitates and set(given) <= set(self.panel.notes.get(table, ())):
             self.store.note(self.panel.name, table, key, given)

@@ -57,3 +57,12 @@ def fill(engine: Engine) -> None:
     with writing(engine) as connection:
         for name, rows in ROWS.items():
             connection.execute(sa.insert(schema().tables[name]), rows)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Engine]:
+    """The same in SQLite only: for what does not depend on the kind of database."""
+    engine = open_database(f"sqlite:///{tmp_path / 'small.db'}", tmp_path)
+    fill(engine)
+    yield engine
+    engine.dispose()

@@ -10,7 +10,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
-from playbook.live.results import second_figure, summary
+from playbook.live.results import explanation, second_figure, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -104,4 +104,4 @@ class Prioritisation(Panel):
                 votes = [row[criterion] for row in given if row[criterion] is not None]
                 figures += summary(votes, scale, anonymous, self.parameters.anonymity_threshold)
             rows.append([use_case["title"], *figures])
-        return [blocks.table(_("What was voted"), columns, rows)]
+        return [blocks.table(_("What was voted"), columns, rows), *explanation(anonymous)]

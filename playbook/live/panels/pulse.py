@@ -10,7 +10,7 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.errors import VoteRefused
 from playbook.live.panel import Panel, Request
-from playbook.live.results import second_figure, summary
+from playbook.live.results import explanation, second_figure, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -104,7 +104,7 @@ class Pulse(Panel):
         ]
         caption = _("Survey of {day}").format(day=format_date(self.day))
         columns = [_("Question"), _("median"), second_figure(True)]
-        return [blocks.table(caption, columns, rows)]
+        return [blocks.table(caption, columns, rows), *explanation(True)]
 
     def act(self, desk: Desk, request: Request) -> None:
         """Store all answers of one respondent, or none."""

@@ -7,7 +7,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
-from playbook.live.results import second_figure, summary
+from playbook.live.results import explanation, second_figure, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -110,7 +110,8 @@ class SolutionSelection(Panel):
                 for key, name in solutions.items()
             ]
             columns = [_(SOLUTIONS.column("solution_id").label), _(FEEDBACK.column("rating").label)]
-            return [blocks.table(f"{_(vote.label)}. {caption}", columns, rows)]
+            table = blocks.table(f"{_(vote.label)}. {caption}", columns, rows)
+            return [table, *explanation(anonymous)]
         rows = [
             [
                 criterion["label"],
@@ -125,7 +126,7 @@ class SolutionSelection(Panel):
             for criterion in desk.rows("criteria")
         ]  # fmt: skip
         columns = [_(CRITERIA.column("criterion_id").label), *solutions.values()]
-        return [blocks.table(caption, columns, rows)]
+        return [blocks.table(caption, columns, rows), *explanation(anonymous)]
 
     def _figures(self, desk: Desk, table: str, column: str, anonymous: bool, **where: str) -> str:
         """The two figures of some votes, in one cell."""
