@@ -176,9 +176,8 @@ def test_a_browser_cannot_ask_for_what_its_page_does_not_offer(
     others = [row for row in rows(small, "ratings") if row["participant_id"] != "P1"]
     assert [row["value"] for row in others] == [5.0]
     assert rows(small, "use_cases")[0]["value_comment"] is None
-    if crafted.get("key") != {"use_case_id": "U1", "participant_id": "P2"}:
-        assert answer["state"] == "refused"
-        assert rows(small, "ratings") == others
+    assert answer["state"] == "refused"
+    assert rows(small, "ratings") == others
     assert rate(one, 2)["state"] == "stored"
 
 
@@ -294,7 +293,6 @@ def test_notes_are_written_changed_and_deleted_by_their_writer(small: Engine) ->
     other = session(small, "ideation", "P3")
     assert other.receive({**change, "given": {"text": "mine"}})["state"] == "refused"
     assert press(other, "delete", row["idea_id"])["state"] == "refused"
-    assert "fill Round" in press(one, "add", text="No round")["text"] or True
     assert press(one, "delete", row["idea_id"])["state"] == "stored"
     assert not [row for row in rows(small, "ideas") if row["participant_id"] == "P2"]
 
