@@ -20,6 +20,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from playbook.sources.database import writing
+
 FACILITATOR = ""
 """Stands for the facilitator where participants have their identifiers, which are never empty."""
 
@@ -95,7 +97,7 @@ class Access:
         people : iterable of str
             Identifiers of participants; the facilitator is added.
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             ACCESS.create_all(connection)
             last = self._last(connection)
             for person in (FACILITATOR, *people):
@@ -123,12 +125,12 @@ class Access:
 
     def revoke(self, person: str) -> None:
         """Close every link of a person; a renewal gives another one."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             self._revoke(connection, person)
 
     def renew(self, person: str) -> None:
         """Give a person a new link, and close the former ones."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             self._revoke(connection, person)
             row = self._last(connection).get(person)
             self._issue(connection, person, row.number + 1 if row else 1)

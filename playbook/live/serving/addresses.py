@@ -43,7 +43,7 @@ class Address:
 
     def link(self, token: str) -> str:
         """What one person opens."""
-        return f"{self.url}?token={token}"
+        return f"{self.url}enter?token={token}"
 
     def answers_to(self, host: str) -> bool:
         """Whether a request that names this host, with or without a port, is meant for it.
