@@ -13,6 +13,9 @@ from playbook.live.serving.guard import Guard
 from playbook.live.serving.pages import entrance_page, links_page
 
 
+COOKIE_SECONDS = 24 * 3600
+
+
 class Entrance(Guard):
     """Where a link leads: the token becomes a cookie, and leaves the address."""
 
@@ -34,6 +37,7 @@ class Entrance(Guard):
             samesite="Strict",
             secure=self.door.address.encrypted,
             path="/",
+            max_age=COOKIE_SECONDS,
         )
         self.set_header("Cache-Control", "no-store")
         self.finish(entrance_page())

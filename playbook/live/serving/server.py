@@ -31,8 +31,6 @@ from playbook.pipeline.translation import translate_notebook
 HERE = Path(__file__).parent
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
-UNWANTED = ["@jupyterlab/mathjax2-extension:plugin"]
-"""Extensions that would fetch from another server."""
 TURNS = 3
 """Pages that are made at a time; the others wait for their turn."""
 KEEP_IN_STEP_MS = 1000
@@ -187,7 +185,6 @@ def _page_settings(session: Session) -> Any:
             "script": _("This panel needs JavaScript."),
             "links": _("Links for participants") if handler.is_facilitator else "",
         }
-        chosen["disabledExtensions"] = [*chosen.get("disabledExtensions", []), *UNWANTED]
         return {**chosen, "live": words}
 
     return choose
