@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
@@ -35,6 +36,12 @@ def forking_works() -> bool:
 def fork_from(preload: Sequence[str]) -> None:
     """Say which modules the fork server imports; it is started with the first kernel."""
     multiprocessing.get_context("forkserver").set_forkserver_preload(list(preload))
+
+
+def start_forking() -> None:
+    """Start the fork server now, so that the first kernel need not wait for it."""
+    if forking_works():
+        forkserver.ensure_running()
 
 
 def _fork(target: Callable[..., None], *arguments: Any) -> ForkServerProcess:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -38,7 +39,7 @@ TOKENS = sa.Table(
     sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("revoked", sa.Boolean, nullable=False),
 )
-"""The tokens of each person, numbered in the order they were issued; a new one revokes the others."""
+"""The tokens of each person, numbered as they were issued; a renewal revokes the former ones."""
 
 
 def fingerprint(token: str) -> str:
@@ -150,7 +151,7 @@ class Access:
             )
         )
 
-    def _last(self, connection: Connection) -> dict[str, sa.Row[tuple[str, int, str, bool]]]:
+    def _last(self, connection: Connection) -> dict[str, Any]:
         """The last token of each person."""
         wanted = sa.select(
             TOKENS.c.participant_id, TOKENS.c.number, TOKENS.c.fingerprint, TOKENS.c.revoked

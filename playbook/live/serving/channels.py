@@ -50,7 +50,7 @@ def is_allowed(parts: list[bytes]) -> bool:
     return kind in ALLOWED
 
 
-class Channels(Guard, VoilaKernelWebsocketHandler):
+class Channels(Guard, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The WebSocket between a page and its kernel."""
 
     def set_default_headers(self) -> None:

@@ -13,7 +13,7 @@ from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import HTTPError, RequestHandler
 
-from playbook.live.serving.access import FACILITATOR, Access, fingerprint
+from playbook.live.serving.access import FACILITATOR, fingerprint
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.pages import refusal_page
 
@@ -25,10 +25,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Widgets bring their scripts in their state: anywidget loads them as blobs.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " font-src 'self' data:; connect-src 'self' {socket}; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self' data:; connect-src 'self' {socket};"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FACILITATOR_NAME = "facilitator"
 
@@ -37,20 +38,17 @@ log = logging.getLogger("playbook.live")
 
 @dataclass
 class Door:
-    """Who is let in, as known in memory; the database is asked again every second or so.
+    """Who is let in, as known in memory: a request never waits for the database.
 
     Attributes
     ----------
     address : Address
         Where the panels are served.
-    access : Access
-        The tokens in the campaign's database.
     known : dict of str to str
         The person that the fingerprint of each valid token stands for.
     """
 
     address: Address
-    access: Access
     known: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""The people of a session: their links, kept in step with the database while the server runs."""
+"""The people in a room, kept in step with the database while the server runs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-
-from playbook.live.serving.access import FACILITATOR
 from playbook.live.serving.channels import GONE, Channels
 from playbook.live.serving.guard import Door
 from playbook.live.serving.kernels import LiveKernels
-from playbook.live.serving.pages import Link
-from playbook.sources.schema import schema
+from playbook.live.serving.roster import Link, Roster
 
 log = logging.getLogger("playbook.live")
 
@@ -26,48 +22,32 @@ class Guests:
 
     Attributes
     ----------
+    roster : Roster
+        Who may come, in the database.
     door : Door
-        Lets them in.
+        Who may come, in memory.
     kernels : LiveKernels
         The kernels of their pages.
     pages : set of Channels
         The pages that are connected.
     """
 
+    roster: Roster
     door: Door
     kernels: LiveKernels
     pages: set[Channels] = field(default_factory=set)
 
-    def names(self) -> dict[str, str]:
-        """What each participant of the campaign is called, by identifier."""
-        table = schema().tables["participants"]
-        wanted = sa.select(table.c.participant_id, table.c.name).order_by(table.c.participant_id)
-        with self.door.access.engine.connect() as connection:
-            return {person: name or person for person, name in connection.execute(wanted)}
-
     def links(self) -> list[Link]:
-        """The link of each participant, in the order of their names; new ones get theirs."""
-        names = self.names()
-        self.door.access.prepare(names)
-        self.read()
-        tokens = self.door.access.tokens()
-        order = sorted(names, key=lambda person: (names[person].casefold(), person))
-        return [
-            Link(person, names[person], self.door.address.link(token) if token else None)
-            for person in order
-            for token in [tokens.get(person)]
-        ]
-
-    def read(self) -> None:
-        """Ask the database who may come."""
-        people = {FACILITATOR, *self.names()}
-        valid = self.door.access.valid()
-        self.door.known = {mark: person for mark, person in valid.items() if person in people}
+        """The link of each participant; they open from now on."""
+        links = self.roster.links()
+        self.door.known = self.roster.known()
+        return links
 
     async def keep_in_step(self) -> None:
         """Ask the database who may come, and show out who may no longer."""
         try:
-            await asyncio.get_running_loop().run_in_executor(None, self.read)
+            loop = asyncio.get_running_loop()
+            self.door.known = await loop.run_in_executor(None, self.roster.known)
         except SQLAlchemyError as error:
             log.warning("The list of links could not be read again: %s", type(error).__name__)
             return
@@ -75,14 +55,14 @@ class Guests:
             if self.door.person(page.get_cookie(self.door.cookie)) != page.person:
                 await self.kernels.end(page.kernel_id)
 
-    async def change(self, person: str, change: str) -> None:
-        """Revoke or renew the link of a participant, at once."""
-        if person not in self.names():
-            return
-        if change == "renew":
-            self.door.access.renew(person)
-        else:
-            self.door.access.revoke(person)
+    async def revoke(self, person: str) -> None:
+        """Close the link of a participant, and the pages that it opened."""
+        self.roster.revoke(person)
+        await self.keep_in_step()
+
+    async def renew(self, person: str) -> None:
+        """Replace the link of a participant, and close the pages that the former one opened."""
+        self.roster.renew(person)
         await self.keep_in_step()
 
     def tell(self, kernel_id: str) -> None:
@@ -90,5 +70,3 @@ class Guests:
         for page in list(self.pages):
             if page.kernel_id == kernel_id:
                 page.close(GONE)
-
-

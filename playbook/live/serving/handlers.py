@@ -10,8 +10,8 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from playbook.live.serving.guard import Guard
+from playbook.live.serving.guests import Guests
 from playbook.live.serving.pages import entrance_page, links_page
-
 
 COOKIE_SECONDS = 24 * 3600
 
@@ -43,7 +43,7 @@ class Entrance(Guard):
         self.finish(entrance_page())
 
 
-class Page(Guard, TornadoVoilaHandler):
+class Page(Guard, TornadoVoilaHandler):  # type: ignore[misc]
     """The panel of whoever asks, in a kernel of its own."""
 
     async def get(self, path: str | None = None) -> None:
@@ -91,12 +91,16 @@ class Links(Guard):
 
     async def post(self) -> None:
         """Revoke or renew the link of one person."""
-        guests = self.settings["guests"]
-        await guests.change(self.get_body_argument("person"), self.get_body_argument("change"))
+        guests: Guests = self.settings["guests"]
+        changes = {"revoke": guests.revoke, "renew": guests.renew}
+        change, person = self.get_body_argument("change"), self.get_body_argument("person")
+        if change not in changes:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        await changes[change](person)
         self.redirect("/links", status=HTTPStatus.SEE_OTHER)
 
 
-class Files(Guard, MultiStaticFileHandler):
+class Files(Guard, MultiStaticFileHandler):  # type: ignore[misc]
     """Scripts and styles."""
 
 
@@ -107,4 +111,3 @@ class Nothing(Guard):
         """There is nothing."""
         await super().prepare(**options)
         raise HTTPError(HTTPStatus.NOT_FOUND)
-

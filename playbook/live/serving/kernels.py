@@ -16,7 +16,7 @@ from jupyter_server.services.kernels.kernelmanager import (
 from tornado.ioloop import PeriodicCallback
 from traitlets import Type, default
 
-from playbook.kernels.forking import ForkingKernelManager, fork_from
+from playbook.kernels.forking import ForkingKernelManager
 
 PRELOAD = ("playbook.live.serving.warm", "typer")
 GRACE = 20.0
@@ -39,19 +39,15 @@ class LiveKernel(ForkingKernelManager, ServerKernelManager):
 
     restarter_class = Type(default_value=Obituary, klass=AsyncIOLoopKernelRestarter)
 
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        fork_from(PRELOAD)
-        return await super()._async_pre_start_kernel(**options)
-
 
 class LiveKernels(AsyncMappingKernelManager):
     """The kernels of a session: whose each is, and which have no page any more."""
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
+        super().__init__(**traits)  # type: ignore[no-untyped-call]
         self.owners: dict[str, str] = {}
-        self.environment_of: Callable[[str], Mapping[str, str]] = lambda person: {}
-        self.on_end: Callable[[str], None] = lambda kernel_id: None
+        self.environment_of: Callable[[str], Mapping[str, str]] = lambda _person: {}
+        self.on_end: Callable[[str], None] = lambda _kernel_id: None
         self._alone_since: dict[str, float] = {}
         self._sweeper = PeriodicCallback(self.end_lonely, 2000)
         self._sweeper.start()
@@ -60,7 +56,7 @@ class LiveKernels(AsyncMappingKernelManager):
     def _forked(self) -> str:
         return f"{LiveKernel.__module__}.{LiveKernel.__name__}"
 
-    async def start_kernel(self, **options: Any) -> str:
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
         """Start a kernel for the person whose request is being answered; nobody else may use it."""
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
         person: str = handler.person
@@ -78,12 +74,12 @@ class LiveKernels(AsyncMappingKernelManager):
 
     def notify_connect(self, kernel_id: str) -> None:
         """Note that a page uses a kernel."""
-        super().notify_connect(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         self._alone_since.pop(kernel_id, None)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Note that a page has let go of its kernel."""
-        super().notify_disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id in self and not self._kernel_connections.get(kernel_id):
             self._alone_since[kernel_id] = time.monotonic()
 
@@ -102,11 +98,11 @@ class LiveKernels(AsyncMappingKernelManager):
     async def end(self, kernel_id: str) -> None:
         """End a kernel and tell its page."""
         if kernel_id in self:
-            await self._async_shutdown_kernel(kernel_id, now=True)
+            await self._async_shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
         self._forget(kernel_id)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
-        super()._handle_kernel_died(kernel_id)
+        super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]
         self._forget(kernel_id)
 
     def _forget(self, kernel_id: str) -> None:

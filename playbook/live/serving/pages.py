@@ -1,10 +1,9 @@
-"""The small pages around the panels: where a link leads, why it does not open, and the list of links."""
+"""The small pages around the panels: where links lead, why one does not open, the list of links."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -14,27 +13,9 @@ import segno
 
 from playbook.language import _, language
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.roster import Link
 
 TEMPLATES = Path(__file__).parent / "template"
-
-
-@dataclass(frozen=True)
-class Link:
-    """The link of one person.
-
-    Attributes
-    ----------
-    person : str
-        A participant's identifier, or `FACILITATOR`.
-    name : str
-        What the person is called on the list.
-    address : str or None
-        What the person opens; None when the link was revoked.
-    """
-
-    person: str
-    name: str
-    address: str | None
 
 
 def refusal_page(status: int) -> str:

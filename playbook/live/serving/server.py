@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import ssl
 from collections.abc import Sequence
 from multiprocessing import parent_process
@@ -19,18 +20,19 @@ from tornado.web import Application
 from traitlets.config import Config
 from voila.app import Voila
 
+from playbook.kernels.forking import fork_from, start_forking
 from playbook.language import _, use_language
 from playbook.live.serving.channels import LARGEST_MESSAGE, Channels, WidgetConnection
 from playbook.live.serving.guard import Door, LinkIdentity, OwnKernels
 from playbook.live.serving.guests import Guests
 from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, OwnKernel, Page
-from playbook.live.serving.kernels import LiveKernels
-from playbook.live.serving.session import Session
+from playbook.live.serving.kernels import PRELOAD, LiveKernels
+from playbook.live.serving.room import Room
 from playbook.pipeline.translation import translate_notebook
 
 HERE = Path(__file__).parent
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
+WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 TURNS = 3
 """Pages that are made at a time; the others wait for their turn."""
 KEEP_IN_STEP_MS = 1000
@@ -42,38 +44,37 @@ PAGE_SETTINGS = (
 """What Voilà's script needs to know; the rest tells about this machine."""
 
 
-class LiveServer(Voila):
+class LiveServer(Voila):  # type: ignore[misc]
     """Voilà for one session.
 
     Parameters
     ----------
-    session : Session
+    room : Room
         What is served.
     sockets : sequence of socket
         Where it listens: they are held by the process that watches this one.
     """
 
-    config_file_paths: list[str] = []
-
-    def __init__(self, session: Session, sockets: Sequence[socket]) -> None:
-        self.session = session
+    def __init__(self, room: Room, sockets: Sequence[socket]) -> None:
+        self.room = room
         self.sockets = sockets
-        super().__init__(config=_configuration(session), notebook_path=str(session.notebook))
+        super().__init__(
+            config=_configuration(room), config_file_paths=[], notebook_path=str(room.notebook)
+        )
 
     def setup_template_dirs(self) -> None:
         """Put the kit's own template before Voilà's."""
         super().setup_template_dirs()
         self.template_paths.insert(0, str(HERE / "template"))
-        self.static_paths = [path for path in self.static_paths if Path(path).is_dir()]
 
     def init_settings(self) -> dict[str, Any]:
         """Voilà's settings, with who may come and what may pass."""
         settings: dict[str, Any] = super().init_settings()
         kernels: LiveKernels = self.kernel_manager
-        door = Door(self.session.address, self.session.open_access())
-        self.guests = Guests(door, kernels)
+        door = Door(self.room.address)
+        self.guests = Guests(self.room.roster(), door, kernels)
         self.guests.links()
-        kernels.environment_of = self.session.environment_of
+        kernels.environment_of = self.room.environment_of
         kernels.on_end = self.guests.tell
         return {
             **settings,
@@ -83,7 +84,7 @@ class LiveServer(Voila):
             "turns": asyncio.Semaphore(TURNS),
             "allow_remote_access": True,  # the guard knows the hosts
             "allow_origin": "",
-            "log_function": lambda handler: None,
+            "log_function": lambda _handler: None,
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": 10_000,
             "compress_response": True,
@@ -93,7 +94,7 @@ class LiveServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Every route there is; Voilà's own are not taken over."""
         page = {
-            "notebook_path": self.session.notebook.name,
+            "notebook_path": self.room.notebook.name,
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
@@ -114,15 +115,13 @@ class LiveServer(Voila):
     def listen(self) -> None:
         """Serve until this process, or the one that watches it, is told to stop."""
         app: Application = self.app
-        server = HTTPServer(app, ssl_options=_encryption(self.session))
+        server = HTTPServer(app, ssl_options=_encryption(self.room))
         server.add_sockets(list(self.sockets))
         self.ioloop = IOLoop.current()
         PeriodicCallback(self.guests.keep_in_step, KEEP_IN_STEP_MS).start()
         parent = parent_process()
         if parent is not None:
-            self.ioloop.add_handler(
-                parent.sentinel, lambda fd, events: self.ioloop.stop(), IOLoop.READ
-            )
+            self.ioloop.add_handler(parent.sentinel, lambda *_: self.ioloop.stop(), IOLoop.READ)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -131,17 +130,21 @@ class LiveServer(Voila):
             self.stop()
 
 
-def serve(session: Session, sockets: Sequence[socket]) -> None:
+def serve(room: Room, sockets: Sequence[socket]) -> None:
     """Serve a session in this process, until it ends."""
     logging.getLogger("tornado").setLevel(logging.CRITICAL)
-    use_language(session.parameters.language)
-    server = LiveServer(session, sockets)
+    # Kernels have a debugger, which nobody can reach here and which would talk of frozen modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    fork_from(PRELOAD)
+    start_forking()
+    use_language(room.parameters.language)
+    server = LiveServer(room, sockets)
     server.initialize([])
     server.start()
 
 
-def _configuration(session: Session) -> Config:
-    """How Voilà is set for a session."""
+def _configuration(room: Room) -> Config:
+    """How Voilà is set for a room."""
     config = Config()
     config.Voila.open_browser = False
     config.Voila.log_level = logging.ERROR
@@ -157,7 +160,7 @@ def _configuration(session: Session) -> Config:
     voila.extension_allowlist = WIDGETS
     voila.http_keep_alive_timeout = 3600
     voila.prelaunch_hook = _translated
-    voila.page_config_hook = _page_settings(session)
+    voila.page_config_hook = _page_settings(room)
     return config
 
 
@@ -169,9 +172,9 @@ def _translated(
     return translate_notebook(notebook)
 
 
-def _page_settings(session: Session) -> Any:
+def _page_settings(room: Room) -> Any:
     """A hook that gives the page what it needs to know, and no more."""
-    parameters = session.parameters
+    parameters = room.parameters
 
     def choose(found: dict[str, Any], **_context: Any) -> dict[str, Any]:
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
@@ -181,7 +184,7 @@ def _page_settings(session: Session) -> Any:
             "title": parameters.title,
             "loading": _("Opening the panel…"),
             "lost": _("Reconnecting… Your stored votes are safe."),
-            "refused": _("Your link no longer opens this panel. Ask the facilitator for a new one."),
+            "refused": _("Your link opens this panel no more. Ask the facilitator for a new one."),
             "script": _("This panel needs JavaScript."),
             "links": _("Links for participants") if handler.is_facilitator else "",
         }
@@ -190,10 +193,10 @@ def _page_settings(session: Session) -> Any:
     return choose
 
 
-def _encryption(session: Session) -> ssl.SSLContext | None:
+def _encryption(room: Room) -> ssl.SSLContext | None:
     """What https needs, when there is a certificate."""
-    if session.certificate is None:
+    if room.certificate is None:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(session.certificate, session.private_key)
+    context.load_cert_chain(room.certificate, room.private_key)
     return context

@@ -16,11 +16,42 @@ from tornado.netutil import bind_sockets
 from playbook.errors import PlaybookError
 from playbook.language import _
 from playbook.live.serving.addresses import Address
-from playbook.live.serving.session import Session
+from playbook.live.serving.browser import open_in_browser
+from playbook.live.serving.pages import unencrypted_warning
+from playbook.live.serving.room import Room
 
 QUICK = 10.0
 """A server that dies sooner than so many seconds after its start has not worked."""
 MOST_QUICK_DEATHS = 3
+
+
+def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
+    """Hold a session: give everyone a link, open the facilitator's page, serve until the end.
+
+    Parameters
+    ----------
+    room : Room
+        What is served.
+    browser : bool
+        Whether to open the facilitator's page.
+    say : callable
+        Tells the facilitator what there is to know.
+    """
+    sockets = listen(room.address)
+    roster = room.roster()
+    count = len(roster.links())
+    link = roster.facilitator_link()
+    say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
+    say(f"  {link}")
+    if not (room.address.is_local or room.address.encrypted):
+        say(unencrypted_warning())
+    say(_("End the session with Ctrl-C."))
+    file = open_in_browser(link) if browser else None
+    try:
+        keep_serving(room, sockets, say)
+    finally:
+        if file is not None:
+            file.unlink(missing_ok=True)
 
 
 def listen(address: Address) -> list[socket]:
@@ -44,14 +75,12 @@ def listen(address: Address) -> list[socket]:
         ) from error
 
 
-def keep_serving(
-    session: Session, sockets: Sequence[socket], say: Callable[[str], None] = print
-) -> None:
+def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], None] = print) -> None:
     """Serve until somebody ends it.
 
     Parameters
     ----------
-    session : Session
+    room : Room
         What is served.
     sockets : sequence of socket
         From `listen`.
@@ -66,7 +95,7 @@ def keep_serving(
     quick_deaths = 0
     while True:
         began = time.monotonic()
-        process = _start(session, sockets)
+        process = _start(room, sockets)
         try:
             process.join()
         except KeyboardInterrupt:
@@ -80,10 +109,10 @@ def keep_serving(
         say(_("The server stopped by itself and is started again; stored votes are safe."))
 
 
-def _start(session: Session, sockets: Sequence[socket]) -> SpawnProcess:
+def _start(room: Room, sockets: Sequence[socket]) -> SpawnProcess:
     from playbook.live.serving.server import serve
 
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(session, sockets))
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(room, sockets))
     process.start()
     return process
 

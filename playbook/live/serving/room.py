@@ -1,4 +1,4 @@
-"""A session of live panels: a stage of a campaign, served at an address."""
+"""A room: the live panel of a stage, on a campaign, served at an address."""
 
 from __future__ import annotations
 
@@ -10,21 +10,17 @@ from sqlalchemy.engine import Engine
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import ROOT_VARIABLE, Kit
 from playbook.language import _, enumerate_words
+from playbook.live.people import CAMPAIGN_VARIABLE, PARTICIPANT_VARIABLE, ROLE_VARIABLE
 from playbook.live.serving.access import FACILITATOR, Access, read_key
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.roster import Roster
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.database import Database, open_database
 from playbook.sources.place import open_source
 
-CAMPAIGN_VARIABLE = "PLAYBOOK_CAMPAIGN"
-STAGE_VARIABLE = "PLAYBOOK_LIVE_STAGE"
-PARTICIPANT_VARIABLE = "PLAYBOOK_PARTICIPANT"
-ROLE_VARIABLE = "PLAYBOOK_LIVE_ROLE"
-LINK_VARIABLE = "PLAYBOOK_LIVE_LINK"
-
 
 @dataclass(frozen=True)
-class Session:
+class Room:
     """What is served, and where.
 
     Attributes
@@ -56,19 +52,15 @@ class Session:
         """The campaign's parameters."""
         return campaign_parameters(self.kit, self.campaign)
 
-    def open_access(self) -> Access:
-        """The links of the campaign."""
-        return open_access(self.kit, self.campaign)
+    def roster(self) -> Roster:
+        """The participants and their links."""
+        return Roster(open_access(self.kit, self.campaign), self.address)
 
     def environment_of(self, person: str) -> dict[str, str]:
         """What the kernel of a person is told."""
-        told = {
-            ROOT_VARIABLE: str(self.kit.root),
-            CAMPAIGN_VARIABLE: self.campaign,
-            STAGE_VARIABLE: self.stage,
-        }
+        told = {ROOT_VARIABLE: str(self.kit.root), CAMPAIGN_VARIABLE: self.campaign}
         if person == FACILITATOR:
-            return {**told, ROLE_VARIABLE: "facilitator", LINK_VARIABLE: self.address.url}
+            return {**told, ROLE_VARIABLE: "facilitator"}
         return {**told, PARTICIPANT_VARIABLE: person}
 
 
@@ -77,13 +69,20 @@ def live_notebooks(kit: Kit) -> dict[str, Path]:
     return {path.stem: path for path in sorted((kit.notebooks / "live").glob("*.ipynb"))}
 
 
-def open_session(kit: Kit, campaign: str, stage: str, address: Address) -> Session:
-    """Make sure that a stage of a campaign can be served, and give everyone a link.
+def open_room(
+    kit: Kit,
+    campaign: str,
+    stage: str,
+    address: Address,
+    certificate: Path | None = None,
+    private_key: Path | None = None,
+) -> Room:
+    """Make sure that a panel can be served; the parameters are those of `Room`.
 
     Raises
     ------
     CampaignError
-        With the problems of the campaign's parameters.
+        With the problems of the campaign's parameters or of its database.
     PlaybookError
         When there is no such panel, or the campaign's data are not in a database.
     """
@@ -91,7 +90,8 @@ def open_session(kit: Kit, campaign: str, stage: str, address: Address) -> Sessi
     if stage not in panels:
         message = _("there is no live panel “{stage}”. There are: {panels}")
         raise PlaybookError(message.format(stage=stage, panels=enumerate_words(list(panels))))
-    return Session(kit, campaign, stage, address)
+    campaign_database(kit, campaign)
+    return Room(kit, campaign, stage, address, certificate, private_key)
 
 
 def campaign_parameters(kit: Kit, campaign: str) -> Parameters:
@@ -124,9 +124,7 @@ def campaign_database(kit: Kit, campaign: str) -> Engine:
             " Copy them once: {command}"
         )
         command = f"playbook copy {campaign} sqlite:///data/{campaign}.db --use"
-        raise PlaybookError(
-            message.format(campaign=campaign, place=source.shown, command=command)
-        )
+        raise PlaybookError(message.format(campaign=campaign, place=source.shown, command=command))
     fault = source.fault()
     if fault is not None:
         raise CampaignError(campaign, [fault])
