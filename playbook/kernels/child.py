@@ -10,7 +10,6 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
-import matplotlib
 from ipykernel.kernelapp import IPKernelApp
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
@@ -45,8 +44,9 @@ def run_kernel(
     # ipykernel would watch the fork server, which lives as long as its kernels.
     os.environ.pop("JPY_PARENT_PID", None)
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-    # matplotlib read this variable when it was imported; it loads the backend at the first figure.
-    matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
+    if "matplotlib" in sys.modules:
+        # It read this variable when it was imported; it loads the backend at the first figure.
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
     if folder:
         os.chdir(folder)
     sys.argv = ["ipykernel_launcher", *arguments]

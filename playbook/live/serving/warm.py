@@ -20,12 +20,15 @@ from playbook.sources.schema import schema
 
 LAZY = (
     "IPython.core.completer",
-    "IPython.core.pylabtools",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.extensions.storemagic",
     "debugpy.server.api",
     "ipykernel.debugger",
     "ipykernel.zmqshell",
-    "matplotlib_inline.backend_inline",
     "psutil",
+    "tornado.platform.asyncio",
     "sqlalchemy.dialects.sqlite",
 )
 """What a kernel imports by itself when it starts, or at its first query."""
