@@ -173,6 +173,46 @@ def links(
         print(f"{link.name}: {link.address or 'revoked'}")
 
 
+@app.command()
+def copy(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    destination: Annotated[
+        str,
+        typer.Argument(
+            help="A folder, a workbook (.xlsx), an SQLite file (.db), or a URL such as"
+            " postgresql+psycopg://user@host/database."
+        ),
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over the data that are there.")
+    ] = False,
+    use: Annotated[
+        bool, typer.Option("--use", help="Make the campaign work on the copy from now on.")
+    ] = False,
+) -> None:
+    """Copy a campaign's tables into a folder, a workbook or a database."""
+    from playbook.console import print_problems
+    from playbook.copying import copy_campaign, use_data
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+
+    kit = find_kit()
+    try:
+        rows = copy_campaign(kit, name, destination, replace=replace)
+    except CampaignError as error:
+        print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
+        print_problems(error.problems)
+        raise typer.Exit(1) from None
+    print(f"Copied {len(rows)} tables, {sum(rows.values())} rows, to {destination}:")
+    print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
+    file = f"parameters/{name}.yml"
+    if use:
+        use_data(kit, name, destination)
+        print(f"{file} now says  data: {destination}")
+    else:
+        print(f"To work on the copy, let {file} say  data: {destination}")
+
+
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError

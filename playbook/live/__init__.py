@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from playbook.live.opening import open_panel
+from typing import Any
 
-__all__ = ["open_panel"]
+
+def __getattr__(name: str) -> Any:
+    """Import what notebooks open only when they do: a server of panels needs none of it."""
+    if name == "open_panel":
+        from playbook.live.opening import open_panel
+
+        return open_panel
+    raise AttributeError(name)

@@ -40,14 +40,30 @@ def item(
     }
 
 
-def form(act: str, title: str, submit: str, fields: Sequence[Field], row: str = "") -> Block:
-    """Inputs that are sent together; the panel's `act` receives them."""
+def form(
+    act: str,
+    title: str,
+    submit: str,
+    fields: Sequence[Field],
+    row: str = "",
+    remember: str = "",
+) -> Block:
+    """Inputs that are sent together; the panel's `act` receives them.
+
+    With `remember`, the browser keeps its number for this form: who comes back with the same
+    browser finds the answers, and nobody else can tell whose they are.
+    """
     name = f"form {act} {row}".strip()
     own = [{**field, "form": True, "cell": f"{name}/{field['cell']}"} for field in fields]
     return {
         "kind": "form", "id": name, "act": act, "row": row, "title": title, "submit": submit,
-        "fields": own,
+        "fields": own, "remember": remember,
     }  # fmt: skip
+
+
+def group(name: str, title: str, content: Sequence[Block]) -> Block:
+    """Blocks behind a title that opens and closes them."""
+    return {"kind": "group", "id": f"group {name}", "title": title, "blocks": list(content)}
 
 
 def button(act: str, label: str, row: str = "", confirm: str = "", main: bool = False) -> Block:

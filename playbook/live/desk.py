@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from playbook.language import _, format_number
@@ -11,6 +12,8 @@ from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, state
 from playbook.live.store import PERSON, Row, VoteStore
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
+
+NO_TOKENS: Mapping[str, str] = MappingProxyType({})
 
 
 class Desk:
@@ -22,11 +25,16 @@ class Desk:
         The database.
     parameters : Parameters
         The campaign's.
+    tokens : mapping of str to str
+        The numbers that this browser keeps for answers that bear no name, by form.
     """
 
-    def __init__(self, store: VoteStore, parameters: Parameters) -> None:
+    def __init__(
+        self, store: VoteStore, parameters: Parameters, tokens: Mapping[str, str] = NO_TOKENS
+    ) -> None:
         self.store = store
         self.parameters = parameters
+        self.tokens = tokens
         self._states = states(store.engine)
         self._rows: dict[str, list[Row]] = {}
         self.stored: list[str] = []

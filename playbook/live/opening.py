@@ -28,7 +28,12 @@ from playbook.sources.database import Database, create_schema, open_database
 from playbook.sources.place import open_source
 
 PANELS = {
+    "ideation": "Ideation",
     "prioritisation": "Prioritisation",
+    "solution_selection": "SolutionSelection",
+    "culture_workshop": "CultureWorkshop",
+    "pulse": "Pulse",
+    "run_checklist": "RunChecklist",
 }
 """The class of each panel, in the module of its name."""
 PAUSE = 1.5
@@ -63,7 +68,7 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     module = import_module(f"playbook.live.panels.{stage}")
     panel: Panel = getattr(module, PANELS[stage])(parameters)
     engine, practice = _database(kit, campaign, parameters)
-    prepare(engine, panel.rounds)
+    prepare(engine, panel.name, panel.rounds)
     store = VoteStore(
         engine,
         parameters.scales.bounds(),
@@ -79,7 +84,9 @@ def show(session: Session) -> PanelWidget:
     widget = PanelWidget(view=session.view())
 
     def receive(_widget: PanelWidget, message: dict[str, object], _buffers: object) -> None:
-        if message.get("kind") != "state":
+        if message.get("kind") == "state":
+            session.remember(message)
+        else:
             widget.send(session.receive(message))
         widget.view = session.view()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -39,11 +38,13 @@ class Request:
     facilitates: bool
 
 
-class Panel(ABC):
+class Panel:
     """One stage's votes.
 
     Attributes
     ----------
+    name : str
+        Its notebook's name.
     title : str
         A message of the catalogue.
     notes : mapping of str to sequence of str
@@ -52,6 +53,7 @@ class Panel(ABC):
         In the order in which they are held.
     """
 
+    name: ClassVar[str]
     title: ClassVar[str]
     notes: ClassVar[Mapping[str, Sequence[str]]] = {}
 
@@ -59,18 +61,25 @@ class Panel(ABC):
         self.parameters = parameters
         self.rounds = tuple(rounds)
 
-    @abstractmethod
+    # What a panel does not have, it need not define.
+    # ruff: noqa: ARG002
+
     def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
         """What one person fills in a round; read-only unless it is open."""
+        return []
 
-    @abstractmethod
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """What a closed round shows."""
+        return []
 
-    def facilitation(self, desk: Desk) -> list[Block]:  # noqa: ARG002 - for panels that have some
+    def shared(self, desk: Desk) -> list[Block]:
+        """What every participant sees, and only the facilitator fills."""
+        return []
+
+    def facilitation(self, desk: Desk) -> list[Block]:
         """What the facilitator fills."""
         return []
 
     def act(self, desk: Desk, request: Request) -> None:
         """Do what a button or a form asks for; KeyError when the panel has no such thing."""
-        raise KeyError(f"{type(self).__name__} cannot {request.name} in {desk}")
+        raise KeyError(request.name)

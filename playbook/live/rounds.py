@@ -56,6 +56,8 @@ class Round:
         By table.
     within : mapping of str to object
         What its rows have in common, where a table holds several rounds.
+    promise : str
+        Who will see what is given, a message of the catalogue; empty: what is said of every vote.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Round:
     anonymous: bool
     quotas: Mapping[str, Quota] = field(default_factory=dict)
     within: Mapping[str, Any] = field(default_factory=dict)
+    promise: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,23 @@ class RoundState:
         return self.state == OPEN
 
 
-def prepare(engine: Engine, rounds: Iterable[Round]) -> None:
-    """Make what live votes need in the database, where it is not there yet."""
-    wanted = {vote.name: vote.anonymous for vote in rounds}
+def prepare(engine: Engine, name: str, rounds: Iterable[Round]) -> None:
+    """Make what a panel needs in the database, where it is not there yet.
+
+    Parameters
+    ----------
+    name : str
+        The panel: what its facilitator notes is counted under it.
+    rounds : iterable of Round
+        Its rounds.
+    """
+    wanted = {name: False, **{vote.name: vote.anonymous for vote in rounds}}
 
     def work(connection: Connection) -> None:
         LIVE.create_all(connection)
         known = set(connection.scalars(select(ROUNDS.c.round)))
-        for name in wanted.keys() - known:
-            values = {"round": name, "state": WAITING, "anonymous": wanted[name], "revision": 0}
+        for new in wanted.keys() - known:
+            values = {"round": new, "state": WAITING, "anonymous": wanted[new], "revision": 0}
             connection.execute(insert(ROUNDS).values(values))
 
     transact(engine, work)

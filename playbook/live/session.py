@@ -62,6 +62,7 @@ class Session:
         self.practice = practice
         self.person = who.participant
         self._seen: Any = None
+        self._tokens: dict[str, str] = {}
 
     @property
     def facilitates(self) -> bool:
@@ -70,14 +71,25 @@ class Session:
 
     def changed(self) -> bool:
         """Whether anything was written since the last time this was asked."""
-        found = {vote.name: states(self.store.engine).get(vote.name) for vote in self.panel.rounds}
+        names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
+        found = {name: how for name, how in states(self.store.engine).items() if name in names}
         before, self._seen = self._seen, found
         return before is not None and before != found
+
+    def remember(self, message: Message) -> None:
+        """Note the numbers that this browser keeps for answers that bear no name."""
+        tokens = message.get("remembered")
+        if isinstance(tokens, Mapping):
+            self._tokens = {str(form): str(token) for form, token in tokens.items()}
+
+    def _desk(self) -> Desk:
+        """A fresh look at the database."""
+        return Desk(self.store, self.parameters, self._tokens)
 
     def view(self) -> dict[str, Any]:
         """What the browser is to show, read from the database."""
         with speaking(self.parameters.language):
-            desk = Desk(self.store, self.parameters)
+            desk = self._desk()
             content = self._practice() + (
                 self._facilitator(desk) if self.facilitates else self._participant(desk)
             )
@@ -94,18 +106,18 @@ class Session:
         answer = {"kind": "ack", "cell": message.get("cell"), "number": message.get("number")}
         with speaking(self.parameters.language):
             try:
-                cleared = self._do(message)
+                self._do(message)
             except (VoteRefused, NotStored) as error:
                 return {**answer, "state": "refused", "text": str(error)}
             except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
                 return {**answer, "state": "refused", "text": _("not stored: reload the page.")}
-        return {**answer, "state": "stored", "cleared": cleared}
+        return {**answer, "state": "stored"}
 
-    def _do(self, message: Message) -> list[str]:
-        """Store what a message gives; say which inputs to empty."""
+    def _do(self, message: Message) -> None:
+        """Store what a message gives."""
         if message["kind"] == "cell":
             self._cell(str(message["table"]), dict(message["key"]), dict(message["given"]))
-            return []
+            return
         request = Request(
             str(message["name"]),
             str(message.get("row", "")),
@@ -116,9 +128,8 @@ class Session:
         )
         if self.facilitates and request.name in ("open", "close", "person"):
             self._facilitate(request)
-            return []
-        self.panel.act(Desk(self.store, self.parameters), request)
-        return [str(message["cell"])]
+            return
+        self.panel.act(self._desk(), request)
 
     def _facilitate(self, request: Request) -> None:
         """Open or close a round, or choose for whom to enter votes."""
@@ -129,7 +140,7 @@ class Session:
         if request.name == "close":
             close_round(self.store.engine, vote.name)
             return
-        wanted = Desk(self.store, self.parameters).state(vote).anonymous
+        wanted = self._desk().state(vote).anonymous
         threshold = self.parameters.anonymity_threshold
         open_round(
             self.store.engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold)
@@ -141,7 +152,7 @@ class Session:
             if table in vote.votes and set(given) <= {*vote.votes[table], *TABLES[table].key}:
                 return self._vote(vote, table, key, given)
         if self.facilitates and set(given) <= set(self.panel.notes.get(table, ())):
-            self.store.note(self.panel.rounds[0].name, table, key, given)
+            self.store.note(self.panel.name, table, key, given)
             return None
         raise KeyError(table)
 
@@ -157,7 +168,7 @@ class Session:
 
     def _check_show_of_hands(self, vote: Round) -> None:
         """Refuse to enter votes for nobody, or where each person was promised to vote alone."""
-        if Desk(self.store, self.parameters).state(vote).anonymous:
+        if self._desk().state(vote).anonymous:
             raise VoteRefused(_("not stored: this vote is anonymous; each person votes alone."))
         if not self.person:
             raise VoteRefused(_("not stored: choose first for whom you enter votes."))
@@ -174,7 +185,7 @@ class Session:
         return [{**blocks.command(words, self.practice), "tone": "warning"}]
 
     def _participant(self, desk: Desk) -> list[Block]:
-        content: list[Block] = []
+        content: list[Block] = self.panel.shared(desk)
         several = len(self.panel.rounds) > 1
         for vote in self.panel.rounds:
             if several:
@@ -193,6 +204,9 @@ class Session:
 
     def _promise(self, desk: Desk, vote: Round) -> list[str]:
         """Who will see a vote: said before the first click."""
+        count = format_number(self.parameters.anonymity_threshold)
+        if vote.promise:
+            return [_(vote.promise).format(count=count)]
         if not desk.state(vote).anonymous:
             return [
                 _(
@@ -205,7 +219,7 @@ class Session:
             " coarse shares of at least {count} people. Neither the order nor the time of votes is"
             " kept. Whoever administers the database could still read it."
         )
-        return [sentence.format(count=format_number(self.parameters.anonymity_threshold))]
+        return [sentence.format(count=count)]
 
     def _facilitator(self, desk: Desk) -> list[Block]:
         content: list[Block] = []
@@ -238,7 +252,7 @@ class Session:
         if not desk.is_closed(vote):
             return []
         content = self.panel.results(desk, vote)
-        if self.facilitates and not self.practice:
+        if self.facilitates and content and not self.practice:
             words = _("The report says more, and how sure the ranking is:")
             content.append(blocks.command(words, f"playbook run {self.campaign}"))
         return content

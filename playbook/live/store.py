@@ -13,18 +13,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from playbook.language import _, ngettext
+from playbook.language import _, format_number, ngettext
 from playbook.live.errors import VoteRefused
 from playbook.live.rounds import WAITING, Round, RoundState, locked
 from playbook.live.schema import HISTORY
 from playbook.live.transactions import transact
 from playbook.sources.schema import schema
+from playbook.sources.sql_rows import NO_CHARACTER, key_order
 from playbook.tables import TABLES, Column, Kind, Table
 from playbook.tables.cells import CellError
 from playbook.tables.reading import Scales, cell_reader
 
 Row = dict[str, Any]
 PERSON = "participant_id"
+LONGEST_TEXT = 5000
 
 
 class VoteStore:
@@ -141,9 +143,10 @@ class VoteStore:
         """The rows of a table, those alone whose columns equal what is asked for."""
         content = schema().tables[table]
         wanted = sa.select(content).where(*(content.c[name] == v for name, v in equal.items()))
-        order = [content.c[name] for name in TABLES[table].key]
+        key = [column for column in TABLES[table].columns if column.key]
         with self.engine.connect() as connection:
-            return [dict(row) for row in connection.execute(wanted.order_by(*order)).mappings()]
+            found = [dict(row) for row in connection.execute(wanted).mappings()]
+        return sorted(found, key=lambda row: [key_order(str(row[c.name]), c) for c in key])
 
     def _read(self, table: Table, given: Mapping[str, Any]) -> Row:
         """Type what was given by the declaration of the table."""
@@ -152,6 +155,7 @@ class VoteStore:
             column = table.column(name)
             words = "" if cell is None else str(cell).strip()
             try:
+                _check_text(words)
                 read = cell_reader(table, column, self.scales, self.decimal_comma)
                 values[name] = _plain(read(words), column) if words else None
             except CellError as error:
@@ -276,6 +280,16 @@ def _hold_quota(connection: Connection, vote: Round, table: str, before: Row, af
                 "not stored: at most {most} dots on one.",
                 quota.most_on_one,
             ).format(most=quota.most_on_one)
+        )
+
+
+def _check_text(words: str) -> None:
+    """Refuse what no database can hold, and texts that are no note but a book."""
+    if NO_CHARACTER.search(words):
+        raise CellError(_("it holds a character that cannot be stored."))
+    if len(words) > LONGEST_TEXT:
+        raise CellError(
+            _("expected at most {count} characters.").format(count=format_number(LONGEST_TEXT))
         )
 
 

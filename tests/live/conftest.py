@@ -21,7 +21,9 @@ ROWS: dict[str, list[dict[str, object]]] = {
          "round": "first_reflection"}
         for number in range(1, 5)
     ],
-    "use_cases": [{"use_case_id": "U1", "title": "Drafts"}, {"use_case_id": "U2", "title": "Sorting"}],
+    "use_cases": [
+        {"use_case_id": "U1", "title": "Drafts"}, {"use_case_id": "U2", "title": "Sorting"},
+    ],
     "solutions": [{"solution_id": "S1", "name": "One"}, {"solution_id": "S2", "name": "Two"}],
     "criteria": [
         {"criterion_id": "C1", "section": "technical", "label": "Fits", "weight": 2.0},
@@ -42,8 +44,9 @@ ROWS: dict[str, list[dict[str, object]]] = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/live.db", tmp_path)
+def database(database_url: str, tmp_path: Path) -> Iterator[Engine]:
+    """A test that takes it runs once on each kind of database."""
+    engine = open_database(database_url, tmp_path)
     fill(engine)
     yield engine
     engine.dispose()

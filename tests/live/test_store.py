@@ -1,4 +1,4 @@
-"""Votes: stored or refused as a whole, replaced, withdrawn, remembered only where they are named."""
+"""Votes: stored or refused whole, replaced, withdrawn, remembered only where they are named."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ from playbook.sources.schema import schema
 
 SCALES = {"rating": (1.0, 5.0), "jury": (0.0, 5.0)}
 RATING = Round("ratings", "Ratings", {"ratings": ("value", "feasibility")}, anonymous=False)
-DOTS = Round(
-    "dots", "Dots", {"dot_votes": ("dots",)}, anonymous=False, quotas={"dot_votes": Quota(3, "dots", 2)}
-)  # fmt: skip
+QUOTAS = {"dot_votes": Quota(3, "dots", 2)}
+DOTS = Round("dots", "Dots", {"dot_votes": ("dots",)}, anonymous=False, quotas=QUOTAS)
 NOTES = Round("notes", "Notes", {"ideas": ("text", "round")}, anonymous=False)
 TASK_DOTS = Round("task dots", "Dots", {"task_dots": ()}, anonymous=False)
 ROUNDS = (RATING, DOTS, NOTES, TASK_DOTS)
@@ -30,7 +29,7 @@ U1 = {"use_case_id": "U1"}
 
 @pytest.fixture
 def store(database: Engine) -> VoteStore:
-    prepare(database, ROUNDS)
+    prepare(database, "panel", ROUNDS)
     for vote in ROUNDS:
         open_round(database, vote.name, vote.anonymous, lambda _connection: False)
     return VoteStore(database, SCALES)
@@ -85,7 +84,7 @@ def test_the_history_of_a_named_vote_says_what_it_was(store: VoteStore) -> None:
 @pytest.mark.parametrize("opened_as", [True, False])
 def test_an_anonymous_vote_leaves_no_history(store: VoteStore, opened_as: bool) -> None:
     hidden = replace(RATING, name="hidden", anonymous=True)
-    prepare(store.engine, [hidden])
+    prepare(store.engine, "panel", [hidden])
     open_round(store.engine, "hidden", opened_as, lambda _connection: False)
     store.vote(hidden, "P1", "ratings", U1, {"value": 4})
     store.vote(hidden, "P1", "ratings", U1, {"value": 2})
@@ -95,7 +94,7 @@ def test_an_anonymous_vote_leaves_no_history(store: VoteStore, opened_as: bool) 
 def test_a_round_opened_as_anonymous_leaves_no_history_whatever_is_said_later(
     store: VoteStore,
 ) -> None:
-    prepare(store.engine, [replace(RATING, name="hidden", anonymous=True)])
+    prepare(store.engine, "panel", [replace(RATING, name="hidden", anonymous=True)])
     open_round(store.engine, "hidden", True, lambda _connection: False)
     store.vote(replace(RATING, name="hidden"), "P1", "ratings", U1, {"value": 4})
     assert history(store.engine) == []
@@ -232,7 +231,7 @@ def test_many_people_at_once_all_get_their_votes_in(store: VoteStore) -> None:
 
 def test_a_vote_before_the_opening_is_refused(store: VoteStore) -> None:
     later = replace(RATING, name="later")
-    prepare(store.engine, [later])
+    prepare(store.engine, "panel", [later])
     with pytest.raises(VoteRefused, match="not open yet"):
         store.vote(later, "P1", "ratings", U1, {"value": 3})
 

@@ -5,7 +5,7 @@ function block(page, content) {
 }
 
 const text = (page, { tone, text: words, id }) =>
-  h("p", { class: `pb-text pb-${tone || "plain"}`, key: id }, words);
+  h("p", { class: `pb-say pb-${tone || "plain"}`, key: id }, words);
 
 const heading = (page, content) =>
   h("h3", { class: "pb-heading", key: content.id }, content.text);
@@ -76,7 +76,7 @@ function action(page, button) {
   return h(
     "div",
     { class: "pb-action", key: button.id, "data-cell": button.id, "data-state": outcome.state },
-    asked ? h("p", { class: "pb-text" }, button.confirm) : null,
+    asked ? h("p", { class: "pb-say" }, button.confirm) : null,
     h(
       "button",
       { type: "button", class: button.main || asked ? "pb-main" : "pb-quiet", onclick: press },
@@ -91,6 +91,11 @@ function action(page, button) {
 }
 
 const command = (page, content) =>
-  h("p", { class: "pb-text", key: content.id }, `${content.text} `, h("code", {}, content.command));
+  h("p", { class: `pb-say pb-${content.tone || "plain"}`, key: content.id }, `${content.text} `, h("code", {}, content.command));
 
-const BLOCKS = { text, heading, item, form, table, buttons, command, board };
+const group = (page, content) =>
+  h("details", { class: "pb-group", key: content.id },
+    h("summary", {}, content.title),
+    content.blocks.map((inner) => block(page, inner)));
+
+const BLOCKS = { group, text, heading, item, form, table, buttons, command, board };

@@ -17,9 +17,33 @@ function input(page, field) {
       "data-version": outcome.version,
       disabled: group && field.disabled,
     },
-    label(field, group),
+    field.kind === "toggle" ? null : label(field, group),
+    field.spelled ? h("p", { class: "pb-note" }, field.hint) : null,
     body,
-    h("div", { class: "pb-outcome" }, outcome.text),
+    field.kind === "scale" ? under(page, field, outcome) : said(outcome),
+  );
+}
+
+const said = (outcome) => h("div", { class: "pb-outcome" }, outcome.text);
+
+// Below a scale: what its ends mean, how the vote fares, and the way back to no vote.
+function under(page, field, outcome) {
+  const value = page.value(field);
+  const ends =
+    field.low_label &&
+    `${field.steps[0].label} ${field.low_label}, ${field.steps.at(-1).label} ${field.high_label}`;
+  const none = {
+    type: "button",
+    class: "pb-none",
+    disabled: value === null || field.disabled,
+    onclick: () => page.give(field, null),
+  };
+  return h(
+    "div",
+    { class: "pb-under" },
+    ends ? h("span", { class: "pb-ends", "aria-hidden": "true" }, ends) : null,
+    h("span", { class: "pb-outcome" }, outcome.text),
+    field.form ? null : h("button", none, page.words.no_opinion),
   );
 }
 
@@ -55,29 +79,13 @@ function scale(page, field, value) {
       h("span", { "aria-hidden": "true" }, step.label),
     ),
   );
-  const ends =
-    field.low_label &&
-    `${field.steps[0].label} ${field.low_label}, ${field.steps.at(-1).label} ${field.high_label}`;
   const between = value !== null && !field.steps.some((step) => step.value === value);
   return h(
     "div",
     { class: "pb-steps", onkeydown: (event) => (page.arrow = event.key.startsWith("Arrow")),
       onpointerdown: () => (page.arrow = false) },
     buttons,
-    ends ? h("span", { class: "pb-ends", "aria-hidden": "true" }, ends) : null,
     between ? h("span", { class: "pb-between" }, String(value)) : null,
-    field.form
-      ? null
-      : h(
-          "button",
-          {
-            type: "button",
-            class: "pb-none",
-            disabled: value === null,
-            onclick: () => page.give(field, null),
-          },
-          page.words.no_opinion,
-        ),
   );
 }
 

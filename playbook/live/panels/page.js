@@ -7,6 +7,20 @@ const TYPING_PAUSE = 1200;
 const random = () =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte % 10).join("");
 
+// A number of this browser for answers that bear no name: it stays here, so that who answered what
+// cannot be told from the database.
+const kept = new Map();
+function remembered(form) {
+  const name = `playbook ${form}`;
+  try {
+    if (!localStorage.getItem(name)) localStorage.setItem(name, random());
+    return localStorage.getItem(name);
+  } catch {
+    if (!kept.has(name)) kept.set(name, random());
+    return kept.get(name);
+  }
+}
+
 class Page {
   constructor(model, root) {
     this.model = model;
@@ -77,6 +91,15 @@ class Page {
     this.send(task.cell, { kind: "cell", ...task.address, given }, given);
   }
 
+  // A place under the arrow keys: it is shown at once, and stored when the keys rest.
+  settle(task, given, pause) {
+    const version = this.version(task.cell);
+    this.entries.set(task.cell, { state: "writing", version, value: given });
+    this.draw();
+    clearTimeout(this.timers.get(task.cell));
+    this.timers.set(task.cell, setTimeout(() => this.place(task, given), pause));
+  }
+
   write(field, words) {
     this.drafts.set(field.cell, words);
     if (field.form) return;
@@ -92,14 +115,13 @@ class Page {
 
   submit(form) {
     const given = {};
-    for (const field of form.fields) {
-      given[field.address.column] = this.drafts.get(field.cell) ?? null;
-    }
+    for (const field of form.fields)
+      given[field.address.column] = this.drafts.get(field.cell) ?? field.value;
     const last = this.entries.get(form.id);
     const again = last && last.state === "storing";
-    const token = again ? last.token : random();
+    const token = form.remember ? remembered(form.remember) : again ? last.token : random();
     this.send(form.id, { kind: "act", name: form.act, row: form.row, token, given });
-    this.entries.get(form.id).token = token;
+    Object.assign(this.entries.get(form.id), { token, form });
   }
 
   ask(button) {
@@ -153,16 +175,25 @@ class Page {
     if (message.text) answer.text = message.text;
     if (stored && "value" in entry) answer.value = entry.value;
     this.entries.set(message.cell, answer);
-    if (stored) for (const cell of message.cleared || []) this.clear(cell);
+    if (stored && entry.form) this.clear(entry.form);
     this.said = `${message.about || ""} ${this.told(answer)}`.trim();
     this.draw();
   }
 
-  clear(cell) {
-    this.forget(cell);
-    const node = this.root.querySelector(`[data-cell="${CSS.escape(cell)}"]`);
-    for (const box of node ? node.querySelectorAll("input:not([type=radio]), textarea") : [])
-      box.value = "";
+  // What was typed is stored and goes; what was chosen stays, for the next of its kind.
+  clear(form) {
+    for (const field of form.fields) {
+      if (["choice", "scale"].includes(field.kind) && !form.remember) continue;
+      this.drafts.delete(field.cell);
+      const box = this.root.querySelector(`[data-cell="${CSS.escape(field.cell)}"] :is(input, textarea)`);
+      if (box && box.type !== "radio") box.value = "";
+    }
+  }
+
+  look() {
+    const forms = (this.view.blocks || []).filter((content) => content.remember);
+    const tokens = forms.map((form) => [form.remember, remembered(form.remember)]);
+    this.model.send({ kind: "state", remembered: Object.fromEntries(tokens) });
   }
 
   refresh() {
@@ -191,13 +222,13 @@ export default {
     const page = new Page(model, root);
     const changed = () => page.refresh();
     const received = (message) => page.receive(message);
-    const seen = () => document.visibilityState === "visible" && model.send({ kind: "state" });
+    const seen = () => document.visibilityState === "visible" && page.look();
     model.on("change:view", changed);
     model.on("msg:custom", received);
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", seen);
     page.draw();
-    model.send({ kind: "state" });
+    page.look();
     return () => {
       model.off("change:view", changed);
       model.off("msg:custom", received);

@@ -23,6 +23,7 @@ COMMENTS = ("value_comment", "feasibility_comment")
 class Prioritisation(Panel):
     """Two scales for each use case; the discussion's comments stand beside them."""
 
+    name = "prioritisation"
     title = N_("Prioritisation: value and feasibility")
     notes: ClassVar[Mapping[str, Sequence[str]]] = {"use_cases": COMMENTS}
 
