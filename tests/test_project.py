@@ -94,7 +94,7 @@ def test_no_module_imports_upwards() -> None:
         ["cli"], ["console"], ["live"], ["pipeline"], ["kernels"], ["report"], ["notebook"],
         ["stages"],
         ["run_sheet", "meetings"], ["show"], ["similarity", "statistics"],
-        ["copying", "new"], ["campaign", "parameters", "sources"], ["tables"],
+        ["copying", "new"], ["pseudonyms"], ["campaign", "parameters", "sources"], ["tables"],
         ["errors", "kit", "files"], ["language"],
     ]  # fmt: skip
     level = {room: number for number, rooms in enumerate(order) for room in rooms}
