@@ -14,6 +14,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import LANGUAGES, _, speaking
 from playbook.parameters import Parameters
+from playbook.pseudonyms import secret_of
 from playbook.sources.folder import Folder, write_templates
 from playbook.tables import STEPS
 
@@ -62,6 +63,7 @@ def new_campaign(kit: Kit, name: str, language: str) -> NewCampaign:
     with speaking(language):
         write_templates(Folder(folder, f"data/{name}"), tables)
         path.write_text(_yaml(name, language), encoding="utf-8")
+        secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", f"data/{name}", tuple(t.name for t in tables))
 
 

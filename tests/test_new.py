@@ -41,6 +41,7 @@ def test_a_new_campaign_checks_without_a_problem(kit: Kit, language: str) -> Non
     assert set(made.tables) == FRAMING
     assert set(files(kit.root)) == {
         "parameters/autumn.yml",
+        "parameters/autumn.secret",
         *(f"data/autumn/{table}.csv" for table in FRAMING),
     }
 

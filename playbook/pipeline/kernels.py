@@ -1,118 +1,26 @@
-"""Kernels that start at once, forked from a process in which everything is imported already.
-
-Importing pandas, seaborn and scikit-learn takes some seconds; a kernel forked from a process that
-has done so starts in a few hundredths. Only Linux forks safely with these libraries loaded:
-elsewhere, and when ``PLAYBOOK_KERNELS=plain``, kernels are started as Jupyter does.
-"""
+"""The kernels that run stages: forked where that works, and known while they live."""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
-import sys
-import threading
-from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
 from typing import Any
 
-from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
-PLAIN = "plain"
-HASH_SEED = "PYTHONHASHSEED"
-PRELOAD = ["playbook.pipeline.warm", "typer"]
-LAUNCHER = "ipykernel_launcher"
+from playbook.kernels.forking import ForkingKernelManager, fork_from
 
-_lock = threading.Lock()
+PRELOAD = ("playbook.pipeline.warm", "typer")
+
 _running: set[AsyncKernelManager] = set()
 
 
-def forking_works() -> bool:
-    """Whether kernels are forked here."""
-    return sys.platform == "linux" and os.environ.get(CHOICE_VARIABLE) != PLAIN
-
-
-def _fork(target: Callable[..., None], *arguments: Any) -> ForkServerProcess:
-    """Start a function in a process forked from the fork server, which starts with the first."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
-    process = context.Process(target=target, args=arguments)
-    with _lock:
-        before = os.environ.get(HASH_SEED)
-        # Hashes are set for good when an interpreter starts: kernels take the fork server's.
-        os.environ[HASH_SEED] = "0"
-        try:
-            process.start()
-        finally:
-            if before is None:
-                del os.environ[HASH_SEED]
-            else:
-                os.environ[HASH_SEED] = before
-    return process
-
-
-def _run_kernel(arguments: list[str], environment: dict[str, str], folder: str | None) -> None:
-    """Run a kernel in the forked process, where the heavy module is loaded already."""
-    from playbook.pipeline.warm import run_kernel
-
-    run_kernel(arguments, environment, folder)
-
-
-class ForkedKernel:
-    """A forked kernel with the manners of `subprocess.Popen`, as jupyter_client expects."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, process: ForkServerProcess) -> None:
-        self._process = process
-        self.pid = int(process.pid or 0)
-
-    def poll(self) -> int | None:
-        """The exit code, or None while it runs."""
-        return self._process.exitcode
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        """Wait for its end."""
-        self._process.join(timeout)
-        return self._process.exitcode
-
-    def send_signal(self, number: int) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self._process.terminate()
-
-    def kill(self) -> None:
-        """End it."""
-        self._process.kill()
-
-
-class ForkedProvisioner(LocalProvisioner):
-    """Start a kernel by forking instead of starting an interpreter."""
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel that listens where the manager's connection file says."""
-        arguments = cmd[cmd.index(LAUNCHER) + 1 :]
-        process = _fork(_run_kernel, arguments, dict(kwargs["env"]), kwargs.get("cwd"))
-        self.process = ForkedKernel(process)  # type: ignore[assignment]
-        self.pid = self.pgid = process.pid
-        return self.connection_info
-
-
-class StageKernelManager(AsyncKernelManager):
-    """A kernel of a stage: forked where that works, and known while it lives."""
+class StageKernelManager(ForkingKernelManager):
+    """A kernel of a stage, known while it lives."""
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        if self.provisioner is None and forking_works():
-            self.provisioner = ForkedProvisioner(
-                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
-            )
+        fork_from(PRELOAD)
         _running.add(self)
         return await super()._async_pre_start_kernel(**options)
 

@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
 
+from playbook.kernels.forking import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.kit import Kit
-from playbook.pipeline.kernels import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Status, read_manifest
 
