@@ -35,7 +35,7 @@ class Desk:
         self.store = store
         self.parameters = parameters
         self.tokens = tokens
-        self._states = states(store.engine)
+        self.states = states(store.engine)
         self._rows: dict[str, list[Row]] = {}
         self.stored: list[str] = []
 
@@ -51,7 +51,7 @@ class Desk:
 
     def state(self, vote: Round) -> RoundState:
         """How a round stands; one that either it or the campaign calls anonymous is."""
-        found = self._states[vote.name]
+        found = self.states[vote.name]
         promised = vote.anonymous or (found.anonymous and found.state != WAITING)
         return RoundState(found.state, promised, found.revision)
 

@@ -33,8 +33,8 @@ def coarse_share(count: int, voters: int) -> str:
 
 def summary(
     votes: Sequence[float], scale: tuple[float, float], anonymous: bool, threshold: int
-) -> tuple[str, str]:
-    """A median, and a mean (named votes) or the coarse share of high votes (anonymous ones).
+) -> str:
+    """A median and, in brackets, a mean (named votes) or a coarse share (anonymous ones).
 
     Parameters
     ----------
@@ -47,18 +47,18 @@ def summary(
 
     Returns
     -------
-    (str, str)
+    str
         In the language being spoken; a dash where there is nothing to show.
     """
     if not votes or (anonymous and len(votes) < threshold):
-        return "–", "–"
+        return "–"
     if not anonymous:
-        return _short(median(votes)), format_number(fmean(votes), 2)
+        return f"{_short(median(votes))} ({format_number(fmean(votes), 2)})"
     middle = _short(median_low(votes))
     if scale[1] - scale[0] + 1 < FEWEST_GRADES:
-        return middle, "–"
+        return middle
     high = sum(vote > sum(scale) / 2 for vote in votes)
-    return middle, _(SHARES[coarse_share(high, len(votes))])
+    return f"{middle} ({_(SHARES[coarse_share(high, len(votes))])})"
 
 
 def explanation(anonymous: bool) -> list[Block]:
@@ -72,9 +72,11 @@ def explanation(anonymous: bool) -> list[Block]:
     return [blocks.text(words, "note")]
 
 
-def second_figure(anonymous: bool) -> str:
-    """What the second figure of `summary` is called."""
-    return _("high votes") if anonymous else _("mean")
+def caption(anonymous: bool) -> str:
+    """What the figures of `summary` are."""
+    if anonymous:
+        return _("What was voted: median (high votes)")
+    return _("What was voted: median (mean)")
 
 
 def _short(value: float) -> str:

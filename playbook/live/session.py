@@ -13,7 +13,16 @@ from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.panel import Panel, Request
 from playbook.live.people import Who
-from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, close_round, open_round, states
+from playbook.live.rounds import (
+    CLOSED,
+    OPEN,
+    WAITING,
+    Round,
+    RoundState,
+    close_round,
+    open_round,
+    states,
+)
 from playbook.live.store import PERSON, VoteStore
 from playbook.live.turnout import results_shown, turnout
 from playbook.parameters import Parameters
@@ -63,7 +72,7 @@ class Session:
         self.campaign = campaign
         self.practice = practice
         self.person = who.participant
-        self._seen: Any = None
+        self._seen: dict[str, RoundState] = {}
         self._tokens: dict[str, str] = {}
 
     @property
@@ -72,11 +81,13 @@ class Session:
         return self.who.participant is None
 
     def changed(self) -> bool:
-        """Whether anything was written since the last time this was asked."""
+        """Whether anything was written since the last view."""
+        return self._states(states(self.store.engine)) != self._seen
+
+    def _states(self, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
+        """How the panel's rounds stand, among all of the campaign's."""
         names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
-        found = {name: how for name, how in states(self.store.engine).items() if name in names}
-        before, self._seen = self._seen, found
-        return before is not None and before != found
+        return {name: state for name, state in found.items() if name in names}
 
     def remember(self, message: Message) -> None:
         """Note the numbers that this browser keeps for answers that bear no name."""
@@ -92,6 +103,7 @@ class Session:
         """What the browser is to show, read from the database."""
         with speaking(self.parameters.language):
             desk = self._desk()
+            self._seen = self._states(desk.states)  # read before the rows: nothing is missed
             content = self._practice() + (
                 self._facilitator(desk) if self.facilitates else self._participant(desk)
             )

@@ -69,13 +69,13 @@ def test_a_coarse_share_never_tells_nobody_everybody_or_an_exact_count(voters: i
 
 
 def test_fewer_voters_than_promised_show_nothing() -> None:
-    assert summary([1, 2, 3, 4], (1, 5), True, 5) == ("–", "–")
-    assert summary([], (1, 5), False, 5) == ("–", "–")
-    assert summary([1, 2, 3, 4], (1, 5), False, 5) == ("2.5", "2.50")
+    assert summary([1, 2, 3, 4], (1, 5), True, 5) == "–"
+    assert summary([], (1, 5), False, 5) == "–"
+    assert summary([1, 2, 3, 4], (1, 5), False, 5) == "2.5 (2.50)"
 
 
 def test_a_median_and_a_share_are_those_of_the_votes() -> None:
-    assert summary([5, 4, 4, 1, 2], (1, 5), True, 5) == ("4", "about half")
-    assert summary([5, 4, 4, 4, 2], (1, 5), True, 5) == ("4", "most")
-    assert summary([3, 3, 3, 4, 2], (1, 5), True, 5) == ("3", "few")
-    assert summary([1, 2, 2, 1, 3], (1, 3), True, 5) == ("2", "–")
+    assert summary([5, 4, 4, 1, 2], (1, 5), True, 5) == "4 (about half)"
+    assert summary([5, 4, 4, 4, 2], (1, 5), True, 5) == "4 (most)"
+    assert summary([3, 3, 3, 4, 2], (1, 5), True, 5) == "3 (few)"
+    assert summary([1, 2, 2, 1, 3], (1, 3), True, 5) == "2"
