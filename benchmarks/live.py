@@ -151,28 +151,21 @@ class Room:
             self.process.wait(30)
 
     def processes(self) -> tuple[list[psutil.Process], list[psutil.Process]]:
-        """The server with its fork server, and the kernels."""
+        """Who serves (server, fork server, and who watches them), and the kernels."""
         assert self.process is not None
-        serving, kernels = [], []
-        for server in _children(psutil.Process(self.process.pid)):
-            if "resource_tracker" in _command(server):
-                continue
-            serving.append(server)
-            for child in _children(server):
-                if "forkserver" in _command(child):
-                    serving.append(child)
-                    kernels += _children(child)
-                elif "ipykernel" in _command(child):
-                    kernels.append(child)
-        return serving, kernels
+        watching = psutil.Process(self.process.pid)
+        children = [child for child in _children(watching) if not _is(child, "resource_tracker")]
+        forking = [child for child in children if _is(child, "forkserver")]
+        servers = [child for child in children if child not in forking]
+        return [*servers, *forking, watching], [k for parent in forking for k in _children(parent)]
 
     def kill_something(self, chance: random.Random) -> str:
         """Kill the server or a kernel with SIGKILL; say which, or nothing when there is none."""
         serving, kernels = self.processes()
+        if not kernels:
+            return ""
         of_server = chance.random() < SERVER_SHARE
         candidates = serving[:1] if of_server else kernels
-        if not candidates:
-            return ""
         os.kill(chance.choice(candidates).pid, signal.SIGKILL)
         return "server" if of_server else "kernel"
 
@@ -195,11 +188,11 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def _command(process: psutil.Process) -> str:
+def _is(process: psutil.Process, word: str) -> bool:
     try:
-        return " ".join(process.cmdline())
+        return word in " ".join(process.cmdline())
     except psutil.NoSuchProcess:
-        return ""
+        return False
 
 
 def _pss(process: psutil.Process) -> float:
