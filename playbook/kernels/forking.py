@@ -39,9 +39,17 @@ def fork_from(preload: Sequence[str]) -> None:
 
 
 def start_forking() -> None:
-    """Start the fork server now, so that the first kernel need not wait for it."""
+    """Start the fork server now, or anew if it died, so that kernels need not wait for it."""
     if forking_works():
         forkserver.ensure_running()
+
+
+def use_fork_server_of_parent() -> None:
+    """Let a process that was forked use the fork server that its parent looks after.
+
+    It would otherwise wait for a child that is not its own.
+    """
+    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
 
 
 def _fork(target: Callable[..., None], *arguments: Any) -> ForkServerProcess:

@@ -63,7 +63,11 @@ class LiveKernels(AsyncMappingKernelManager):
         await self._make_room(person)
         options["env"] = {**os.environ, **self.environment_of(person)}
         options["extra_arguments"] = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
-        kernel_id: str = await self._async_start_kernel(**options)
+        try:
+            kernel_id: str = await self._async_start_kernel(**options)
+        except ConnectionError:
+            # The fork server is gone: who watches this process starts both anew.
+            os._exit(1)
         self.owners[kernel_id] = person
         self._alone_since[kernel_id] = time.monotonic()
         return kernel_id

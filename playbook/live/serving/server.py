@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import ssl
 from collections.abc import Sequence
 from multiprocessing import parent_process
@@ -20,13 +19,12 @@ from tornado.web import Application
 from traitlets.config import Config
 from voila.app import Voila
 
-from playbook.kernels.forking import fork_from, start_forking
 from playbook.language import _, use_language
 from playbook.live.serving.channels import LARGEST_MESSAGE, Channels, WidgetConnection
 from playbook.live.serving.guard import Door, LinkIdentity, OwnKernels
 from playbook.live.serving.guests import Guests
 from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, OwnKernel, Page
-from playbook.live.serving.kernels import PRELOAD, LiveKernels
+from playbook.live.serving.kernels import LiveKernels
 from playbook.live.serving.room import Room
 from playbook.pipeline.translation import translate_notebook
 
@@ -133,10 +131,6 @@ class LiveServer(Voila):  # type: ignore[misc]
 def serve(room: Room, sockets: Sequence[socket]) -> None:
     """Serve a session in this process, until it ends."""
     logging.getLogger("tornado").setLevel(logging.CRITICAL)
-    # Kernels have a debugger, which nobody can reach here and which would talk of frozen modules.
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    fork_from(PRELOAD)
-    start_forking()
     use_language(room.parameters.language)
     server = LiveServer(room, sockets)
     server.initialize([])

@@ -5,20 +5,29 @@ The listening sockets stay open here. Pages that come back while there is no ser
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import time
 from collections.abc import Callable, Sequence
-from multiprocessing.context import SpawnProcess
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from socket import socket
 
 from tornado.netutil import bind_sockets
 
 from playbook.errors import PlaybookError
+from playbook.kernels.forking import (
+    fork_from,
+    forking_works,
+    start_forking,
+    use_fork_server_of_parent,
+)
 from playbook.language import _
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.browser import open_in_browser
+from playbook.live.serving.kernels import PRELOAD
 from playbook.live.serving.pages import unencrypted_warning
 from playbook.live.serving.room import Room
+from playbook.live.serving.server import serve
 
 QUICK = 10.0
 """A server that dies sooner than so many seconds after its start has not worked."""
@@ -37,6 +46,10 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
     say : callable
         Tells the facilitator what there is to know.
     """
+    # Kernels have a debugger, which nobody can reach here and which would talk of frozen modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    fork_from(PRELOAD)
+    start_forking()
     sockets = listen(room.address)
     roster = room.roster()
     count = len(roster.links())
@@ -109,15 +122,23 @@ def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], Non
         say(_("The server stopped by itself and is started again; stored votes are safe."))
 
 
-def _start(room: Room, sockets: Sequence[socket]) -> SpawnProcess:
-    from playbook.live.serving.server import serve
+def _start(room: Room, sockets: Sequence[socket]) -> BaseProcess:
+    """Start the server: forked where kernels are, it serves again at once after it died."""
+    if not forking_works():
+        started: BaseProcess = get_context("spawn").Process(target=serve, args=(room, sockets))
+    else:
+        start_forking()
+        started = get_context("fork").Process(target=_serve_forked, args=(room, sockets))
+    started.start()
+    return started
 
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(room, sockets))
-    process.start()
-    return process
+
+def _serve_forked(room: Room, sockets: Sequence[socket]) -> None:
+    use_fork_server_of_parent()
+    serve(room, sockets)
 
 
-def _stop(process: SpawnProcess) -> None:
+def _stop(process: BaseProcess) -> None:
     """Ask the server to end, and see to it."""
     process.terminate()
     process.join(10)
