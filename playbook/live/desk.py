@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from playbook.language import _, format_number
 from playbook.live.ballot import Field, field_of
 from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, states
 from playbook.live.store import PERSON, Row, VoteStore
@@ -70,11 +69,7 @@ class Desk:
 
     def people(self) -> dict[str, str]:
         """What each participant is called here, where all know each other."""
-        numbered = _("Participant {number}")
-        return {
-            row[PERSON]: row["name"] or numbered.format(number=format_number(number))
-            for number, row in enumerate(self.rows("participants"), start=1)
-        }
+        return {row[PERSON]: row["name"] or row[PERSON] for row in self.rows("participants")}
 
     def voters(self, vote: Round) -> dict[str, int]:
         """How many cells each person has filled in a round; nobody is in it who filled none."""
