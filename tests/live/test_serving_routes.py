@@ -29,7 +29,7 @@ STRANGER = "A" * 43
 NO_KERNEL = "00000000-0000-0000-0000-000000000000"
 OURS = {
     "/": "participant",
-    "/enter": "everybody",
+    "/enter": "nobody",
     "/links": "facilitator",
     "/alive": "participant",
     f"/api/kernels/{NO_KERNEL}": "nobody",
@@ -90,7 +90,7 @@ def test_what_jupyter_would_answer_is_not_there(room: ServedRoom, path: str) -> 
         for method in ("GET", "POST", "DELETE"):
             headers = {"Origin": room.address.url.rstrip("/")}
             answer = room.ask(path, room.tokens[person], method, headers)
-            assert answer.status in (403, 404), (person, method)
+            assert answer.status in (403, 404, 405), (person, method)
 
 
 def test_a_strange_host_or_origin_is_refused_though_the_link_is_valid(room: ServedRoom) -> None:
@@ -264,7 +264,7 @@ def test_what_the_guard_reads_is_what_the_kernel_reads(room: ServedRoom, kernel:
     assert passed[-1] == "comm_info_reply"
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\x00" * 40, b"\xff" * 100, b"{}"])
+@pytest.mark.parametrize("garbage", [b"", b"\0" * 40, b"\xff" * 40, b"{}"], ids=str)
 def test_garbage_on_a_socket_ends_that_page_and_nothing_else(
     room: ServedRoom, kernel: str, garbage: bytes
 ) -> None:

@@ -101,7 +101,7 @@ class ServedRoom:
         body: str | None = None,
     ) -> Answer:
         """One request, as a browser that has this token's cookie would send it."""
-        connection = HTTPConnection("localhost", self.port, timeout=300)
+        connection = HTTPConnection("localhost", self.port, timeout=120)
         try:
             sent = {**self.cookie(token), **(headers or {})}
             connection.request(method, path, body=body, headers=sent)

@@ -16,6 +16,8 @@ CONTROL_TARGET = "jupyter.widget.control"
 """What a page may open itself: the conversation in which it asks for the widgets there are."""
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 LARGEST_MESSAGE = 1_000_000
+LEAST_PARTS, MOST_PARTS = 6, 64
+"""Offsets in a message: channel, header, parent's header, metadata, content, end, and buffers."""
 GONE = 4001
 """Why a socket is closed when its kernel is gone: the page starts over."""
 
@@ -30,9 +32,9 @@ class WidgetConnection(ZMQChannelsWebsocketConnection):
         if not self.channels:
             return
         try:
-            channel, parts = deserialize_msg_from_ws_v1(incoming_msg)
+            channel, parts = take_apart(incoming_msg)
             allowed = channel == "shell" and is_allowed(parts)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        except (TypeError, ValueError, KeyError, IndexError, RecursionError):
             allowed = False
         if not allowed:
             self.websocket_handler.close(GONE)
@@ -40,6 +42,22 @@ class WidgetConnection(ZMQChannelsWebsocketConnection):
         # The header is written anew: what was judged here is what the kernel reads.
         parts[0] = json.dumps(json.loads(parts[0])).encode()
         self.session.send_raw(self.channels[channel], parts)
+
+
+def take_apart(message: bytes) -> tuple[str, list[bytes]]:
+    """The channel and the parts of a message.
+
+    Raises
+    ------
+    ValueError
+        When it is none. Jupyter's own reader believes any count of parts: a few bytes could keep
+        it busy for ever, and the room with it.
+    """
+    count = int.from_bytes(message[:8], "little")
+    if not isinstance(message, bytes) or not LEAST_PARTS <= count <= MOST_PARTS:
+        raise ValueError("no message of the protocol")
+    channel, parts = deserialize_msg_from_ws_v1(message)
+    return channel, parts
 
 
 def is_allowed(parts: list[bytes]) -> bool:

@@ -65,7 +65,6 @@ class Guard(RequestHandler):
     """What every handler is made with: nobody gets further without a valid token."""
 
     person: str | None = None
-    open_to_all = False
 
     @property
     def door(self) -> Door:
@@ -78,6 +77,10 @@ class Guard(RequestHandler):
         """Whether the facilitator asks."""
         return self.person == FACILITATOR
 
+    def token(self) -> str | None:
+        """The token that the request brings."""
+        return self.get_cookie(self.door.cookie)
+
     def set_default_headers(self) -> None:
         """Tell browsers to run and fetch nothing but what this server gives."""
         for name, value in HEADERS.items():
@@ -89,15 +92,15 @@ class Guard(RequestHandler):
         """Refuse a strange host, a stranger, and what another site's page sends."""
         if not self.door.address.answers_to(self.request.host):
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        self.person = self.door.person(self.get_cookie(self.door.cookie))
-        if self.person is None and not self.open_to_all:
+        self.person = self.door.person(self.token())
+        if self.person is None:
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        if self.request.method not in ("GET", "HEAD") and not self.check_origin():
+        reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
+        if not reads and not self.check_origin():
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        if self.person is not None:
-            prepared = super().prepare(**options)
-            if isawaitable(prepared):
-                await prepared
+        prepared = super().prepare(**options)
+        if isawaitable(prepared):
+            await prepared
 
     def check_origin(self, origin: str = "") -> bool:
         """Whether the page that asks is this server's own; who does not say so is a stranger."""

@@ -52,7 +52,7 @@ class Guests:
             log.warning("The list of links could not be read again: %s", type(error).__name__)
             return
         for page in list(self.pages):
-            if self.door.person(page.get_cookie(self.door.cookie)) != page.person:
+            if self.door.person(page.token()) != page.person:
                 await self.kernels.end(page.kernel_id)
 
     async def revoke(self, person: str) -> None:
