@@ -16,10 +16,12 @@ from support.panel_pages import Served, cell, database_of, make_kit, serve
 from support.small_database import fill
 
 from playbook.kit import Kit
+from playbook.live.rounds import Round, open_round, prepare
 from playbook.sources.schema import schema
 
 expect.set_options(timeout=20_000)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
+VOTE = Round("prioritisation", "", {}, anonymous=False)
 U1_VALUE, U1_FEASIBILITY = "ratings/U1/value", "ratings/U1/feasibility"
 
 
@@ -42,6 +44,12 @@ def votes(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
 
 def kit_of(served: Served) -> Kit:
     return Kit(Path(str(served.roster.access.engine.url.database)).parents[1])
+
+
+def open_vote(served: Served) -> None:
+    engine = served.roster.access.engine
+    prepare(engine, "prioritisation", [VOTE])
+    open_round(engine, VOTE.name, False, lambda _connection: False)
 
 
 def expect_stored(page: Page, name: str, state: str = "stored") -> None:
@@ -104,6 +112,7 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
 
 
 def test_a_vote_without_a_mouse(votes: Served) -> None:
+    open_vote(votes)
     page = votes.page("P2", viewport={"width": 900, "height": 800})
     value = cell(page, U1_VALUE)
     expect(value).to_be_visible(timeout=15_000)
@@ -128,6 +137,7 @@ def test_a_vote_without_a_mouse(votes: Served) -> None:
 
 
 def test_who_hears_the_page_is_told_all_of_it(votes: Served) -> None:
+    open_vote(votes)
     page = votes.page("P3", viewport={"width": 900, "height": 800})
     group = page.get_by_role("group", name="Drafts: Value")
     expect(group).to_be_visible(timeout=15_000)
@@ -136,6 +146,16 @@ def test_who_hears_the_page_is_told_all_of_it(votes: Served) -> None:
     said = page.get_by_role("status").last
     group.get_by_role("radio", name="3", exact=True).check(force=True)
     expect(said).to_have_text("Drafts, Value: Stored ✓")
+    page.context.close()
+
+
+def test_a_page_is_as_high_as_its_content(votes: Served) -> None:
+    open_vote(votes)
+    page = votes.page("P4", viewport={"width": 390, "height": 500})
+    expect(cell(page, U1_VALUE)).to_be_visible()
+    page.mouse.move(200, 250)
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("scrollY > 100")
     page.context.close()
 
 
@@ -162,7 +182,7 @@ def place_of(served: Served, task: str) -> tuple[float, float]:
 
 
 def test_tasks_are_placed_by_pointer_by_keys_and_by_numbers_in_french(board: Served) -> None:
-    desk = board.page(viewport={"width": 1000, "height": 1200})
+    desk = board.page(viewport={"width": 1000, "height": 1800})
     expect(desk.locator("html")).to_have_attribute("lang", "fr")
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Où sont les tâches")
     desk.get_by_role("button", name="Ouvrir le vote").click()
