@@ -49,7 +49,7 @@ def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
 
 
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
-    """The fingerprints of a campaign's settings, of the place of its data, and of the data's parts."""
+    """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
     path = kit.parameters_of(name)
     parameters, _problems = read_parameters(path, path.name, kit.stages())
     if parameters is None:

@@ -13,19 +13,17 @@ import multiprocessing
 import os
 import pkgutil
 import signal
-import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import connection, parent_process
+from multiprocessing import connection
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from typing import Any, Protocol
 
 from playbook.errors import PlaybookError
+from playbook.kernels.choice import end_with_parent, forking_works
 from playbook.language import _, language, use_language
 
-CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
-PLAIN = "plain"
 PRELOAD = ["playbook.pipeline.warm", "typer"]
 # Read once, when an interpreter and its libraries start: what is forked takes the server's.
 FIXED_ENVIRONMENT = {
@@ -59,12 +57,6 @@ class WorkerDied(PlaybookError):
 
     def __init__(self) -> None:
         super().__init__(_("a process was killed, perhaps for want of memory."))
-
-
-def forking_works() -> bool:
-    """Whether functions are run in forked processes here; a daemon may have no children."""
-    chosen = os.environ.get(CHOICE_VARIABLE) != PLAIN
-    return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
 
 
 def in_worker() -> bool:
@@ -205,7 +197,7 @@ def _serve(
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     use_language(spoken)
     try:
         function = pkgutil.resolve_name(name)
@@ -213,11 +205,3 @@ def _serve(
     except Exception as error:
         outcome = ("error", error)
     theirs.send(outcome)
-
-
-def _end_with_parent() -> None:
-    """End this process, and all that it started, when the one that asked for it is gone."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os.killpg(0, signal.SIGKILL)
