@@ -38,6 +38,7 @@ def run(
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
     from playbook.console import counting, print_ended, print_line, watching
     from playbook.kit import find_kit
+    from playbook.pipeline.many import run_campaigns
 
     kit = find_kit()
     chosen = campaigns_meant(kit.campaigns(), names, every)
