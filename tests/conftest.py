@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from support.browsers import browser  # noqa: F401 - a fixture
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign import CheckedCampaign, check_campaign

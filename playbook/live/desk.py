@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from playbook.language import _, format_number
 from playbook.live.ballot import Field, field_of
 from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, states
 from playbook.live.store import PERSON, Row, VoteStore
@@ -35,7 +34,7 @@ class Desk:
         self.store = store
         self.parameters = parameters
         self.tokens = tokens
-        self._states = states(store.engine)
+        self.states = states(store.engine)
         self._rows: dict[str, list[Row]] = {}
         self.stored: list[str] = []
 
@@ -51,7 +50,7 @@ class Desk:
 
     def state(self, vote: Round) -> RoundState:
         """How a round stands; one that either it or the campaign calls anonymous is."""
-        found = self._states[vote.name]
+        found = self.states[vote.name]
         promised = vote.anonymous or (found.anonymous and found.state != WAITING)
         return RoundState(found.state, promised, found.revision)
 
@@ -70,11 +69,7 @@ class Desk:
 
     def people(self) -> dict[str, str]:
         """What each participant is called here, where all know each other."""
-        numbered = _("Participant {number}")
-        return {
-            row[PERSON]: row["name"] or numbered.format(number=format_number(number))
-            for number, row in enumerate(self.rows("participants"), start=1)
-        }
+        return {row[PERSON]: row["name"] or row[PERSON] for row in self.rows("participants")}
 
     def voters(self, vote: Round) -> dict[str, int]:
         """How many cells each person has filled in a round; nobody is in it who filled none."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from IPython.display import display
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from playbook.campaign import check_campaign
 from playbook.errors import CampaignError, PlaybookError
@@ -88,7 +89,7 @@ def show(session: Session) -> PanelWidget:
             session.remember(message)
         else:
             widget.send(session.receive(message))
-        widget.view = session.view()
+        _refresh(widget, session)
 
     widget.on_msg(receive)
     with suppress(RuntimeError):  # without a kernel there is no loop, and nobody to keep in step
@@ -101,9 +102,15 @@ async def _follow(session: Session, widget: PanelWidget) -> None:
     """Look at the database again and again, and show what others wrote."""
     while True:
         await asyncio.sleep(PAUSE)
-        with suppress(Exception):  # a database that is away for a moment: the next look will tell
-            if await asyncio.to_thread(session.changed):
-                widget.view = session.view()
+        with suppress(DBAPIError):  # a database that is away for a moment: the next look will tell
+            if session.changed():
+                _refresh(widget, session)
+
+
+def _refresh(widget: PanelWidget, session: Session) -> None:
+    """Show what the database holds now; while it is away, what was shown stays."""
+    with suppress(DBAPIError):
+        widget.view = session.view()
 
 
 def _parameters(kit: Kit, campaign: str) -> Parameters:

@@ -1,17 +1,20 @@
 """What a closed vote shows: figures of named votes, and of anonymous ones what gives none away.
 
 Of anonymous votes only a median and a coarse share are shown, and only of enough voters: for five
-to seven voters on a scale of four grades or more, neither tells anybody, not even one of the
-voters, what the others voted (`tests/live/test_anonymity.py` tries every ballot). A mean, a
-deviation, a smallest or largest vote, or an exact count would.
+to seven voters on a scale of four grades or more, they tell nobody, not even one of the voters,
+what the others voted (`tests/live/test_anonymity.py` tries every ballot). A mean, a deviation, a
+smallest or largest vote, or an exact count could; so could the mean of the two votes in the middle
+of an even number: of those, the lower one is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import fmean, median
+from statistics import fmean, median, median_low
 
 from playbook.language import N_, _, format_number
+from playbook.live import blocks
+from playbook.live.blocks import Block
 
 FEWEST_GRADES = 4
 """On a shorter scale, a share beside the median would tell votes: it is left out."""
@@ -30,8 +33,8 @@ def coarse_share(count: int, voters: int) -> str:
 
 def summary(
     votes: Sequence[float], scale: tuple[float, float], anonymous: bool, threshold: int
-) -> tuple[str, str]:
-    """A median, and a mean (named votes) or the coarse share of high votes (anonymous ones).
+) -> str:
+    """A median and, in brackets, a mean (named votes) or a coarse share (anonymous ones).
 
     Parameters
     ----------
@@ -44,23 +47,36 @@ def summary(
 
     Returns
     -------
-    (str, str)
+    str
         In the language being spoken; a dash where there is nothing to show.
     """
     if not votes or (anonymous and len(votes) < threshold):
-        return "–", "–"
-    middle = _short(median(votes))
+        return "–"
     if not anonymous:
-        return middle, format_number(fmean(votes), 2)
+        return f"{_short(median(votes))} ({format_number(fmean(votes), 2)})"
+    middle = _short(median_low(votes))
     if scale[1] - scale[0] + 1 < FEWEST_GRADES:
-        return middle, "–"
+        return middle
     high = sum(vote > sum(scale) / 2 for vote in votes)
-    return middle, _(SHARES[coarse_share(high, len(votes))])
+    return f"{middle} ({_(SHARES[coarse_share(high, len(votes))])})"
 
 
-def second_figure(anonymous: bool) -> str:
-    """What the second figure of `summary` is called."""
-    return _("high votes") if anonymous else _("mean")
+def explanation(anonymous: bool) -> list[Block]:
+    """How to read the figures of `summary`, where that is not plain."""
+    if not anonymous:
+        return []
+    words = _(
+        "Median: the vote in the middle, the lower of the two for an even number. High votes: how"
+        " many lie above the middle of the scale. A dash: too few votes to show anything."
+    )
+    return [blocks.text(words, "note")]
+
+
+def caption(anonymous: bool) -> str:
+    """What the figures of `summary` are."""
+    if anonymous:
+        return _("What was voted: median (high votes)")
+    return _("What was voted: median (mean)")
 
 
 def _short(value: float) -> str:

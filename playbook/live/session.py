@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,12 +13,22 @@ from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.panel import Panel, Request
 from playbook.live.people import Who
-from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, close_round, open_round, states
-from playbook.live.store import VoteStore
+from playbook.live.rounds import (
+    CLOSED,
+    OPEN,
+    WAITING,
+    Round,
+    RoundState,
+    close_round,
+    open_round,
+    states,
+)
+from playbook.live.store import PERSON, VoteStore
 from playbook.live.turnout import results_shown, turnout
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
 
+LOG = logging.getLogger(__name__)
 Message = Mapping[str, Any]
 STATES = {
     WAITING: (N_("This vote is not open yet."), "closed"),
@@ -61,7 +72,7 @@ class Session:
         self.campaign = campaign
         self.practice = practice
         self.person = who.participant
-        self._seen: Any = None
+        self._seen: dict[str, RoundState] = {}
         self._tokens: dict[str, str] = {}
 
     @property
@@ -70,11 +81,13 @@ class Session:
         return self.who.participant is None
 
     def changed(self) -> bool:
-        """Whether anything was written since the last time this was asked."""
+        """Whether anything was written since the last view."""
+        return self._states(states(self.store.engine)) != self._seen
+
+    def _states(self, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
+        """How the panel's rounds stand, among all of the campaign's."""
         names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
-        found = {name: how for name, how in states(self.store.engine).items() if name in names}
-        before, self._seen = self._seen, found
-        return before is not None and before != found
+        return {name: state for name, state in found.items() if name in names}
 
     def remember(self, message: Message) -> None:
         """Note the numbers that this browser keeps for answers that bear no name."""
@@ -90,6 +103,7 @@ class Session:
         """What the browser is to show, read from the database."""
         with speaking(self.parameters.language):
             desk = self._desk()
+            self._seen = self._states(desk.states)  # read before the rows: nothing is missed
             content = self._practice() + (
                 self._facilitator(desk) if self.facilitates else self._participant(desk)
             )
@@ -109,7 +123,8 @@ class Session:
                 self._do(message)
             except (VoteRefused, NotStored) as error:
                 return {**answer, "state": "refused", "text": str(error)}
-            except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
+            except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
+                LOG.warning("a panel sent what it cannot mean: %r", error)
                 return {**answer, "state": "refused", "text": _("not stored: reload the page.")}
         return {**answer, "state": "stored"}
 
@@ -148,8 +163,11 @@ class Session:
 
     def _cell(self, table: str, key: dict[str, str], given: dict[str, Any]) -> None:
         """Store one cell: a vote of this person, or a note of the facilitator."""
+        named = set(TABLES[table].key) - {PERSON}
+        if set(key) != named:
+            raise KeyError(table)
         for vote in self.panel.rounds:
-            if table in vote.votes and set(given) <= {*vote.votes[table], *TABLES[table].key}:
+            if table in vote.votes and set(given) <= (set(vote.votes[table]) or named):
                 return self._vote(vote, table, key, given)
         if self.facilitates and set(given) <= set(self.panel.notes.get(table, ())):
             self.store.note(self.panel.name, table, key, given)

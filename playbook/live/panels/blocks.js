@@ -86,7 +86,7 @@ function action(page, button) {
       ? h("button", { type: "button", class: "pb-quiet", onclick: () => page.ask(null) },
           page.words.cancel)
       : null,
-    h("span", { class: "pb-outcome" }, outcome.text),
+    h("span", { class: "pb-outcome" }, outcome.state === "stored" ? "" : outcome.text),
   );
 }
 

@@ -11,7 +11,8 @@ const percent = (share) => `${(MARGIN + (1 - 2 * MARGIN) * share) * 100}%`;
 
 function board(page, content) {
   const placed = content.tasks.filter((task) => spot(page, task));
-  const waiting = content.tasks.filter((task) => !spot(page, task));
+  // A task stays in the tray while it is dragged from there: a node that moves loses the pointer.
+  const waiting = content.tasks.filter((task) => !rest(page, task));
   const { zone } = content;
   const pad = 0.025;
   const frame = [
@@ -45,10 +46,13 @@ function board(page, content) {
   );
 }
 
-// Where a task lies: under the pointer, on its way to the database, or as stored.
+// Where a task lies: under the pointer, else on its way to the database, or as stored.
 function spot(page, task) {
   const drag = page.drag;
-  if (drag && drag.cell === task.cell && drag.x !== undefined) return drag;
+  return drag && drag.cell === task.cell && drag.x !== undefined ? drag : rest(page, task);
+}
+
+function rest(page, task) {
   const entry = page.entries.get(task.cell);
   if (entry && entry.value)
     return { x: entry.value.repetitiveness, y: entry.value.added_value };
@@ -64,7 +68,7 @@ function chip(page, content, task, place) {
     onpointerdown: (event) => lift(page, task, event),
     onpointermove: (event) => carry(page, task, event),
     onpointerup: () => drop(page, task),
-    onpointercancel: () => (page.drag = null),
+    onpointercancel: () => cancel(page),
     onkeydown: (event) => nudge(page, task, event),
   };
   return h(
@@ -109,6 +113,11 @@ function drop(page, task) {
   if (!drag || drag.x === undefined) return;
   page.moved = task.cell;
   page.place(task, { repetitiveness: drag.x, added_value: drag.y });
+}
+
+function cancel(page) {
+  page.drag = null;
+  page.draw();
 }
 
 function nudge(page, task, event) {

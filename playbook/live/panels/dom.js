@@ -49,9 +49,10 @@ function update(node, wanted) {
   node.given = wanted.props;
 }
 
+// A handler's answer is dropped: the browser would take false for “prevent what this key does”.
 function set(node, name, value) {
   if (name === "key" || name === "svg") return;
-  if (name.startsWith("on")) node[name] = value;
+  if (name.startsWith("on")) node[name] = value && ((event) => void value(event));
   else if (name === "checked") node.checked = Boolean(value);
   else if (name === "value") setValue(node, value);
   else if (name === "style") node.style.cssText = value || "";

@@ -20,7 +20,7 @@ function input(page, field) {
     field.kind === "toggle" ? null : label(field, group),
     field.spelled ? h("p", { class: "pb-note" }, field.hint) : null,
     body,
-    field.kind === "scale" ? under(page, field, outcome) : said(outcome),
+    field.kind === "scale" ? under(page, field, outcome) : field.form ? null : said(outcome),
   );
 }
 
@@ -38,6 +38,7 @@ function under(page, field, outcome) {
     disabled: value === null || field.disabled,
     onclick: () => page.give(field, null),
   };
+  if (field.form && !ends) return null;
   return h(
     "div",
     { class: "pb-under" },

@@ -10,7 +10,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
-from playbook.live.results import second_figure, summary
+from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -89,19 +89,16 @@ class Prioritisation(Panel):
         """A median for each use case and criterion, and what may be shown beside it."""
         anonymous = desk.state(vote).anonymous
         columns = [_(USE_CASES.column("use_case_id").label)]
-        for criterion in CRITERIA:
-            label = _(RATINGS.column(criterion).label)
-            columns += [
-                labelled(label, _("median")),
-                labelled(label, second_figure(anonymous)),
-            ]
+        columns += [_(RATINGS.column(criterion).label) for criterion in CRITERIA]
         scale = self.parameters.scales.bounds()["rating"]
         rows = []
         for use_case in desk.rows("use_cases"):
             given = [r for r in desk.rows("ratings") if r["use_case_id"] == use_case["use_case_id"]]
-            figures: list[str] = []
+            figures = []
             for criterion in CRITERIA:
                 votes = [row[criterion] for row in given if row[criterion] is not None]
-                figures += summary(votes, scale, anonymous, self.parameters.anonymity_threshold)
+                figures.append(
+                    summary(votes, scale, anonymous, self.parameters.anonymity_threshold)
+                )
             rows.append([use_case["title"], *figures])
-        return [blocks.table(_("What was voted"), columns, rows)]
+        return [blocks.table(caption(anonymous), columns, rows), *explanation(anonymous)]

@@ -10,7 +10,7 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.errors import VoteRefused
 from playbook.live.panel import Panel, Request
-from playbook.live.results import second_figure, summary
+from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -96,15 +96,11 @@ class Pulse(Panel):
         answers = desk.cast(vote, "pulse")
         threshold = self.parameters.anonymity_threshold
         rows = [
-            [
-                _(question),
-                *summary([row[name] for row in answers], SCALE, True, threshold),
-            ]
+            [_(question), summary([row[name] for row in answers], SCALE, True, threshold)]
             for name, question in QUESTIONS.items()
         ]
-        caption = _("Survey of {day}").format(day=format_date(self.day))
-        columns = [_("Question"), _("median"), second_figure(True)]
-        return [blocks.table(caption, columns, rows)]
+        columns = [_("Question"), format_date(self.day)]
+        return [blocks.table(caption(True), columns, rows), *explanation(True)]
 
     def act(self, desk: Desk, request: Request) -> None:
         """Store all answers of one respondent, or none."""

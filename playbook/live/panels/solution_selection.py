@@ -7,7 +7,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
-from playbook.live.results import second_figure, summary
+from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.store import Row
 from playbook.parameters import Parameters
@@ -103,14 +103,14 @@ class SolutionSelection(Panel):
         """Figures for each solution: criterion by criterion, or of the feedback."""
         anonymous = desk.state(vote).anonymous
         solutions = {row["solution_id"]: row["name"] for row in desk.rows("solutions")}
-        caption = _("What was voted: median ({second})").format(second=second_figure(anonymous))
         if vote is self.feedback:
             rows = [
                 [name, self._figures(desk, "feedback", "rating", anonymous, solution_id=key)]
                 for key, name in solutions.items()
             ]
             columns = [_(SOLUTIONS.column("solution_id").label), _(FEEDBACK.column("rating").label)]
-            return [blocks.table(f"{_(vote.label)}. {caption}", columns, rows)]
+            table = blocks.table(caption(anonymous), columns, rows)
+            return [table, *explanation(anonymous)]
         rows = [
             [
                 criterion["label"],
@@ -125,15 +125,14 @@ class SolutionSelection(Panel):
             for criterion in desk.rows("criteria")
         ]  # fmt: skip
         columns = [_(CRITERIA.column("criterion_id").label), *solutions.values()]
-        return [blocks.table(caption, columns, rows)]
+        return [blocks.table(caption(anonymous), columns, rows), *explanation(anonymous)]
 
     def _figures(self, desk: Desk, table: str, column: str, anonymous: bool, **where: str) -> str:
-        """The two figures of some votes, in one cell."""
+        """The figures of some votes."""
         found = [
             row[column]
             for row in desk.rows(table)
             if all(row[name] == value for name, value in where.items()) and row[column] is not None
         ]
         scale = self.parameters.scales.bounds()["jury"]
-        middle, second = summary(found, scale, anonymous, self.parameters.anonymity_threshold)
-        return middle if second == "–" else f"{middle} ({second})"
+        return summary(found, scale, anonymous, self.parameters.anonymity_threshold)
