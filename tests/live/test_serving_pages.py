@@ -65,6 +65,10 @@ def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
     assert page.title() == "A room"
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    # Voilà's own layout is as high as the window, and what is below could not be reached.
+    page.set_viewport_size({"width": 390, "height": 100})
+    page.mouse.wheel(0, 500)
+    page.wait_for_function("window.scrollY > 0")
     outside = [url for url in asked if not url.startswith((room.address.url, "blob:", "data:"))]
     assert outside == ["http://mail.example/"]
     page.go_back()
