@@ -48,14 +48,19 @@ def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
     raise PlaybookError(message.format(campaign=name))
 
 
+def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
+    """The fingerprints of the parts of some data as they are now; none when they are gone."""
+    source = open_source(kit.root, data)
+    return {} if source.fault() else source.fingerprints()
+
+
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
     path = kit.parameters_of(name)
     parameters, _problems = read_parameters(path, path.name, kit.stages())
     if parameters is None:
         return "", "", {}
-    source = open_source(kit.root, parameters.data)
-    data = {} if source.fault() else source.fingerprints()
+    data = data_now(kit, parameters.data, lambda: None)
     return settings_fingerprint(kit, name), place_fingerprint(kit.root, parameters.data), data
 
 

@@ -31,6 +31,7 @@ from playbook.report.versions import code_fingerprint, versions
 
 # Named, not imported: only the processes that run them load pandas, Papermill and nbconvert.
 PREPARE = "playbook.pipeline.preparation:prepare"
+DATA_NOW = "playbook.pipeline.preparation:data_now"
 RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
 CELL_TIMEOUT = 600
 SECONDS_TO_END = 0.2
@@ -119,8 +120,7 @@ def run_campaign(
             given = [run.job(stage, work, timeout) for stage in todo]
             pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
             manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns, runner))
-        place = place_fingerprint(kit.root, run.parameters.data)
-        return Outcome(manifest, [stage.name for stage in todo], place != manifest.place)
+        return Outcome(manifest, [stage.name for stage in todo], _moved(run))
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,15 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
         versions=packages,
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
+
+
+def _moved(run: _Run) -> bool:
+    """Whether the data changed since they were read."""
+    data, known = run.parameters.data, run.manifest
+    if known.place:
+        return place_fingerprint(run.kit.root, data) != known.place
+    now: dict[str, str] = workers.call(DATA_NOW, run.kit, data)
+    return now != known.data
 
 
 def _begin(

@@ -138,7 +138,10 @@ def _changed_reads(former: StageRecord, record: StageRecord) -> list[str]:
         for kind in sorted({*former.reads, *record.reads})
         for name in _unlike(former.reads.get(kind, {}), record.reads.get(kind, {}))
     ]
-    said = [_("made from another {input}.").format(input=name) for name in dict.fromkeys(changed)]
+    said = [
+        _("made from another version of {input}.").format(input=name)
+        for name in dict.fromkeys(changed)
+    ]
     if former.notebook != record.notebook:
         said.append(_("made by another version of its notebook."))
     return said
