@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -93,6 +95,13 @@ def run(
     timeout: Annotated[
         int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
     ] = 600,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Run on Dask: a scheduler's address or file, or module:function that makes one.",
+        ),
+    ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
     from playbook.console import counting, print_ended, print_line, watching
@@ -101,20 +110,21 @@ def run(
 
     kit = find_kit()
     chosen = _campaigns(kit.campaigns(), names, every)
-    options: dict[str, Any] = {"only": stage or (), "jobs": jobs, "force": force}
-    options["timeout"] = timeout
+    options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
     try:
-        if len(chosen) == 1:
-            with watching(chosen[0]) as watch:
-                [(name, ended)] = run_campaigns(kit, chosen, watch=watch, **options)
-            sound = [print_ended(kit, name, ended)]
-        else:
-            with counting(len(chosen)) as count:
-                sound = []
-                for name, ended in run_campaigns(kit, chosen, **options):
-                    sound.append(print_line(name, ended))
-                    count()
-            print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
+        with _where_to_run(cluster, jobs) as where:
+            options |= where
+            if len(chosen) == 1:
+                with watching(chosen[0]) as watch:
+                    [(name, ended)] = run_campaigns(kit, chosen, watch=watch, **options)
+                sound = [print_ended(kit, name, ended)]
+            else:
+                with counting(len(chosen)) as count:
+                    sound = []
+                    for name, ended in run_campaigns(kit, chosen, **options):
+                        sound.append(print_line(name, ended))
+                        count()
+                print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
     except KeyboardInterrupt:
         print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
         raise typer.Exit(130) from None
@@ -284,6 +294,22 @@ def main() -> None:
     except PlaybookError as error:
         print(f"playbook: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+@contextmanager
+def _where_to_run(cluster: str | None, jobs: int | None) -> Iterator[dict[str, Any]]:
+    """What runs the stages, and how many at a time: processes here, or a cluster."""
+    if cluster is None:
+        yield {"jobs": jobs}
+        return
+    from playbook.errors import PlaybookError
+
+    try:
+        from playbook.pipeline.cluster import open_cluster
+    except ModuleNotFoundError:
+        raise PlaybookError("Dask is missing: pip install 'ai-playbook-kit[cluster]'.") from None
+    with open_cluster(cluster) as runner:
+        yield {"jobs": jobs or runner.places, "runner": runner}
 
 
 def _campaigns(known: list[str], names: list[str] | None, every: bool) -> list[str]:

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from multiprocessing import connection, parent_process
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
-from typing import Any
+from typing import Any, Protocol
 
 from playbook.errors import PlaybookError
 from playbook.language import _, language, use_language
@@ -42,6 +42,18 @@ _in_worker = False
 Told = Callable[..., None]
 
 
+class Runner(Protocol):
+    """What runs the work of a run: this module, or a cluster."""
+
+    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
+        """Call a function elsewhere, and wait for what it returns."""
+        ...
+
+    def end_all(self) -> None:
+        """Give up all that still runs."""
+        ...
+
+
 class WorkerDied(PlaybookError):
     """The process in which a function ran ended before the function did."""
 
@@ -50,8 +62,9 @@ class WorkerDied(PlaybookError):
 
 
 def forking_works() -> bool:
-    """Whether functions are run in forked processes here."""
-    return sys.platform == "linux" and os.environ.get(CHOICE_VARIABLE) != PLAIN
+    """Whether functions are run in forked processes here; a daemon may have no children."""
+    chosen = os.environ.get(CHOICE_VARIABLE) != PLAIN
+    return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
 
 
 def in_worker() -> bool:
