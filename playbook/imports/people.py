@@ -48,7 +48,7 @@ class Register:
             if isinstance(name, str) and fold(name):
                 self.names.setdefault(fold(name), []).append(identifier)
         self.claims: dict[str, str] = {}
-        self.found: dict[str, str] = {}
+        self.found: dict[str, str | CellError] = {}
         self.added: dict[str, dict[str, str]] = {}
 
     def find(self, said: Mapping[str, str]) -> str | None:
@@ -79,9 +79,15 @@ class Register:
             return self._answer(said["response"])
         kind = "email" if email else "identifier" if identifier else "name"
         made = self._made(kind, mark)
-        if made not in self.found:
-            self.found[made] = self._find(made, name, said["department"])
-        return self.found[made]
+        if made not in self.found:  # once and for all: rows must not hang on those before them
+            try:
+                self.found[made] = self._find(made, name, said["department"])
+            except CellError as error:
+                self.found[made] = error
+        found = self.found[made]
+        if isinstance(found, CellError):
+            raise found
+        return found
 
     def _find(self, made: str, name: str, department: str) -> str:
         """The participant whom a file names for the first time."""

@@ -112,7 +112,7 @@ VOTE = st.tuples(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(VOTE, max_size=6))
 def test_people_and_votes_come_once_and_no_address_is_kept(lines: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
