@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import speaking
+from playbook.language import _, speaking
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.place import open_source
 from playbook.tables import TABLES
@@ -22,7 +23,7 @@ class Campaign:
 
     Attributes
     ----------
-    tables : dict of str to DataFrame
+    tables : mapping of str to DataFrame
         The tables that have at least one row, typed by the data contract. An absent table is not
         there.
     notices : tuple of Problem
@@ -31,7 +32,7 @@ class Campaign:
 
     name: str
     parameters: Parameters
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     notices: tuple[Problem, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
@@ -95,6 +96,9 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
     notices = tuple(notice for content in read.values() for notice in content.notices)
+    if not problems and not notices and not read:
+        with speaking(parameters.language):
+            notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
         return CheckedCampaign(name, None, parameters, tuple(problems), notices)
     tables = {

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +28,9 @@ Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME...", help="Campaigns: the names of the files in parameters/."),
 ]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Stages run at a time; by default one a processor.")
+]
 Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters/.")]
 
 
@@ -32,15 +38,23 @@ Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters
 def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    data: Annotated[
+        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+    ] = "workbook",
 ) -> None:
-    """Make a campaign: its parameters, and its empty tables to fill."""
+    """Make a campaign: its parameters, and an empty workbook (or folder) to fill."""
     from playbook.kit import find_kit
     from playbook.new import new_campaign
 
-    made = new_campaign(find_kit(), name, language)
-    print(f"Made {made.parameters}, and in {made.data}/ a table each for {', '.join(made.tables)}.")
+    made = new_campaign(find_kit(), name, language, data)
+    print(f"Made {made.parameters} and {made.data}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
-    print("2. Fill the tables; docs/data-dictionary.md says what goes where. Delete what you lack.")
+    if data == "workbook":
+        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    else:
+        print(
+            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
+        )
     print(f"3. playbook check {name}")
     print(f"4. playbook run {name}")
 
@@ -51,7 +65,8 @@ def check(names: Names = None, every: Every = False) -> None:
     from playbook.console import print_check
     from playbook.kit import find_kit
     from playbook.language import speaking
-    from playbook.pipeline.discovery import check_whole_campaign, discover_stages
+    from playbook.pipeline.check import check_whole_campaign
+    from playbook.pipeline.discovery import discover_stages
 
     kit = find_kit()
     stages = discover_stages(kit)
@@ -73,37 +88,67 @@ def run(
         list[str] | None,
         typer.Option(metavar="STAGE", help="Only this stage; may be given several times."),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, help="Stages run at a time; by default one a processor."),
+    jobs: Jobs = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Run stages again though nothing has changed.")
+    ] = False,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
+    ] = 600,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Run on Dask: a scheduler's address or file, or module:function that makes one.",
+        ),
     ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
-    from playbook.console import print_outcome, print_problems, watching
-    from playbook.errors import CampaignError
+    from playbook.console import counting, print_ended, print_line, watching
     from playbook.kit import find_kit
-    from playbook.language import speaking
-    from playbook.pipeline.run import run_campaign
-    from playbook.report.manifest import Status
+    from playbook.pipeline.many import run_campaigns
 
     kit = find_kit()
-    failed = False
+    chosen = _campaigns(kit.campaigns(), names, every)
+    options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
+    try:
+        with _where_to_run(cluster, jobs) as where:
+            options |= where
+            if len(chosen) == 1:
+                with watching(chosen[0]) as watch:
+                    [(name, ended)] = run_campaigns(kit, chosen, watch=watch, **options)
+                sound = [print_ended(kit, name, ended)]
+            else:
+                with counting(len(chosen)) as count:
+                    sound = []
+                    for name, ended in run_campaigns(kit, chosen, **options):
+                        sound.append(print_line(name, ended))
+                        count()
+                print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
+    except KeyboardInterrupt:
+        print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
+        raise typer.Exit(130) from None
+    if not all(sound):
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(names: Names = None, every: Every = False, jobs: Jobs = None) -> None:
+    """Run campaigns again, elsewhere, and say whether their reports are what that gives."""
+    from playbook.console import print_verification, watching
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.pipeline.verify import verify_campaign
+
+    kit = find_kit()
+    identical = True
     for name in _campaigns(kit.campaigns(), names, every):
-        try:
-            with watching(name) as watch:
-                manifest = run_campaign(kit, name, stage or (), watch, jobs)
-        except CampaignError as error:
-            print(f"{name} was not run: playbook check {name}", file=sys.stderr)
-            print_problems(error.problems)
-            failed = True
-            continue
-        except KeyboardInterrupt:
-            print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
-            raise typer.Exit(130) from None
-        with speaking(str(manifest.parameters["language"])):
-            print_outcome(manifest, kit.reports_of(name) / "index.html")
-        failed = failed or any(record.status is Status.FAILED for record in manifest.stages)
-    if failed:
+        with watching(name) as watch:
+            verification = verify_campaign(kit, name, watch, jobs)
+        with speaking(verification.language):
+            print_verification(name, verification)
+        identical = identical and verification.identical
+    if not identical:
         raise typer.Exit(1)
 
 
@@ -130,6 +175,46 @@ def portfolio() -> None:
 
     count, page = write_portfolio(find_kit())
     print(f"{count} campaigns. Open {page}")
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+    ] = None,
+    into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
+    preset: Annotated[
+        str, typer.Option("--as", metavar="PRESET", help="A format that the kit knows.")
+    ] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="MAPPING.yml", help="A mapping of your own.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say all, write nothing.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
+    ] = False,
+    presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
+    show: Annotated[
+        str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
+    ] = "",
+) -> None:
+    """Take sticky notes, votes and surveys that another tool exported into a campaign."""
+    from playbook.imports.command import import_files, say_presets, text_of_preset
+
+    if presets or show:
+        print("\n".join(say_presets()) if presets else text_of_preset(show))
+        return
+    if not files or not into or bool(preset) == bool(mapping):
+        print(
+            "playbook: name files, a campaign and a format:"
+            " playbook import FILE --into NAME --as PRESET (or --map MAPPING.yml).\n"
+            "The presets: playbook import --presets",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+        print(line)
 
 
 @app.command()
@@ -172,6 +257,33 @@ def copy(
         print(f"To work on the copy, let {file} say  data: {destination}")
 
 
+@app.command()
+def erase(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
+    from playbook.erasure import erase_participant
+    from playbook.kit import find_kit
+
+    if not yes:
+        print(f"This deletes {participant}'s votes, empties what {participant} wrote, and removes")
+        print(f"reports/{name} and the outputs of notebooks run on {name}. It cannot be undone.")
+        typer.confirm("Go on?", abort=True)
+    done = erase_participant(find_kit(), name, participant)
+    print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
+    for place in done.removed:
+        print(f"Removed: {place}")
+    for place in done.emptied:
+        print(f"Outputs removed: {place}")
+    if done.mentions:
+        print("The person's name or texts still stand here; see to it by hand:")
+        print("\n".join(f"  {place}" for place in done.mentions))
+    print(f"Make the reports again: playbook run {name}")
+    print("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md")
+
+
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError
@@ -182,6 +294,22 @@ def main() -> None:
     except PlaybookError as error:
         print(f"playbook: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+@contextmanager
+def _where_to_run(cluster: str | None, jobs: int | None) -> Iterator[dict[str, Any]]:
+    """What runs the stages, and how many at a time: processes here, or a cluster."""
+    if cluster is None:
+        yield {"jobs": jobs}
+        return
+    from playbook.errors import PlaybookError
+
+    try:
+        from playbook.pipeline.cluster import open_cluster
+    except ModuleNotFoundError:
+        raise PlaybookError("Dask is missing: pip install 'ai-playbook-kit[cluster]'.") from None
+    with open_cluster(cluster) as runner:
+        yield {"jobs": jobs or runner.places, "runner": runner}
 
 
 def _campaigns(known: list[str], names: list[str] | None, every: bool) -> list[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from playbook.errors import PlaybookError
 from playbook.language import _
 
+PACKAGE = Path(__file__).parent
 ROOT_VARIABLE = "PLAYBOOK_ROOT"
 OUTPUT_VARIABLE = "PLAYBOOK_OUTPUT"
+SNAPSHOT_VARIABLE = "PLAYBOOK_SNAPSHOT"
 ORDER_PREFIX = re.compile(r"^\d+[a-z]?_")
 CAMPAIGN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -48,6 +50,10 @@ class Kit:
                 ).format(name=campaign)
             )
         return self.parameters / f"{campaign}.yml"
+
+    def secret_of(self, campaign: str) -> Path:
+        """The secret that a campaign's pseudonyms are drawn with; git ignores it."""
+        return self.parameters_of(campaign).with_suffix(".secret")
 
     def reports_of(self, campaign: str) -> Path:
         """The folder that runs of a campaign fill."""

@@ -6,17 +6,20 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import Campaign, load_campaign
+from playbook.campaign import Campaign
 from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
+from playbook.pseudonyms import coded_campaign
+from playbook.reads import Reads, watched
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
@@ -25,7 +28,7 @@ from playbook.sources.delimited import write_delimited
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 DIGITS = 9
-NUMBERED = N_("Participant {number}")
+CODED = N_("Participant {code}")
 
 
 class OpenStage:
@@ -36,16 +39,12 @@ class OpenStage:
     name : str
         The stage.
     campaign : Campaign
-        Its typed parameters and checked tables.
-    people : dict of str to str
-        What each participant is called in what is shown: a number in the order of the table, or
-        the name where the campaign shows names.
+        Its typed parameters and checked tables, with codes for participants' identifiers.
     """
 
     def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
         self.name = name
         self.campaign = campaign
-        self.people = people(campaign)
         self._labels = stage_labels(name)
         self._folder = folder
         self._findings: list[Finding] = []
@@ -54,6 +53,15 @@ class OpenStage:
     def parameters(self) -> Parameters:
         """The campaign's parameters."""
         return self.campaign.parameters
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """What each participant is called in what is shown, by the code for the person.
+
+        A code, or the name where the campaign shows names. Stages that show nobody do not read
+        the table.
+        """
+        return people(self.campaign)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the campaign's tables; an absent one comes without rows."""
@@ -167,28 +175,22 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
         When a table that the stage needs is absent.
     """
     kit = find_kit()
-    opened = load_campaign(kit, campaign)
+    opened = coded_campaign(kit, campaign)
     use_language(opened.parameters.language)
     missing = [table for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)
-    folder = os.environ.get(OUTPUT_VARIABLE)
-    return OpenStage(name, opened, Path(folder) if folder else None)
+    output = os.environ.get(OUTPUT_VARIABLE)
+    folder = Path(output) if output else None
+    return OpenStage(name, watched(opened, Reads(folder)) if folder else opened, folder)
 
 
 def people(campaign: Campaign) -> dict[str, str]:
-    """What each participant is called in what is shown, by identifier."""
+    """What each participant is called in what is shown, by the code that stands for the person."""
     table = campaign.table("participants")
-    numbered = {
-        identifier: _(NUMBERED).format(number=number).replace(" ", "\u00a0")
-        for number, identifier in enumerate(table["participant_id"], start=1)
-    }
-    if not campaign.parameters.show_names:
-        return numbered
-    names = dict(zip(table["participant_id"], table["name"], strict=True))
     return {
-        identifier: numbered[identifier] if pd.isna(name) else str(name)
-        for identifier, name in names.items()
+        code: _(CODED).format(code=code).replace(" ", "\u00a0") if pd.isna(name) else str(name)
+        for code, name in zip(table["participant_id"], table["name"], strict=True)
     }
 
 

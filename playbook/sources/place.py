@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
+from playbook.parameters import Parameters
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
 from playbook.sources.workbook import SUFFIXES, Workbook
@@ -13,7 +14,7 @@ DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "o
 DATABASE_FILES = (".db", ".sqlite", ".sqlite3")
 
 
-def open_source(root: Path, data: str) -> Source:
+def open_source(root: Path, data: str, parameters: Parameters | None = None) -> Source:
     """The source that a campaign's parameter ``data`` names; nothing is read yet.
 
     Parameters
@@ -23,6 +24,8 @@ def open_source(root: Path, data: str) -> Source:
     data : str
         A folder of CSV files, here or at a URL that fsspec knows such as ``s3://bucket/spring``;
         a workbook; a database's URL, or an SQLite file by its name.
+    parameters : Parameters, optional
+        The campaign's: a workbook that is written shows its scales and weights.
     """
     scheme, is_url, _rest = data.partition("://")
     suffix = PurePath(data).suffix.casefold()
@@ -36,5 +39,5 @@ def open_source(root: Path, data: str) -> Source:
 
         return RemoteFolder(data)
     if suffix in SUFFIXES:
-        return Workbook(root / data, data)  # type: ignore[return-value]
+        return Workbook(root / data, data, parameters)
     return Folder(root / data, data)

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import Problem
-from playbook.sources.delimited import decode, guard, read_delimited, unguard, write_delimited
+from playbook.sources.delimited import guard, read_delimited, unguard, write_delimited
+from playbook.sources.text_files import decode
 from playbook.tables.raw import RawTable
 
 Read = Callable[..., RawTable]
