@@ -66,6 +66,13 @@ def test_the_header_is_the_row_that_names_most_columns_when_none_names_all() -> 
     assert table.headers == {"participant_id": "participant_id", "value": "valeur"}
 
 
+def test_a_row_that_names_all_that_is_required_wins_over_one_that_names_more() -> None:
+    above = [*[None] * 5, "value", "feasibility", "participant"]
+    table, problems = read_votes(above, HEADER[:2], ["01", "U1"])
+    assert problems == []
+    assert table.frame.index.tolist() == [3]
+
+
 def test_rows_of_the_table_above_its_header_are_refused() -> None:
     _table, problems = read_votes(VOTES[0], HEADER, VOTES[1])
     assert [(problem.row, problem.found) for problem in problems] == [(1, "01")]

@@ -129,7 +129,7 @@ CHANGES: dict[str, Callable[[Worksheet, int, int], object]] = {
     "total": lambda sheet, row, column: sheet.append(["Total", *[row] * (column - 1)]),
     "header again": lambda sheet, _row, _column: sheet.append(list(VOTES.columns)),
     "date": lambda sheet, row, column: sheet.cell(row, column, date(2026, 1, row)),
-    "comma": lambda sheet, row, _column: sheet.cell(row, 3, "1,234"),
+    "comma": lambda sheet, row, column: sheet.cell(row, column, "1,234"),
     "hidden": lambda sheet, row, _column: setattr(sheet.row_dimensions[row], "hidden", True),
     "no header": lambda sheet, _row, column: setattr(sheet.cell(1, column), "value", None),
 }

@@ -145,9 +145,11 @@ def test_texts_are_those_that_were_written_and_that_another_reader_reads(texts: 
     assert [str(line[0]) for line in other] == texts
 
 
-def test_a_workbook_that_counts_from_1904_is_read_so() -> None:
-    content = excel(cell("<v>1</v>", 's="1"'), book='<workbookPr date1904="1"/>', parts=styled("d"))
-    assert first(content) == "1904-01-02"
+@pytest.mark.parametrize(("serial", "day"), [("0", "1904-01-01"), ("1", "1904-01-02")])
+def test_a_workbook_that_counts_from_1904_is_read_so(serial: str, day: str) -> None:
+    stored = cell(f"<v>{serial}</v>", 's="1"')
+    content = excel(stored, book='<workbookPr date1904="1"/>', parts=styled("d"))
+    assert first(content) == day
 
 
 @pytest.mark.parametrize(
@@ -186,8 +188,9 @@ def test_formulas_errors_and_lacking_results_are_told_apart() -> None:
     assert sheet.uncalculated == {(1, 3)}
 
 
-def test_the_zero_that_a_program_stores_for_a_formula_it_cannot_calculate_is_no_result() -> None:
-    book = '<calcPr fullCalcOnLoad="1"/>'
+@pytest.mark.parametrize("flag", ['fullCalcOnLoad="1"', 'calcCompleted="0"'])
+def test_what_a_program_stores_for_a_formula_it_did_not_calculate_is_no_result(flag: str) -> None:
+    book = f"<calcPr {flag}/>"
     (sheet,) = extracted(excel(cell("<f>A2</f><v>0</v>"), book=book))
     assert sheet.uncalculated == {(1, 1)}
 
