@@ -31,7 +31,11 @@ function board(page, content) {
       h("div", { class: "pb-zone", style: frame }, h("span", {}, content.zone_label)),
       h("span", { class: "pb-axis pb-axis-top" }, content.top),
       h("span", { class: "pb-axis pb-axis-bottom" }, content.bottom),
-      placed.map((task) => chip(page, content, task, spot(page, task))),
+      placed.map((task) =>
+        rest(page, task)
+          ? chip(page, content, task, spot(page, task))
+          : shadow(task, spot(page, task)),
+      ),
     ),
     h("div", { class: "pb-axes" }, h("span", {}, content.left), h("span", {}, content.right)),
     waiting.length
@@ -89,6 +93,19 @@ function chip(page, content, task, place) {
     task.dots ? h("span", { class: "pb-chip-dots", "aria-hidden": "true" }, "●".repeat(task.dots)) : null,
   );
 }
+
+// Where a task from the tray would land.
+const shadow = (task, place) =>
+  h(
+    "span",
+    {
+      key: `shadow ${task.cell}`,
+      class: "pb-chip pb-placed pb-shadow",
+      style: `left:${percent(place.x)};bottom:${percent(place.y)}`,
+      "aria-hidden": "true",
+    },
+    String(task.number),
+  );
 
 function lift(page, task, event) {
   event.target.setPointerCapture(event.pointerId);

@@ -85,10 +85,12 @@ class Page {
       return this.send(field.cell, message, value);
     }
     this.send(field.cell, { kind: "cell", ...address, given: { [column]: value } }, value);
+    this.entries.get(field.cell).about = [field.about, field.label].filter(Boolean).join(", ");
   }
 
   place(task, given) {
     this.send(task.cell, { kind: "cell", ...task.address, given }, given);
+    this.entries.get(task.cell).about = task.text;
   }
 
   // A place under the arrow keys: it is shown at once, and stored when the keys rest.
@@ -176,7 +178,7 @@ class Page {
     if (stored && "value" in entry) answer.value = entry.value;
     this.entries.set(message.cell, answer);
     if (stored && entry.form) this.clear(entry.form);
-    this.said = `${message.about || ""} ${this.told(answer)}`.trim();
+    this.said = [entry.about, this.told(answer)].filter(Boolean).join(": ");
     this.draw();
   }
 
