@@ -107,6 +107,31 @@ def run(
         raise typer.Exit(1)
 
 
+@app.command()
+def lab(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+) -> None:
+    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    from playbook.kit import find_kit
+    from playbook.lab import open_lab, prepare_notebooks
+
+    folder, made = prepare_notebooks(find_kit(), name)
+    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
+    if browser:
+        open_lab(folder)
+
+
+@app.command()
+def portfolio() -> None:
+    """Write one page over all campaigns that have been run: reports/index.html."""
+    from playbook.kit import find_kit
+    from playbook.report.portfolio_page import write_portfolio
+
+    count, page = write_portfolio(find_kit())
+    print(f"{count} campaigns. Open {page}")
+
+
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError

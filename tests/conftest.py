@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign import CheckedCampaign, check_campaign
 from playbook.kit import Kit

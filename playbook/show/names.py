@@ -24,11 +24,13 @@ def format_month(day: date) -> str:
 
 
 def format_money(value: float, currency: str, digits: int = 0) -> str:
-    """Write an amount in a currency: ``€1,234`` or ``1 234 €``."""
-    from babel.numbers import format_currency
+    """Write an amount in a currency: ``€1,234``, ``CHF 1,234`` or ``1 234 €``."""
+    from babel.numbers import format_currency, get_currency_symbol
 
     decimals = "." + "0" * digits if digits else ""
-    pattern = f"#,##0{decimals}\u00a0¤" if language() == "fr" else f"¤#,##0{decimals}"
+    letters = get_currency_symbol(currency, locale=language())[-1].isalpha()
+    before = "¤\u00a0" if letters else "¤"
+    pattern = f"#,##0{decimals}\u00a0¤" if language() == "fr" else f"{before}#,##0{decimals}"
     shown = round(value, digits) + 0.0  # no minus before a zero
     return format_currency(
         shown, currency, format=pattern, locale=language(), currency_digits=False
