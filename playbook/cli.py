@@ -33,11 +33,14 @@ def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
 ) -> None:
-    """Make a campaign: its parameters, and its empty tables to fill."""
-    from playbook.kit import find_kit
+    """Make a campaign: its parameters, and its empty tables to fill; where no kit is, a kit too."""
     from playbook.new import new_campaign
+    from playbook.starting import find_or_make_kit
 
-    made = new_campaign(find_kit(), name, language)
+    kit, is_new = find_or_make_kit(name)
+    if is_new:
+        print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
+    made = new_campaign(kit, name, language)
     print(f"Made {made.parameters}, and in {made.data}/ a table each for {', '.join(made.tables)}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
     print("2. Fill the tables; docs/data-dictionary.md says what goes where. Delete what you lack.")

@@ -55,7 +55,7 @@ def test_the_lock_holds_every_dependency_in_a_version_that_is_asked_for() -> Non
     }
 
 
-@pytest.mark.parametrize("tool", ["make_docs.py", "messages.py"])
+@pytest.mark.parametrize("tool", ["licences.py", "make_docs.py", "messages.py"])
 def test_what_is_made_from_the_code_does_not_lag_behind(tool: str) -> None:
     command = [sys.executable, f"tools/{tool}", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -93,7 +93,7 @@ def test_no_module_imports_upwards() -> None:
     order = [
         ["cli"], ["console"], ["lab"], ["pipeline"], ["report"], ["notebook"], ["stages"],
         ["run_sheet", "meetings"], ["show"], ["similarity", "statistics"],
-        ["new", "campaign", "parameters", "sources"], ["tables"],
+        ["new", "starting", "campaign", "parameters", "sources"], ["tables"],
         ["errors", "kit", "files"], ["language"],
     ]  # fmt: skip
     level = {room: number for number, rooms in enumerate(order) for room in rooms}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Route
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Route
 
 ADDRESS = "http://kit.invalid/report.html"
 LOOK = r"""({
@@ -89,7 +89,7 @@ class WatchedPage:
     def _open(self) -> None:
         """Open an empty page, and listen to what runs in it."""
         self._page = self._context.new_page()
-        self._page.on("dialog", lambda dialog: dialog.dismiss())
+        self._page.on("dialog", _dismiss)
         self._session = self._context.new_cdp_session(self._page)
         self._session.on("Debugger.scriptParsed", self._on_script)
         self._session.send("Debugger.enable")
@@ -117,6 +117,12 @@ class WatchedPage:
         context = event.get("executionContextAuxData") or {}
         if self._counting and isinstance(context, dict) and context.get("isDefault"):
             self._seen.scripts += 1
+
+
+def _dismiss(dialog: Dialog) -> None:
+    """Close a dialog; one that went with its page is closed already."""
+    with suppress(Error):
+        dialog.dismiss()
 
 
 @contextmanager
