@@ -36,11 +36,11 @@ def build(folder: Path, umask: int) -> dict[str, bytes]:
     (checkout / "data/secret/participants.csv").write_text("participant_id,name\nP1,Eve\n")
     (checkout / "parameters/secret.yml").write_text("title: secret\n")
     hatch = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
-    run(hatch + ["-t", "sdist"], checkout, umask=umask)
+    run([*hatch, "-t", "sdist"], checkout, umask=umask)
     [archive] = folder.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         opened.extractall(folder, filter="data")
-    run(hatch + ["-t", "wheel"], folder / archive.name.removesuffix(".tar.gz"), umask=umask)
+    run([*hatch, "-t", "wheel"], folder / archive.name.removesuffix(".tar.gz"), umask=umask)
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 

@@ -19,8 +19,8 @@ PAGE = ROOT / "docs/licences.md"
 PROJECT = "ai-playbook-kit"
 HEAD = """# Licences of the dependencies
 
-Made from `uv.lock` by `make docs`. The kit itself is under the MIT licence. *kit*: installed with it;
-*extra*: only where asked for; *tests*: needed to develop it, never installed with it.
+Made from `uv.lock` by `make docs`. The kit itself is under the MIT licence. *kit*: installed with
+it; *extra*: only where asked for; *tests*: needed to develop it, never installed with it.
 
 | package | version | licence | part |
 | --- | --- | --- | --- |
