@@ -8,7 +8,7 @@ import pandas as pd
 
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import speaking
+from playbook.language import _, speaking
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.place import open_source
 from playbook.tables import TABLES
@@ -95,6 +95,9 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
     notices = tuple(notice for content in read.values() for notice in content.notices)
+    if not problems and not notices and not read:
+        with speaking(parameters.language):
+            notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
         return CheckedCampaign(name, None, parameters, tuple(problems), notices)
     tables = {

@@ -53,6 +53,10 @@ class Kit:
             )
         return self.parameters / f"{campaign}.yml"
 
+    def secret_of(self, campaign: str) -> Path:
+        """The secret that a campaign's pseudonyms are drawn with; git ignores it."""
+        return self.parameters_of(campaign).with_suffix(".secret")
+
     def reports_of(self, campaign: str) -> Path:
         """The folder that runs of a campaign fill."""
         return self.root / "reports" / campaign

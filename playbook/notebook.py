@@ -17,6 +17,7 @@ from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
+from playbook.pseudonyms import conceal, secret_of
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
@@ -25,7 +26,7 @@ from playbook.sources.delimited import write_delimited
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 DIGITS = 9
-NUMBERED = N_("Participant {number}")
+CODED = N_("Participant {code}")
 
 
 class OpenStage:
@@ -36,10 +37,10 @@ class OpenStage:
     name : str
         The stage.
     campaign : Campaign
-        Its typed parameters and checked tables.
+        Its typed parameters and checked tables, with codes for participants' identifiers.
     people : dict of str to str
-        What each participant is called in what is shown: a number in the order of the table, or
-        the name where the campaign shows names.
+        What each participant is called in what is shown: a code, or the name where the campaign
+        shows names.
     """
 
     def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
@@ -167,7 +168,7 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
         When a table that the stage needs is absent.
     """
     kit = find_kit()
-    opened = load_campaign(kit, campaign)
+    opened = conceal(load_campaign(kit, campaign), secret_of(kit, campaign))
     use_language(opened.parameters.language)
     missing = [table for table in needs if table not in opened.tables]
     if missing:
@@ -177,18 +178,11 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
 
 
 def people(campaign: Campaign) -> dict[str, str]:
-    """What each participant is called in what is shown, by identifier."""
+    """What each participant is called in what is shown, by the code that stands for the person."""
     table = campaign.table("participants")
-    numbered = {
-        identifier: _(NUMBERED).format(number=number).replace(" ", "\u00a0")
-        for number, identifier in enumerate(table["participant_id"], start=1)
-    }
-    if not campaign.parameters.show_names:
-        return numbered
-    names = dict(zip(table["participant_id"], table["name"], strict=True))
     return {
-        identifier: numbered[identifier] if pd.isna(name) else str(name)
-        for identifier, name in names.items()
+        code: _(CODED).format(code=code).replace(" ", "\u00a0") if pd.isna(name) else str(name)
+        for code, name in zip(table["participant_id"], table["name"], strict=True)
     }
 
 

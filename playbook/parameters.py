@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.constructor import BaseConstructor, RoundTripConstructor, SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from playbook.errors import Problem
 from playbook.language import _
 from playbook.tables.matching import nearest
+from playbook.yaml_files import line_of, read_yaml
 
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
@@ -124,23 +122,22 @@ def read_parameters(
         Everything that is wrong, with the lines where it stands.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        content = _load(text, "safe", _SafeConstructor)
-        lines = _load(text, "rt", _RoundTripConstructor)
+        written = read_yaml(path, shown)
     except FileNotFoundError:
         expected = _("there is no such file. Make a campaign with: playbook new NAME")
         return None, [Problem(shown, expected)]
-    except UnicodeDecodeError:
-        return None, [Problem(shown, _("the file is not UTF-8: save it as UTF-8."))]
-    except YAMLError as error:
-        return None, [_malformed(error, shown)]
+    if isinstance(written, Problem):
+        return None, [written]
+    content, lines = written.content, written.lines
     if not isinstance(content, dict):
         return None, [Problem(shown, _("expected lines such as “title: Our campaign”."))]
     own = {key: value for key, value in content.items() if key in stages}
     general = {key: value for key, value in content.items() if key not in own and key != "stages"}
     problems = [
         Problem(
-            _at(shown, lines, (name,)), _("expected lines such as “threshold: 0.5”."), column=name
+            line_of(shown, lines, (name,)),
+            _("expected lines such as “threshold: 0.5”."),
+            column=name,
         )
         for name, section in own.items()
         if not isinstance(section, dict)
@@ -148,7 +145,9 @@ def read_parameters(
     if "stages" in content:
         expected = _("unknown parameter: put a stage's own parameters under the stage's name.")
         problems.append(
-            Problem(_at(shown, lines, ("stages",)), expected, column="stages", is_parameter=True)
+            Problem(
+                line_of(shown, lines, ("stages",)), expected, column="stages", is_parameter=True
+            )
         )
     try:
         parameters = Parameters.model_validate({**general, "stages": {} if problems else own})
@@ -159,54 +158,6 @@ def read_parameters(
     return (None if problems else parameters), problems
 
 
-def _load(text: str, kind: str, constructor: type[BaseConstructor]) -> Any:
-    """Load a YAML."""
-    yaml = YAML(typ=kind, pure=True)
-    yaml.Constructor = constructor
-    return yaml.load(text)
-
-
-def _date_or_words(constructor: SafeConstructor, node: Any) -> Any:
-    """A date; one that does not exist stays the words that were written, to be refused later."""
-    try:
-        return constructor.construct_yaml_timestamp(node)
-    except ValueError:
-        return constructor.construct_yaml_str(node)
-
-
-class _SafeConstructor(SafeConstructor):
-    """Makes the values of a YAML."""
-
-
-class _RoundTripConstructor(RoundTripConstructor):
-    """Makes the values of a YAML that know their lines."""
-
-
-for _constructor in (_SafeConstructor, _RoundTripConstructor):
-    _constructor.add_constructor("tag:yaml.org,2002:timestamp", _date_or_words)
-
-
-def _malformed(error: YAMLError, shown: str) -> Problem:
-    """Say where a YAML is malformed."""
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    where = (
-        shown if mark is None else _("{file}, line {line}").format(file=shown, line=mark.line + 1)
-    )
-    reason = (error.problem if isinstance(error, MarkedYAMLError) else None) or str(error)
-    return Problem(where, _("the YAML is not well-formed ({reason}).").format(reason=reason))
-
-
-def _at(shown: str, lines: CommentedMap, path: tuple[Any, ...]) -> str:
-    """The file with the line on which a key stands, or its nearest parent that stands there."""
-    line = None
-    for key in path:
-        if not isinstance(lines, CommentedMap) or key not in (lines.lc.data or {}):
-            break
-        line = lines.lc.key(key)[0] + 1
-        lines = lines[key]
-    return shown if line is None else _("{file}, line {line}").format(file=shown, line=line)
-
-
 def _problem(
     detail: Mapping[str, Any], shown: str, lines: CommentedMap, known: list[str]
 ) -> Problem:
@@ -214,7 +165,7 @@ def _problem(
     path = tuple(detail["loc"])
     name = ".".join(map(str, path)) or None
     kind = str(detail["type"])
-    where = _at(shown, lines, path)
+    where = line_of(shown, lines, path)
     if kind == "extra_forbidden":
         siblings = SECTIONS.get(str(path[0]), known) if len(path) > 1 else known
         meant = nearest(str(path[-1]), siblings)

@@ -32,15 +32,30 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_new_campaign_checks_without_a_problem(kit: Kit, language: str) -> None:
+def test_a_new_campaign_has_a_workbook_without_rows_yet(kit: Kit, language: str) -> None:
     made = new_campaign(kit, "autumn", language)
     checked = check_campaign(kit, "autumn")
     assert checked.problems == ()
     assert checked.language == language
-    assert len(checked.notices) == len(FRAMING)
-    assert set(made.tables) == FRAMING
+    (notice,) = checked.notices
+    assert notice.where == made.data == "data/autumn.xlsx"
     assert set(files(kit.root)) == {
         "parameters/autumn.yml",
+        "parameters/autumn.secret",
+        "data/autumn.xlsx",
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_campaign_may_have_a_folder_of_tables(kit: Kit, language: str) -> None:
+    made = new_campaign(kit, "autumn", language, "folder")
+    checked = check_campaign(kit, "autumn")
+    assert checked.problems == ()
+    assert made.data == "data/autumn"
+    assert len(checked.notices) == len(FRAMING)
+    assert set(files(kit.root)) == {
+        "parameters/autumn.yml",
+        "parameters/autumn.secret",
         *(f"data/autumn/{table}.csv" for table in FRAMING),
     }
 
@@ -55,8 +70,8 @@ def test_every_parameter_is_explained_on_the_line_above(kit: Kit, language: str)
 
 
 def test_the_words_are_in_the_language_of_the_campaign(kit: Kit) -> None:
-    new_campaign(kit, "autumn", "en")
-    new_campaign(kit, "automne", "fr")
+    new_campaign(kit, "autumn", "en", "folder")
+    new_campaign(kit, "automne", "fr", "folder")
     made = files(kit.root)
     assert b"# The heading of the reports" in made["parameters/autumn.yml"]
     assert b"# The heading" not in made["parameters/automne.yml"]
@@ -64,7 +79,9 @@ def test_the_words_are_in_the_language_of_the_campaign(kit: Kit) -> None:
     assert made["data/autumn/use_cases.csv"].decode("utf-8-sig").startswith("use_case_id,title,")
 
 
-@pytest.mark.parametrize("there", ["parameters/autumn.yml", "data/autumn/mine.csv"])
+@pytest.mark.parametrize(
+    "there", ["parameters/autumn.yml", "data/autumn/mine.csv", "data/autumn.xlsx"]
+)
 def test_nothing_is_written_over(kit: Kit, there: str) -> None:
     path = kit.root / there
     path.parent.mkdir(exist_ok=True)
@@ -91,4 +108,10 @@ def test_plain_names_are_taken(kit: Kit, name: str) -> None:
 def test_a_language_without_a_catalogue_is_refused(kit: Kit) -> None:
     with pytest.raises(PlaybookError, match="there are: en, fr"):
         new_campaign(kit, "autumn", "de")
+    assert files(kit.root) == {}
+
+
+def test_a_form_of_data_that_there_is_not_is_refused(kit: Kit) -> None:
+    with pytest.raises(PlaybookError, match="there are: workbook, folder"):
+        new_campaign(kit, "autumn", "en", "cloud")
     assert files(kit.root) == {}

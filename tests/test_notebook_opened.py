@@ -22,6 +22,8 @@ from playbook.notebook import OpenStage, open_stage
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Tone
 from playbook.show.table import ShownTable
+from playbook.tables import TABLES
+from playbook.tables.reading import empty_frame
 
 Check = Callable[..., CheckedCampaign]
 Opened = Callable[..., OpenStage]
@@ -57,36 +59,44 @@ def plain(shown: ShownTable | Findings) -> str:
     return shown._repr_mimebundle_()["text/plain"].replace("\u00a0", " ")
 
 
-def test_people_are_numbers_in_the_order_of_the_table(opened: Opened) -> None:
-    people = opened().people
-    assert list(people) == ["ada", "bob", "eve"]
-    assert [p.replace("\u00a0", " ") for p in people.values()] == [
-        "Participant 1",
-        "Participant 2",
-        "Participant 3",
-    ]
+def test_people_are_codes_and_no_table_says_who_they_are(opened: Opened) -> None:
+    votes = "participant_id,idea_id,dots\nada,i,1\nbob,i,2\neve,i,3\n"
+    ideas = "idea_id,participant_id,text,round\ni,eve,x,follow_up\n"
+    stage = opened({"ideas": ideas, "dot_votes": votes})
+    assert all(
+        re.fullmatch(r"Participant\u00a0[B-DF-HJ-NP-TV-XZ2-9]{4}", p) for p in stage.people.values()
+    )
+    assert list(stage.people) == sorted(stage.people)
+    for name in ("participants", "ideas", "dot_votes"):
+        table = stage.table(name)
+        assert table["participant_id"].isin(list(stage.people)).all()
+        assert table.dtypes.to_dict() == empty_frame(TABLES[name]).dtypes.to_dict()
+        assert not re.search("ada|bob|eve|lovelace", table.to_csv(), re.IGNORECASE)
+    assert list(stage.table("dot_votes")["participant_id"]) == sorted(stage.people)
+    assert set(stage.table("dot_votes")["dots"]) == {1, 2, 3}
 
 
 def test_people_have_names_where_the_campaign_shows_them(opened: Opened) -> None:
     people = opened(more="show_names: true\n").people
-    assert list(people.values()) == ["Ada Lovelace", "Participant\u00a02", "Eve Moss"]
+    (coded,) = (code for code, name in people.items() if "Participant" in name)
+    assert set(people.values()) == {"Ada Lovelace", f"Participant\u00a0{coded}", "Eve Moss"}
 
 
-def test_shown_and_kept_tables_hold_numbers_in_place_of_people(
-    opened: Opened, tmp_path: Path
-) -> None:
-    frame = pd.DataFrame({"participant_id": ["eve", "ada"], "dots": [2, 3]})
-    shown = opened().show(frame, "votes")
+def test_shown_and_kept_tables_hold_what_people_are_called(opened: Opened, tmp_path: Path) -> None:
+    stage = opened()
+    first, _other, last = stage.people
+    frame = pd.DataFrame({"participant_id": [last, first], "dots": [2, 3]})
+    shown = stage.show(frame, "votes")
     assert [[c.replace("\u00a0", " ") for c in row] for row in shown.cells] == [
-        ["Participant 3", "2"],
-        ["Participant 1", "3"],
+        [f"Participant {last}", "2"],
+        [f"Participant {first}", "3"],
     ]
     assert kept(tmp_path, "mine_votes.csv") == [
         ["participant_id", "dots"],
-        ["Participant\u00a03", "2"],
-        ["Participant\u00a01", "3"],
+        [f"Participant\u00a0{last}", "2"],
+        [f"Participant\u00a0{first}", "3"],
     ]
-    assert frame["participant_id"].tolist() == ["eve", "ada"]
+    assert frame["participant_id"].tolist() == [last, first]
 
 
 def test_the_file_holds_the_rows_and_columns_that_are_not_shown(

@@ -20,6 +20,7 @@ from playbook.language import _, speaking
 from playbook.pipeline.discovery import Stage, check_whole_campaign, discover_stages
 from playbook.pipeline.kernels import kill_running_kernels
 from playbook.pipeline.stage_run import Run, Watcher, remove_files, run_stage
+from playbook.pseudonyms import secret_of
 from playbook.report.index import index_page
 from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest, versions
 from playbook.sources.place import open_source
@@ -103,6 +104,7 @@ def _run_stages(
 def _prepare(kit: Kit, campaign: Campaign, stages: list[Stage]) -> Run:
     """Fingerprint what each stage is made from."""
     data = open_source(kit.root, campaign.parameters.data).fingerprints()
+    data[f"parameters/{campaign.name}.secret"] = sha256(secret_of(kit, campaign.name))
     common = {
         "data": data,
         "parameters": campaign.parameters.model_dump(mode="json"),

@@ -112,6 +112,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is withdrawn or erased is overwritten
     wanted = journal_mode(sqlite3.sqlite_version_info)
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
         cursor.execute(f"PRAGMA journal_mode = {wanted}")

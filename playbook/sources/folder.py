@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.errors import Problem
-from playbook.files import sha256
+from playbook.files import sha256, write_whole
 from playbook.language import _, language
 from playbook.sources.delimited import read_delimited, write_delimited
+from playbook.sources.kept import rewritten
 from playbook.sources.words import header_of, word_of
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
@@ -45,8 +46,8 @@ class Folder:
         problems: list[Problem] = []
         for path in self._files():
             where = f"{self.shown}/{path.name}"
-            name = fold(path.stem).replace(" ", "_")
-            if path.suffix.casefold() != ".csv" or name not in TABLES:
+            name = _table_of(path)
+            if not _is_csv(path) or name not in TABLES:
                 problems.append(_unknown_file(where, path.stem))
                 continue
             content = read_delimited(path, where, decimal_comma)
@@ -59,23 +60,26 @@ class Folder:
         return tables, problems
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write each table to its file; French files as French spreadsheets write them."""
+        """Write each table to its file; French files as French spreadsheets write them.
+
+        A file that is there keeps its name, headers, separator, encoding and the columns that the
+        kit does not know; rows that are the same in it stay as they were written.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
+        there = {_table_of(path): path for path in reversed(self._files()) if _is_csv(path)}
         for name, frame in frames.items():
-            table = TABLES[name]
-            columns = [column for column in table.columns if column.name in frame]
-            header = [header_of(column) for column in columns]
-            cells = [[word_of(value, column) for value in frame[column.name]] for column in columns]
-            rows = [header, *(list(row) for row in zip(*cells, strict=True))]
-            separator = ";" if language() == "fr" else ","
-            (self.path / f"{name}.csv").write_bytes(write_delimited(rows, separator))
+            path = there.get(name, self.path / f"{name}.csv").resolve()
+            before = path.read_bytes() if path.exists() else b""
+            after = rewritten(before, TABLES[name], frame) or _file_of(TABLES[name], frame)
+            if after != before:
+                write_whole(path, after)
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of each CSV file."""
         return {
             f"{self.shown}/{path.name}": sha256(path.read_bytes())
             for path in self._files()
-            if path.suffix.casefold() == ".csv"
+            if _is_csv(path)
         }
 
     def _files(self) -> list[Path]:
@@ -85,6 +89,25 @@ class Folder:
             for path in self.path.iterdir()
             if not path.name.startswith((".", "~")) and not path.is_dir()
         )
+
+
+def _is_csv(path: Path) -> bool:
+    """Whether a file is named as a CSV."""
+    return path.suffix.casefold() == ".csv"
+
+
+def _table_of(path: Path) -> str:
+    """The table that a file is named after."""
+    return fold(path.stem).replace(" ", "_")
+
+
+def _file_of(table: Table, frame: pd.DataFrame) -> bytes:
+    """A table as a new file."""
+    columns = [column for column in table.columns if column.name in frame]
+    header = [header_of(column) for column in columns]
+    cells = [[word_of(value, column) for value in frame[column.name]] for column in columns]
+    rows = [header, *(list(row) for row in zip(*cells, strict=True))]
+    return write_delimited(rows, ";" if language() == "fr" else ",")
 
 
 def _unknown_file(where: str, stem: str) -> Problem:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
+from playbook.parameters import Parameters
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
+from playbook.sources.workbook import SUFFIXES, Workbook
 
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "oracle")
+"""URLs of a database; of those that the kit does not know, the database says so."""
 DATABASE_FILES = (".db", ".sqlite", ".sqlite3")
 
 
-def open_source(root: Path, data: str) -> Source:
+def open_source(root: Path, data: str, parameters: Parameters | None = None) -> Source:
     """The source that a campaign's parameter ``data`` names; nothing is read yet.
 
     Parameters
@@ -20,11 +23,13 @@ def open_source(root: Path, data: str) -> Source:
         The kit's folder, which relative places start from.
     data : str
         A folder of CSV files, here or at a URL that fsspec knows such as ``s3://bucket/spring``;
-        a database's URL, or an SQLite file by its name.
+        a workbook; a database's URL, or an SQLite file by its name.
+    parameters : Parameters, optional
+        The campaign's: a workbook that is written shows its scales and weights.
     """
     scheme, is_url, _rest = data.partition("://")
-    is_file = PurePath(data).suffix.casefold() in DATABASE_FILES
-    if (is_url and scheme.split("+")[0] in DATABASES) or (is_file and not is_url):
+    suffix = PurePath(data).suffix.casefold()
+    if (is_url and scheme.split("+")[0] in DATABASES) or (suffix in DATABASE_FILES and not is_url):
         from playbook.sources.database import Database  # the drivers take time to import
 
         url = data if is_url else f"sqlite:///{data}"
@@ -33,4 +38,6 @@ def open_source(root: Path, data: str) -> Source:
         from playbook.sources.remote import RemoteFolder  # so do the file systems
 
         return RemoteFolder(data)
+    if suffix in SUFFIXES:
+        return Workbook(root / data, data, parameters)
     return Folder(root / data, data)

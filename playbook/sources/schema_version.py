@@ -1,29 +1,46 @@
-"""Which version of the data contract a database was made by, and how it follows a newer one."""
+"""Which version of the data contract a database was made by, and how it follows a newer one.
+
+A database keeps the declarations that its tables were made from. New tables and new optional
+columns are added to it when it is next written; until then it is read as it is. Any other change
+is refused, with the way out.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.schema import CreateColumn
 
 from playbook.errors import PlaybookError
 from playbook.language import _
 from playbook.sources.connection import writing
-from playbook.sources.schema import schema
+from playbook.sources.schema import rule_of, schema
 from playbook.tables import TABLES
-from playbook.tables.columns import Column, Table
+from playbook.tables.columns import Column, Kind, Table
 
 Contract = dict[str, Any]
+"""For each table its columns, what each must satisfy, and the rules over a row."""
 
-CONTRACT = sa.Table(
+MADE_BY = sa.Table(
     "playbook_contract",
     sa.MetaData(),
     sa.Column("contract", sa.Text, nullable=False),
-    comment="The declarations that the tables of the AI playbook kit were made from.",
+    sa.Column("kit", sa.Text, nullable=False),
+    comment="One row: the declarations that the kit's tables were made from, and its version.",
 )
-"""One row: the declarations as JSON."""
+LOCK = 7_529_228
+
+
+class Additions(NamedTuple):
+    """What a newer contract has that an older one lacks."""
+
+    tables: list[str]
+    columns: list[tuple[str, str]]
 
 
 def contract() -> Contract:
@@ -45,52 +62,131 @@ def _column(column: Column) -> dict[str, Any]:
         "key": column.key,
         "required": column.required,
         "refers_to": column.refers_to,
-        "codes": list(column.codes),
+        "codes": sorted(column.codes) if column.kind is Kind.CODE else [],
         "minimum": column.minimum,
         "maximum": column.maximum,
     }
 
 
+def additions(older: Contract, newer: Contract) -> Additions | None:
+    """What must be added to the older contract to make the newer; None when that is not enough."""
+    if set(older) - set(newer):
+        return None
+    columns = []
+    for name, table in older.items():
+        now = newer[name]
+        new = {
+            column: it for column, it in now["columns"].items() if column not in table["columns"]
+        }
+        kept = {column: it for column, it in now["columns"].items() if column not in new}
+        if any(it["required"] for it in new.values()) or now | {"columns": kept} != table:
+            return None
+        columns += [(name, column) for column in new]
+    return Additions([name for name in newer if name not in older], columns)
+
+
 def create_schema(engine: Engine) -> None:
-    """Make the kit's tables in a database that has none; other tables are let be.
+    """Make the kit's tables, or add what they lack; other tables are let be.
 
     Raises
     ------
     PlaybookError
-        When a table of that name is there that the kit did not make, or another version did.
+        When a table of that name is there that the kit did not make, or when the database was
+        made by a version of the kit that this one cannot follow.
     """
     with writing(engine) as connection:
-        known = _known_contract(connection)
+        if engine.dialect.name == "postgresql":  # two that begin at once take turns
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+        known = _made_by(connection)
         if known is None:
-            foreign = sorted(set(TABLES) & set(sa.inspect(connection).get_table_names()))
-            if foreign:
-                message = _("the database has tables of these names already: {tables}.")
-                raise PlaybookError(message.format(tables=", ".join(foreign)))
-            schema().create_all(connection)
-            CONTRACT.create(connection)
-            connection.execute(sa.insert(CONTRACT), {"contract": json.dumps(contract())})
-        elif known != contract():
-            raise PlaybookError(_other_version())
+            _create(connection)
+            return
+        missing = additions(known.contract, contract())
+        if missing is None:
+            raise PlaybookError(_refusal(known))
+        if any(missing):
+            _add(connection, missing)
+
+
+def _create(connection: Connection) -> None:
+    """Make all tables in a database that has none of the kit's."""
+    taken = sorted(set(TABLES) & set(sa.inspect(connection).get_table_names()))
+    if taken:
+        message = _("the database has tables of other origin with these names: {tables}.")
+        raise PlaybookError(message.format(tables=", ".join(taken)))
+    schema().create_all(connection, checkfirst=False)
+    MADE_BY.create(connection)
+    connection.execute(sa.insert(MADE_BY), _this_version())
+
+
+def _add(connection: Connection, missing: Additions) -> None:
+    """Add tables and columns to those of an older version."""
+    schema().create_all(
+        connection, tables=[schema().tables[name] for name in missing.tables], checkfirst=False
+    )
+    for table, column in missing.columns:
+        connection.exec_driver_sql(_added_column(connection.dialect, table, column))
+    connection.execute(sa.update(MADE_BY).values(_this_version()))
+
+
+def _added_column(dialect: sa.Dialect, table: str, column: str) -> str:
+    """The SQL that adds a column with what constrains it."""
+    quote = dialect.identifier_preparer.quote
+    made = str(CreateColumn(schema().tables[table].c[column]).compile(dialect=dialect))
+    words = [f"ALTER TABLE {quote(table)} ADD COLUMN {made}"]
+    declared = TABLES[table].column(column)
+    rule = rule_of(declared)
+    if rule is not None:
+        words.append(
+            f"CONSTRAINT {quote(f'ck_{table}_{column}')} CHECK ({rule.compile(dialect=dialect)})"
+        )
+    if declared.refers_to is not None:
+        target = TABLES[declared.refers_to]
+        words.append(f"CONSTRAINT {quote(f'fk_{table}_{column}')} REFERENCES {quote(target.name)}")
+        words.append(f"({quote(target.key[0])}) DEFERRABLE INITIALLY IMMEDIATE")
+    return " ".join(words)
+
+
+class _MadeBy(NamedTuple):
+    """The declarations that a database was made from, and the version of the kit."""
+
+    contract: Contract
+    kit: str
+
+
+def _this_version() -> Mapping[str, str]:
+    return {"contract": json.dumps(contract()), "kit": version("ai-playbook-kit")}
+
+
+def _made_by(connection: Connection) -> _MadeBy | None:
+    """What a database was made by; None when it was not the kit."""
+    if not sa.inspect(connection).has_table(MADE_BY.name):
+        return None
+    row = connection.execute(sa.select(MADE_BY.c.contract, MADE_BY.c.kit)).first()
+    return _MadeBy(json.loads(row.contract), row.kit) if row else None
 
 
 def fault_of_schema(connection: Connection) -> str | None:
     """Why the tables of a database cannot be read, or None."""
-    known = _known_contract(connection)
+    known = _made_by(connection)
     if known is None:
         return _(
             "the database has no tables of the kit: copy a campaign into it with"
             " playbook copy NAME URL."
         )
-    return None if known == contract() else _other_version()
+    return None if additions(known.contract, contract()) is not None else _refusal(known)
 
 
-def _known_contract(connection: Connection) -> Contract | None:
-    """The declarations that a database was made from; None when the kit did not make it."""
-    if not sa.inspect(connection).has_table(CONTRACT.name):
-        return None
-    written = connection.scalar(sa.select(CONTRACT.c.contract))
-    return json.loads(written) if written else None
-
-
-def _other_version() -> str:
-    return _("the database was made by another version of the kit.")
+def _refusal(known: _MadeBy) -> str:
+    """Say that a database cannot be followed, and the way out."""
+    if additions(contract(), known.contract) is not None:
+        message = _(
+            "the database was made by a newer version of the kit ({version}): update yours."
+        )
+    else:
+        message = _(
+            "the database was made by version {version} of the kit, and its tables differ from"
+            " this version's. With that version: playbook copy NAME FOLDER; then, with this one,"
+            " mend what playbook check finds in the folder and copy it into a new database."
+        )
+    return message.format(version=known.kit)

@@ -13,6 +13,11 @@ GROUPED_BY_COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%Hh%M")
+FORMULA_ERROR = re.compile(
+    r"#(DIV/0!|N/A|(NAME|NOM)\?|(NULL?|NUM|NOMBRE|REF|VALUE|VALEUR|SPILL|CALCU?L?)!)|#{4,}"
+)
+"""What Excel shows for a formula that fails, in English and in French; a CSV has a row of # where
+the column was too narrow to show a number or a date."""
 LARGEST_INTEGER = 2**53
 
 

@@ -33,6 +33,11 @@ def _spellings(names: Mapping[str, str]) -> dict[str, str]:
     return spellings | {fold(name): name for name in names}
 
 
+def table_spellings(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Every accepted name of a table, folded, with its key."""
+    return _spellings({name: table.label for name, table in tables.items()})
+
+
 @cache
 def column_spellings(table: Table) -> dict[str, str]:
     """Every accepted header of a table, folded, with the column's name."""

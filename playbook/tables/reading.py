@@ -12,10 +12,18 @@ import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import _, format_number, language
-from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
+from playbook.tables.cells import (
+    FORMULA_ERROR,
+    CellError,
+    read_date,
+    read_integer,
+    read_moment,
+    read_number,
+)
 from playbook.tables.columns import Column, Kind, Table
 from playbook.tables.matching import code_spellings, column_spellings, fold, nearest
 from playbook.tables.raw import RawTable
+from playbook.tables.suspicions import list_suspicions
 
 Scales = Mapping[str, tuple[float, float]]
 
@@ -54,7 +62,7 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
     scales : mapping of str to (float, float)
         The campaign's scales, for the columns that are bounded by one.
     """
-    result = ReadTable(raw.where, pd.DataFrame())
+    result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
     positions = _match_header(raw, table, result)
     numbers = [number for number, _cells in raw.rows]
     columns = {
@@ -62,6 +70,7 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
         for column in table.columns
     }
     _check_width(raw, result)
+    result.notices.extend(list_suspicions(raw, table, positions))
     if not numbers:
         expected = _("the table has a header and no row: it counts as absent.")
         result.notices.append(Problem(raw.where, expected))
@@ -151,6 +160,10 @@ def _read_column(
         cell = cells[position].strip() if position < len(cells) else ""
         value = None
         try:
+            if (number, position) in raw.faults:
+                raise CellError(raw.faults[number, position])
+            if FORMULA_ERROR.fullmatch(cell):
+                raise CellError(_("the formula gives an error: mend it, or clear the cell."))
             if cell and cell not in known:
                 known[cell] = read(cell)
             value = known.get(cell)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from support.stderr import heard
 
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
@@ -24,8 +25,10 @@ def demo_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     for name in ("notebooks", "parameters", "data"):
         shutil.copytree(ROOT / name, folder / name)
     kit = Kit(folder)
-    for campaign in ("demo", "demo_fr"):
-        run_campaign(kit, campaign)
+    with heard() as warnings:
+        for campaign in ("demo", "demo_fr"):
+            run_campaign(kit, campaign)
+    assert warnings == []
     return kit
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from support.hostile_campaign import make_hostile_kit
 from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out, without_policy
 from support.small_kit import add_notebook
+from support.stderr import heard
 from support.watched_page import readable, watched
 
 from playbook.kit import Kit
@@ -70,7 +71,10 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 @pytest.fixture(scope="module")
 def manifest(kit: Kit) -> Manifest:
     """What became of the stages of the hostile campaign."""
-    return run_campaign(kit, "hostile")
+    with heard() as warnings:
+        made = run_campaign(kit, "hostile")
+    assert warnings == []
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -103,6 +103,7 @@ def test_an_announced_separator_is_used_and_its_line_is_no_row(
         ("sep=;\na;b\n", None, True),
         ("a,b\n", None, None),
         ("a\tb\n", None, None),
+        ("a\tb\n", True, True),
         ("a,b\n", True, True),
     ],
 )
@@ -130,10 +131,79 @@ def test_an_empty_file_is_refused(refuse: Callable[..., Problem], content: bytes
 
 
 @pytest.mark.parametrize(
-    "content", [b"a,b\n1,\x00\n", "a,b\n1,2\n".encode("utf-16-le"), b"PK\x03\x04\x00\x00"]
+    ("content", "row"),
+    [
+        (b"a,b\n1,\x00\n", 2),
+        (b'sep=;\r\na;b\r\n"1\n1";2\r\n3;\x00', 3),
+        ("a,b\n1,2\n".encode("utf-16-le"), 1),
+        (b"a,b\n" + bytes(8), 2),
+    ],
 )
-def test_binary_data_are_refused(refuse: Callable[..., Problem], content: bytes) -> None:
-    assert "binary" in refuse(content).expected
+def test_binary_data_are_refused_with_their_row(
+    refuse: Callable[..., Problem], content: bytes, row: int
+) -> None:
+    problem = refuse(content)
+    assert "binary" in problem.expected
+    assert problem.row == row
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\x00\x00", "workbook"),
+        (bytes.fromhex("D0CF11E0A1B11AE1"), "workbook"),
+        (b"\xef\xbb\xbf\n <!DOCTYPE html><p>participant_id,name", "web page"),
+        (b"<html><table>", "web page"),
+        (b'<?xml version="1.0"?><Workbook>', "web page"),
+    ],
+)
+def test_what_is_only_called_a_csv_is_said(
+    refuse: Callable[..., Problem], content: bytes, what: str
+) -> None:
+    assert what in refuse(content).expected
+
+
+def test_a_text_that_starts_like_a_page_is_none(read: Read) -> None:
+    assert read("<metadata>,b\n1,2\n").header == ["<metadata>", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ("idée,b\n1,".encode() + "été\n".encode("cp1252"), 2),
+        ("a,b\n1,déjà\n".encode("cp1252") + "2,été\n".encode(), 2),
+        ("\ufeffa,b\n1,2\n".encode() + "3,été\n".encode("cp1252"), 3),
+        ('a,b\n1,"é\né"\n'.encode() + "3,déjà\n".encode("cp1252"), 3),
+    ],
+)
+def test_letters_in_two_encodings_are_refused_with_their_row(
+    refuse: Callable[..., Problem], content: bytes, row: int
+) -> None:
+    problem = refuse(content)
+    assert "partly UTF-8" in problem.expected
+    assert problem.row == row
+
+
+@pytest.mark.parametrize(
+    "text", ["CAFÉ»", "LIBERTÉ\u00a0: «\u00a0À\u00a0»", "Œuvre à 3 € – d’été…"]
+)
+def test_french_as_windows_writes_it_is_not_taken_for_two_encodings(read: Read, text: str) -> None:
+    assert read(f"a;b\n1;{text}é\n".encode("cp1252")).rows == [(2, ["1", f"{text}é"])]
+
+
+@pytest.mark.parametrize("content", [b"a,b\n" + b"x" * (21 * 2**20), b"," * (21 * 2**20)])
+def test_a_file_too_large_is_refused(refuse: Callable[..., Problem], content: bytes) -> None:
+    assert "larger than 20 MB" in refuse(content).expected
+
+
+def test_too_many_cells_are_refused(refuse: Callable[..., Problem]) -> None:
+    problem = refuse(b"a,b\n" + b"1,2\n" * 600_000)
+    assert "more than 1,000,000 cells" in problem.expected
+    assert problem.row == 500_001
+
+
+def test_an_endless_cell_is_refused(refuse: Callable[..., Problem]) -> None:
+    assert "endless" in refuse(b"a,b\n1," + b"x" * 200_000).expected
 
 
 def test_bytes_that_are_no_text_are_refused(refuse: Callable[..., Problem]) -> None:
@@ -141,9 +211,20 @@ def test_bytes_that_are_no_text_are_refused(refuse: Callable[..., Problem]) -> N
     assert "no text" in refuse(codecs.BOM_UTF16_LE + b"a").expected
 
 
-@pytest.mark.parametrize("content", ['a,b\n1,"open\n', 'a,b\n1,"x"y\n'])
-def test_broken_quotes_are_refused(refuse: Callable[..., Problem], content: str) -> None:
-    assert "not well-formed" in refuse(content).expected
+@pytest.mark.parametrize(
+    ("content", "row", "word"),
+    [
+        ('a,b\n1,"open\n3,4\n', 2, "never closes"),
+        ('a,b\n"1\n1",2\n1,"x"y\n', 3, "written twice"),
+        ('sep=;\na;b\n1;"x"y\n', 2, "written twice"),
+    ],
+)
+def test_broken_quotes_are_refused_with_their_row(
+    refuse: Callable[..., Problem], content: str, row: int, word: str
+) -> None:
+    problem = refuse(content)
+    assert word in problem.expected
+    assert problem.row == row
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,238 @@
+"""The mapping language: what in a file exported by a tool becomes which rows of which tables."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from playbook.imports.spelling import Codes, Separator, Text, Word, Words, cell_of
+from playbook.language import _
+from playbook.parameters import Strict
+
+
+class Layout(Strict):
+    """How the file is laid out.
+
+    Attributes
+    ----------
+    header : list of str
+        The names of the columns, in a file that has no header of its own.
+    lines : bool
+        Whether each line is one text, commas and all; the column is called ``line``.
+    sections : list of str
+        Titles that stand alone on a row and head the rows below: their column is ``section``.
+    blocks : list of str
+        The titles of tables that lie one under the other in the file, each with a header.
+    about : str, optional
+        The block of pairs that speak of the whole file: they are columns of every other block,
+        called ``about NAME``.
+    separator : str, optional
+        What separates cells, when the first row does not show it.
+    sheet : str, optional
+        The sheet of a workbook; the first one unless named.
+    decimal : str, optional
+        ``comma`` or ``point``, where numbers could be misread.
+    text : str
+        ``plain``; ``escaped`` when the tool writes ``&amp;`` for ``&``; ``html`` when it writes
+        tags too, which are taken off.
+    """
+
+    header: Words = []
+    lines: bool = False
+    sections: Words = []
+    blocks: Words = []
+    about: str | None = None
+    separator: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    sheet: str | None = None
+    decimal: Literal["comma", "point"] | None = None
+    text: Literal["plain", "escaped", "html"] = "plain"
+
+    @model_validator(mode="after")
+    def _one_layout(self) -> Layout:
+        if bool(self.header) + self.lines + bool(self.blocks) > 1:
+            raise ValueError(_("choose one of header, lines and blocks."))
+        if self.about is not None and self.about not in self.blocks:
+            raise ValueError(_("about must be one of the blocks."))
+        return self
+
+
+class People(Strict):
+    """How the people of the file are known.
+
+    E-mail addresses tell people apart and are never kept: new people get an identifier made from
+    the address.
+
+    Attributes
+    ----------
+    participant : list of str
+        The column of the campaign's own identifiers.
+    email, identifier, name : list of str
+        The columns of the address, of the tool's identifier and of the name.
+    response : list of str
+        The columns that tell anonymous answers apart, for votes; none: nobody is behind them.
+    nobody : list of str
+        Words that stand for an anonymous person.
+    department : list of str
+        The column of a new person's department.
+    add : bool
+        Whether people whom the campaign does not have are added.
+    prefix : str
+        How the identifiers of people who are added begin.
+    """
+
+    participant: Words = []
+    email: Words = []
+    identifier: Words = []
+    name: Words = []
+    response: Words = []
+    nobody: Words = ["anonymous", "anonyme"]
+    department: Words = []
+    add: bool = True
+    prefix: str = "p-"
+
+
+class Cell(Strict):
+    """Where the cells of a column of the contract come from.
+
+    Attributes
+    ----------
+    column : list of str
+        Headings in the file; the first one that is filled is read. ``*`` stands for any words.
+    columns : list of str
+        Headings of which each one that is in the file makes a row of its own. ``{label}`` stands
+        for the words that tell them apart; without it, that is the whole heading.
+    value : str, optional
+        The same word for every new row.
+    label : bool
+        The words that stand for ``{label}``, or the whole heading.
+    person : bool
+        The person whom the row is of.
+    made_from : list of str
+        Columns whose words make an identifier: the same words, the same identifier. ``{label}``
+        is the label.
+    prefix : str
+        What comes before an identifier, so that those of two tools never meet.
+    find : str, optional
+        The table whose row has this key or this name: its identifier is taken.
+    if_unknown : str
+        What to do with a word that is not found, or is none of the codes: ``refuse`` or ``empty``.
+    codes : dict of str to str
+        What words become. A word that is not there stays, unless `if_unknown` is ``empty``.
+    each : str, optional
+        A separator: each part makes a row of its own.
+    split : str, optional
+        A separator: the first part that is a code, or else the first part, is taken.
+    drop : list of str
+        Parts that are passed over.
+    nothing : list of str
+        Words that mean an empty cell.
+    otherwise : str, optional
+        The word when the cell is empty.
+    number : bool
+        Whether to take the number with which the words begin, as in ``4 – good``.
+    dates : list of str
+        How dates are written, in the signs of strptime; a date that two of them read differently
+        is refused.
+    """
+
+    column: Words = []
+    columns: Words = []
+    value: Word | None = None
+    label: bool = False
+    person: bool = False
+    made_from: Words = []
+    prefix: str = ""
+    find: str | None = None
+    if_unknown: Literal["refuse", "empty"] = "refuse"
+    codes: Codes = {}
+    each: Separator | None = None
+    split: Separator | None = None
+    drop: Words = []
+    nothing: Words = []
+    otherwise: Word | None = None
+    number: bool = False
+    dates: Words = []
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Cell:
+        lists = (self.column, self.columns, self.made_from)
+        if sum((*map(bool, lists), self.value is not None, self.label, self.person)) != 1:
+            raise ValueError(_("give one of column, columns, value, label, person and made_from."))
+        return self
+
+
+class Skip(Strict):
+    """Rows that are passed over, and why.
+
+    Attributes
+    ----------
+    column : list of str
+        The heading; the first one that is there.
+    is_, is_not : list of str, optional
+        The words that the cell is, or is not; ``""`` is an empty cell.
+    why : Said
+        What people are told.
+    """
+
+    column: Words
+    is_: Words | None = Field(default=None, alias="is")
+    is_not: Words | None = None
+    why: Text
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Skip:
+        if (self.is_ is None) == (self.is_not is None):
+            raise ValueError(_("give either is or is_not."))
+        return self
+
+
+class Rule(Strict):
+    """Rows of one table.
+
+    Attributes
+    ----------
+    table : str
+        A table of the contract.
+    block : str, optional
+        The block of the file that they come from.
+    skip : list of Skip
+        The rows of the file that they do not come from.
+    columns : dict of str to Cell
+        Columns of the contract; those that are not here stay empty.
+    """
+
+    table: str
+    block: str | None = None
+    skip: list[Skip] = []
+    columns: dict[str, Annotated[Cell, BeforeValidator(cell_of)]] = Field(min_length=1)
+
+
+class Mapping(Strict):
+    """A whole mapping.
+
+    Attributes
+    ----------
+    title : Said
+        What it imports.
+    verified : Said
+        How far the format is known, and from what.
+    about : Said, optional
+        What people should know before they import.
+    file : Layout
+        How the file is laid out.
+    own : list of str
+        The tool's own columns, which no ``*`` or ``{label}`` ever means.
+    people : People
+        How the people of the file are known.
+    tables : list of Rule
+        What is taken, in this order.
+    """
+
+    title: Text
+    verified: Text
+    about: Text | None = None
+    file: Layout = Layout()
+    own: Words = []
+    people: People = People()
+    tables: list[Rule] = Field(min_length=1)

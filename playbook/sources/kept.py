@@ -1,0 +1,193 @@
+"""Write a table back into the file that people wrote: what does not change stays as it is."""
+
+from __future__ import annotations
+
+import codecs
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from playbook.errors import Problem
+from playbook.language import language, speaking
+from playbook.sources.delimited import (
+    guard,
+    join_rows,
+    split_rows,
+    to_table,
+)
+from playbook.sources.text_files import BYTE_ORDER_MARKS, decode
+from playbook.sources.words import header_of, word_of
+from playbook.tables.columns import Kind, Table
+from playbook.tables.matching import column_spellings, fold
+from playbook.tables.reading import read_table
+
+UNBOUNDED = {"rating": (-math.inf, math.inf), "jury": (-math.inf, math.inf)}
+Cells = list[str]
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A table as its file has it.
+
+    Attributes
+    ----------
+    text : str
+        The whole file.
+    encoding : str
+        What it is written in.
+    separator : str
+        What separates its cells.
+    header : list of str
+        Its headers, those that the kit does not know too.
+    rows : dict of tuple to list of str
+        The cells of each row as they are written, by the words of the row's key, in order.
+    frame : DataFrame
+        The same rows, typed.
+    """
+
+    text: str
+    encoding: str
+    separator: str
+    header: Cells
+    rows: dict[tuple[str, ...], Cells]
+    frame: pd.DataFrame
+
+
+def rewritten(content: bytes, table: Table, frame: pd.DataFrame) -> bytes | None:
+    """A file with the rows of a table, changed where they differ and nowhere else.
+
+    Rows, columns that the kit does not know, headers, separator, encoding and the file's language
+    stay; where rows are only added, what was there stays to the byte.
+
+    Parameters
+    ----------
+    content : bytes
+        The file as it is.
+    table : Table
+        Its declaration.
+    frame : DataFrame
+        Every row that the table shall have.
+
+    Returns
+    -------
+    bytes or None
+        None when the file cannot be read without a problem: nothing of it can be kept.
+    """
+    kept = _kept_file(content, table)
+    if kept is None:
+        return None
+    spellings = column_spellings(table)
+    positions = {
+        spellings[fold(header)]: place
+        for place, header in enumerate(kept.header)
+        if fold(header) in spellings
+    }
+    names = [name for name in table.column_names if name in frame]
+    absent = [name for name in names if name not in positions and frame[name].notna().any()]
+    file_language = _language(kept.header, table)
+    with speaking(file_language):
+        header = [*kept.header, *(header_of(table.column(name)) for name in absent)]
+        places = positions | {name: len(kept.header) + i for i, name in enumerate(absent)}
+        rows, untouched = _rows(kept, table, frame, places, len(header))
+    if not absent and untouched == list(kept.rows):
+        return _encoded(kept, _with_more(kept, rows[len(untouched) :]))
+    return _encoded(kept, join_rows([header, *rows], kept.separator, _ending(kept.text)))
+
+
+def _kept_file(content: bytes, table: Table) -> KeptFile | None:
+    """Read a file, or give up when there is a problem in it."""
+    try:
+        text = decode(content)
+    except UnicodeDecodeError:
+        return None
+    raw = to_table(text, "", True if language() == "fr" else None)
+    found = split_rows(text, "")
+    if isinstance(raw, Problem) or isinstance(found, Problem):
+        return None
+    read = read_table(raw, table, UNBOUNDED)
+    frame = read.frame.reset_index(drop=True)
+    keys = [_key(table, values) for values in frame.to_dict("records")]
+    if read.problems or len(set(keys)) < len(keys):
+        return None
+    separator, lines = found
+    rows = {key: list(cells) for key, (_n, cells) in zip(keys, lines[1:], strict=True)}
+    return KeptFile(text, _encoding(content), separator, list(lines[0][1]), rows, frame)
+
+
+def _key(table: Table, values: Mapping[str, object]) -> tuple[str, ...]:
+    """The key of a row in words that do not depend on the language."""
+    with speaking("en"):
+        return tuple(word_of(values[name], table.column(name)) for name in table.key)
+
+
+def _encoding(content: bytes) -> str:
+    """What a file is written in."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    try:
+        codecs.decode(content, "utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _language(header: Sequence[str], table: Table) -> str:
+    """The language in which the headers are written."""
+    names = {fold(name) for name in table.column_names}
+    return "en" if sum(fold(word) in names for word in header) * 2 > len(header) else language()
+
+
+def _rows(
+    kept: KeptFile, table: Table, frame: pd.DataFrame, places: Mapping[str, int], width: int
+) -> tuple[list[Cells], list[tuple[str, ...]]]:
+    """The cells of each row, and the keys of the rows at the start that stay as they are."""
+    before = dict(zip(kept.rows, kept.frame.to_dict("records"), strict=True))
+    rows: list[Cells] = []
+    untouched: list[tuple[str, ...]] = []
+    for values in frame.to_dict("records"):
+        key = _key(table, values)
+        old = before.get(key)
+        cells = list(kept.rows.get(key, []))
+        cells += [""] * (width - len(cells))
+        same = old is not None
+        for name, place in places.items():
+            if name not in values:
+                continue
+            word = _word(values[name], table, name, kept.separator)
+            if old is None or word != _word(old[name], table, name, kept.separator):
+                cells[place] = guard(word)
+                same = False
+        if same and len(untouched) == len(rows):
+            untouched.append(key)
+        rows.append(cells)
+    return rows, untouched
+
+
+def _word(value: object, table: Table, name: str, separator: str) -> str:
+    """One cell; decimals have a comma only where the separator shows that they may."""
+    column = table.column(name)
+    word = word_of(value, column)
+    return word.replace(",", ".") if column.kind is Kind.NUMBER and separator != ";" else word
+
+
+def _ending(text: str) -> str:
+    """How the lines of a text end."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _with_more(kept: KeptFile, rows: Sequence[Cells]) -> str:
+    """The text of a file with more rows at its end."""
+    ending = _ending(kept.text)
+    between = "" if not rows or kept.text.endswith(("\n", "\r")) else ending
+    return kept.text + between + join_rows(rows, kept.separator, ending)
+
+
+def _encoded(kept: KeptFile, text: str) -> bytes:
+    """A text as its file was written; in UTF-8 when it has signs that the file could not hold."""
+    try:
+        return text.encode(kept.encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")

@@ -1,0 +1,102 @@
+"""What is odd about a table on a sheet: said when it is read all the same, refused when unclear."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from playbook.errors import Problem
+from playbook.language import _
+from playbook.sources.extraction.sheet import Sheet, letters
+from playbook.sources.layout import Layout
+
+MOST_SHOWN = 10
+
+
+def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
+    """The cells of the table that hold no value: by row and position in the row, what to do."""
+    faults: dict[tuple[int, int], str] = {}
+    rows = set(layout.rows)
+    positions = {column: position for position, column in enumerate(layout.headers)}
+    for cells, expected in (
+        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
+        (
+            sheet.uncalculated,
+            _("the file lacks the result of this formula: open it in Excel and save it."),
+        ),
+    ):
+        for row, column in cells:
+            if row in rows and column in positions:
+                faults[row, positions[column]] = expected
+    return faults
+
+
+def list_notices(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
+    """What was read although it is hidden, and what was left out."""
+    return [Problem(where, sentence) for sentence in _notices(sheet, layout)]
+
+
+def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    if sheet.hidden:
+        yield _("the sheet is hidden; it was read like the others.")
+    hidden = sorted(sheet.hidden_rows & set(layout.rows))
+    if hidden:
+        yield _("hidden rows were read like the others: {rows}.").format(rows=ranges(hidden))
+    columns = [layout.headers[column] for column in layout.names if column in sheet.hidden_columns]
+    if columns:
+        yield _("hidden columns were read like the others: {columns}.").format(
+            columns=", ".join(columns)
+        )
+    if layout.above:
+        yield _("rows above the header are not read: {rows}.").format(rows=ranges(layout.above))
+    if layout.beside:
+        yield _("cells in columns without a header are not read: {cells}.").format(
+            cells=_some([f"{letters(column)}{row}" for row, column in layout.beside])
+        )
+    if layout.total is not None:
+        yield _("row {row} is a total and is not read.").format(row=layout.total)
+
+
+def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
+    """The rows and the merged cells of which nobody can tell what they mean."""
+    sentences = (
+        (layout.repeated_headers, _("the header is here again: delete this row.")),
+        (layout.doubtful_totals, _("is this row a total? Delete it, or rename it if it is none.")),
+        (layout.notes, _("is this a note below the table? Move it to another sheet.")),
+    )
+    found = [
+        Problem(where, expected, row, found=next(filter(None, layout.words_of(row))))
+        for rows, expected in sentences
+        for row in rows
+    ]
+    return found + list(_merged(where, sheet, layout))
+
+
+def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
+    """Merged ranges that cover more than one cell of the table, of which one has the word."""
+    rows = [layout.header, *layout.rows]
+    columns = list(layout.headers)
+    for top, left, bottom, right in sheet.merged:
+        inside = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        across = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+        if len(inside) * len(across) > 1:
+            expected = _("the cells {cells} are merged: unmerge them, and fill each of them.")
+            place = f"{letters(left)}{top}:{letters(right)}{bottom}"
+            header = layout.headers[across[0]]
+            yield Problem(where, expected.format(cells=place), inside[0], header)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Write ascending numbers with neighbours put together: 3–5, 9."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return _some(["–".join(map(str, part)) for part in parts])
+
+
+def _some(places: Sequence[str]) -> str:
+    """The first places of a list, and an ellipsis when there are more."""
+    return ", ".join(places[:MOST_SHOWN]) + (", …" if len(places) > MOST_SHOWN else "")

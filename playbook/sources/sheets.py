@@ -1,0 +1,111 @@
+"""Which sheets of a workbook are tables of the contract, and their words as raw tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from playbook.errors import Problem
+from playbook.language import _, language
+from playbook.sources.extraction.sheet import Sheet
+from playbook.sources.layout import find_layout
+from playbook.sources.oddities import list_faults, list_notices, list_problems
+from playbook.tables import TABLES
+from playbook.tables.columns import Table
+from playbook.tables.matching import fold, nearest, table_spellings
+from playbook.tables.raw import RawTable
+
+
+def read_sheets(
+    file: str, sheets: Sequence[Sheet], decimal_comma: bool | None
+) -> tuple[dict[str, RawTable], list[Problem]]:
+    """Read the sheets that are named after a table, by its key or its label in either language.
+
+    Parameters
+    ----------
+    file : str
+        The workbook as messages name it.
+    sheets : sequence of Sheet
+        What was found in it.
+    decimal_comma : bool or None
+        Whether numbers that were typed as text have a decimal comma.
+
+    Returns
+    -------
+    tables : dict of str to RawTable
+        By key. The first one's notices name the sheets that are no table.
+    problems : list of Problem
+        Sheets that are there twice or nearly named after a table, and rows and cells of a table
+        of which nobody can tell what they mean.
+    """
+    spellings = table_spellings(TABLES)
+    tables: dict[str, RawTable] = {}
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for sheet in sheets:
+        where = place_of(file, sheet)
+        name = spellings.get(fold(sheet.name))
+        if not sheet.rows and name is None:
+            continue
+        if name is None:
+            _report_stranger(where, sheet, spellings, problems, notices)
+        elif name in tables:
+            problems.append(Problem(where, _("this table is there twice: keep one sheet.")))
+        elif not sheet.rows:
+            expected = _("the sheet is empty: expected a header. Fill or delete it.")
+            problems.append(Problem(where, expected))
+        else:
+            tables[name], found = read_sheet(where, sheet, TABLES[name], decimal_comma)
+            problems += found
+    if tables:
+        first = next(iter(tables))
+        tables[first] = replace(tables[first], notices=[*notices, *tables[first].notices])
+    elif not problems:
+        expected = _("no sheet is a table: name each after its table, such as {name}.")
+        problems.append(Problem(file, expected.format(name=_shown("participants"))))
+    return tables, problems
+
+
+def place_of(file: str, sheet: Sheet) -> str:
+    """A sheet as messages name it."""
+    return _("{file}, sheet {sheet}").format(file=file, sheet=sheet.name.strip())
+
+
+def read_sheet(
+    where: str, sheet: Sheet, table: Table, decimal_comma: bool | None
+) -> tuple[RawTable, list[Problem]]:
+    """Read one sheet as a table: its words, what is odd about them, and what cannot be read."""
+    layout = find_layout(sheet, table)
+    rows = [(row, layout.words_of(row)) for row in layout.rows]
+    raw = RawTable(
+        where,
+        list(layout.headers.values()),
+        rows,
+        decimal_comma,
+        list_faults(sheet, layout),
+        list_notices(where, sheet, layout),
+    )
+    return raw, list_problems(where, sheet, layout)
+
+
+def _report_stranger(
+    where: str,
+    sheet: Sheet,
+    spellings: dict[str, str],
+    problems: list[Problem],
+    notices: list[Problem],
+) -> None:
+    """Refuse a sheet that is nearly named after a table; mention any other."""
+    meant = nearest(sheet.name, spellings, cutoff=0.75)
+    if meant is None:
+        expected = _("the sheet is named after no table and is not read.")
+        notices.append(Problem(where, expected))
+    else:
+        expected = _("no table has this name.") + " "
+        expected += _("Did you mean {name}?").format(name=_shown(spellings[meant]))
+        problems.append(Problem(where, expected))
+
+
+def _shown(name: str) -> str:
+    """A table as a sheet is best named in the language being spoken."""
+    return name if language() == "en" else _(TABLES[name].label)

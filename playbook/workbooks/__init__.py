@@ -1,0 +1,1 @@
+"""Excel workbooks that a facilitator can run the workshops with, without the kit."""

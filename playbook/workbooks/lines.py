@@ -1,0 +1,158 @@
+"""The sections of the solution grid with a row a line: costs, feedback on the oral, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from playbook.language import _
+from playbook.sources.words import word_of
+from playbook.tables import TABLES
+from playbook.workbooks.book import A4, Book
+from playbook.workbooks.cells import put_formula, put_text
+from playbook.workbooks.formulas import cell, looked_up
+from playbook.workbooks.layout import HEADER_ROW, grid_name
+from playbook.workbooks.limits import limit_cells, note_of, write_note
+from playbook.workbooks.looks import BLUE
+from playbook.workbooks.rows import light_up, set_heights, width_of, write_inputs
+
+HEADER, FIRST = 5, 6
+SEEN_ROWS = 15
+AMOUNT, DAYS, RATE, VALUED, OWN, DISCOUNTED = 6, 7, 8, 9, 10, 11
+COST_COLUMNS = {
+    "cost_id": 1, "solution_id": 2, "phase": 3, "category": 4, "year": 5, "amount": AMOUNT,
+    "person_days": DAYS, "day_rate": RATE,
+}  # fmt: skip
+FEEDBACK_COLUMNS = {
+    "participant_id": 1, "solution_id": 3, "date": 5, "rating": 6, "strengths": 7,
+    "weaknesses": 8, "comment": 9,
+}  # fmt: skip
+FEEDBACK_SOLUTION, FEEDBACK_RATING = 3, 6
+COMMENT_COLUMNS = {"participant_id": 1, "solution_id": 2, "criterion_id": 3, "comment": 4}
+
+
+def write_costs(book: Book) -> Worksheet:
+    """Write the lines of costs, each with its value; what they add up to is `cost_totals`."""
+    sheet = book.add_grid(grid_name("costs"), "costs", BLUE)
+    currency, rate = book.parameters.currency, book.parameters.discount_rate
+    how = _(
+        "One line for each amount: BUILD in year 0, RUN in year 1, 2, 3… Bought: the amount in"
+        " {currency}. Own staff: person-days and day rate. The totals are on the right."
+    ).format(currency=currency)
+    rows = book.room.cost_lines
+    _write_top(book, sheet, "costs", how, rows)
+    _write_inputs(book, sheet, "costs", COST_COLUMNS, book.frames["costs"], rows)
+    headers = {
+        VALUED: (_("Value"), _("The amount; where there is none, person-days times day rate.")),
+        OWN: (
+            _("Own staff's part"),
+            _("The value where it is own staff's time: by its category, or given in days."),
+        ),
+        DISCOUNTED: (
+            _("Discounted"),
+            _("The value in year 0, at the campaign's discount rate of {rate}.").format(
+                rate=f"{rate:.1%}"
+            ),
+        ),
+    }
+    last = FIRST + rows - 1
+    for place, (header, note) in headers.items():
+        sheet.set_column(place, place, 12)
+        put_text(sheet, HEADER, place, header, book.looks("head_calculated", "centre"))
+        write_note(sheet, HEADER, place, note)
+    book.mark_calculated(sheet, *headers)
+    own_time = word_of("internal_time", TABLES["costs"].column("category"))
+    for row in range(FIRST, last + 1):
+        for place, formula in _values(row, own_time, rate).items():
+            put_formula(sheet, row, place, formula, book.looks("spare_calculated", "money"))
+    light_up(book, sheet, (FIRST, VALUED, last, DISCOUNTED), 1, "calculated")
+    sheet.set_column(DISCOUNTED + 1, DISCOUNTED + 1, 3)
+    return sheet
+
+
+def _values(row: int, own_time: str, rate: float) -> dict[int, str]:
+    """What a line of costs comes to: in all, as own staff's time, in today's money."""
+    amount, days, day_rate = (cell(row, place, "column") for place in (AMOUNT, DAYS, RATE))
+    value, category, year = (cell(row, place, "column") for place in (VALUED, 4, 5))
+    in_days = f"AND(ISNUMBER({days}),ISNUMBER({day_rate}))"
+    own = f'OR({category}="{own_time}",NOT(ISNUMBER({amount})))'
+    return {
+        VALUED: f'=IF(ISNUMBER({amount}),{amount},IF({in_days},{days}*{day_rate},""))',
+        OWN: f'=IF({value}="","",IF({own},{value},""))',
+        DISCOUNTED: f'=IF({value}="","",{value}/(1+{rate!r})^N({year}))',
+    }
+
+
+def write_feedback(book: Book) -> Worksheet:
+    """Write what the jury noted on the day of the oral presentations."""
+    sheet = book.add_grid(grid_name("feedback"), "feedback", BLUE, A4)
+    how = _(
+        "On the day of the oral presentations, each member of the jury notes what convinced and"
+        " what did not: one line for each juror and solution."
+    )
+    rows = book.room.feedback
+    _write_top(book, sheet, "feedback", how, rows)
+    _write_inputs(book, sheet, "feedback", FEEDBACK_COLUMNS, book.frames["feedback"], rows)
+    for place, table in ((2, "participants"), (4, "solutions")):
+        sheet.set_column(place, place, 20)
+        book.mark_calculated(sheet, place)
+        put_text(sheet, HEADER, place, _("Name"), book.looks("head_calculated"))
+        ranges = book.ranges[table], book.ranges[f"{table}.name"]
+        for row in range(FIRST, FIRST + rows):
+            formula = looked_up(cell(row, place - 1, "column"), *ranges)
+            put_formula(sheet, row, place, formula, book.looks("spare_calculated", "text"))
+        last = FIRST + rows - 1
+        light_up(book, sheet, (FIRST, place, last, place), place - 1, "calculated")
+    return sheet
+
+
+def write_jury_comments(book: Book) -> None:
+    """Write the comments on single scores, which have no room in the grid of criteria."""
+    sheet = book.add_grid(grid_name("jury_comments"), "jury_comments", BLUE, A4)
+    how = _("Why a juror gave a score, where that was noted: one line for each score.")
+    frame = book.frames["jury_scores"]
+    said = frame[frame["comment"].notna() | frame["score"].isna()]
+    rows = book.room.feedback + len(said)
+    _write_top(book, sheet, "jury_comments", how, rows)
+    _write_inputs(book, sheet, "jury_scores", COMMENT_COLUMNS, said, rows)
+
+
+def _write_top(book: Book, sheet: Worksheet, grid: str, how: str, rows: int) -> None:
+    """The title, how to fill the sheet, and how much it holds."""
+    sheet.set_row(1, 30)
+    put_text(sheet, 1, 1, grid_name(grid), book.looks("title"))
+    put_text(sheet, 2, 1, how, book.looks("lead"))
+    capacity = _("Room for {rows} lines. More: “playbook copy” makes a workbook with more room.")
+    put_text(sheet, 3, 1, capacity.format(rows=rows), book.looks("lead"))
+    book.name_range(f"{grid}.rows", sheet, 1, FIRST, FIRST + rows - 1)
+    sheet.write_string(HEADER, 0, HEADER_ROW, book.looks("hidden"))
+    sheet.set_row(HEADER, 34)
+    sheet.freeze_panes(FIRST, 3)
+    sheet.repeat_rows(HEADER)
+
+
+def _write_inputs(
+    book: Book,
+    sheet: Worksheet,
+    name: str,
+    places: Mapping[str, int],
+    frame: pd.DataFrame,
+    rows: int,
+) -> None:
+    """The yellow columns of a table."""
+    table = TABLES[name]
+    widths = {key: width_of(table.column(key), frame[key]) for key in places}
+    seen = min(rows, len(frame) + SEEN_ROWS)
+    for key, place in places.items():
+        column = table.column(key)
+        sheet.set_column(place, place, widths[key])
+        sheet.write_string(0, place, key, book.looks("hidden"))
+        look = book.looks("head" if column.required else "head_optional")
+        put_text(sheet, HEADER, place, _(column.label), look)
+        write_note(sheet, HEADER, place, note_of(book, column))
+        limit_cells(book, sheet, (FIRST, place, FIRST + rows - 1, place), table, column)
+        write_inputs(book, sheet, (FIRST, place), column, frame[key], (seen, rows))
+        light_up(book, sheet, (FIRST + seen, place, FIRST + rows - 1, place), 1)
+    set_heights(sheet, FIRST, frame, widths)

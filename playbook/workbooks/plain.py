@@ -1,0 +1,44 @@
+"""The plain sheet of a table: its header in the first row, one row below it for each row."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from playbook.sources.words import header_of
+from playbook.tables.columns import Table
+from playbook.workbooks.book import Book
+from playbook.workbooks.layout import PLAIN_ROWS, plain_name
+from playbook.workbooks.limits import limit_cells, note_of, write_note
+from playbook.workbooks.looks import GREY, SOFT
+from playbook.workbooks.rows import look_of, set_heights, width_of, write_inputs
+
+LOOKED_UP = ("participants", "solutions")
+SPARE_ROWS = 15
+FEWEST_ROWS = 25
+
+
+def write_plain(book: Book, table: Table) -> Worksheet:
+    """Write the sheet of a table, with its rows and room for more."""
+    frame = book.frames[table.name]
+    sheet = book.add_sheet(plain_name(table), SOFT if len(frame) else GREY)
+    rows = max(FEWEST_ROWS, len(frame) + SPARE_ROWS)
+    last = max(PLAIN_ROWS, len(frame) + SPARE_ROWS)
+    until = book.room.listed if table.name in LOOKED_UP else last
+    widths = {column.name: width_of(column, frame[column.name]) for column in table.columns}
+    sheet.set_row(0, 32)
+    for place, column in enumerate(table.columns):
+        below = book.looks("spare_input", look_of(column))
+        sheet.set_column(place, place, widths[column.name], below)
+        look = book.looks("head" if column.required else "head_optional")
+        sheet.write_string(0, place, header_of(column), look)
+        write_note(sheet, 0, place, note_of(book, column))
+        limit_cells(book, sheet, (1, place, last, place), table, column)
+        write_inputs(book, sheet, (1, place), column, frame[column.name], (rows, rows))
+        book.name_range(f"{table.name}.{column.name}", sheet, place, 1, until)
+        if table.key == (column.name,):
+            book.name_range(table.name, sheet, place, 1, until)
+    set_heights(sheet, 1, frame, widths)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(frame), 1), len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    return sheet

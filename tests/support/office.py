@@ -1,0 +1,38 @@
+"""LibreOffice without a window: workbooks opened, every formula computed again, saved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+ALWAYS_COMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None and not os.environ.get("CI"), reason="needs LibreOffice"
+)
+
+
+def recalculated(books: Sequence[Path], folder: Path) -> list[Path]:
+    """The same workbooks as LibreOffice saves them, with every formula computed."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(ALWAYS_COMPUTE)
+    profile = f"-env:UserInstallation={user.parent.as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir"]
+    done = subprocess.run(
+        [*command, str(folder / "out"), *map(str, books)],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    made = [folder / "out" / book.name for book in books]
+    assert all(path.is_file() for path in made), done.stdout + done.stderr
+    return made
