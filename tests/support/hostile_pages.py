@@ -16,9 +16,12 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from playbook.report import exporter, index
+from playbook.report import portfolio_page as portfolio
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.index import index_page
 from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.portfolio import Entry
+from playbook.report.portfolio_page import portfolio_page
 from playbook.show import findings, table
 from playbook.show.chart import Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Findings, Summary
@@ -77,12 +80,20 @@ def index_of(text: str) -> str:
     return index_page(manifest, {text: "now"})
 
 
+def portfolio_of(text: str) -> str:
+    """A page over two campaigns with the text in their titles and in what they selected."""
+    parameters = {"title": text, "organisation": text, "currency": "EUR", "as_of": "2026-09-30"}
+    manifest = Manifest("small", parameters, {}, {}, [])
+    return portfolio_page([Entry(name, manifest, [text]) for name in (text, "other")])
+
+
 ROUTES: dict[str, Callable[[str], str]] = {
     "report": report_of,
     "index": index_of,
+    "portfolio": portfolio_of,
     "written": written_page_of,
 }
-ESCAPED = ("report", "index")
+ESCAPED = ("report", "index", "portfolio")
 """The pages that show the text as it is; the other one reads it as Markdown and HTML."""
 
 
@@ -112,6 +123,7 @@ def escaping_taken_out() -> Iterator[None]:
         patch.object(exporter, "clean_html", _as_it_is),
         patch.object(exporter, "clean_markdown", markdown2html_mistune),
         patch.object(index, "Environment", _careless),
+        patch.object(portfolio, "Environment", _careless),
         patch.dict("nbconvert.exporters.templateexporter.default_filters", {"e": _as_it_is}),
     ):
         yield
