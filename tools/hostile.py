@@ -29,8 +29,9 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from support.hostile_campaign import make_hostile_kit
-from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out, without_policy
-from support.watched_page import Seen, readable, watched
+from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out
+from support.hostile_pages import without_policy as opened
+from support.watched_page import Seen, WatchedPage, readable, watched
 
 from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Status
@@ -38,6 +39,7 @@ from playbook.report.manifest import Status
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WALLS = ("escaping", "policy", "none")
 BATCH = 300
+SIDE_BY_SIDE = 12
 
 
 @dataclass
@@ -51,7 +53,13 @@ class Tally:
     changed: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
-    def add(self, name: str, seen: Seen, text: str | None, skeleton: list[str] | None) -> None:
+    def add(
+        self,
+        name: str,
+        seen: Seen,
+        text: str | None = None,
+        skeleton: list[str] | None = None,
+    ) -> None:
         """Note what a page did; ``text`` must be readable there where it is given."""
         happened = {
             "scripts": seen.scripts,
@@ -105,20 +113,42 @@ def try_pages(
 ) -> dict[str, Tally]:
     """Open every page of every text behind one wall, or behind none."""
     tallies = {route: Tally() for route in routes}
-    down = nullcontext() if wall == "escaping" else escaping_taken_out()
-    with watched(browser, 30 if wall == "escaping" else 100) as page, down:
+    alone = wall == "escaping"
+    down = nullcontext() if alone else escaping_taken_out()
+    with watched(browser, 30 if alone else 100) as page, down:
         for route in routes:
-            make = ROUTES[route]
-            escaped = route in ESCAPED and wall == "escaping"
-            plain = page.look(without_policy(make("words"))).skeleton if escaped else None
+            if alone:
+                try_escaped(page, texts, route, tallies[route])
+                continue
             for name, text in texts.items():
                 try:
-                    html = make(text)
+                    html = ROUTES[route](text)
                 except ParserRejectedMarkup:  # nbconvert refuses some pages that nobody escaped
                     continue
-                html = html if wall == "policy" else without_policy(html)
-                tallies[route].add(name, page.look(html), text if escaped else None, plain)
+                tallies[route].add(name, page.look(html if wall == "policy" else opened(html)))
     return tallies
+
+
+def try_escaped(page: WatchedPage, texts: dict[str, str], route: str, tally: Tally) -> None:
+    """Open pages of many texts without a policy; where anything happens, of each text alone."""
+    names = list(texts)
+    batches = [names[start : start + SIDE_BY_SIDE] for start in range(0, len(names), SIDE_BY_SIDE)]
+    for batch in batches:
+        if not try_batch(page, {name: texts[name] for name in batch}, route, Tally()):
+            for name in batch:
+                try_batch(page, {name: texts[name]}, route, tally)
+
+
+def try_batch(page: WatchedPage, texts: dict[str, str], route: str, tally: Tally) -> bool:
+    """Note what a page of some texts does; whether it was nothing at all."""
+    make = ROUTES[route]
+    seen = page.look(opened(make(*texts.values())))
+    skeleton = None
+    if route in ESCAPED:
+        skeleton = page.look(opened(make(*(f"word{n}" for n in range(len(texts)))))).skeleton
+    for name, text in texts.items():
+        tally.add(name, seen, text if route in ESCAPED else None, skeleton)
+    return not any(vars(tally).values())
 
 
 def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
@@ -133,8 +163,8 @@ def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
             ends = [record.status for record in manifest.stages]
             reports = kit.reports_of("hostile")
             for path in sorted(reports.glob("*.html")):
-                seen = page.look(without_policy(path.read_text(encoding="utf-8")))
-                total.add(f"{start}/{path.stem}", seen, None, None)
+                seen = page.look(opened(path.read_text(encoding="utf-8")))
+                total.add(f"{start}/{path.stem}", seen)
             print(f"texts {start + 1} to {start + len(batch)}:", end=" ")
             print(", ".join(f"{ends.count(end)} {end}" for end in Status if end in ends))
             for record in manifest.stages:

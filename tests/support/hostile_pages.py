@@ -30,64 +30,71 @@ from playbook.show.table import ShownTable
 POLICY = 'http-equiv="Content-Security-Policy"'
 
 
-def report_of(text: str) -> str:
-    """A report: the text in its title, headings, tables, findings, figures, prints and errors."""
-    shown = [
-        ShownTable(pd.DataFrame({text: [text]}), {}, title=text, source=text),
-        ShownTable(pd.DataFrame({"label": [text] * 2}), {}, title=text, source=text, rows=1),
-        ShownTable(pd.DataFrame({"label": []}), {}, title=text),
-        Findings([Finding(text)]),
-        Summary([Finding(text)]),
-    ]
+def report_of(*texts: str) -> str:
+    """A report: the texts in its titles, tables, findings, figures, prints and errors."""
     cells = [new_markdown_cell("# A stage")]
-    cells += [_showing(item._repr_mimebundle_()) for item in shown]
-    data, metadata = chart_of(text)._repr_mimebundle_()
-    cells += [
-        _showing(data, metadata),
-        _showing({"text/plain": text}),
-        _showing({"text/latex": text}),
-    ]
-    printed = new_output("stream", name="stdout", text=text)
-    failed = new_output("error", ename="ValueError", evalue=text, traceback=[text])
-    cells += [new_code_cell("print(text)", outputs=[printed, failed])]
-    return export_page(new_notebook(cells=cells), _context(text))
+    for text in texts:
+        shown = [
+            ShownTable(pd.DataFrame({text: [text]}), {}, title=text, source=text),
+            ShownTable(pd.DataFrame({"label": [text] * 2}), {}, title=text, source=text, rows=1),
+            ShownTable(pd.DataFrame({"label": []}), {}, title=text),
+            Findings([Finding(text)]),
+            Summary([Finding(text)]),
+            chart_of(text),
+        ]
+        for item in shown:
+            bundle = item._repr_mimebundle_()
+            cells.append(_showing(*bundle) if isinstance(bundle, tuple) else _showing(bundle))
+        cells += [_showing({"text/plain": text}), _showing({"text/latex": text})]
+        printed = new_output("stream", name="stdout", text=text)
+        failed = new_output("error", ename="ValueError", evalue=text, traceback=[text])
+        cells += [new_code_cell("print(text)", outputs=[printed, failed])]
+    return export_page(new_notebook(cells=cells), _context(" ".join(texts)))
 
 
-def written_page_of(text: str) -> str:
-    """A report of someone's own notebook that writes the text as Markdown and as HTML."""
-    cells = [
-        new_markdown_cell(f"# {text}\n\n{text}"),
-        new_markdown_cell(f"## {text}\n\n{text}"),
-        *(new_markdown_cell(f"## A heading\n\n- {text}\n\n> {text}") for _ in range(2)),
-        _showing({"text/markdown": text}, source=f"say({text!r})  # {text}"),
-        _showing({"text/html": text}),
-        _showing({"text/html": f"<table><tr><td>{text}</td></tr></table>"}),
-        _showing({"application/javascript": "document.title = 1"}),
-    ]
-    return export_page(new_notebook(cells=cells), _context(text))
+def written_page_of(*texts: str) -> str:
+    """A report of someone's own notebook that writes the texts as Markdown and as HTML."""
+    cells = []
+    for text in texts:
+        cells += [
+            new_markdown_cell(f"# {text}\n\n{text}"),
+            new_markdown_cell(f"## {text}\n\n{text}"),
+            *(new_markdown_cell(f"## A heading\n\n- {text}\n\n> {text}") for _ in range(2)),
+            _showing({"text/markdown": text}, source=f"say({text!r})  # {text}"),
+            _showing({"text/html": text}),
+            _showing({"text/html": f"<table><tr><td>{text}</td></tr></table>"}),
+            _showing({"application/javascript": "document.title = 1"}),
+        ]
+    return export_page(new_notebook(cells=cells), _context(" ".join(texts)))
 
 
-def index_of(text: str) -> str:
-    """An index: the text in the campaign's titles and in what is said of its stages."""
-    done = StageRecord(
-        text, text, Status.DONE, findings=[{"text": text, "tone": "result"}], inputs="then",
-        outputs={f"results/{text}.csv": "0"},
-    )  # fmt: skip
-    failed = StageRecord("failed", text, Status.FAILED, reason=text, place=text)
-    lacking = StageRecord("lacking", text, Status.NO_DATA, missing=[text])
-    parameters = {"title": text, "organisation": text, "challenge": text, "as_of": "2026-09-30"}
-    manifest = Manifest("small", parameters, {}, {}, [done, failed, lacking])
-    return index_page(manifest, {text: "now"})
+def index_of(*texts: str) -> str:
+    """An index: the texts in the campaign's titles and in what is said of its stages."""
+    stages = []
+    for text in texts:
+        done = StageRecord(
+            text, text, Status.DONE, findings=[{"text": text, "tone": "result"}], inputs="then",
+            outputs={f"results/{text}.csv": "0"},
+        )  # fmt: skip
+        failed = StageRecord("failed", text, Status.FAILED, reason=text, place=text)
+        stages += [done, failed, StageRecord("lacking", text, Status.NO_DATA, missing=[text])]
+    parameters = _parameters(" ".join(texts))
+    return index_page(Manifest("small", parameters, {}, {}, stages), dict.fromkeys(texts, "now"))
 
 
-def portfolio_of(text: str) -> str:
-    """A page over two campaigns with the text in their titles and in what they selected."""
-    parameters = {"title": text, "organisation": text, "currency": "EUR", "as_of": "2026-09-30"}
-    manifest = Manifest("small", parameters, {}, {}, [])
-    return portfolio_page([Entry(name, manifest, [text]) for name in (text, "other")])
+def portfolio_of(*texts: str) -> str:
+    """A page over campaigns with the texts in their titles and in what they selected."""
+    manifests = {text: Manifest("small", _parameters(text), {}, {}, []) for text in texts}
+    return portfolio_page(
+        [
+            Entry(name, manifest, [text])
+            for text, manifest in manifests.items()
+            for name in (text, f"another {text}")
+        ]
+    )
 
 
-ROUTES: dict[str, Callable[[str], str]] = {
+ROUTES: dict[str, Callable[..., str]] = {
     "report": report_of,
     "index": index_of,
     "portfolio": portfolio_of,
@@ -145,6 +152,12 @@ def _showing(
     """A cell that shows something."""
     output = new_output("display_data", data=data, metadata=metadata or {})
     return new_code_cell(source, outputs=[output])
+
+
+def _parameters(text: str) -> dict[str, str]:
+    """The parameters of a campaign that its pages show."""
+    words = dict.fromkeys(("title", "organisation", "challenge"), text)
+    return words | {"currency": "EUR", "as_of": "2026-09-30"}
 
 
 def _context(text: str) -> PageContext:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Route
+from playwright.sync_api import Browser, Dialog, Error, Route
 
 ADDRESS = "http://kit.invalid/report.html"
 LOOK = r"""({
@@ -61,13 +61,12 @@ class Seen:
 class WatchedPage:
     """A page of a browser in which nothing reaches the network."""
 
-    def __init__(self, context: BrowserContext, patience: int) -> None:
-        self._context = context
+    def __init__(self, browser: Browser, patience: int) -> None:
+        self._browser = browser
         self._patience = patience
         self._html = ""
         self._seen = Seen()
         self._counting = False
-        context.route("**", self._answer)
         self._open()
 
     def look(self, html: str) -> Seen:
@@ -82,12 +81,19 @@ class WatchedPage:
                 setattr(self._seen, name, found)
         except (Error, KeyError):
             self._seen.requests.append("it left, or never came to an end")
-            self._page.close()
+            self.close()
             self._open()
         return self._seen
 
+    def close(self) -> None:
+        """Close the page and all that it opened."""
+        with suppress(Error):
+            self._context.close()
+
     def _open(self) -> None:
         """Open an empty page, and listen to what runs in it."""
+        self._context = self._browser.new_context()
+        self._context.route("**", self._answer)
         self._page = self._context.new_page()
         self._page.on("dialog", _dismiss)
         self._session = self._context.new_cdp_session(self._page)
@@ -128,11 +134,11 @@ def _dismiss(dialog: Dialog) -> None:
 @contextmanager
 def watched(browser: Browser, patience: int = 30) -> Iterator[WatchedPage]:
     """A watched page; ``patience`` is how many milliseconds a page gets to act."""
-    context = browser.new_context()
+    page = WatchedPage(browser, patience)
     try:
-        yield WatchedPage(context, patience)
+        yield page
     finally:
-        context.close()
+        page.close()
 
 
 def readable(text: str, page: str) -> bool:
