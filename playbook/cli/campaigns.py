@@ -17,11 +17,14 @@ def new(
         str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
     ] = "workbook",
 ) -> None:
-    """Make a campaign: its parameters, and an empty workbook (or folder) to fill."""
-    from playbook.kit import find_kit
+    """Make a campaign: its parameters, and a workbook (or folder) to fill; a kit too if need be."""
     from playbook.new import new_campaign
+    from playbook.starting import find_or_make_kit
 
-    made = new_campaign(find_kit(), name, language, data)
+    kit, is_new = find_or_make_kit(name)
+    if is_new:
+        print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
+    made = new_campaign(kit, name, language, data)
     print(f"Made {made.parameters} and {made.data}.")
     print(f"1. Put your title and challenge into {made.parameters}.")
     if data == "workbook":

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.stderr import heard
 
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
@@ -20,6 +21,8 @@ def demo_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     for name in ("notebooks", "parameters", "data"):
         shutil.copytree(ROOT / name, folder / name)
     kit = Kit(folder)
-    for campaign in ("demo", "demo_fr"):
-        run_campaign(kit, campaign)
+    with heard() as warnings:
+        for campaign in ("demo", "demo_fr"):
+            run_campaign(kit, campaign)
+    assert warnings == []
     return kit
