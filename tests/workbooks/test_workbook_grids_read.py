@@ -11,7 +11,7 @@ import pytest
 from playbook.errors import Problem
 from playbook.sources import workbook
 from playbook.sources.child import extract
-from playbook.sources.extraction.excel import _place as place_of
+from playbook.sources.extraction.excel_cells import place_of
 from playbook.sources.extraction.sheet import Sheet
 from playbook.sources.workbook import Workbook
 from playbook.tables.raw import RawTable

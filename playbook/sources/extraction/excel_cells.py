@@ -129,7 +129,7 @@ class Cells:
         self._value = ""
         self._formula = None
         reference = attributes.get("r")
-        row, column = (self._row, self._column + 1) if reference is None else _place(reference)
+        row, column = (self._row, self._column + 1) if reference is None else place_of(reference)
         if row != self._row:
             raise Refused(DAMAGED)
         self._column = column
@@ -176,7 +176,7 @@ class Cells:
     def merge(self, attributes: dict[str, str]) -> None:
         """A range of cells is one."""
         first, _colon, last = attributes.get("ref", "").partition(":")
-        self._builder.merge(*_place(first), *_place(last or first))
+        self._builder.merge(*place_of(first), *place_of(last or first))
 
     def _taken(self) -> str:
         return "".join(self._pieces or ())
@@ -197,7 +197,7 @@ def is_hidden(attributes: dict[str, str], size: str) -> bool:
     return attributes.get("hidden") in TRUE or attributes.get(size) == "0"
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place_of(reference: str) -> tuple[int, int]:
     """The row and column that a reference such as B7 names."""
     found = REFERENCE.fullmatch(reference)
     if found is None:
