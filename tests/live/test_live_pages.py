@@ -186,6 +186,7 @@ def test_tasks_are_placed_by_pointer_by_keys_and_by_numbers_in_french(board: Ser
     expect(desk.locator("html")).to_have_attribute("lang", "fr")
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Où sont les tâches")
     desk.get_by_role("button", name="Ouvrir le vote").click()
+    expect(desk.get_by_role("button", name="Clore le vote")).to_be_visible()
 
     waiting = desk.get_by_role("button", name="3. Type notes. Pas encore placées")
     area = desk.locator(".pb-board").bounding_box()
@@ -220,7 +221,8 @@ def test_tasks_are_placed_by_pointer_by_keys_and_by_numbers_in_french(board: Ser
     assert place_of(board, "T2") == (0.75, 0.9)
     number.fill("2")
     expect_stored(desk, place, "refused")
-    expect(desk.get_by_text("non enregistré\u00a0: Répétitivité\u00a0: un nombre")).to_be_visible()
+    refusal = "non enregistré\u00a0: Répétitivité\u00a0: il faut un nombre"
+    expect(cell(desk, place)).to_contain_text(refusal)
     assert place_of(board, "T2") == (0.75, 0.9)
 
     phone = board.page("P1", **PHONE)
