@@ -15,7 +15,8 @@ import pkgutil
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from concurrent.futures import Executor, Future, wait
 from multiprocessing import connection, parent_process
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
@@ -34,6 +35,8 @@ FIXED_ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
+
+SECONDS_BETWEEN = 0.2
 
 _lock = threading.Lock()
 _running: set[int] = set()
@@ -154,6 +157,14 @@ def end_all() -> None:
     """End every process that still runs: what was asked for is no longer wanted."""
     for pid in list(_running):
         _kill(pid)
+
+
+def stop(pool: Executor, futures: Collection[Future[Any]]) -> None:
+    """Stop a pool of threads that call functions here: forget what waits, end what runs."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    begun = [future for future in futures if not future.cancelled()]
+    while wait(begun, timeout=SECONDS_BETWEEN).not_done:
+        end_all()
 
 
 def _kill(pid: int) -> None:
