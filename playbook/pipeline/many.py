@@ -11,7 +11,7 @@ from itertools import islice
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.pipeline import workers
-from playbook.pipeline.run import CELL_TIMEOUT, SECONDS_TO_END, Outcome, Watcher, run_campaign
+from playbook.pipeline.run import CELL_TIMEOUT, Outcome, Watcher, run_campaign
 from playbook.pipeline.workers import Runner
 
 
@@ -74,6 +74,4 @@ def run_campaigns(
                 yield future.result()
                 running |= {pool.submit(run, following) for following in islice(waiting, 1)}
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        while wait(running, timeout=SECONDS_TO_END).not_done:
-            runner.end_all()
+        workers.stop(pool, running, runner)

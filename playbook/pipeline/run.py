@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
 from dataclasses import dataclass, replace
@@ -34,7 +34,6 @@ PREPARE = "playbook.pipeline.preparation:prepare"
 DATA_NOW = "playbook.pipeline.preparation:data_now"
 RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
 CELL_TIMEOUT = 600
-SECONDS_TO_END = 0.2
 SNAPSHOT = "campaign.pickle"
 Watcher = workers.Told
 """Told the title of a stage, how many of its cells are done, and how many it has."""
@@ -259,9 +258,7 @@ def _made(
         for future in as_completed(futures):
             yield future.result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        while wait(futures, timeout=SECONDS_TO_END).not_done:
-            runner.end_all()
+        workers.stop(pool, futures, runner)
 
 
 def _run_apart(

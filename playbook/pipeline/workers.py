@@ -14,7 +14,8 @@ import os
 import pkgutil
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from concurrent.futures import Executor, Future, wait
 from multiprocessing import connection
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
@@ -32,6 +33,8 @@ FIXED_ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
+
+SECONDS_BETWEEN = 0.2
 
 _lock = threading.Lock()
 _running: set[int] = set()
@@ -159,6 +162,14 @@ def end_all() -> None:
     """End every process that still runs: what was asked for is no longer wanted."""
     for pid in list(_running):
         _kill(pid)
+
+
+def stop(pool: Executor, futures: Collection[Future[Any]], runner: Runner) -> None:
+    """Stop a pool of threads that call functions of a runner: forget what waits, end what runs."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    begun = [future for future in futures if not future.cancelled()]
+    while wait(begun, timeout=SECONDS_BETWEEN).not_done:
+        runner.end_all()
 
 
 def _kill(pid: int) -> None:
