@@ -10,17 +10,25 @@ from typing import Any
 from playwright.sync_api import Browser, Dialog, Error, Route
 
 ADDRESS = "http://kit.invalid/report.html"
-LOOK = r"""({
-    skeleton: [...document.querySelectorAll('*')].map(
-        element => [element.localName, ...element.getAttributeNames().sort()].join(' ')),
-    script_links: [...document.querySelectorAll('*')].flatMap(
-        element => [...element.attributes]).filter(
-        one => /^(href|src|action|formaction|data|xlink:href)$/i.test(one.name)
-            && /^[\0-\x20]*(java|vb|live)script:/i.test(
-                one.value.replace(/[\t\r\n]/g, ''))).length,
-    broken_images: [...document.images].filter(one => !one.naturalWidth).length,
-    text: document.body ? document.body.innerText : '',
-})"""
+# Forms and pages let their elements' names hide properties: those of the prototypes are asked.
+LOOK = r"""(() => {
+    const get = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
+    const find = what => [...Document.prototype.querySelectorAll.call(document, what)];
+    const names = one => Element.prototype.getAttributeNames.call(one);
+    const value = (one, name) => Element.prototype.getAttribute.call(one, name);
+    const isLink = name => /^(href|src|action|formaction|data|xlink:href)$/i.test(name);
+    const runs = text => /^[\0-\x20]*(java|vb|live)script:/i.test(text.replace(/[\t\r\n]/g, ''));
+    const all = find('*');
+    return {
+        skeleton: all.map(
+            one => [get(Element, 'localName').call(one), ...names(one).sort()].join(' ')),
+        script_links: all.flatMap(
+            one => names(one).filter(name => isLink(name) && runs(value(one, name)))).length,
+        broken_images: find('img').filter(
+            one => !get(HTMLImageElement, 'naturalWidth').call(one)).length,
+        text: find('body').map(one => get(HTMLElement, 'innerText').call(one)).join(' '),
+    };
+})()"""
 WORLD = "the test's own"
 ""
 
@@ -119,9 +127,11 @@ class WatchedPage:
         route.abort()
 
     def _on_script(self, event: dict[str, object]) -> None:
-        """Count a script of the page; Playwright's own have a world of their own."""
+        """Count a script of the page; Playwright's have a world of their own, and the browser's
+        own error pages, which stand where a frame was forbidden, an address of their own."""
         context = event.get("executionContextAuxData") or {}
-        if self._counting and isinstance(context, dict) and context.get("isDefault"):
+        own = str(event["url"]).startswith("chrome-error:") or not isinstance(context, dict)
+        if self._counting and not own and context.get("isDefault"):
             self._seen.scripts += 1
 
 
