@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import Check
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from support.checking import Check
 
 from playbook.campaign import load_campaign
 from playbook.cli import main
