@@ -13,7 +13,7 @@ from support.live_room import ServedRoom, end, serve_room
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path("/usr/bin/chromium")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 120_000
+PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@
     if (!lost) say("");
   };
   window.addEventListener("load", () => {
-    // A page whose notebook did not end has no script of Voilà's, and would stay empty.
-    if (!document.getElementById("jupyter-config-data")) comeBack();
+    // A page whose kernel died while it was made has no script of Voilà's, and would stay empty.
+    if (!document.getElementById("live-whole")) comeBack();
   });
 })();
