@@ -272,6 +272,7 @@ async def kill_on(room: Room, kills: int, pause: float) -> Counter[str]:
         what = room.kill_something(chance)
         if what:
             done[what] += 1
+            print(f"\r{done.total()} of {kills} kills", end="", file=sys.stderr, flush=True)
     return done
 
 

@@ -111,7 +111,7 @@ def test_pages_forbid_what_other_servers_and_inline_scripts_would_do(room: Serve
         assert "frame-ancestors 'none'" in policy
         script = next(part for part in policy.split(";") if "script-src" in part)
         assert "unsafe" not in script
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 

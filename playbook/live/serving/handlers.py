@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,10 @@ from playbook.live.serving.guests import Guests
 from playbook.live.serving.pages import entrance_page, links_page
 
 COOKIE_SECONDS = 24 * 3600
+LONGEST_MAKING = 180.0
+"""Seconds after which a page that is not whole is given up, so that others get their turn."""
+HEARTBEAT = "voila_heartbeat"
+"""What Voilà sends while nothing happens."""
 
 
 class Entrance(Guard):
@@ -45,12 +50,27 @@ class Entrance(Guard):
 class Page(Guard, TornadoVoilaHandler):  # type: ignore[misc]
     """The panel of whoever asks, in a kernel of its own."""
 
+    kernel_id: str | None = None
+
     async def get(self, path: str | None = None) -> None:
         """Start a kernel, run the notebook in it, and send what it shows as it comes."""
-        async with self.settings["turns"]:
-            async for html in self.get_generator(path=path):
+        try:
+            async with self.settings["turns"], asyncio.timeout(LONGEST_MAKING):
+                await self._make(path)
+        except TimeoutError:
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
+        finally:
+            if self.kernel_id is not None:
+                self.kernel_manager.expect_page(self.kernel_id)
+
+    async def _make(self, path: str | None) -> None:
+        async for html in self.get_generator(path=path):
+            if HEARTBEAT not in html:
                 self.write(html)
                 self.flush()
+            elif self.kernel_id not in self.kernel_manager:
+                # Voilà would wait for ever for a kernel that died while it made the page.
+                raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class Alive(Guard):

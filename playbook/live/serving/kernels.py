@@ -69,8 +69,13 @@ class LiveKernels(AsyncMappingKernelManager):
             # The fork server is gone: who watches this process starts both anew.
             os._exit(1)
         self.owners[kernel_id] = person
-        self._alone_since[kernel_id] = time.monotonic()
+        handler.kernel_id = kernel_id
         return kernel_id
+
+    def expect_page(self, kernel_id: str) -> None:
+        """Note that a page is whole: if it does not connect, its kernel ends after a while."""
+        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+            self._alone_since[kernel_id] = time.monotonic()
 
     def kernels_of(self, person: str) -> list[str]:
         """The kernels of a person, oldest first."""
@@ -84,8 +89,7 @@ class LiveKernels(AsyncMappingKernelManager):
     def notify_disconnect(self, kernel_id: str) -> None:
         """Note that a page has let go of its kernel."""
         super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
-        if kernel_id in self and not self._kernel_connections.get(kernel_id):
-            self._alone_since[kernel_id] = time.monotonic()
+        self.expect_page(kernel_id)
 
     async def end_lonely(self) -> None:
         """End the kernels whose page has been gone for a while."""

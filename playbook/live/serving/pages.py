@@ -32,7 +32,8 @@ def refusal_page(status: int) -> str:
     else:
         title = _("Something went wrong")
         advice = _("Your stored votes are safe. Open your link again.")
-    return _render("refusal.html.j2", title=title, advice=advice)
+    again = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return _render("refusal.html.j2", title=title, advice=advice, again=again)
 
 
 def entrance_page() -> str:

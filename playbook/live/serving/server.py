@@ -152,7 +152,7 @@ def _configuration(room: Room) -> Config:
     voila.show_tracebacks = False
     voila.strip_sources = True
     voila.extension_allowlist = WIDGETS
-    voila.http_keep_alive_timeout = 3600
+    voila.http_keep_alive_timeout = 2
     voila.prelaunch_hook = _translated
     voila.page_config_hook = _page_settings(room)
     return config

@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const status = () => document.getElementById("live-status");
+  const PATIENCE = 45000; // a slow phone on a slow network needs some of it
+  const UNDRAWN = 'script[type="application/vnd.voila.cell-output+json"]';
   let lost = false;
 
   function say(words) {
@@ -33,6 +35,7 @@
   // The socket between widgets and kernel: when it closes, what is on the page no longer answers.
   const Socket = window.WebSocket;
   let leaving = false;
+  let connected = false;
   window.addEventListener("pagehide", () => { leaving = true; });
   window.addEventListener("pageshow", (event) => {
     leaving = false;
@@ -41,6 +44,7 @@
   window.WebSocket = class extends Socket {
     constructor(...given) {
       super(...given);
+      this.addEventListener("open", () => { connected = true; });
       this.addEventListener("close", () => { if (!leaving) comeBack(); });
     }
   };
@@ -52,7 +56,9 @@
     if (!lost) say("");
   };
   window.addEventListener("load", () => {
-    // A page whose notebook did not end has no script of Voilà's, and would stay empty.
-    if (!document.getElementById("jupyter-config-data")) comeBack();
+    // A page whose kernel died while it was made has no script of Voilà's, and would stay empty.
+    if (!document.getElementById("live-whole")) comeBack();
+    // Something was missed on the way: a second attempt is better than a page that never comes.
+    setTimeout(() => { if (!connected || document.querySelector(UNDRAWN)) comeBack(); }, PATIENCE);
   });
 })();
