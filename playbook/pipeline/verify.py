@@ -103,14 +103,11 @@ def _verify(
         message = _("it ended otherwise: {before} before, {now} now.")
         said = [message.format(before=former.status, now=record.reason or record.status)]
         return Verified(former.title, said, 0)
-    said = [*_changed_reads(former, record)]
     names = sorted({*former.outputs, *record.outputs})
-    for name in names:
-        difference = _compare(name, former, record, folder, again)
-        if difference:
-            said.append(labelled(name, difference))
-    if all(former.outputs.get(name) == record.outputs.get(name) for name in names):
-        said = [line for line in said if line not in _changed_reads(former, record)]
+    compared = {name: _compare(name, former, record, folder, again) for name in names}
+    said = [labelled(name, difference) for name, difference in compared.items() if difference]
+    if former.outputs != record.outputs:
+        said = [*_changed_reads(former, record), *said]
     return Verified(former.title, said, len(names))
 
 
@@ -153,9 +150,10 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
         _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
         for name in _unlike(former.data, manifest.data)
     ]
+    was, now = _flat(former.parameters), _flat(manifest.parameters)
     said += [
-        _changed(_("parameter {name}").format(name=n), former.parameters, manifest.parameters, n)
-        for n in _unlike(former.parameters, manifest.parameters)
+        _changed(_("parameter {name}").format(name=n.removeprefix("stages.")), was, now, n)
+        for n in _unlike(was, now)
     ]
     said += [
         _changed(_("version of {name}").format(name=n), former.versions, manifest.versions, n)
@@ -164,6 +162,16 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     if former.code != manifest.code:
         said.append(_("the kit's own code is not what it was."))
     return said
+
+
+def _flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """The parameters of all sections, under names such as ``weights.value_weight``."""
+    flat: dict[str, Any] = {}
+    for name, value in values.items():
+        flat |= (
+            _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}
+        )
+    return flat
 
 
 def _unlike(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
-
 from playbook.language import N_, _, format_date, language, ngettext
 from playbook.report.manifest import Manifest, StageRecord, Status
 from playbook.report.style import STYLE, TEMPLATES
@@ -35,6 +33,8 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
         The stages whose reports were made from other inputs than those there are now: they are
         marked as such.
     """
+    from jinja2 import Environment, FileSystemLoader  # a run with nothing to do spares it
+
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     parameters = manifest.parameters
     done = sum(record.status is Status.DONE for record in manifest.stages)
