@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,7 +23,7 @@ class Campaign:
 
     Attributes
     ----------
-    tables : dict of str to DataFrame
+    tables : mapping of str to DataFrame
         The tables that have at least one row, typed by the data contract. An absent table is not
         there.
     notices : tuple of Problem
@@ -31,7 +32,7 @@ class Campaign:
 
     name: str
     parameters: Parameters
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     notices: tuple[Problem, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:

@@ -8,6 +8,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+ABSENT = "absent"
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file in one step; who may read it stays."""
@@ -29,3 +31,19 @@ def write_whole(path: Path, content: bytes) -> None:
 def sha256(content: bytes) -> str:
     """The fingerprint by which two contents are known to be the same."""
     return hashlib.sha256(content).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """The fingerprint of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def path_fingerprint(path: Path) -> str:
+    """The fingerprint of a file's content, or of the names in a folder; ``absent`` is one too."""
+    try:
+        if path.is_dir():
+            return sha256("\n".join(sorted(entry.name for entry in path.iterdir())).encode())
+        return file_sha256(path)
+    except OSError:
+        return ABSENT

@@ -10,8 +10,10 @@ from pathlib import Path
 from playbook.errors import PlaybookError
 from playbook.language import _
 
+PACKAGE = Path(__file__).parent
 ROOT_VARIABLE = "PLAYBOOK_ROOT"
 OUTPUT_VARIABLE = "PLAYBOOK_OUTPUT"
+SNAPSHOT_VARIABLE = "PLAYBOOK_SNAPSHOT"
 ORDER_PREFIX = re.compile(r"^\d+[a-z]?_")
 CAMPAIGN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 

@@ -6,18 +6,20 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import Campaign, load_campaign
+from playbook.campaign import Campaign
 from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.parameters import Parameters
-from playbook.pseudonyms import conceal, secret_of
+from playbook.pseudonyms import coded_campaign
+from playbook.reads import Reads, watched
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
@@ -38,15 +40,11 @@ class OpenStage:
         The stage.
     campaign : Campaign
         Its typed parameters and checked tables, with codes for participants' identifiers.
-    people : dict of str to str
-        What each participant is called in what is shown: a code, or the name where the campaign
-        shows names.
     """
 
     def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
         self.name = name
         self.campaign = campaign
-        self.people = people(campaign)
         self._labels = stage_labels(name)
         self._folder = folder
         self._findings: list[Finding] = []
@@ -55,6 +53,15 @@ class OpenStage:
     def parameters(self) -> Parameters:
         """The campaign's parameters."""
         return self.campaign.parameters
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """What each participant is called in what is shown, by the code for the person.
+
+        A code, or the name where the campaign shows names. Stages that show nobody do not read
+        the table.
+        """
+        return people(self.campaign)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the campaign's tables; an absent one comes without rows."""
@@ -168,13 +175,14 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
         When a table that the stage needs is absent.
     """
     kit = find_kit()
-    opened = conceal(load_campaign(kit, campaign), secret_of(kit, campaign))
+    opened = coded_campaign(kit, campaign)
     use_language(opened.parameters.language)
     missing = [table for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)
-    folder = os.environ.get(OUTPUT_VARIABLE)
-    return OpenStage(name, opened, Path(folder) if folder else None)
+    output = os.environ.get(OUTPUT_VARIABLE)
+    folder = Path(output) if output else None
+    return OpenStage(name, watched(opened, Reads(folder)) if folder else opened, folder)
 
 
 def people(campaign: Campaign) -> dict[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import pickle
 import secrets
 import tempfile
 from collections.abc import Iterable
@@ -19,9 +20,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import Campaign
+from playbook.campaign import Campaign, load_campaign
 from playbook.errors import PlaybookError
-from playbook.kit import Kit
+from playbook.kit import SNAPSHOT_VARIABLE, Kit
 from playbook.language import _
 from playbook.tables import TABLES
 from playbook.tables.references import references_to_participants
@@ -29,6 +30,29 @@ from playbook.tables.references import references_to_participants
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so that no code is a word; no 0 and 1, which look like letters."""
 LENGTH = 4
+
+
+def coded_campaign(kit: Kit, name: str) -> Campaign:
+    """A campaign as stages analyse it, with codes for people; in a run, as it was at its beginning.
+
+    Raises
+    ------
+    CampaignError
+        With every problem of the campaign, when there is one.
+    PlaybookError
+        When the campaign's secret cannot be read or made.
+    """
+    snapshot = os.environ.get(SNAPSHOT_VARIABLE)
+    if snapshot:
+        campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
+        if campaign.name == name:
+            return campaign
+    return conceal(load_campaign(kit, name), secret_of(kit, name))
+
+
+def save_snapshot(campaign: Campaign, path: Path) -> None:
+    """Keep a campaign with codes as it is now, for the stages of one run."""
+    path.write_bytes(pickle.dumps(campaign, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def secret_of(kit: Kit, name: str) -> bytes:

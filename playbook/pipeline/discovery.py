@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
-
-from playbook.campaign import CheckedCampaign, check_campaign
-from playbook.errors import Problem
 from playbook.kit import Kit
-from playbook.language import _, speaking
+from playbook.language import _
 from playbook.tables import TABLES
-from playbook.tables.matching import nearest
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 CAMPAIGN = "campaign"
@@ -69,6 +67,8 @@ def discover_stages(kit: Kit) -> list[Stage]:
 
 def read_stage(name: str, path: Path) -> Stage:
     """Read what the runner must know of one notebook; a broken one has a fault."""
+    import nbformat  # some tenths of a second, which a run without anything to do spares
+
     try:
         notebook = nbformat.read(path, as_version=4)
         defaults = parameter_defaults(notebook)
@@ -89,14 +89,14 @@ def read_stage(name: str, path: Path) -> Stage:
     )
 
 
-def _lead(notebook: nbformat.NotebookNode) -> str:
+def _lead(notebook: NotebookNode) -> str:
     """The cell of the first heading, or nothing."""
     return next(
         (cell.source for cell in _cells(notebook, "markdown") if HEADING.search(cell.source)), ""
     )
 
 
-def parameter_defaults(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+def parameter_defaults(notebook: NotebookNode) -> dict[str, Any]:
     """The names and values that the cell tagged ``parameters`` sets, one a line.
 
     Raises
@@ -122,7 +122,7 @@ def parameter_defaults(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     return defaults
 
 
-def needed_tables(notebook: nbformat.NotebookNode) -> tuple[str, ...]:
+def needed_tables(notebook: NotebookNode) -> tuple[str, ...]:
     """The tables that the notebook's call of `open_stage` says it needs."""
     for cell in _cells(notebook, "code"):
         if "open_stage(" not in cell.source:
@@ -135,75 +135,6 @@ def needed_tables(notebook: nbformat.NotebookNode) -> tuple[str, ...]:
     return ()
 
 
-def _cells(notebook: nbformat.NotebookNode, kind: str) -> Iterator[nbformat.NotebookNode]:
+def _cells(notebook: NotebookNode, kind: str) -> Iterator[NotebookNode]:
     """The cells of one kind."""
     return (cell for cell in notebook.cells if cell.cell_type == kind)
-
-
-def check_whole_campaign(kit: Kit, name: str, stages: Sequence[Stage]) -> CheckedCampaign:
-    """Check a campaign's data and parameters, and the parameters of each stage, in one go."""
-    checked = check_campaign(kit, name)
-    if checked.parameters is None:
-        return checked
-    shown = f"parameters/{name}.yml"
-    with speaking(checked.language):
-        problems = [
-            problem
-            for stage in stages
-            if not stage.fault
-            for problem in check_own_parameters(
-                stage, checked.parameters.stages.get(stage.name, {}), shown
-            )
-        ]
-    return replace(checked, problems=(*checked.problems, *problems))
-
-
-def check_own_parameters(stage: Stage, given: Mapping[str, Any], shown: str) -> list[Problem]:
-    """Check a campaign's parameters for one stage against the notebook's own.
-
-    Papermill would inject an unknown name as code, and let a wrong type pass.
-
-    Parameters
-    ----------
-    stage : Stage
-        The stage.
-    given : mapping of str to value
-        The section of the campaign's YAML under the stage's name.
-    shown : str
-        What to call the YAML in messages.
-    """
-    problems: list[Problem] = []
-    for name, value in given.items():
-        column = f"{stage.name}.{name}"
-        if name not in stage.defaults:
-            expected = _("unknown parameter of this stage.")
-            meant = nearest(name, stage.defaults)
-            if meant is not None:
-                expected += " " + _("Did you mean {name}?").format(name=meant)
-            problems.append(Problem(shown, expected, column=column, is_parameter=True))
-        elif not _same_type(value, stage.defaults[name]):
-            expected = _("expected a value like the notebook's own, {default}.")
-            default = repr(stage.defaults[name])
-            problems.append(
-                Problem(
-                    shown,
-                    expected.format(default=default),
-                    column=column,
-                    is_parameter=True,
-                    found=str(value),
-                )
-            )
-    return problems
-
-
-def _same_type(value: Any, default: Any) -> bool:
-    """Whether a value has the type of the default; a whole number passes for a number."""
-    if isinstance(default, bool) or isinstance(value, bool):
-        return type(value) is type(default)
-    if isinstance(default, float):
-        return isinstance(value, int | float)
-    if isinstance(default, list):
-        return isinstance(value, list) and all(
-            _same_type(item, default[0]) for item in value if default
-        )
-    return type(value) is type(default)

@@ -50,6 +50,7 @@ class StageEngine(NBClientEngine):  # type: ignore[misc]
             startup_timeout=start_timeout,
             log=logger,
             kernel_manager_class=StageKernelManager,
+            shutdown_kernel="immediate",
             **{name: options[name] for name in traits if name in options},
         )
         client.execute(env=environment)

@@ -15,19 +15,21 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from playbook.errors import StageFailure
-from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, Kit
+from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
 from playbook.language import _
 from playbook.pipeline.translation import translate_notebook
+from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
-CELL_TIMEOUT = 600
 HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
 
 
 def execute_stage(
     kit: Kit,
-    notebook_path: Path,
+    source: nbformat.NotebookNode,
     parameters: Mapping[str, Any],
     folder: Path,
+    snapshot: Path,
+    timeout: int,
     on_cell: Callable[[], None],
 ) -> nbformat.NotebookNode:
     """Run a notebook in the language being spoken, and give back the executed one.
@@ -36,12 +38,16 @@ def execute_stage(
     ----------
     kit : Kit
         Where the notebook's code looks for campaigns.
-    notebook_path : Path
-        The notebook.
+    source : NotebookNode
+        The notebook, in English.
     parameters : mapping of str to value
         Checked against the notebook's own before: Papermill injects names as code.
     folder : Path
         An empty folder where the notebook leaves its results.
+    snapshot : Path
+        The campaign as it was when the run began.
+    timeout : int
+        How many seconds a cell may take.
     on_cell : callable
         Called after each cell.
 
@@ -51,35 +57,34 @@ def execute_stage(
         When the notebook did not run to its end, whatever the reason.
     """
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    notebook = translate_notebook(nbformat.read(notebook_path, as_version=4))
-    output = folder / "executed.ipynb"
+    notebook = translate_notebook(source)
     try:
         executed = papermill.execute_notebook(
             notebook,
-            str(output),
+            None,  # Papermill would write the whole notebook twice a cell, and not in one step
             parameters=dict(parameters),
             engine_name="playbook",
             kernel_name="python3",
             progress_bar=False,
-            execution_timeout=CELL_TIMEOUT,
-            environment=_environment(kit, folder),
-            extra_arguments=["--log-level=CRITICAL"],
+            execution_timeout=timeout,
+            environment=_environment(kit, folder, snapshot),
+            extra_arguments=["--log-level=CRITICAL", "--ext=playbook.reads"],
             on_cell_executed=lambda **_cell: on_cell(),
         )
     except PapermillExecutionError as error:
         raise _failure(notebook, error.source, f"{error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:
         message = _("a cell took more than {seconds} seconds and was stopped.")
-        raise StageFailure(message.format(seconds=CELL_TIMEOUT)) from error
+        raise StageFailure(message.format(seconds=timeout)) from error
     except DeadKernelError as error:
         raise StageFailure(_("the kernel died, perhaps for want of memory.")) from error
-    finally:
-        output.unlink(missing_ok=True)
+    except Exception as error:  # a kernel that does not start or answer fails its stage alone
+        raise StageFailure(f"{type(error).__name__}: {error}") from error
     _require_complete(executed)
     return executed
 
 
-def _environment(kit: Kit, folder: Path) -> dict[str, str]:
+def _environment(kit: Kit, folder: Path, snapshot: Path) -> dict[str, str]:
     """The environment of a kernel: the parent's, less what would let a result depend on it."""
     private = folder / "ipython"
     private.mkdir()
@@ -87,9 +92,10 @@ def _environment(kit: Kit, folder: Path) -> dict[str, str]:
         **os.environ,
         ROOT_VARIABLE: str(kit.root),
         OUTPUT_VARIABLE: str(folder),
+        SNAPSHOT_VARIABLE: str(snapshot),
         "IPYTHONDIR": str(private),
-        "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",
+        **FIXED_ENVIRONMENT,
     }
 
 

@@ -1,84 +1,47 @@
-"""Kernels that start at once, forked from a process in which everything is imported already.
-
-Importing pandas, seaborn and scikit-learn takes some seconds; a kernel forked from a process that
-has done so starts in a few hundredths. Only Linux forks safely with these libraries loaded:
-elsewhere, and when ``PLAYBOOK_KERNELS=plain``, kernels are started as Jupyter does.
-"""
+"""The kernels of the stages: forked where that works, and ended with the run."""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
+import asyncio
+import ctypes
 import os
 import signal
-import sys
-import threading
-from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
+import tempfile
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
-PLAIN = "plain"
-HASH_SEED = "PYTHONHASHSEED"
-PRELOAD = ["playbook.pipeline.warm", "typer"]
+from playbook.pipeline import workers
+
 LAUNCHER = "ipykernel_launcher"
-
-_lock = threading.Lock()
-_running: set[AsyncKernelManager] = set()
-
-
-def forking_works() -> bool:
-    """Whether kernels are forked here."""
-    return sys.platform == "linux" and os.environ.get(CHOICE_VARIABLE) != PLAIN
-
-
-def _fork(target: Callable[..., None], *arguments: Any) -> ForkServerProcess:
-    """Start a function in a process forked from the fork server, which starts with the first."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
-    process = context.Process(target=target, args=arguments)
-    with _lock:
-        before = os.environ.get(HASH_SEED)
-        # Hashes are set for good when an interpreter starts: kernels take the fork server's.
-        os.environ[HASH_SEED] = "0"
-        try:
-            process.start()
-        finally:
-            if before is None:
-                del os.environ[HASH_SEED]
-            else:
-                os.environ[HASH_SEED] = before
-    return process
-
-
-def _run_kernel(arguments: list[str], environment: dict[str, str], folder: str | None) -> None:
-    """Run a kernel in the forked process, where the heavy module is loaded already."""
-    from playbook.pipeline.warm import run_kernel
-
-    run_kernel(arguments, environment, folder)
+PR_SET_PDEATHSIG = 1
 
 
 class ForkedKernel:
-    """A forked kernel with the manners of `subprocess.Popen`, as jupyter_client expects."""
+    """A child process with the manners of `subprocess.Popen`, as jupyter_client expects."""
 
     stdin = stdout = stderr = None
 
-    def __init__(self, process: ForkServerProcess) -> None:
-        self._process = process
-        self.pid = int(process.pid or 0)
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
 
     def poll(self) -> int | None:
         """The exit code, or None while it runs."""
-        return self._process.exitcode
+        return self._wait(os.WNOHANG)
 
-    def wait(self, timeout: float | None = None) -> int | None:
+    def wait(self, timeout: float | None = None) -> int | None:  # noqa: ARG002
         """Wait for its end."""
-        self._process.join(timeout)
-        return self._process.exitcode
+        return self._wait(0)
+
+    def _wait(self, options: int) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, options)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
 
     def send_signal(self, number: int) -> None:
         """Send it a signal."""
@@ -86,53 +49,67 @@ class ForkedKernel:
 
     def terminate(self) -> None:
         """Ask it to end."""
-        self._process.terminate()
+        self.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
         """End it."""
-        self._process.kill()
+        self.send_signal(signal.SIGKILL)
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Start a kernel by forking instead of starting an interpreter."""
+    """Start a kernel by forking this process instead of starting an interpreter."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel that listens where the manager's connection file says."""
         arguments = cmd[cmd.index(LAUNCHER) + 1 :]
-        process = _fork(_run_kernel, arguments, dict(kwargs["env"]), kwargs.get("cwd"))
-        self.process = ForkedKernel(process)  # type: ignore[assignment]
-        self.pid = self.pgid = process.pid
+        pid = os.fork()
+        if not pid:
+            _become_kernel(arguments, dict(kwargs["env"]), kwargs.get("cwd"))
+        self.process = ForkedKernel(pid)  # type: ignore[assignment]
+        self.pid = pid
         return self.connection_info
 
 
+def _become_kernel(arguments: list[str], environment: dict[str, str], folder: str | None) -> None:
+    """Run a kernel in the forked process, and never return from it."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        asyncio.set_event_loop(asyncio.new_event_loop())  # the other one goes on in the parent
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        from playbook.kernels.child import run_kernel
+
+        run_kernel(arguments, environment, folder)
+        code = 0
+    finally:
+        os._exit(code)
+
+
 class StageKernelManager(AsyncKernelManager):
-    """A kernel of a stage: forked where that works, and known while it lives."""
+    """A kernel of a stage: forked in a worker, with which it ends, and known of elsewhere."""
+
+    _sockets: tempfile.TemporaryDirectory[str] | None = None
+    _pid: int | None = None
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        if self.provisioner is None and forking_works():
+        if self.provisioner is None and workers.in_worker():
             self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-        _running.add(self)
+            # Two processes that look for a free port at the same time may find the same one.
+            self._sockets = tempfile.TemporaryDirectory(prefix="playbook-")
+            self.transport = "ipc"
+            self.ip = f"{self._sockets.name}/k"
         return await super()._async_pre_start_kernel(**options)
 
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        await super()._async_launch_kernel(kernel_cmd, **options)
+        if not workers.in_worker():
+            self._pid = getattr(self.provisioner, "pid", None)
+            workers.started(self._pid)
+
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        _running.discard(self)
+        workers.ended(self._pid)
         await super()._async_cleanup_resources(restart)
-
-
-def kill_running_kernels() -> None:
-    """End every kernel that still runs: what was asked for is no longer wanted."""
-    for manager in list(_running):
-        pid = getattr(manager.provisioner, "pid", None)
-        if pid:
-            _kill(pid)
-
-
-def _kill(pid: int) -> None:
-    """End a process with all that it started."""
-    with contextlib.suppress(ProcessLookupError):
-        if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGTERM)
+        if self._sockets is not None:
+            self._sockets.cleanup()

@@ -1,29 +1,59 @@
-"""Run the stages of a campaign, and leave reports that are true at every moment.
+"""Run the stages of a campaign that must be run, and leave reports that are true at all times.
 
-Stages are run side by side, each in a kernel of its own; the manifest and the index are written
-again after each. A run that is cut short therefore leaves an index that says so.
+Stages are run side by side, each in a process of its own; this one alone writes. The manifest is
+written last, after each stage: a run that is cut short leaves one that says what is not finished.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from playbook.campaign import Campaign
-from playbook.errors import PlaybookError
-from playbook.files import sha256, write_whole
+from playbook.errors import CampaignError, PlaybookError, StageFailure
 from playbook.kit import Kit
 from playbook.language import _, speaking
-from playbook.pipeline.discovery import Stage, check_whole_campaign, discover_stages
-from playbook.pipeline.kernels import kill_running_kernels
-from playbook.pipeline.stage_run import Run, Watcher, remove_files, run_stage
-from playbook.pseudonyms import secret_of
-from playbook.report.index import index_page
-from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest, versions
-from playbook.sources.place import open_source
+from playbook.parameters import Parameters
+from playbook.pipeline import workers
+from playbook.pipeline.discovery import Stage
+from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
+from playbook.pipeline.jobs import Made, Prepared, StageJob, failed
+from playbook.pipeline.lock import only_run
+from playbook.pipeline.placing import put_files, put_manifest, remove_files
+from playbook.pipeline.reuse import is_current, nothing_changed
+from playbook.pipeline.workers import Runner
+from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest
+from playbook.report.versions import code_fingerprint, versions
+
+# Named, not imported: only the processes that run them load pandas, Papermill and nbconvert.
+PREPARE = "playbook.pipeline.preparation:prepare"
+DATA_NOW = "playbook.pipeline.preparation:data_now"
+RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
+CELL_TIMEOUT = 600
+SNAPSHOT = "campaign.pickle"
+Watcher = workers.Told
+"""Told the title of a stage, how many of its cells are done, and how many it has."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left behind.
+
+    Attributes
+    ----------
+    ran : collection of str
+        The stages that were run; the others are as they were.
+    moved : bool
+        Whether the data changed while the stages ran: the reports speak of them as they were.
+    """
+
+    manifest: Manifest
+    ran: Collection[str] = ()
+    moved: bool = False
 
 
 def run_campaign(
@@ -32,8 +62,14 @@ def run_campaign(
     only: Collection[str] = (),
     watch: Watcher | None = None,
     jobs: int | None = None,
-) -> Manifest:
-    """Run a campaign's stages.
+    *,
+    force: bool = False,
+    timeout: int = CELL_TIMEOUT,
+    folder: Path | None = None,
+    turns: AbstractContextManager[object] | None = None,
+    runner: Runner = workers,
+) -> Outcome:
+    """Run those of a campaign's stages whose report is not what it would be now.
 
     Parameters
     ----------
@@ -47,111 +83,194 @@ def run_campaign(
         Told of progress, from several threads.
     jobs : int, optional
         How many stages are run at a time; as many as there are processors unless given.
+    force : bool
+        Whether to run stages though nothing has changed.
+    timeout : int
+        How many seconds one cell may take.
+    folder : Path, optional
+        Where the reports go; the campaign's own folder unless given.
+    turns : context manager, optional
+        Held by whatever is run in a process of its own; shared by campaigns that run together.
+    runner : Runner
+        What runs the stages: processes here, or a cluster.
 
     Raises
     ------
     CampaignError
         With every problem in the data and parameters; nothing is run then.
     PlaybookError
-        When a stage that was asked for does not exist.
+        When a stage that was asked for does not exist, another run of the campaign is under way,
+        or reports cannot be written.
     """
-    stages = discover_stages(kit)
-    unknown = sorted(set(only) - {stage.name for stage in stages})
-    if unknown:
-        known = ", ".join(stage.name for stage in stages)
+    known = list(kit.stages())
+    if unknown := sorted(set(only) - set(known)):
         message = _("there is no stage {stage}; there are: {stages}.")
-        raise PlaybookError(message.format(stage=", ".join(unknown), stages=known))
-    campaign = check_whole_campaign(kit, name, stages).sound()
-    chosen = {stage.name for stage in stages if not only or stage.name in only}
-    with speaking(campaign.parameters.language):
-        run = _prepare(kit, campaign, stages)
-        manifest = _begin(run, chosen)
-        todo = [stage for stage in stages if _is_to_do(manifest, stage, chosen)]
-        for record in _run_stages(run, manifest, todo, watch, jobs or os.cpu_count() or 1):
-            manifest = manifest.with_stage(record)
-            _write(run, manifest)
+        raise PlaybookError(message.format(stage=", ".join(unknown), stages=", ".join(known)))
+    folder = folder or kit.reports_of(name)
+    turns = turns or nullcontext()
+    with only_run(folder) as work:
+        former = read_manifest(folder)
+        if former is not None and not force and nothing_changed(kit, former, folder):
+            return Outcome(former)
+        with turns:
+            run = _prepare(kit, name, folder, work)
+        with speaking(run.parameters.language):
+            manifest, todo = _begin(run, former, set(only or known), force=force)
+            given = [run.job(stage, work, timeout) for stage in todo]
+            pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
+            manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns, runner))
+        return Outcome(manifest, [stage.name for stage in todo], _moved(run))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A run whose campaign was read: what it is made from, where it goes."""
+
+    kit: Kit
+    folder: Path
+    stages: list[Stage]
+    parameters: Parameters
+    inputs: Inputs
+    manifest: Manifest
+
+    def job(self, stage: Stage, work: Path, timeout: int) -> StageJob:
+        """What running one stage takes."""
+        snapshot = work / SNAPSHOT
+        return StageJob(self.kit, stage, self.parameters, self.inputs, work, snapshot, timeout)
+
+
+def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
+    """Read the campaign, and fingerprint what its stages are made from.
+
+    Raises
+    ------
+    CampaignError
+        With every problem in it.
+    """
+    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT)
+    if read.problems or read.parameters is None:
+        raise CampaignError(name, read.problems)
+    parameters = read.parameters.model_dump(mode="json")
+    code, packages = code_fingerprint(), versions()
+    notebooks = notebook_fingerprints(kit)
+    inputs = Inputs(
+        kit.root, name, parameters, read.tables, read.notices, notebooks, code, packages
+    )
+    manifest = Manifest(
+        name,
+        parameters,
+        settings=read.settings,
+        place=read.place,
+        data=read.data,
+        tables=read.tables,
+        notices=read.notices,
+        code=code,
+        versions=packages,
+    )
+    return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
+
+
+def _moved(run: _Run) -> bool:
+    """Whether the data changed since they were read."""
+    data, known = run.parameters.data, run.manifest
+    if known.place:
+        return place_fingerprint(run.kit.root, data) != known.place
+    now: dict[str, str] = workers.call(DATA_NOW, run.kit, data)
+    return now != known.data
+
+
+def _begin(
+    run: _Run, former: Manifest | None, chosen: set[str], *, force: bool
+) -> tuple[Manifest, list[Stage]]:
+    """Write the manifest as it stands before anything is run, and say what is to be run."""
+    records = {record.name: record for record in former.stages} if former else {}
+    for name in set(records) - {stage.name for stage in run.stages}:
+        remove_files(run.folder, records[name].outputs)
+    first = {
+        stage.name: _first_record(run, stage, records.get(stage.name), chosen, force=force)
+        for stage in run.stages
+    }
+    manifest = replace(run.manifest, stages=list(first.values()))
+    todo = [
+        stage
+        for stage in run.stages
+        if stage.name in chosen and first[stage.name].status is Status.UNFINISHED
+    ]
+    put_manifest(run.folder, manifest, _outdated(run, manifest))
+    return manifest, todo
+
+
+def _first_record(
+    run: _Run, stage: Stage, former: StageRecord | None, chosen: set[str], *, force: bool
+) -> StageRecord:
+    """What is known of a stage before it is run; one that need not be run keeps what it has."""
+    outputs = former.outputs if former is not None else {}
+    missing = [table for table in stage.needs if table not in run.inputs.tables]
+    if missing:
+        remove_files(run.folder, outputs)
+        notebook = run.inputs.notebooks[stage.name]
+        inputs = run.inputs.fingerprint(stage.name, {})
+        return StageRecord(
+            stage.name,
+            stage.title,
+            Status.NO_DATA,
+            missing=missing,
+            notebook=notebook,
+            inputs=inputs,
+        )
+    if former is not None and former.status is not Status.NO_DATA:
+        done = former.status is Status.DONE and is_current(former, run.inputs, run.folder)
+        if stage.name not in chosen or (done and not force):
+            return former
+    return StageRecord(stage.name, stage.title, Status.UNFINISHED, outputs=outputs)
+
+
+def _outdated(run: _Run, manifest: Manifest) -> set[str]:
+    """The stages that were not run now, and whose reports were made from other inputs."""
+    done = [record for record in manifest.stages if record.status is Status.DONE]
+    return {record.name for record in done if not is_current(record, run.inputs, run.folder)}
+
+
+def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Manifest:
+    """Put in place what each stage made as soon as it ends."""
+    outdated = _outdated(run, manifest)
+    before = {record.name: record.outputs for record in manifest.stages}
+    for made in results:
+        name = made.record.name
+        put_files(run.folder, made.files, before[name])
+        manifest = manifest.with_stage(made.record)
+        put_manifest(run.folder, manifest, outdated)
     return manifest
 
 
-def _is_to_do(manifest: Manifest, stage: Stage, chosen: set[str]) -> bool:
-    """Whether a stage was asked for and has what it needs."""
-    record = manifest.stage(stage.name)
-    unfinished = record is not None and record.status is Status.UNFINISHED
-    return unfinished and stage.name in chosen
-
-
-def _run_stages(
-    run: Run, manifest: Manifest, todo: list[Stage], watch: Watcher | None, jobs: int
-) -> Iterator[StageRecord]:
-    """Run stages side by side, and give each one's record as soon as it ends."""
-    former = {record.name: record.outputs for record in manifest.stages}
-    pool = ThreadPoolExecutor(max_workers=jobs)
-    futures: list[Future[StageRecord]] = [
-        pool.submit(copy_context().run, run_stage, run, stage, former[stage.name], watch)
-        for stage in todo
+def _made(
+    given: list[StageJob],
+    watch: Watcher | None,
+    pool: ThreadPoolExecutor,
+    turns: AbstractContextManager[object],
+    runner: Runner,
+) -> Iterator[Made]:
+    """Run stages side by side, and give what each made, in the order in which they end."""
+    futures = [
+        pool.submit(copy_context().run, _run_apart, job, watch, turns, runner) for job in given
     ]
     try:
         for future in as_completed(futures):
             yield future.result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        kill_running_kernels()
-        raise
     finally:
-        pool.shutdown()
+        workers.stop(pool, futures, runner)
 
 
-def _prepare(kit: Kit, campaign: Campaign, stages: list[Stage]) -> Run:
-    """Fingerprint what each stage is made from."""
-    data = open_source(kit.root, campaign.parameters.data).fingerprints()
-    data[f"parameters/{campaign.name}.secret"] = sha256(secret_of(kit, campaign.name))
-    common = {
-        "data": data,
-        "parameters": campaign.parameters.model_dump(mode="json"),
-        "versions": versions(),
-    }
-    fingerprints = {
-        stage.name: sha256(
-            json.dumps([common, sha256(stage.path.read_bytes())], sort_keys=True).encode()
-        )
-        for stage in stages
-    }
-    return Run(kit, campaign, kit.reports_of(campaign.name), stages, data, fingerprints)
-
-
-def _begin(run: Run, chosen: set[str]) -> Manifest:
-    """Write the manifest as it stands before anything is run."""
-    former = read_manifest(run.folder)
-    records = {record.name: record for record in former.stages} if former else {}
-    for name in set(records) - {stage.name for stage in run.stages}:
-        remove_files(run.folder, records[name].outputs)
-    manifest = Manifest(
-        campaign=run.campaign.name,
-        parameters=run.campaign.parameters.model_dump(mode="json"),
-        data=run.data,
-        versions=versions(),
-        stages=[_first_record(run, stage, records.get(stage.name), chosen) for stage in run.stages],
-    )
-    _write(run, manifest)
-    return manifest
-
-
-def _first_record(
-    run: Run, stage: Stage, former: StageRecord | None, chosen: set[str]
-) -> StageRecord:
-    """What is known of a stage before it is run; a stage that is not run keeps what it has."""
-    if former is not None and stage.name not in chosen:
-        return former
-    missing = [table for table in stage.needs if table not in run.campaign.tables]
-    if missing:
-        if former is not None:
-            remove_files(run.folder, former.outputs)
-        return StageRecord(stage.name, stage.title, Status.NO_DATA, missing=missing)
-    outputs = former.outputs if former is not None else {}
-    return StageRecord(stage.name, stage.title, Status.UNFINISHED, outputs=outputs)
-
-
-def _write(run: Run, manifest: Manifest) -> None:
-    """Write the manifest, then the index that is drawn from it."""
-    manifest.write(run.folder)
-    write_whole(run.folder / "index.html", index_page(manifest, run.fingerprints).encode())
+def _run_apart(
+    job: StageJob,
+    watch: Watcher | None,
+    turns: AbstractContextManager[object],
+    runner: Runner,
+) -> Made:
+    """Run one stage in a process of its own where that works; its death is a failure."""
+    try:
+        with turns:
+            made: Made = runner.call(RUN_STAGE, job, told=watch)
+    except workers.WorkerDied as error:
+        return Made(failed(job.stage, StageFailure(str(error))), {})
+    return made

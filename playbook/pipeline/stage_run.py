@@ -1,143 +1,135 @@
-"""Run one stage: execute its notebook, make its page, put its files in place whole."""
+"""Run one stage: execute its notebook, make its page, say what it read."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from playbook.campaign import Campaign
 from playbook.errors import StageFailure
-from playbook.files import sha256, write_whole
-from playbook.kit import Kit
+from playbook.files import sha256
 from playbook.language import _, format_date
-from playbook.pipeline.discovery import CAMPAIGN, Stage
+from playbook.pipeline.discovery import CAMPAIGN
 from playbook.pipeline.execution import execute_stage
+from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
+from playbook.pipeline.workers import Told
+from playbook.reads import noted_reads
 from playbook.report.exporter import PageContext, export_page
-from playbook.report.manifest import StageRecord, Status, versions
-
-Watcher = Callable[[str, int, int], None]
-"""Told the title of a stage, how many of its cells are done, and how many it has."""
+from playbook.report.manifest import FILE, StageRecord, Status
+from playbook.report.versions import shown_versions
 
 
-@dataclass(frozen=True)
-class Run:
-    """One run: what it reads, where it writes."""
-
-    kit: Kit
-    campaign: Campaign
-    folder: Path
-    stages: list[Stage]
-    data: Mapping[str, str]
-    fingerprints: Mapping[str, str]
-
-
-def run_stage(
-    run: Run, stage: Stage, before: Mapping[str, str], watch: Watcher | None
-) -> StageRecord:
-    """Run one stage and put its files in place; a failure takes its former files away.
+def run_stage(job: StageJob, tell: Told) -> Made:
+    """Run one stage; nothing is written outside the run's own folder.
 
     Parameters
     ----------
-    before : mapping of str to str
-        The files that the stage left when it was last run.
+    job : StageJob
+        The stage, and what it is run on.
+    tell : callable
+        Told the title of the stage, how many of its cells are done, and how many it has.
     """
+    stage = job.stage
     try:
-        files, findings = _make_files(run, stage, watch)
-        outputs = {name: sha256(content) for name, content in sorted(files.items())}
-        for name, content in files.items():
-            write_whole(run.folder / name, content)
+        if stage.fault:
+            raise StageFailure(stage.fault)
+        with tempfile.TemporaryDirectory(dir=job.work, prefix=f"{stage.name}-") as name:
+            return _make(job, Path(name), tell)
     except StageFailure as failure:
-        remove_files(run.folder, before)
-        return StageRecord(
-            stage.name, stage.title, Status.FAILED, reason=failure.reason, place=failure.place()
-        )
-    remove_files(run.folder, [name for name in before if name not in outputs])
-    return StageRecord(
-        stage.name,
-        stage.title,
-        Status.DONE,
-        parameters=_parameters(run, stage),
-        findings=findings,
-        inputs=run.fingerprints[stage.name],
-        outputs=outputs,
-    )
+        return Made(failed(stage, failure), {})
+    except OSError as error:
+        return Made(failed(stage, StageFailure(str(error))), {})
 
 
-def _make_files(
-    run: Run, stage: Stage, watch: Watcher | None
-) -> tuple[dict[str, bytes], list[dict[str, str]]]:
-    """Execute a stage: its files by their place in the reports folder, and its findings.
+def _make(job: StageJob, folder: Path, tell: Told) -> Made:
+    """Execute a stage, and make its record and its files by their place in the reports folder.
 
     Raises
     ------
     StageFailure
         When it did not run to its end.
     """
-    if stage.fault:
-        raise StageFailure(stage.fault)
-    source = nbformat.read(stage.path, as_version=4)
+    stage, parameters = job.stage, _parameters(job)
+    executed = normalise(_execute(job, parameters, folder, tell))
+    noted = noted_reads(folder)
+    reads = job.inputs.now({kind: noted[kind] for kind in noted if kind != "files"})
+    if "files" in noted:
+        reads["files"] = noted["files"]
+    inputs = job.inputs.fingerprint(stage.name, reads)
+    page = export_page(executed, _page_context(job, parameters, reads, inputs))
+    files = {
+        f"{stage.name}.html": page.encode(),
+        f"notebooks/{stage.name}.ipynb": (nbformat.writes(executed) + "\n").encode(),
+    }
+    for path in sorted(folder.glob("results/*")):
+        files[f"results/{path.name}"] = path.read_bytes()
+    kept = folder / "findings.json"
+    record = StageRecord(
+        stage.name,
+        stage.title,
+        Status.DONE,
+        parameters=parameters,
+        findings=json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else [],
+        notebook=job.inputs.notebooks[stage.name],
+        reads=reads,
+        inputs=inputs,
+        outputs={name: sha256(content) for name, content in sorted(files.items())},
+    )
+    return Made(record, files)
+
+
+def _execute(
+    job: StageJob, parameters: Mapping[str, Any], folder: Path, tell: Told
+) -> nbformat.NotebookNode:
+    """Execute the notebook, telling of each cell."""
+    source = nbformat.read(job.stage.path, as_version=4)
     total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in source.cells)
+    title = job.stage.title
     done = 0
 
     def on_cell() -> None:
         nonlocal done
         done += 1
-        if watch is not None:
-            watch(stage.title, min(done, total), total)
+        tell(title, min(done, total), total)
 
-    if watch is not None:
-        watch(stage.title, 0, total)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as name:
-        folder = Path(name)
-        executed = normalise(
-            execute_stage(run.kit, stage.path, _parameters(run, stage), folder, on_cell)
-        )
-        page = export_page(executed, _page_context(run, stage))
-        files = {
-            f"{stage.name}.html": page.encode(),
-            f"notebooks/{stage.name}.ipynb": (nbformat.writes(executed) + "\n").encode(),
-        }
-        for path in sorted(folder.glob("results/*")):
-            files[f"results/{path.name}"] = path.read_bytes()
-        kept = folder / "findings.json"
-        findings = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
-    return files, findings
+    tell(title, 0, total)
+    return execute_stage(job.kit, source, parameters, folder, job.snapshot, job.timeout, on_cell)
 
 
-def _parameters(run: Run, stage: Stage) -> dict[str, Any]:
+def _parameters(job: StageJob) -> dict[str, Any]:
     """What Papermill is given: names that the notebook has, values checked against its own."""
-    campaign = {CAMPAIGN: run.campaign.name} if stage.takes_campaign else {}
-    return campaign | dict(run.campaign.parameters.stages.get(stage.name, {}))
+    campaign = {CAMPAIGN: job.inputs.campaign} if job.stage.takes_campaign else {}
+    return campaign | dict(job.parameters.stages.get(job.stage.name, {}))
 
 
-def _page_context(run: Run, stage: Stage) -> PageContext:
+def _page_context(
+    job: StageJob,
+    given: Mapping[str, Any],
+    reads: Mapping[str, Mapping[str, str]],
+    inputs: str,
+) -> PageContext:
     """What the page of a stage says around its notebook."""
-    parameters = run.campaign.parameters
-    own = {**stage.defaults, **_parameters(run, stage)}
+    parameters = job.parameters
+    own = {**job.stage.defaults, **given}
     settings = parameters.model_dump(mode="json", exclude={"stages", "title", "challenge"})
+    read = [*reads.get("tables", {}).items(), *reads.get("files", {}).items()]
     return PageContext(
-        title=stage.title,
+        title=job.stage.title,
         campaign_title=parameters.title,
         organisation=parameters.organisation or "",
         as_of=format_date(parameters.as_of),
         provenance=[
-            (_("Data (SHA-256)"), list(run.data.items())),
+            (_("What was read (SHA-256 of its content)"), read),
             (_("Parameters"), [(name, str(value)) for name, value in (settings | own).items()]),
-            (_("Versions"), list(versions().items())),
+            (_("Versions"), list(shown_versions().items())),
+            (
+                _("All inputs, as in {manifest}").format(manifest=FILE),
+                [("SHA-256", inputs)],
+            ),
         ],
     )
-
-
-def remove_files(folder: Path, outputs: Iterable[str]) -> None:
-    """Take away the files of a stage; only those that a manifest says the kit made."""
-    for name in outputs:
-        path = (folder / name).resolve()
-        if path.is_relative_to(folder.resolve()):
-            path.unlink(missing_ok=True)

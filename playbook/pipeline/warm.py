@@ -1,31 +1,28 @@
-"""What a kernel that runs a stage needs, imported once: every kernel is then forked from here.
+"""What running a stage needs, imported once: workers and kernels are then forked from here.
 
 This module is the preload of a fork server. Importing it is slow on purpose; nothing else may.
 """
 
 from __future__ import annotations
 
-import os
+import gc
 import pkgutil
-import signal
 import sys
-from collections.abc import Mapping, Sequence
 from importlib import import_module
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 
-import matplotlib
+import nbformat
 import numpy as np
-from ipykernel.kernelapp import IPKernelApp
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import playbook.notebook
+import playbook.pipeline.preparation
+import playbook.pipeline.stage_run
 import playbook.stages
 from playbook.language import LANGUAGES, format_date, format_percent, speaking, translations
+from playbook.report.exporter import PageContext, export_page
+from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
 from playbook.similarity import note_vectors
-
-INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 def _import_stages() -> None:
@@ -35,6 +32,14 @@ def _import_stages() -> None:
             import_module(module.name)
         except Exception:
             continue
+
+
+def _import_kernel() -> None:
+    """Import ipykernel without its debugger, which each kernel would set up anew."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    import_module("ipykernel.debugger")
+    import_module("ipykernel.kernelapp")
+    del sys.modules["debugpy"]
 
 
 def _use_once() -> None:
@@ -50,47 +55,17 @@ def _use_once() -> None:
     with drawing(2) as (figure, axes):
         axes.scatter(np.arange(3), np.arange(3))
         titled(axes, "Title", "Reading")
-        Chart(figure, "")
+        chart = Chart(figure, "")
+    shown = new_output("display_data", {"image/svg+xml": chart.svg, "text/html": "<p>x</p>"})
+    cells = [new_markdown_cell("# Title\n\nLead."), new_markdown_cell("## Why?\n\n*So.*")]
+    cells.append(new_code_cell("1 + 1", outputs=[shown]))
+    notebook = nbformat.reads(nbformat.writes(new_notebook(cells=cells)), as_version=4)
+    export_page(notebook, PageContext("", "", "", "", [("", [("", "")])]))
+    versions()
 
 
-def _end_with_parent() -> None:
-    """End this kernel, and all that it started, when the process that asked for it is gone."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os.killpg(0, signal.SIGKILL)
-
-
-def run_kernel(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: str | None
-) -> None:
-    """Become an IPython kernel; the target of a forked process.
-
-    Parameters
-    ----------
-    arguments : sequence of str
-        Those that follow ``python -m ipykernel_launcher``.
-    environment : mapping of str to str
-        The kernel's whole environment.
-    folder : str, optional
-        The folder to run in.
-    """
-    os.setsid()
-    Thread(target=_end_with_parent, daemon=True).start()
-    os.environ.clear()
-    os.environ.update(environment)
-    # ipykernel would watch the fork server, which lives as long as its kernels.
-    os.environ.pop("JPY_PARENT_PID", None)
-    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-    # matplotlib read this variable when it was imported; it loads the backend at the first figure.
-    matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
-    if folder:
-        os.chdir(folder)
-    sys.argv = ["ipykernel_launcher", *arguments]
-    app = IPKernelApp.instance()
-    app.initialize(list(arguments))
-    app.start()
-
-
+_import_kernel()
 _import_stages()
 _use_once()
+gc.collect()
+gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process

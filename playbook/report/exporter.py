@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -19,10 +19,10 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from playbook.language import _, language
+from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import SUMMARY_MARK
 
-HERE = Path(__file__).parent
-STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+_exporting = threading.Lock()
 HEADING = re.compile(r"^(#{1,2})\s+(.+)$", re.MULTILINE)
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
@@ -73,9 +73,7 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
         "contents": contents,
     }
     _number_headings(body, contents)
-    exporter = HTMLExporter(
-        template_name="playbook", extra_template_basedirs=[str(HERE / "templates")]
-    )
+    exporter = HTMLExporter(template_name="playbook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -10,10 +10,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 
 from playbook.language import N_, _, format_date, language, ngettext
-from playbook.report.exporter import HERE, STYLE
 from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import TONE_WORDS, Tone
 
+INDEX = "index.html"
 STATUS_WORDS = {
     Status.DONE: N_("Report ready"),
     Status.NO_DATA: N_("No data yet"),
@@ -23,18 +24,18 @@ STATUS_WORDS = {
 SHOWN_FINDINGS = 3
 
 
-def index_page(manifest: Manifest, current: Mapping[str, str]) -> str:
+def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
     """Write the index page, in the language being spoken.
 
     Parameters
     ----------
     manifest : Manifest
         What the reports folder holds.
-    current : mapping of str to str
-        The fingerprint of each stage's inputs as they are now: a report made from others is
+    outdated : collection of str
+        The stages whose reports were made from other inputs than those there are now: they are
         marked as such.
     """
-    environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     parameters = manifest.parameters
     done = sum(record.status is Status.DONE for record in manifest.stages)
     return environment.get_template("campaign.html.j2").render(
@@ -49,7 +50,7 @@ def index_page(manifest: Manifest, current: Mapping[str, str]) -> str:
             "{done} of {count} stages have a report.",
             len(manifest.stages),
         ).format(done=done, count=len(manifest.stages)),
-        cards=[_card(record, current.get(record.name)) for record in manifest.stages],
+        cards=[_card(record, record.name in outdated) for record in manifest.stages],
         words={
             "files": _("Executed notebook and results"),
             "manifest": _("What was made of what, with every fingerprint:"),
@@ -57,14 +58,14 @@ def index_page(manifest: Manifest, current: Mapping[str, str]) -> str:
     )
 
 
-def _card(record: StageRecord, current: str | None) -> dict[str, Any]:
+def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:
     """What the index says of one stage."""
     page = f"{record.name}.html"
     return {
         "title": record.title,
         "status": str(record.status),
         "status_word": _(STATUS_WORDS[record.status]),
-        "message": _message(record, current),
+        "message": _message(record, is_outdated),
         "page": quote(page) if record.status is Status.DONE else None,
         "findings": [
             {**finding, "word": _(TONE_WORDS[Tone(finding["tone"])])}
@@ -83,7 +84,7 @@ def chosen_findings(findings: Sequence[Mapping[str, str]]) -> list[Mapping[str, 
     return [*results[:1], *rest][:SHOWN_FINDINGS]
 
 
-def _message(record: StageRecord, current: str | None) -> str:
+def _message(record: StageRecord, is_outdated: bool) -> str:
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
@@ -93,7 +94,7 @@ def _message(record: StageRecord, current: str | None) -> str:
             return place + record.reason
         case Status.UNFINISHED:
             return _("The last run was cut short before this stage was finished: run it again.")
-        case _ if current is not None and current != record.inputs:
+        case _ if is_outdated:
             return _("Made from earlier data, parameters or code: run it again.")
         case _:
             return ""

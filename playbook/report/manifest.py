@@ -7,27 +7,15 @@ that it does not list.
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from playbook.files import write_whole
 
 FILE = "manifest.json"
-PACKAGES = (
-    "jupyterlab",
-    "matplotlib",
-    "nbconvert",
-    "numpy",
-    "pandas",
-    "papermill",
-    "scikit-learn",
-    "seaborn",
-)
 
 
 class Status(StrEnum):
@@ -51,8 +39,12 @@ class StageRecord:
         Why and where it failed.
     findings : sequence of dict
         The sentences of its summary, with their tone.
+    notebook : str
+        The fingerprint of its notebook.
+    reads : mapping of str to mapping
+        What it read, as `playbook.reads` notes it, with the fingerprint of each.
     inputs : str
-        The fingerprint of the data, parameters and notebook it was made from.
+        The fingerprint of all that it was made from.
     outputs : dict of str to str
         The files it left, with their fingerprints.
     """
@@ -65,19 +57,47 @@ class StageRecord:
     place: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     findings: Sequence[Mapping[str, str]] = ()
+    notebook: str = ""
+    reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inputs: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a campaign's reports folder holds."""
+    """What a campaign's reports folder holds.
+
+    Attributes
+    ----------
+    parameters : mapping of str to value
+        The campaign's parameters, those left at their defaults too.
+    settings, place : str
+        The fingerprints of the YAML, and of the files at the place of the data.
+    data : mapping of str to str
+        The fingerprint of each part of the data as it lies there: file, or table of a database.
+    tables : mapping of str to str
+        The fingerprint of what each table says, whatever file it comes from.
+    notices : str
+        The fingerprint of what was left aside in reading.
+    code : str
+        The fingerprint of the kit's own code.
+    versions : mapping of str to str
+        Of Python and all packages that the kit requires.
+    index : str
+        The fingerprint of the index page.
+    """
 
     campaign: str
     parameters: Mapping[str, Any]
+    settings: str
+    place: str
     data: Mapping[str, str]
+    tables: Mapping[str, str]
+    notices: str
+    code: str
     versions: Mapping[str, str]
     stages: Sequence[StageRecord] = ()
+    index: str = ""
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""
@@ -105,9 +125,3 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(**content, stages=stages)
     except (OSError, ValueError, TypeError, KeyError):
         return None
-
-
-def versions() -> dict[str, str]:
-    """The versions that a report depends on."""
-    known = {"python": platform.python_version(), "ai-playbook-kit": version("ai-playbook-kit")}
-    return known | {package: version(package) for package in PACKAGES}

@@ -24,9 +24,9 @@ from playbook.language import (
     quote,
     speaking,
 )
-from playbook.report.exporter import HERE, STYLE
 from playbook.report.manifest import Status
 from playbook.report.portfolio import Entry, gather, selected_in_several, total
+from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.names import format_money
 
 SHOWN_TITLES = 3
@@ -58,7 +58,7 @@ def portfolio_language(entries: Sequence[Entry]) -> str:
 
 def portfolio_page(entries: Sequence[Entry]) -> str:
     """Write the page, in the language being spoken."""
-    environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     shared = selected_in_several(entries)
     return environment.get_template("portfolio.html.j2").render(
         language=language(),

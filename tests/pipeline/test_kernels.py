@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
 
+from playbook.kernels.choice import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.kit import Kit
-from playbook.pipeline.kernels import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Status, read_manifest
 
@@ -40,7 +40,7 @@ def only_linux_forks() -> None:
 def run_own(folder: Path) -> Kit:
     kit = make_small_kit(folder)
     add_notebook(kit, "own", *CELLS)
-    assert run_campaign(kit, "small").stage("own").status is Status.DONE
+    assert run_campaign(kit, "small").manifest.stage("own").status is Status.DONE
     return kit
 
 

@@ -28,7 +28,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kit, Manifest]:
     add_notebook(kit, "2_failing", *failing)
     add_notebook(kit, "3_absent", *GOOD, opening("absent", needs="ratings"))
     (kit.notebooks / "4_broken.ipynb").write_text("{not a notebook", encoding="utf-8")
-    return kit, run_campaign(kit, "small")
+    return kit, run_campaign(kit, "small").manifest
 
 
 def folder(ran: tuple[Kit, Manifest]) -> Path:
@@ -110,7 +110,7 @@ def test_a_stage_that_fails_later_loses_its_former_report(tmp_path):
     add_notebook(kit, "own", *GOOD, opening("own"), SHOW, "stage.summary()")
     run_campaign(kit, "small")
     add_notebook(kit, "own", *GOOD, opening("own"), SHOW, "raise SystemExit(3)")
-    manifest = run_campaign(kit, "small")
+    manifest = run_campaign(kit, "small").manifest
     assert manifest.stage("own").status is Status.FAILED
     assert not (kit.reports_of("small") / "own.html").exists()
     assert not (kit.reports_of("small") / "results/own_notes.csv").exists()
@@ -119,7 +119,7 @@ def test_a_stage_that_fails_later_loses_its_former_report(tmp_path):
 def test_a_kernel_that_dies_is_a_failure(tmp_path):
     kit = make_small_kit(tmp_path)
     add_notebook(kit, "own", *GOOD, "import os\nos._exit(1)", "print('never')")
-    record = run_campaign(kit, "small").stage("own")
+    record = run_campaign(kit, "small").manifest.stage("own")
     assert record.status is Status.FAILED
     assert record.reason == "the kernel died, perhaps for want of memory."
     assert not (kit.reports_of("small") / "own.html").exists()
@@ -160,7 +160,7 @@ def test_a_stage_whose_notebook_is_gone_is_gone_from_the_reports(tmp_path):
     add_notebook(kit, "other", *GOOD, "1 + 1")
     run_campaign(kit, "small", only=["own"])
     path.unlink()
-    manifest = run_campaign(kit, "small")
+    manifest = run_campaign(kit, "small").manifest
     assert [record.name for record in manifest.stages] == ["other"]
     assert not (kit.reports_of("small") / "own.html").exists()
 

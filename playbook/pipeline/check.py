@@ -1,0 +1,83 @@
+"""Check a campaign as a whole: its data, its parameters, and those of each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from playbook.campaign import CheckedCampaign, check_campaign
+from playbook.errors import Problem
+from playbook.kit import Kit
+from playbook.language import _, speaking
+from playbook.pipeline.discovery import Stage
+from playbook.tables.matching import nearest
+
+
+def check_whole_campaign(kit: Kit, name: str, stages: Sequence[Stage]) -> CheckedCampaign:
+    """Check a campaign's data and parameters, and the parameters of each stage, in one go."""
+    checked = check_campaign(kit, name)
+    if checked.parameters is None:
+        return checked
+    shown = f"parameters/{name}.yml"
+    with speaking(checked.language):
+        problems = [
+            problem
+            for stage in stages
+            if not stage.fault
+            for problem in check_own_parameters(
+                stage, checked.parameters.stages.get(stage.name, {}), shown
+            )
+        ]
+    return replace(checked, problems=(*checked.problems, *problems))
+
+
+def check_own_parameters(stage: Stage, given: Mapping[str, Any], shown: str) -> list[Problem]:
+    """Check a campaign's parameters for one stage against the notebook's own.
+
+    Papermill would inject an unknown name as code, and let a wrong type pass.
+
+    Parameters
+    ----------
+    stage : Stage
+        The stage.
+    given : mapping of str to value
+        The section of the campaign's YAML under the stage's name.
+    shown : str
+        What to call the YAML in messages.
+    """
+    problems: list[Problem] = []
+    for name, value in given.items():
+        column = f"{stage.name}.{name}"
+        if name not in stage.defaults:
+            expected = _("unknown parameter of this stage.")
+            meant = nearest(name, stage.defaults)
+            if meant is not None:
+                expected += " " + _("Did you mean {name}?").format(name=meant)
+            problems.append(Problem(shown, expected, column=column, is_parameter=True))
+        elif not _same_type(value, stage.defaults[name]):
+            expected = _("expected a value like the notebook's own, {default}.")
+            default = repr(stage.defaults[name])
+            problems.append(
+                Problem(
+                    shown,
+                    expected.format(default=default),
+                    column=column,
+                    is_parameter=True,
+                    found=str(value),
+                )
+            )
+    return problems
+
+
+def _same_type(value: Any, default: Any) -> bool:
+    """Whether a value has the type of the default; a whole number passes for a number."""
+    if isinstance(default, bool) or isinstance(value, bool):
+        return type(value) is type(default)
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    if isinstance(default, list):
+        return isinstance(value, list) and all(
+            _same_type(item, default[0]) for item in value if default
+        )
+    return type(value) is type(default)

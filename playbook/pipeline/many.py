@@ -1,0 +1,77 @@
+"""Run many campaigns in one go, on the same few processes; one that is broken stops no other."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from itertools import islice
+
+from playbook.errors import PlaybookError
+from playbook.kit import Kit
+from playbook.pipeline import workers
+from playbook.pipeline.run import CELL_TIMEOUT, Outcome, Watcher, run_campaign
+from playbook.pipeline.workers import Runner
+
+
+def run_campaigns(
+    kit: Kit,
+    names: Sequence[str],
+    only: Collection[str] = (),
+    watch: Watcher | None = None,
+    jobs: int | None = None,
+    *,
+    force: bool = False,
+    timeout: int = CELL_TIMEOUT,
+    runner: Runner = workers,
+) -> Iterator[tuple[str, Outcome | PlaybookError]]:
+    """Run campaigns, as many at a time as there are processes, and give what became of each.
+
+    While the last stages of one campaign run, the next one begins. Nothing is kept of a campaign
+    that is over.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The campaigns.
+    only, watch, jobs, force, timeout, runner
+        As for `run_campaign`; ``jobs`` counts the stages of all campaigns.
+
+    Yields
+    ------
+    name : str
+        A campaign that is over; they come in the order in which they end.
+    outcome : Outcome or PlaybookError
+        What it left behind, or why it was not run.
+    """
+    at_a_time = jobs or os.cpu_count() or 1
+    turns = threading.BoundedSemaphore(at_a_time)
+
+    def run(name: str) -> tuple[str, Outcome | PlaybookError]:
+        try:
+            return name, run_campaign(
+                kit,
+                name,
+                only,
+                watch,
+                at_a_time,
+                force=force,
+                timeout=timeout,
+                turns=turns,
+                runner=runner,
+            )
+        except PlaybookError as error:
+            return name, error
+
+    pool = ThreadPoolExecutor(max_workers=at_a_time)
+    waiting = iter(names)
+    running = {pool.submit(run, name) for name in islice(waiting, at_a_time)}
+    try:
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+                running |= {pool.submit(run, following) for following in islice(waiting, 1)}
+    finally:
+        workers.stop(pool, running, runner)

@@ -1,0 +1,39 @@
+"""Put what a run made into the reports folder: whole files only, and the manifest last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from playbook.files import sha256, write_whole
+from playbook.report.index import INDEX, index_page
+from playbook.report.manifest import Manifest
+
+
+def put_manifest(folder: Path, manifest: Manifest, outdated: Collection[str]) -> None:
+    """Write the index that is drawn from a manifest, then the manifest.
+
+    Parameters
+    ----------
+    outdated : collection of str
+        The stages whose reports were made from other inputs than those there are now.
+    """
+    page = index_page(manifest, outdated).encode()
+    write_whole(folder / INDEX, page)
+    replace(manifest, index=sha256(page)).write(folder)
+
+
+def put_files(folder: Path, files: Mapping[str, bytes], before: Iterable[str]) -> None:
+    """Put the files of a stage in place, and take away those it left before and does not now."""
+    for name, content in files.items():
+        write_whole(folder / name, content)
+    remove_files(folder, [name for name in before if name not in files])
+
+
+def remove_files(folder: Path, outputs: Iterable[str]) -> None:
+    """Take away the files of a stage; only those that a manifest says the kit made."""
+    for name in outputs:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""Read a campaign before its stages are run, and keep it as it is for all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playbook.campaign import Campaign
+from playbook.errors import PlaybookError
+from playbook.files import sha256
+from playbook.kit import Kit
+from playbook.language import _
+from playbook.parameters import read_parameters
+from playbook.pipeline.check import check_whole_campaign
+from playbook.pipeline.discovery import Stage, discover_stages
+from playbook.pipeline.inputs import (
+    place_fingerprint,
+    settings_fingerprint,
+    table_fingerprint,
+)
+from playbook.pipeline.jobs import Prepared
+from playbook.pipeline.workers import Told
+from playbook.pseudonyms import conceal, save_snapshot, secret_of
+from playbook.sources.place import open_source
+
+ATTEMPTS = 3
+
+
+def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
+    """Read and check a campaign, and keep a snapshot of it for its stages.
+
+    Raises
+    ------
+    PlaybookError
+        When the data do not stand still while they are read.
+    """
+    stages = discover_stages(kit)
+    secret = secret_of(kit, name)
+    for _attempt in range(ATTEMPTS):
+        before = _fingerprints(kit, name)
+        checked = check_whole_campaign(kit, name, stages)
+        if checked.problems or checked.campaign is None:
+            return Prepared(stages, checked.parameters, checked.problems)
+        if _fingerprints(kit, name) == before:
+            coded = conceal(checked.campaign, secret)
+            save_snapshot(coded, snapshot)
+            return _prepared(stages, coded, *before)
+    message = _("the data of {campaign} change while they are read: run it again in a moment.")
+    raise PlaybookError(message.format(campaign=name))
+
+
+def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
+    """The fingerprints of the parts of some data as they are now; none when they are gone."""
+    source = open_source(kit.root, data)
+    return {} if source.fault() else source.fingerprints()
+
+
+def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
+    """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
+    path = kit.parameters_of(name)
+    parameters, _problems = read_parameters(path, path.name, kit.stages())
+    if parameters is None:
+        return "", "", {}
+    data = data_now(kit, parameters.data, lambda: None)
+    return settings_fingerprint(kit, name), place_fingerprint(kit.root, parameters.data), data
+
+
+def _prepared(
+    stages: list[Stage], campaign: Campaign, settings: str, place: str, data: dict[str, str]
+) -> Prepared:
+    """Fingerprint what was read."""
+    tables = {name: table_fingerprint(frame) for name, frame in sorted(campaign.tables.items())}
+    notices = sha256("\n".join(map(str, campaign.notices)).encode())
+    parameters = campaign.parameters
+    return Prepared(stages, parameters, (), settings, place, data, tables, notices)

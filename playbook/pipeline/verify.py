@@ -1,0 +1,179 @@
+"""Run a campaign again, elsewhere, and say whether its reports are what that gives."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playbook.errors import PlaybookError
+from playbook.files import sha256
+from playbook.kit import Kit
+from playbook.language import _, labelled, speaking
+from playbook.pipeline.run import CELL_TIMEOUT, Watcher, run_campaign
+from playbook.report.differences import first_difference
+from playbook.report.manifest import Manifest, StageRecord, read_manifest
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What became of one stage when it was run again.
+
+    Attributes
+    ----------
+    differences : list of str
+        What is not the same, and where; none when every file is identical.
+    files : int
+        How many files were compared.
+    """
+
+    title: str
+    differences: list[str]
+    files: int
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What running a campaign again has shown.
+
+    Attributes
+    ----------
+    inputs : list of str
+        The inputs and versions that are not those of the manifest.
+    """
+
+    language: str
+    inputs: list[str]
+    stages: list[Verified]
+
+    @property
+    def identical(self) -> bool:
+        """Whether every file of every stage is the same to the byte."""
+        return not any(stage.differences for stage in self.stages)
+
+
+def verify_campaign(
+    kit: Kit,
+    name: str,
+    watch: Watcher | None = None,
+    jobs: int | None = None,
+    timeout: int = CELL_TIMEOUT,
+) -> Verification:
+    """Run every stage of a campaign again in a folder of its own, and compare.
+
+    The reports are read, never written.
+
+    Raises
+    ------
+    CampaignError
+        When the campaign can no longer be read.
+    PlaybookError
+        When it has no reports.
+    """
+    folder = kit.reports_of(name)
+    former = read_manifest(folder)
+    if former is None:
+        message = _("{campaign} has no reports to verify: playbook run {campaign}")
+        raise PlaybookError(message.format(campaign=name))
+    with tempfile.TemporaryDirectory(prefix="playbook-verify-") as place:
+        again = Path(place) / name
+        manifest = run_campaign(kit, name, (), watch, jobs, timeout=timeout, folder=again).manifest
+        language = str(manifest.parameters["language"])
+        with speaking(language):
+            records = {record.name: record for record in manifest.stages}
+            names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
+            stages = [
+                _verify(former.stage(stage), records.get(stage), folder, again) for stage in names
+            ]
+            return Verification(language, _changed_inputs(former, manifest), stages)
+
+
+def _verify(
+    former: StageRecord | None, record: StageRecord | None, folder: Path, again: Path
+) -> Verified:
+    """Compare what a stage left with what it gives now."""
+    if former is None or record is None:
+        known = former or record
+        title = known.title if known else ""
+        word = _("this stage is new.") if former is None else _("this stage is gone.")
+        return Verified(title, [word], 0)
+    if former.status != record.status:
+        message = _("it ended otherwise: {before} before, {now} now.")
+        said = [message.format(before=former.status, now=record.reason or record.status)]
+        return Verified(former.title, said, 0)
+    said = [*_changed_reads(former, record)]
+    names = sorted({*former.outputs, *record.outputs})
+    for name in names:
+        difference = _compare(name, former, record, folder, again)
+        if difference:
+            said.append(labelled(name, difference))
+    if all(former.outputs.get(name) == record.outputs.get(name) for name in names):
+        said = [line for line in said if line not in _changed_reads(former, record)]
+    return Verified(former.title, said, len(names))
+
+
+def _compare(name: str, former: StageRecord, record: StageRecord, folder: Path, again: Path) -> str:
+    """What is not the same about one file, or nothing."""
+    try:
+        before = (folder / name).read_bytes()
+    except OSError:
+        return _("it is gone.") if name in former.outputs else _("it is new.")
+    if name not in former.outputs or name not in record.outputs:
+        return _("it is new.") if name in record.outputs else _("it is no longer made.")
+    now = (again / name).read_bytes()
+    if before == now:
+        return ""
+    where = first_difference(name, before, now)
+    if sha256(before) != former.outputs[name]:
+        return _("it was changed after the run ({where}).").format(where=where)
+    return where
+
+
+def _changed_reads(former: StageRecord, record: StageRecord) -> list[str]:
+    """What a stage read that is not what it was."""
+    changed = [
+        name
+        for kind in sorted({*former.reads, *record.reads})
+        for name in _unlike(former.reads.get(kind, {}), record.reads.get(kind, {}))
+    ]
+    said = [
+        _("made from another version of {input}.").format(input=name)
+        for name in dict.fromkeys(changed)
+    ]
+    if former.notebook != record.notebook:
+        said.append(_("made by another version of its notebook."))
+    return said
+
+
+def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
+    """The inputs, parameters and versions that two runs do not share."""
+    said = [
+        _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
+        for name in _unlike(former.data, manifest.data)
+    ]
+    said += [
+        _changed(_("parameter {name}").format(name=n), former.parameters, manifest.parameters, n)
+        for n in _unlike(former.parameters, manifest.parameters)
+    ]
+    said += [
+        _changed(_("version of {name}").format(name=n), former.versions, manifest.versions, n)
+        for n in _unlike(former.versions, manifest.versions)
+    ]
+    if former.code != manifest.code:
+        said.append(_("the kit's own code is not what it was."))
+    return said
+
+
+def _unlike(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The names under which two mappings do not hold the same."""
+    return [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
+
+
+def _changed(
+    what: str, before: Mapping[str, Any], now: Mapping[str, Any], name: str, cut: int | None = None
+) -> str:
+    """Say what something was, and what it is."""
+    left, right = (str(side[name])[:cut] if name in side else "–" for side in (before, now))
+    return _("{what}: {before} before, {now} now").format(what=what, before=left, now=right)
