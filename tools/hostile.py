@@ -92,7 +92,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for wall in chosen.wall or ([] if chosen.campaigns else ["escaping"]):
-            for route, tally in try_pages(browser, texts, wall, routes).items():
+            for route, tally in try_pages(browser, texts, wall, routes):
                 print_tally(f"{wall} alone" if wall != "none" else "no wall", route, tally)
         if chosen.campaigns:
             try_campaigns(browser, texts)
@@ -110,45 +110,59 @@ def read_texts(path: Path) -> Iterator[tuple[str, str]]:
 
 def try_pages(
     browser: Browser, texts: dict[str, str], wall: str, routes: list[str]
-) -> dict[str, Tally]:
+) -> Iterator[tuple[str, Tally]]:
     """Open every page of every text behind one wall, or behind none."""
-    tallies = {route: Tally() for route in routes}
     alone = wall == "escaping"
     down = nullcontext() if alone else escaping_taken_out()
     with watched(browser, 30 if alone else 100) as page, down:
         for route in routes:
+            tally = Tally()
             if alone:
-                try_escaped(page, texts, route, tallies[route])
-                continue
-            for name, text in texts.items():
-                try:
-                    html = ROUTES[route](text)
-                except ParserRejectedMarkup:  # nbconvert refuses some pages that nobody escaped
-                    continue
-                tallies[route].add(name, page.look(html if wall == "policy" else opened(html)))
-    return tallies
+                try_escaped(page, texts, route, tally)
+            else:
+                try_unescaped(page, texts, route, tally, policy=wall == "policy")
+            yield route, tally
+
+
+def try_unescaped(
+    page: WatchedPage, texts: dict[str, str], route: str, tally: Tally, policy: bool
+) -> None:
+    """Open the page of each text as if nothing were escaped, with the policy or without."""
+    for name, text in texts.items():
+        try:
+            html = ROUTES[route](text)
+        except ParserRejectedMarkup:  # nbconvert refuses some pages that nobody escaped
+            continue
+        tally.add(name, page.look(html if policy else opened(html)))
 
 
 def try_escaped(page: WatchedPage, texts: dict[str, str], route: str, tally: Tally) -> None:
     """Open pages of many texts without a policy; where anything happens, of each text alone."""
     names = list(texts)
+    plain: dict[int, list[str]] = {}
     batches = [names[start : start + SIDE_BY_SIDE] for start in range(0, len(names), SIDE_BY_SIDE)]
     for batch in batches:
-        if not try_batch(page, {name: texts[name] for name in batch}, route, Tally()):
+        together = Tally()
+        try_batch(page, {name: texts[name] for name in batch}, route, together, plain)
+        if any(vars(together).values()):
             for name in batch:
-                try_batch(page, {name: texts[name]}, route, tally)
+                try_batch(page, {name: texts[name]}, route, tally, plain)
 
 
-def try_batch(page: WatchedPage, texts: dict[str, str], route: str, tally: Tally) -> bool:
-    """Note what a page of some texts does; whether it was nothing at all."""
-    make = ROUTES[route]
+def try_batch(
+    page: WatchedPage,
+    texts: dict[str, str],
+    route: str,
+    tally: Tally,
+    plain: dict[int, list[str]],
+) -> None:
+    """Note what a page of some texts does; ``plain`` keeps what pages of as many words hold."""
+    make, count = ROUTES[route], len(texts)
+    if route in ESCAPED and count not in plain:
+        plain[count] = page.look(opened(make(*(f"word{n}" for n in range(count))))).skeleton
     seen = page.look(opened(make(*texts.values())))
-    skeleton = None
-    if route in ESCAPED:
-        skeleton = page.look(opened(make(*(f"word{n}" for n in range(len(texts)))))).skeleton
     for name, text in texts.items():
-        tally.add(name, seen, text if route in ESCAPED else None, skeleton)
-    return not any(vars(tally).values())
+        tally.add(name, seen, text if route in ESCAPED else None, plain.get(count))
 
 
 def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:

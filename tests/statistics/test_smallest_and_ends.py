@@ -13,8 +13,10 @@ from playbook.statistics import (
     leave_one_voter_out,
     rank_robustness,
     simulate_scores,
+    smallest_weight_change,
     tiers,
 )
+from playbook.statistics.acceptability import score_intervals
 from playbook.statistics.survival import median_time
 from playbook.statistics.votes import enough_voters
 
@@ -45,6 +47,25 @@ def test_one_voter_gives_a_ranking_and_no_likelihood_at_all() -> None:
     assert found.sources.empty
     assert found.sources.index.name == "source"
     assert list(found.sources.columns) == ["winner_stays", "top_stays"]
+
+
+def test_a_ranking_says_what_its_figures_are_about() -> None:
+    found = ranked(top_n=2)
+    assert found.top_n == 2
+    assert (found.acceptability.index.name, found.acceptability.columns.name) == ("item", "rank")
+
+
+def test_intervals_hold_nine_tenths_unless_told() -> None:
+    simulated = simulate_scores(VOTES, [1, 1], seed=1, resamples=200)
+    np.testing.assert_array_equal(score_intervals(simulated), score_intervals(simulated, 0.9))
+
+
+def test_a_change_of_weights_has_the_same_columns_with_one_criterion_or_two() -> None:
+    found = [
+        smallest_weight_change(VOTES[:, :, :n], [1] * n, items="xy", criteria="ab"[:n])
+        for n in (1, 2)
+    ]
+    assert list(found[0]) == list(found[1])
 
 
 def test_the_options_of_a_ranking_are_heeded() -> None:
