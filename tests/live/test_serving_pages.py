@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 from support.live_room import ServedRoom, end, serve_room
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 60_000
 
 
@@ -23,18 +20,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedRoom]:
     end(served)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if not CHROMIUM.exists() and "CI" not in os.environ:
-        pytest.skip("there is no Chromium")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
@@ -47,13 +34,13 @@ NOTE_WHAT_IS_SAID = """new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, characterData: true });"""
 
 
-def vote(page: sync_api.Page, count: int) -> None:
+def vote(page: Page, count: int) -> None:
     page.get_by_role("button", name="Vote").click()
     page.get_by_text(f"stored {count}", exact=True).wait_for()
 
 
 def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
-    room: ServedRoom, page: sync_api.Page
+    room: ServedRoom, page: Page
 ) -> None:
     link = room.address.link(room.tokens["P1"])
     asked: list[str] = []
@@ -83,7 +70,7 @@ def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
 
 @pytest.mark.parametrize("killed", ["kernel", "server"])
 def test_a_page_comes_back_by_itself_after_a_kill(
-    room: ServedRoom, page: sync_api.Page, killed: str
+    room: ServedRoom, page: Page, killed: str
 ) -> None:
     page.add_init_script(NOTE_WHAT_IS_SAID)
     page.goto(room.address.link(room.tokens["P2"]))
@@ -99,16 +86,14 @@ def test_a_page_comes_back_by_itself_after_a_kill(
     vote(page, 1)
 
 
-def test_a_page_whose_link_is_revoked_says_so(room: ServedRoom, page: sync_api.Page) -> None:
+def test_a_page_whose_link_is_revoked_says_so(room: ServedRoom, page: Page) -> None:
     page.goto(room.address.link(room.tokens["P3"]))
     page.get_by_text("I am P3").wait_for()
     room.access.revoke("P3")
     page.locator("#live-status").get_by_text("Demandez-en un nouveau").wait_for()
 
 
-def test_the_facilitator_hands_out_revokes_and_renews_links(
-    room: ServedRoom, page: sync_api.Page
-) -> None:
+def test_the_facilitator_hands_out_revokes_and_renews_links(room: ServedRoom, page: Page) -> None:
     page.goto(room.address.link(room.tokens[""]))
     page.get_by_role("link", name="Liens des participants").click()
     first = page.locator("section").first

@@ -15,6 +15,7 @@ from jupyter_server.services.kernels.connection.base import (
     deserialize_msg_from_ws_v1,
     serialize_msg_to_ws_v1,
 )
+from support.awaited import awaited
 from support.live_room import ServedRoom, end, make_room, serve_room, wait_until
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
@@ -201,7 +202,7 @@ def test_a_socket_opens_for_the_owner_of_the_kernel_on_our_own_page_only(
             await status(own, Host=f"evil.example:{room.port}"),
         ]
 
-    assert asyncio.run(statuses()) == [101] + [403] * 7
+    assert awaited(statuses()) == [101] + [403] * 7
 
 
 CODE = "open({path!r}, 'w').close()"
@@ -240,7 +241,7 @@ def test_a_page_that_sends_more_than_widgets_need_is_cut_off(
         again.close()
         return refused, alive
 
-    refused, alive = asyncio.run(attempt())
+    refused, alive = awaited(attempt())
     assert refused == GONE
     assert isinstance(alive, list)
     assert "kernel_info_reply" in alive
@@ -258,8 +259,8 @@ def test_what_the_guard_reads_is_what_the_kernel_reads(room: ServedRoom, kernel:
         socket.close()
         return answer
 
-    assert asyncio.run(attempt(innocent, other)) == GONE
-    passed = asyncio.run(attempt(other, innocent))
+    assert awaited(attempt(innocent, other)) == GONE
+    passed = awaited(attempt(other, innocent))
     assert isinstance(passed, list)
     assert passed[-1] == "comm_info_reply"
 
@@ -275,7 +276,7 @@ def test_garbage_on_a_socket_ends_that_page_and_nothing_else(
             continue
         return socket.close_code
 
-    assert asyncio.run(attempt()) == GONE
+    assert awaited(attempt()) == GONE
     assert room.ask("/alive", room.tokens["P1"]).status == 204
 
 
@@ -290,7 +291,7 @@ def test_a_revoked_link_closes_at_once_also_the_page_that_is_open(room: ServedRo
             continue
         return socket.close_code
 
-    assert asyncio.run(attempt()) == GONE
+    assert awaited(attempt()) == GONE
     for path in ("/", "/alive", f"/api/kernels/{kernel}", f"/enter?token={former}"):
         assert room.ask(path, former).status == 403
     renewed = room.access.tokens()["P3"]
