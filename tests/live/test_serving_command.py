@@ -19,7 +19,7 @@ def test_data_in_files_are_refused_with_the_one_command_that_copies_them(tmp_pat
     kit = make_small_kit(tmp_path / "files")
     make_room(tmp_path / "panels")
     (kit.notebooks / "live").symlink_to(tmp_path / "panels/notebooks/live")
-    with pytest.raises(PlaybookError, match="playbook copy small sqlite:///data/small.db --use"):
+    with pytest.raises(PlaybookError, match=r"playbook copy small sqlite:///data/small\.db --use"):
         open_room(kit, "small", "clicking", Address())
 
 
