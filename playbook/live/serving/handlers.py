@@ -70,6 +70,7 @@ class Page(Guard, TornadoVoilaHandler):  # type: ignore[misc]
                 if self.get_query_argument("again", ""):
                     # A page that comes back fetches the new one first, then shows that very one.
                     self.set_header("Cache-Control", f"private, max-age={KEPT_SECONDS}")
+                    self.clear_header("Pragma")
                 self.write(html)
                 self.flush()
             elif self.kernel_id not in self.kernel_manager:
