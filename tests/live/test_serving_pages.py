@@ -84,6 +84,8 @@ def test_a_page_comes_back_by_itself_after_a_kill(
     page.get_by_text("nothing yet").wait_for()
     assert "Reconnexion" in page.evaluate("sessionStorage.said")
     vote(page, 1)
+    assert page.url == room.address.url
+    assert len(room.kernel_pids()) == 1  # the page that was fetched is the one that is shown
 
 
 def test_a_page_whose_link_is_revoked_says_so(room: ServedRoom, page: Page) -> None:

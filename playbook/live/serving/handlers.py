@@ -15,6 +15,7 @@ from playbook.live.serving.guests import Guests
 from playbook.live.serving.pages import entrance_page, links_page
 
 COOKIE_SECONDS = 24 * 3600
+KEPT_SECONDS = 15
 LONGEST_MAKING = 180.0
 """Seconds after which a page that is not whole is given up, so that others get their turn."""
 HEARTBEAT = "voila_heartbeat"
@@ -66,6 +67,10 @@ class Page(Guard, TornadoVoilaHandler):  # type: ignore[misc]
     async def _make(self, path: str | None) -> None:
         async for html in self.get_generator(path=path):
             if HEARTBEAT not in html:
+                if self.get_query_argument("again", ""):
+                    # A page that comes back fetches the new one first, then shows that very one.
+                    self.set_header("Cache-Control", f"private, max-age={KEPT_SECONDS}")
+                    self.clear_header("Pragma")
                 self.write(html)
                 self.flush()
             elif self.kernel_id not in self.kernel_manager:

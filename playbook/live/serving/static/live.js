@@ -3,6 +3,7 @@
 (() => {
   const status = () => document.getElementById("live-status");
   const PATIENCE = 45000; // a slow phone on a slow network needs some of it
+  const LONGEST = 120000;
   const UNDRAWN = 'script[type="application/vnd.voila.cell-output+json"]';
   let lost = false;
 
@@ -24,13 +25,19 @@
       await new Promise((done) => setTimeout(done, pause * (0.7 + 0.6 * Math.random())));
       try {
         const answer = await fetch("/alive", { cache: "no-store" });
-        if (answer.ok) return window.location.reload();
         if (answer.status === 403) return say(status().dataset.refused);
+        // The new page is fetched whole before this one is left: the browser's own page for a
+        // server that does not answer would never come back. It is then read from the cache.
+        const address = `/?again=${Date.now()}`;
+        const page = await fetch(address, { signal: AbortSignal.timeout(LONGEST) });
+        if (page.ok && (await page.text()).includes('id="live-whole"'))
+          return window.location.replace(address);
       } catch {
         // The server is not back yet.
       }
     }
   }
+  if (window.location.search) history.replaceState(null, "", "/");
 
   // The socket between widgets and kernel: when it closes, what is on the page no longer answers.
   const Socket = window.WebSocket;

@@ -1,0 +1,54 @@
+"""What ``playbook live`` refuses before it serves, and what it says plainly."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from support.live_room import free_port, make_room
+from support.small_kit import make_small_kit
+
+from playbook.errors import PlaybookError
+from playbook.live.serving import supervisor
+from playbook.live.serving.addresses import Address
+from playbook.live.serving.room import Room, open_room
+
+
+def test_data_in_files_are_refused_with_the_one_command_that_copies_them(tmp_path: Path) -> None:
+    kit = make_small_kit(tmp_path / "files")
+    make_room(tmp_path / "panels")
+    (kit.notebooks / "live").symlink_to(tmp_path / "panels/notebooks/live")
+    with pytest.raises(PlaybookError, match=r"playbook copy small sqlite:///data/small\.db --use"):
+        open_room(kit, "small", "clicking", Address())
+
+
+def test_an_unknown_panel_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    kit, _engine = make_room(tmp_path)
+    with pytest.raises(PlaybookError, match=r"“voting”. There are: clicking"):
+        open_room(kit, "room", "voting", Address())
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PlaybookError, match=f"port {port}.*--port"):
+            supervisor.listen(Address("127.0.0.1", port))
+
+
+@pytest.mark.parametrize(
+    ("host", "encrypted", "warned"),
+    [("127.0.0.1", False, False), ("0.0.0.0", False, True), ("0.0.0.0", True, False)],
+)
+def test_a_connection_that_others_can_read_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, encrypted: bool, warned: bool
+) -> None:
+    kit, _engine = make_room(tmp_path)
+    room = Room(kit, "room", "clicking", Address(host, free_port(), encrypted))
+    monkeypatch.setattr(supervisor, "keep_serving", lambda *_given: None)
+    monkeypatch.setattr(supervisor, "start_forking", lambda: None)
+    said: list[str] = []
+    supervisor.hold(room, browser=False, say=said.append)
+    assert any("not encrypted" in line for line in said) is warned
