@@ -16,7 +16,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs messages notebooks benchmarks
+.PHONY: help demo test lint docs messages notebooks benchmarks sbom audit coverage mutants
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,7 @@ lint: .venv/.ready ## Check style and types
 
 docs: .venv/.ready ## Make the pages of docs/ that are made from the code
 	@$(RUN)python tools/make_docs.py
+	@$(RUN)python tools/licences.py
 
 messages: .venv/.ready ## Bring the translation catalogues up to date
 	@$(RUN)python tools/messages.py
@@ -51,3 +52,17 @@ notebooks: .venv/.ready ## Execute the committed notebooks on the demo, in place
 
 benchmarks: .venv/.ready ## Measure speed, memory and weight beside the alternatives (a quarter of an hour)
 	@$(RUN)python -m benchmarks
+
+sbom: .venv/.ready ## Write what the kit is made of to dist/sbom.cdx.json (CycloneDX)
+	@mkdir -p dist
+	@$(UV) export --quiet --frozen --all-extras --no-default-groups --format cyclonedx1.5 --output-file dist/sbom.cdx.json
+	@echo dist/sbom.cdx.json
+
+audit: .venv/.ready ## Ask the advisory database of OSV about everything in the lock
+	@$(UV) audit --frozen
+
+coverage: .venv/.ready ## Run all tests, and say which lines and branches they reach
+	@$(RUN)pytest --cov --cov-report=term:skip-covered --cov-report=html
+
+mutants: .venv/.ready ## Change the code in small ways, and see whether a test notices (hours)
+	@$(RUN)python tools/mutants.py

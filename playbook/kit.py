@@ -18,6 +18,10 @@ ORDER_PREFIX = re.compile(r"^\d+[a-z]?_")
 CAMPAIGN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
+class NoKit(PlaybookError):
+    """There is no kit around a folder."""
+
+
 @dataclass(frozen=True)
 class Kit:
     """A folder that holds notebooks/, parameters/, data/ and reports/."""
@@ -82,7 +86,7 @@ def find_kit(start: Path | None = None) -> Kit:
 
     Raises
     ------
-    PlaybookError
+    NoKit
         When there is no kit there.
     """
     named = os.environ.get(ROOT_VARIABLE)
@@ -90,9 +94,9 @@ def find_kit(start: Path | None = None) -> Kit:
     for candidate in (folder, *folder.parents):
         if (candidate / "notebooks").is_dir() and (candidate / "parameters").is_dir():
             return Kit(candidate)
-    raise PlaybookError(
+    raise NoKit(
         _(
             "there is no kit here: go to the folder that holds notebooks/ and parameters/,"
-            " or name it in {variable}."
+            " name it in {variable}, or make one here with: playbook new NAME"
         ).format(variable=ROOT_VARIABLE)
     )

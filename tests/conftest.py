@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from support.browsers import browser  # noqa: F401 - a fixture
+from support.checking import Check
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign import CheckedCampaign, check_campaign
@@ -14,8 +16,6 @@ from playbook.kit import Kit
 
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
-
-Check = Callable[..., CheckedCampaign]
 
 
 @pytest.fixture

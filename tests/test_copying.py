@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import Check
+from support.checking import Check
 
 from playbook.campaign import check_campaign, load_campaign
 from playbook.cli import main

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import Check
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from support.checking import Check
 
 from playbook.campaign import load_campaign
 from playbook.cli import main
@@ -77,14 +79,23 @@ def hold_a_workshop(kit: Kit, data: str) -> None:
             "CREATE TABLE live_rounds (round TEXT)",
         ):
             connection.exec_driver_sql(command)
-        for number in range(400):
-            connection.exec_driver_sql(
-                f"INSERT INTO participants VALUES ('p{number}', 'Zealous {number}', 'x', NULL)"
-            )
-    with writing(engine) as connection:
-        connection.exec_driver_sql("UPDATE participants SET name = 'Someone' WHERE role IS NULL"
-                                   " AND department = 'x'")  # fmt: skip
     engine.dispose()
+    if data.endswith(".db"):
+        leave_traces_in_freed_space(kit.root / data)
+
+
+def leave_traces_in_freed_space(path: Path) -> None:
+    """Write and delete rows as another program would, which does not overwrite what it deletes."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        people = [(f"p{number}", f"Zealous {number}") for number in range(400)]
+        connection.executemany(
+            "INSERT INTO participants (participant_id, name) VALUES (?, ?)", people
+        )
+        connection.commit()
+        connection.execute("DELETE FROM participants WHERE name LIKE 'Zealous%'")
+        connection.commit()
+    assert b"Zealous" in path.read_bytes()
 
 
 def write_reports(kit: Kit) -> None:

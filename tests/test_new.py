@@ -62,7 +62,7 @@ def test_a_new_campaign_may_have_a_folder_of_tables(kit: Kit, language: str) -> 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_parameter_is_explained_on_the_line_above(kit: Kit, language: str) -> None:
-    new_campaign(kit, "autumn", language)
+    new_campaign(kit, "autumn", language, "folder")
     lines = kit.parameters_of("autumn").read_text(encoding="utf-8").splitlines()
     keys = [number for number, line in enumerate(lines) if re.match(r"\w+:", line)]
     assert len(keys) > 10
@@ -102,7 +102,7 @@ def test_names_that_are_no_file_names_are_refused(kit: Kit, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a", "2026-autumn_B", "a" * 64])
 def test_plain_names_are_taken(kit: Kit, name: str) -> None:
-    assert new_campaign(kit, name, "en").parameters == f"parameters/{name}.yml"
+    assert new_campaign(kit, name, "en", "folder").parameters == f"parameters/{name}.yml"
 
 
 def test_a_language_without_a_catalogue_is_refused(kit: Kit) -> None:

@@ -58,7 +58,7 @@ class Columns:
             if cell.column and wanted and not self.single[name]:
                 lacking.append(cell.column)
             if cell.made_from and not self.positions(identifying(cell)):
-                lacking.append(cell.made_from)
+                lacking.append(identifying(cell))
             if cell.columns and not self.labels:
                 lacking.append(cell.columns)
         return list(dict.fromkeys(_(" or ").join(headings) for headings in lacking))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from playbook.imports.account import printable
 from playbook.imports.mapping_file import preset_names, preset_path, read_mapping
 from playbook.imports.plan import carry_out, plan_import
 from playbook.imports.report import say_plan
-from playbook.kit import find_kit
+from playbook.kit import Kit, find_kit
 from playbook.language import _, speaking
+from playbook.pseudonyms import secret_of
 
 
 def import_files(
@@ -47,11 +49,26 @@ def import_files(
         raise PlaybookError(f"{first.format(name=name)}\n{error}") from None
     with speaking(campaign.parameters.language):
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
-        plan = plan_import(campaign, files, read_mapping(path, printable(path.name)), replace)
-        lines = list(say_plan(plan, dry_run, replace))
-        if not dry_run:
-            carry_out(kit, plan)
+        understood = read_mapping(path, printable(path.name))
+        try:
+            plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
+            lines = list(say_plan(plan, dry_run, replace))
+            former = None if dry_run else carry_out(kit, plan)
+        except OSError as error:
+            message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
+            file = Path(str(error.filename)).name
+            raise PlaybookError(message.format(file=file, reason=error.strerror)) from None
+        if former is not None:
+            kept = _("The workbook was written anew; the former one is kept as {file}.")
+            lines.append(kept.format(file=former.name))
     return iter(lines)
+
+
+def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:
+    """The campaign's secret; a dry run makes none, and shows identifiers that will differ."""
+    if dry_run and not kit.secret_of(name).exists():
+        return secrets.token_bytes()
+    return secret_of(kit, name)
 
 
 def say_presets() -> Iterator[str]:

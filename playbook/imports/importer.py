@@ -84,14 +84,16 @@ class Importer:
         What the files are taken into.
     mapping : Mapping
         How they are understood.
+    secret : bytes
+        The campaign's secret, by which people who are added get their identifiers.
     """
 
-    def __init__(self, campaign: Campaign, mapping: Mapping) -> None:
+    def __init__(self, campaign: Campaign, mapping: Mapping, secret: bytes) -> None:
         self.plan = Plan(campaign, mapping)
         self.mapping = mapping
         self.scales = campaign.parameters.scales.bounds()
         self.known = Known(campaign.tables)
-        self.register = Register(campaign.name, campaign.table("participants"), mapping.people)
+        self.register = Register(secret, campaign.table("participants"), mapping.people)
         self.records: dict[str, list[TypedRecord]] = {name: [] for name in TABLES}
         self.people: dict[str, TypedRecord] = {}
 

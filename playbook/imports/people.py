@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Mapping
 
 import pandas as pd
@@ -18,12 +19,13 @@ class Register:
     """The participants of a campaign, and those whom an import adds.
 
     A person is known by the campaign's own identifier, else by one made from the address, the
-    tool's identifier or the name, else by the name of a participant. The address is nowhere kept.
+    tool's identifier or the name, else by the name of a participant. The address is nowhere kept,
+    and only who has the campaign's secret could find an identifier to an address.
 
     Parameters
     ----------
-    campaign : str
-        The campaign's name, which goes into identifiers: those of two campaigns do not match.
+    secret : bytes
+        The campaign's secret, by which identifiers are made.
     participants : DataFrame
         The campaign's table.
     people : People
@@ -35,8 +37,8 @@ class Register:
         The people who are added, as rows of the table in words, by identifier.
     """
 
-    def __init__(self, campaign: str, participants: pd.DataFrame, people: People) -> None:
-        self.campaign = campaign
+    def __init__(self, secret: bytes, participants: pd.DataFrame, people: People) -> None:
+        self.secret = secret
         self.people = people
         self.known = set(participants["participant_id"])
         self.names: dict[str, list[str]] = {}
@@ -46,6 +48,7 @@ class Register:
             if isinstance(name, str) and fold(name):
                 self.names.setdefault(fold(name), []).append(identifier)
         self.claims: dict[str, str] = {}
+        self.found: dict[str, str | CellError] = {}
         self.added: dict[str, dict[str, str]] = {}
 
     def find(self, said: Mapping[str, str]) -> str | None:
@@ -76,10 +79,22 @@ class Register:
             return self._answer(said["response"])
         kind = "email" if email else "identifier" if identifier else "name"
         made = self._made(kind, mark)
-        if made in self.known or made in self.added:
+        if made not in self.found:  # once and for all: rows must not hang on those before them
+            try:
+                self.found[made] = self._find(made, name, said["department"])
+            except CellError as error:
+                self.found[made] = error
+        found = self.found[made]
+        if isinstance(found, CellError):
+            raise found
+        return found
+
+    def _find(self, made: str, name: str, department: str) -> str:
+        """The participant whom a file names for the first time."""
+        if made in self.known:
             return made
-        found = self._by_name(name, made)
-        return found if found is not None else self._add(made, name, said["department"])
+        participant = self._by_name(name, made)
+        return self._add(made, name, department) if participant is None else participant
 
     def _participant(self, identifier: str) -> str:
         """A participant by the campaign's own identifier."""
@@ -96,8 +111,8 @@ class Register:
 
     def _made(self, kind: str, mark: str) -> str:
         """The identifier of a person whom the campaign does not know by another."""
-        words = "\x1f".join((self.campaign, kind, mark)).encode()
-        return self.people.prefix + hashlib.sha256(words).hexdigest()[:10]
+        words = f"{kind}\x1f{mark}".encode()
+        return self.people.prefix + hmac.new(self.secret, words, hashlib.sha256).hexdigest()[:10]
 
     def _by_name(self, name: str, made: str) -> str | None:
         """The participant of this name, when there is one and nobody else was taken for them."""

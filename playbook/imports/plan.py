@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
 
 from playbook.campaign import Campaign
 from playbook.errors import CampaignError
+from playbook.files import write_whole
 from playbook.imports.account import printable
 from playbook.imports.export import read_export
 from playbook.imports.importer import Importer, Plan
 from playbook.imports.mapping import Mapping
 from playbook.kit import Kit
 from playbook.sources.place import open_source
+from playbook.sources.workbook import Workbook
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.reading import ReadTable
 
 
 def plan_import(
-    campaign: Campaign, files: Sequence[Path], mapping: Mapping, replace: bool = False
+    campaign: Campaign,
+    files: Sequence[Path],
+    mapping: Mapping,
+    secret: bytes,
+    replace: bool = False,
 ) -> Plan:
     """Say what an import would do; nothing is written.
 
@@ -33,6 +40,8 @@ def plan_import(
         What a tool exported, oldest first.
     mapping : Mapping
         How it is understood.
+    secret : bytes
+        The campaign's secret, by which people who are added get their identifiers.
     replace : bool
         Whether the files are right where they say another thing than the campaign.
 
@@ -44,7 +53,7 @@ def plan_import(
         When a file cannot be read, or is not laid out as the mapping says.
     """
     decimal_comma = True if campaign.parameters.language == "fr" else None
-    importer = Importer(campaign, mapping)
+    importer = Importer(campaign, mapping, secret)
     for path in files:
         importer.take(read_export(path, printable(path.name), mapping.file, decimal_comma))
     plan = importer.finish(replace)
@@ -52,11 +61,28 @@ def plan_import(
     return plan
 
 
-def carry_out(kit: Kit, plan: Plan) -> list[str]:
-    """Write the tables that change, those that others refer to first, and name them."""
-    if plan.frames:
-        open_source(kit.root, plan.campaign.parameters.data).write(plan.frames)
-    return list(plan.frames)
+def carry_out(kit: Kit, plan: Plan) -> Path | None:
+    """Write the tables that change, those that others refer to first.
+
+    A workbook can only be written as a whole: the former one is kept beside it.
+
+    Returns
+    -------
+    Path or None
+        The former workbook.
+    """
+    parameters = plan.campaign.parameters
+    if not plan.frames:
+        return None
+    source = open_source(kit.root, parameters.data, parameters)
+    if not isinstance(source, Workbook):
+        source.write(plan.frames)
+        return None
+    numbers = (f"{source.path.stem}.before-import-{n}{source.path.suffix}" for n in count(1))
+    former = next(p for p in map(source.path.with_name, numbers) if not p.exists())
+    write_whole(former, source.path.read_bytes())
+    source.write({**plan.campaign.tables, **plan.frames})
+    return former
 
 
 def _check(campaign: Campaign, frames: dict[str, pd.DataFrame]) -> None:

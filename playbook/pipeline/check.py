@@ -10,7 +10,9 @@ from playbook.campaign import CheckedCampaign, check_campaign
 from playbook.errors import Problem
 from playbook.kit import Kit
 from playbook.language import _, speaking
+from playbook.parameters import Parameters
 from playbook.pipeline.discovery import Stage
+from playbook.sources.place import is_database
 from playbook.tables.matching import nearest
 
 
@@ -29,7 +31,18 @@ def check_whole_campaign(kit: Kit, name: str, stages: Sequence[Stage]) -> Checke
                 stage, checked.parameters.stages.get(stage.name, {}), shown
             )
         ]
+        if checked.campaign is not None:
+            problems += _check_live_votes(kit, checked.campaign.parameters)
     return replace(checked, problems=(*checked.problems, *problems))
+
+
+def _check_live_votes(kit: Kit, parameters: Parameters) -> list[Problem]:
+    """Say which votes that were taken live cannot be analysed yet."""
+    if not is_database(parameters.data):
+        return []
+    from playbook.sources.live_rounds import promises_to_keep
+
+    return promises_to_keep(kit.root, parameters.data, parameters.anonymous_votes)
 
 
 def check_own_parameters(stage: Stage, given: Mapping[str, Any], shown: str) -> list[Problem]:

@@ -77,7 +77,7 @@ def _become_kernel(arguments: list[str], environment: dict[str, str], folder: st
         signal.set_wakeup_fd(-1)
         asyncio.set_event_loop(asyncio.new_event_loop())  # the other one goes on in the parent
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        from playbook.pipeline.warm import run_kernel
+        from playbook.kernels.child import run_kernel
 
         run_kernel(arguments, environment, folder)
         code = 0

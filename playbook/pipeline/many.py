@@ -12,6 +12,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, Watcher, run_campaign
+from playbook.pipeline.workers import Runner
 
 
 def run_campaigns(
@@ -23,6 +24,7 @@ def run_campaigns(
     *,
     force: bool = False,
     timeout: int = CELL_TIMEOUT,
+    runner: Runner = workers,
 ) -> Iterator[tuple[str, Outcome | PlaybookError]]:
     """Run campaigns, as many at a time as there are processes, and give what became of each.
 
@@ -33,7 +35,7 @@ def run_campaigns(
     ----------
     names : sequence of str
         The campaigns.
-    only, watch, jobs, force, timeout
+    only, watch, jobs, force, timeout, runner
         As for `run_campaign`; ``jobs`` counts the stages of all campaigns.
 
     Yields
@@ -49,7 +51,15 @@ def run_campaigns(
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:
             return name, run_campaign(
-                kit, name, only, watch, at_a_time, force=force, timeout=timeout, turns=turns
+                kit,
+                name,
+                only,
+                watch,
+                at_a_time,
+                force=force,
+                timeout=timeout,
+                turns=turns,
+                runner=runner,
             )
         except PlaybookError as error:
             return name, error
@@ -64,4 +74,4 @@ def run_campaigns(
                 yield future.result()
                 running |= {pool.submit(run, following) for following in islice(waiting, 1)}
     finally:
-        workers.stop(pool, running)
+        workers.stop(pool, running, runner)

@@ -55,7 +55,7 @@ def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
 
 
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
-    """The fingerprints of a campaign's settings, of the place of its data, and of its parts."""
+    """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
     path = kit.parameters_of(name)
     parameters, _problems = read_parameters(path, path.name, kit.stages())
     if parameters is None:

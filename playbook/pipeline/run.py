@@ -25,6 +25,7 @@ from playbook.pipeline.jobs import Made, Prepared, StageJob, failed
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_manifest, remove_files
 from playbook.pipeline.reuse import is_current, nothing_changed
+from playbook.pipeline.workers import Runner
 from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest
 from playbook.report.versions import code_fingerprint, versions
 
@@ -66,6 +67,7 @@ def run_campaign(
     timeout: int = CELL_TIMEOUT,
     folder: Path | None = None,
     turns: AbstractContextManager[object] | None = None,
+    runner: Runner = workers,
 ) -> Outcome:
     """Run those of a campaign's stages whose report is not what it would be now.
 
@@ -89,6 +91,8 @@ def run_campaign(
         Where the reports go; the campaign's own folder unless given.
     turns : context manager, optional
         Held by whatever is run in a process of its own; shared by campaigns that run together.
+    runner : Runner
+        What runs the stages: processes here, or a cluster.
 
     Raises
     ------
@@ -114,7 +118,7 @@ def run_campaign(
             manifest, todo = _begin(run, former, set(only or known), force=force)
             given = [run.job(stage, work, timeout) for stage in todo]
             pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
-            manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns))
+            manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns, runner))
         return Outcome(manifest, [stage.name for stage in todo], _moved(run))
 
 
@@ -244,21 +248,29 @@ def _made(
     watch: Watcher | None,
     pool: ThreadPoolExecutor,
     turns: AbstractContextManager[object],
+    runner: Runner,
 ) -> Iterator[Made]:
     """Run stages side by side, and give what each made, in the order in which they end."""
-    futures = [pool.submit(copy_context().run, _run_apart, job, watch, turns) for job in given]
+    futures = [
+        pool.submit(copy_context().run, _run_apart, job, watch, turns, runner) for job in given
+    ]
     try:
         for future in as_completed(futures):
             yield future.result()
     finally:
-        workers.stop(pool, futures)
+        workers.stop(pool, futures, runner)
 
 
-def _run_apart(job: StageJob, watch: Watcher | None, turns: AbstractContextManager[object]) -> Made:
+def _run_apart(
+    job: StageJob,
+    watch: Watcher | None,
+    turns: AbstractContextManager[object],
+    runner: Runner,
+) -> Made:
     """Run one stage in a process of its own where that works; its death is a failure."""
     try:
         with turns:
-            made: Made = workers.call(RUN_STAGE, job, told=watch)
+            made: Made = runner.call(RUN_STAGE, job, told=watch)
     except workers.WorkerDied as error:
         return Made(failed(job.stage, StageFailure(str(error))), {})
     return made

@@ -6,13 +6,10 @@ This module is the preload of a fork server. Importing it is slow on purpose; no
 from __future__ import annotations
 
 import gc
-import os
 import pkgutil
 import sys
-from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-import matplotlib
 import nbformat
 import numpy as np
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -26,8 +23,6 @@ from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
 from playbook.similarity import note_vectors
-
-INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 def _import_stages() -> None:
@@ -67,37 +62,6 @@ def _use_once() -> None:
     notebook = nbformat.reads(nbformat.writes(new_notebook(cells=cells)), as_version=4)
     export_page(notebook, PageContext("", "", "", "", [("", [("", "")])]))
     versions()
-
-
-def run_kernel(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: str | None
-) -> None:
-    """Become an IPython kernel; the target of a forked process.
-
-    Parameters
-    ----------
-    arguments : sequence of str
-        Those that follow ``python -m ipykernel_launcher``.
-    environment : mapping of str to str
-        The kernel's whole environment.
-    folder : str, optional
-        The folder to run in.
-    """
-    os.environ.clear()
-    os.environ.update(environment)
-    # ipykernel would watch the fork server, which lives as long as its kernels.
-    os.environ.pop("JPY_PARENT_PID", None)
-    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-    # matplotlib read this variable when it was imported; it loads the backend at the first figure.
-    matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
-    if folder:
-        os.chdir(folder)
-    sys.argv = ["ipykernel_launcher", *arguments]
-    from ipykernel.kernelapp import IPKernelApp
-
-    app = IPKernelApp.instance()
-    app.initialize(list(arguments))
-    app.start()
 
 
 _import_kernel()

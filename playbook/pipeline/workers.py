@@ -13,20 +13,18 @@ import multiprocessing
 import os
 import pkgutil
 import signal
-import sys
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, wait
-from multiprocessing import connection, parent_process
+from multiprocessing import connection
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
-from typing import Any
+from typing import Any, Protocol
 
 from playbook.errors import PlaybookError
+from playbook.kernels.choice import end_with_parent, forking_works
 from playbook.language import _, language, use_language
 
-CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
-PLAIN = "plain"
 PRELOAD = ["playbook.pipeline.warm", "typer"]
 # Read once, when an interpreter and its libraries start: what is forked takes the server's.
 FIXED_ENVIRONMENT = {
@@ -45,16 +43,23 @@ _in_worker = False
 Told = Callable[..., None]
 
 
+class Runner(Protocol):
+    """What runs the work of a run: this module, or a cluster."""
+
+    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
+        """Call a function elsewhere, and wait for what it returns."""
+        ...
+
+    def end_all(self) -> None:
+        """Give up all that still runs."""
+        ...
+
+
 class WorkerDied(PlaybookError):
     """The process in which a function ran ended before the function did."""
 
     def __init__(self) -> None:
         super().__init__(_("a process was killed, perhaps for want of memory."))
-
-
-def forking_works() -> bool:
-    """Whether functions are run in forked processes here."""
-    return sys.platform == "linux" and os.environ.get(CHOICE_VARIABLE) != PLAIN
 
 
 def in_worker() -> bool:
@@ -159,12 +164,12 @@ def end_all() -> None:
         _kill(pid)
 
 
-def stop(pool: Executor, futures: Collection[Future[Any]]) -> None:
-    """Stop a pool of threads that call functions here: forget what waits, end what runs."""
+def stop(pool: Executor, futures: Collection[Future[Any]], runner: Runner) -> None:
+    """Stop a pool of threads that call functions of a runner: forget what waits, end what runs."""
     pool.shutdown(wait=False, cancel_futures=True)
     begun = [future for future in futures if not future.cancelled()]
     while wait(begun, timeout=SECONDS_BETWEEN).not_done:
-        end_all()
+        runner.end_all()
 
 
 def _kill(pid: int) -> None:
@@ -203,7 +208,7 @@ def _serve(
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     use_language(spoken)
     try:
         function = pkgutil.resolve_name(name)
@@ -211,11 +216,3 @@ def _serve(
     except Exception as error:
         outcome = ("error", error)
     theirs.send(outcome)
-
-
-def _end_with_parent() -> None:
-    """End this process, and all that it started, when the one that asked for it is gone."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os.killpg(0, signal.SIGKILL)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +22,9 @@ GRID = "#d9dee4"
 # Okabe & Ito (2008), the palette that colour-blind readers tell apart.
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+
+FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
 
 STYLE: Any = {
     # Verdana is as wide as DejaVu Sans, letter by letter, and is there where that is not.
@@ -77,9 +82,11 @@ class Chart:
     def __init__(self, figure: Figure, alt: str) -> None:
         self.alt = alt
         content = io.StringIO()
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(STYLE), warnings.catch_warnings():
+            # The text stays text: the reader's browser has the glyphs that this font lacks.
+            warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
             figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
-        self.svg = content.getvalue()
+        self.svg = FORBIDDEN.sub("\ufffd", content.getvalue())
 
     def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return (

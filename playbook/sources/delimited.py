@@ -89,7 +89,7 @@ def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Pr
     try:
         for record in reader:
             records.append(record)
-            cells += len(record)
+            cells += max(1, len(record))
             if cells > MOST_CELLS:
                 expected = _("the file has more than {cells} cells: use a database for so much.")
                 most = format_number(MOST_CELLS)

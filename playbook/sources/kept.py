@@ -11,13 +11,8 @@ import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import language, speaking
-from playbook.sources.delimited import (
-    guard,
-    join_rows,
-    split_rows,
-    to_table,
-)
-from playbook.sources.text_files import BYTE_ORDER_MARKS, decode
+from playbook.sources.delimited import guard, join_rows, split_rows, to_table
+from playbook.sources.text_files import BYTE_ORDER_MARKS, decode, separator_of
 from playbook.sources.words import header_of, word_of
 from playbook.tables.columns import Kind, Table
 from playbook.tables.matching import column_spellings, fold
@@ -93,7 +88,9 @@ def rewritten(content: bytes, table: Table, frame: pd.DataFrame) -> bytes | None
         rows, untouched = _rows(kept, table, frame, places, len(header))
     if not absent and untouched == list(kept.rows):
         return _encoded(kept, _with_more(kept, rows[len(untouched) :]))
-    return _encoded(kept, join_rows([header, *rows], kept.separator, _ending(kept.text)))
+    announced = kept.text.removesuffix(separator_of(kept.text)[0])
+    whole = join_rows([header, *rows], kept.separator, _ending(kept.text))
+    return _encoded(kept, announced + whole)
 
 
 def _kept_file(content: bytes, table: Table) -> KeptFile | None:

@@ -36,8 +36,9 @@ class Layout:
         Cells with words, from the header's row on, in columns that have no header.
     total : int or None
         A last row that sums the others.
-    doubtful_totals, repeated_headers, notes : list of int
-        Rows that may be a total, a header again, or a note below the table: nobody can tell.
+    doubtful_titles, doubtful_totals, repeated_headers, notes : list of int
+        Rows that look like rows of the table above its header, that may be a total, that say the
+        header again, that may be a note below the table: nobody can tell.
     """
 
     cells: dict[int, dict[int, str]]
@@ -48,6 +49,7 @@ class Layout:
     above: list[int]
     beside: list[tuple[int, int]]
     total: int | None
+    doubtful_titles: list[int]
     doubtful_totals: list[int]
     repeated_headers: list[int]
     notes: list[int]
@@ -78,6 +80,7 @@ def find_layout(sheet: Sheet, table: Table) -> Layout:
     below = [row for row in written if row > header]
     rows = [row for row in below if cells[row].keys() & headers.keys()]
     required = {column for column, name in names.items() if table.column(name).required}
+    above = [row for row in written if row < header]
     total, doubtful = _find_totals(sheet, cells, rows, headers, required)
     if total is not None:
         rows = rows[:-1]
@@ -87,9 +90,12 @@ def find_layout(sheet: Sheet, table: Table) -> Layout:
         names=names,
         header=header,
         rows=rows,
-        above=[row for row in written if row < header],
+        above=above,
         beside=[(row, column) for row in below for column in cells[row] if column not in headers],
         total=total,
+        doubtful_titles=[
+            row for row in above if len(cells[row].keys() & names) > max(1, len(names) / 2)
+        ],
         doubtful_totals=doubtful,
         repeated_headers=[row for row in rows if _repeats(cells[row], headers, names)],
         notes=_find_notes(cells, rows, headers),

@@ -15,20 +15,22 @@ MOST_SHOWN = 10
 
 def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
     """The cells of the table that hold no value: by row and position in the row, what to do."""
-    faults: dict[tuple[int, int], str] = {}
     rows = set(layout.rows)
     positions = {column: position for position, column in enumerate(layout.headers)}
-    for cells, expected in (
-        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
-        (
-            sheet.uncalculated,
-            _("the file lacks the result of this formula: open it in Excel and save it."),
-        ),
-    ):
-        for row, column in cells:
-            if row in rows and column in positions:
-                faults[row, positions[column]] = expected
-    return faults
+    return {
+        (row, positions[column]): expected
+        for row, column, expected in _without_value(sheet)
+        if row in rows and column in positions
+    }
+
+
+def _without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """The cells that hold no value, each with what to do."""
+    for row, column in sorted(sheet.errors):
+        yield row, column, _("the formula gives an error: mend it, or clear the cell.")
+    for row, column in sorted(sheet.uncalculated):
+        expected = _("the file lacks the result of this formula: open it in Excel and save it.")
+        yield row, column, expected
 
 
 def list_notices(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
@@ -58,31 +60,45 @@ def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
 
 
 def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
-    """The rows and the merged cells of which nobody can tell what they mean."""
+    """The headers, rows and merged cells of which nobody can tell what they mean."""
     sentences = (
+        (
+            layout.doubtful_titles,
+            _("this row stands above the header: delete it, or move it below."),
+        ),
         (layout.repeated_headers, _("the header is here again: delete this row.")),
         (layout.doubtful_totals, _("is this row a total? Delete it, or rename it if it is none.")),
         (layout.notes, _("is this a note below the table? Move it to another sheet.")),
     )
     found = [
-        Problem(where, expected, row, found=next(filter(None, layout.words_of(row))))
+        Problem(where, expected, row, found=next(iter(layout.cells[row].values())))
         for rows, expected in sentences
         for row in rows
     ]
-    return found + list(_merged(where, sheet, layout))
+    headers = [
+        Problem(where, expected, row, letters(column), sheet.rows[row][column])
+        for row, column, expected in _without_value(sheet)
+        if row == layout.header
+    ]
+    return [*headers, *found, *_merged(where, sheet, layout)]
 
 
 def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
-    """Merged ranges that cover more than one cell of the table, of which one has the word."""
+    """Merged ranges that cover more than one cell of the table, of which one has the word.
+
+    A header that is merged over a column with words covers that column's cell, too.
+    """
     rows = [layout.header, *layout.rows]
-    columns = list(layout.headers)
+    headed = list(layout.headers)
+    written = sorted({*headed, *(column for _row, column in layout.beside)})
     for top, left, bottom, right in sheet.merged:
         inside = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        columns = written if layout.header in inside else headed
         across = columns[bisect_left(columns, left) : bisect_right(columns, right)]
         if len(inside) * len(across) > 1:
             expected = _("the cells {cells} are merged: unmerge them, and fill each of them.")
             place = f"{letters(left)}{top}:{letters(right)}{bottom}"
-            header = layout.headers[across[0]]
+            header = next((layout.headers[at] for at in across if at in layout.headers), None)
             yield Problem(where, expected.format(cells=place), inside[0], header)
 
 

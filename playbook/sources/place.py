@@ -27,17 +27,24 @@ def open_source(root: Path, data: str, parameters: Parameters | None = None) -> 
     parameters : Parameters, optional
         The campaign's: a workbook that is written shows its scales and weights.
     """
-    scheme, is_url, _rest = data.partition("://")
-    suffix = PurePath(data).suffix.casefold()
-    if (is_url and scheme.split("+")[0] in DATABASES) or (suffix in DATABASE_FILES and not is_url):
+    if is_database(data):
         from playbook.sources.database import Database  # the drivers take time to import
 
+        is_url = "://" in data
         url = data if is_url else f"sqlite:///{data}"
         return Database(url, root, shown=None if is_url else data)
-    if is_url:
+    if "://" in data:
         from playbook.sources.remote import RemoteFolder  # so do the file systems
 
         return RemoteFolder(data)
-    if suffix in SUFFIXES:
+    if PurePath(data).suffix.casefold() in SUFFIXES:
         return Workbook(root / data, data, parameters)
     return Folder(root / data, data)
+
+
+def is_database(data: str) -> bool:
+    """Whether a campaign's parameter ``data`` names a database."""
+    scheme, is_url, _rest = data.partition("://")
+    if is_url:
+        return scheme.split("+")[0] in DATABASES
+    return PurePath(data).suffix.casefold() in DATABASE_FILES

@@ -43,6 +43,8 @@ class Source(Protocol):
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Write tables, typed by the contract, so that `read` gives the same back.
 
+        Tables that are there and are not given stay as they are.
+
         Headers and codes that people see are in the language being spoken.
         """
         ...

@@ -33,10 +33,10 @@ def word_of_value(value: Any) -> str:
 def in_key_order(rows: list[list[str]], columns: Sequence[Column]) -> list[list[str]]:
     """Sort rows by their key: codes as declared, digits by value (``P2`` before ``P10``)."""
     keys = [(at, column) for at, column in enumerate(columns) if column.key]
-    return sorted(rows, key=lambda row: [_order(row[at], column) for at, column in keys])
+    return sorted(rows, key=lambda row: [key_order(row[at], column) for at, column in keys])
 
 
-def _order(word: str, column: Column) -> tuple[Any, ...]:
+def key_order(word: str, column: Column) -> tuple[Any, ...]:
     """What a part of a key is sorted by."""
     if column.kind is Kind.CODE:
         codes = [*column.codes]

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.errors import Problem
+from playbook.errors import PlaybookError, Problem
 from playbook.files import sha256, write_whole
 from playbook.language import _, format_number
 from playbook.parameters import Parameters
 from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
 from playbook.sources.sheets import place_of, read_sheets
+from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
-from playbook.workbooks.reading import join, mark_of, read_grids
+from playbook.tables.reading import read_table
+from playbook.workbooks.marks import mark_of
+from playbook.workbooks.reading import join, read_grids
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 """The names of workbooks. The last two are formats that are refused, saying what to save as."""
@@ -61,14 +64,40 @@ class Workbook:
         return joined, [*problems, *read.problems, *twice]
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write a workbook to run workshops with, which holds these tables."""
+        """Write a workbook to run workshops with; tables that it has and that are not given stay.
+
+        Raises
+        ------
+        PlaybookError
+            When a table that should stay cannot be read, or a cell cannot hold a text.
+        """
         from playbook.workbooks.writing import (  # what writes workbooks takes time to import
             default_parameters,
             write_workbook,
         )
 
         parameters = self.parameters or default_parameters(self.shown)
-        write_whole(self.path, write_workbook(frames, parameters))
+        kept = self._others(frames, parameters)
+        write_whole(self.path, write_workbook({**kept, **frames}, parameters))
+
+    def _others(
+        self, frames: Mapping[str, pd.DataFrame], parameters: Parameters
+    ) -> dict[str, pd.DataFrame]:
+        """The tables that the workbook has already, less those that are given."""
+        if self.fault() is not None:
+            return {}
+        raw, problems = self.read(True if parameters.language == "fr" else None)
+        scales = parameters.scales.bounds()
+        read = {
+            name: read_table(content, TABLES[name], scales)
+            for name, content in raw.items()
+            if name not in frames
+        }
+        problems += [problem for table in read.values() for problem in table.problems]
+        if problems:
+            first = _("the workbook would lose what cannot be read in it. {problem}")
+            raise PlaybookError(first.format(problem=problems[0]))
+        return {name: table.frame.reset_index(drop=True) for name, table in read.items()}
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of the file."""

@@ -152,7 +152,7 @@ def _read_column(
     """Read every cell of one column; a cell in a bad state becomes missing and a problem."""
     if position is None:
         return _as_series([None] * len(raw.rows), column, [number for number, _c in raw.rows])
-    read = _reader(table, column, scales, raw.decimal_comma)
+    read = cell_reader(table, column, scales, raw.decimal_comma)
     known: dict[str, Any] = {}
     values: list[Any] = []
     header = raw.header[position]
@@ -176,10 +176,10 @@ def _read_column(
     return _as_series(values, column, [number for number, _c in raw.rows])
 
 
-def _reader(
+def cell_reader(
     table: Table, column: Column, scales: Scales, decimal_comma: bool | None
 ) -> Callable[[str], Any]:
-    """The function that reads one cell of this column."""
+    """The function that reads one cell of this column; it raises `CellError` on a bad one."""
     match column.kind:
         case Kind.INTEGER | Kind.NUMBER:
             low, high = scales[column.scale] if column.scale else (column.minimum, column.maximum)

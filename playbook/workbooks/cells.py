@@ -15,8 +15,7 @@ from playbook.sources.words import word_of
 from playbook.tables.columns import Column, Kind
 
 LONGEST_TEXT = 32_767
-NO_CHARACTERS = re.compile("[\ufffe\uffff]")
-ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_")
+ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
 FIRST_SAFE_DAY = datetime.datetime(1900, 3, 1)
 
 
@@ -39,13 +38,11 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -
         most = format_number(LONGEST_TEXT)
         reason = _("a cell of a workbook holds {most} characters at most").format(most=most)
         raise PlaybookError(_refusal(sheet, text, reason))
-    if NO_CHARACTERS.search(text):
-        raise PlaybookError(_refusal(sheet, text, _("it holds a code that is no character")))
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes such a text for its own mark-up; in two parts it writes it as text.
         if ESCAPED.search(text):
             raise PlaybookError(_refusal(sheet, text, _("it reads as the workbook's own marks")))
-        sheet.write_rich_string(row, column, text[:1], text[1:], look)
+        sheet.write_rich_string(row, column, look, text[:1], text[1:], look)
         return
     sheet.write_string(row, column, text, look)
 

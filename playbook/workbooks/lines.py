@@ -128,7 +128,7 @@ def _write_top(book: Book, sheet: Worksheet, grid: str, how: str, rows: int) -> 
     put_text(sheet, 3, 1, capacity.format(rows=rows), book.looks("lead"))
     book.name_range(f"{grid}.rows", sheet, 1, FIRST, FIRST + rows - 1)
     sheet.write_string(HEADER, 0, HEADER_ROW, book.looks("hidden"))
-    sheet.set_row(HEADER, 34)
+    sheet.set_row(HEADER, 48)
     sheet.freeze_panes(FIRST, 3)
     sheet.repeat_rows(HEADER)
 

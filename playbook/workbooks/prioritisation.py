@@ -74,7 +74,12 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     room = _(
         "Room for {voters} participants (to the right) and {use_cases} use cases. More: bring the"
         " workbook into a new one with “playbook copy”, which makes room to spare."
-    ).format(voters=book.room.voters, use_cases=book.room.use_cases)
+        " Printed: {printed} participants; set another print area for more."
+    ).format(
+        voters=book.room.voters,
+        use_cases=book.room.use_cases,
+        printed=book.room.seen_voters,
+    )
     put_text(sheet, 3, 1, room, looks("lead"))
     put_text(sheet, IDS, VALUE - 1, _("Weight"), looks("label"))
     put_number(sheet, IDS, VALUE, weights.value_weight, looks("calculated", "number", "centre"))

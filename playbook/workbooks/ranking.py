@@ -27,6 +27,8 @@ from playbook.workbooks.prioritisation import FIRST as FIRST_USE_CASE
 from playbook.workbooks.rows import light_up
 
 HEADER, FIRST = 5, 6
+MOST_POINTS = 120
+"""A chart of Excel holds 255 series: two a use case, and the frame. The others are in the list."""
 SHOWN = {
     "rank": RANK, "use_case_id": 1, "title": 2, "score": SCORE, "value": VALUE,
     "feasibility": FEASIBILITY, "value_votes": VALUE_VOTES, "feasibility_votes": FEASIBILITY_VOTES,
@@ -100,13 +102,13 @@ def _write_list(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: in
             formula = f'=IF({found}="","",INDEX({grid.column(source)},{found}))'
             put_formula(sheet, row, place, formula, aligned)
     sheet.set_column(9, 9, 3)
-    light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
     first = cell(FIRST, 1, "column")
     sheet.conditional_format(
         FIRST, 1, last, len(SHOWN),
         {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<={book.parameters.top_n})",
          "format": book.file.add_format({"bold": True, "bg_color": PALE_BLUE, "font_color": BLUE})},
     )  # fmt: skip
+    light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
 
 
 def _write_points(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: int) -> None:
@@ -172,7 +174,7 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
             }
         )
     for place, colour, bold in ((Y_OTHER, "#7B8794", False), (Y_FIRST, BLUE, True)):
-        for row in range(FIRST, last + 1):
+        for row in range(FIRST, min(last, FIRST + MOST_POINTS - 1) + 1):
             chart.add_series(_point(at(row, 2), at(row, X), at(row, place), colour, bold))
     low, high = book.scales["rating"]
     axis: dict[str, Any] = {

@@ -98,6 +98,7 @@ def _write_sheets(book: Book, sheet: Worksheet, row: int, listed: Sequence[Liste
     looks = book.looks
     put_text(sheet, row, 1, _("The sheets"), looks("heading"))
     row += 1
+    sheet.set_row(row, 32)
     for place, header in ((2, _("Sheet")), (3, _("What it holds")), (4, _("Rows filled"))):
         put_text(sheet, row, place, header, looks("head"))
     step = ""

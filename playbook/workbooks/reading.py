@@ -11,7 +11,6 @@ from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 from playbook.workbooks.layout import (
-    CALCULATED,
     HEADER_ROW,
     MARK,
     NO_VOTE,
@@ -19,6 +18,7 @@ from playbook.workbooks.layout import (
     SOLUTION_ROW,
     VOTER_ROW,
 )
+from playbook.workbooks.marks import Grid, mark_of, strangers, take_apart, without_value, word_at
 
 COMMENTS = "jury_comments"
 LINES = {"costs": "costs", "feedback": "feedback", COMMENTS: "jury_scores"}
@@ -33,37 +33,6 @@ class GridTables:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """A grid taken apart by its hidden marks; rows and columns are numbered from 1.
-
-    Attributes
-    ----------
-    tags : dict of int to str
-        What each column holds.
-    marked : dict of str to dict of int to str
-        The rows above the data that carry a mark.
-    rows : dict of int to dict of int to str
-        The rows of data.
-    """
-
-    where: str
-    tags: Mapping[int, str]
-    marked: Mapping[str, Mapping[int, str]]
-    rows: Mapping[int, Mapping[int, str]]
-    decimal_comma: bool | None
-
-    def heading(self, mark: str, column: int) -> str:
-        """The word above a column in a marked row."""
-        return _at(self.marked.get(mark, {}), column)
-
-
-def mark_of(sheet: Sheet) -> str | None:
-    """Which grid a sheet is, by the mark in its first cell; None for a plain sheet."""
-    first = _at(sheet.rows.get(1, {}), 1)
-    return first.removeprefix(MARK) if first.startswith(MARK) else None
-
-
 def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridTables:
     """Read every sheet that carries a mark.
 
@@ -75,12 +44,12 @@ def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridT
         Whether numbers that were typed as text have a decimal comma.
     """
     read = GridTables()
-    grids: dict[str, _Grid] = {}
+    grids: dict[str, Grid] = {}
     for where, sheet in sheets.items():
         mark = mark_of(sheet) or ""
         if MARK + mark == NOT_DATA:
             continue
-        grid = _take_apart(sheet, where, decimal_comma)
+        grid = take_apart(sheet, where, decimal_comma)
         if mark not in ("ratings", "jury_scores", *LINES) or HEADER_ROW not in grid.marked:
             expected = _("the hidden marks of this sheet are damaged: move its rows to a new one.")
             read.problems.append(Problem(where, expected))
@@ -89,7 +58,7 @@ def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridT
             read.problems.append(Problem(where, expected))
         else:
             grids[mark] = grid
-            read.problems += [*_strangers(grid), *_without_value(grid, sheet)]
+            read.problems += [*strangers(grid), *without_value(grid, sheet)]
     for mark, grid in grids.items():
         if mark == "ratings":
             read.tables["use_cases"] = _table(grid, "use_cases")
@@ -104,47 +73,7 @@ def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridT
     return read
 
 
-def _at(cells: Mapping[int, str], column: int) -> str:
-    """The word of a cell, without surrounding blanks."""
-    return cells.get(column, "").strip()
-
-
-def _take_apart(sheet: Sheet, where: str, decimal_comma: bool | None) -> _Grid:
-    """Find what the marks say of columns and rows."""
-    tags = {column: tag for column, tag in sheet.rows[1].items() if column > 1}
-    marked = {_at(cells, 1): cells for row, cells in sheet.rows.items() if row > 1 and 1 in cells}
-    header = next((row for row, cells in sheet.rows.items() if _at(cells, 1) == HEADER_ROW), 0)
-    rows = {row: cells for row, cells in sheet.rows.items() if header and row > header}
-    return _Grid(where, tags, marked, rows, decimal_comma)
-
-
-def _strangers(grid: _Grid) -> Iterator[Problem]:
-    """Columns that somebody added: the kit would not know what to read them as."""
-    beyond: set[int] = set()
-    for row, cells in grid.rows.items():
-        for column, word in cells.items():
-            if column > 1 and word.strip() and column not in grid.tags and column not in beyond:
-                beyond.add(column)
-                expected = _("the kit does not know this column: move it to a sheet of its own.")
-                yield Problem(grid.where, expected, row, letters(column), word)
-
-
-def _without_value(grid: _Grid, sheet: Sheet) -> Iterator[Problem]:
-    """Cells to be filled that hold a formula without a value."""
-    for cells, expected in (
-        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
-        (
-            sheet.uncalculated,
-            _("the file lacks the result of this formula: open it in Excel and save it."),
-        ),
-    ):
-        for row, column in sorted(cells):
-            if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
-                found = grid.rows[row].get(column)
-                yield Problem(grid.where, expected, row, letters(column), found)
-
-
-def _table(grid: _Grid, name: str) -> RawTable:
+def _table(grid: Grid, name: str) -> RawTable:
     """The table that stands in the grid as it is, a row a line."""
     table = TABLES[name]
     places = {tag: column for column, tag in grid.tags.items() if tag in table.column_names}
@@ -152,24 +81,24 @@ def _table(grid: _Grid, name: str) -> RawTable:
     rows = [
         (row, words)
         for row, cells in grid.rows.items()
-        if any(words := [_at(cells, column) for column in places.values()])
+        if any(words := [word_at(cells, column) for column in places.values()])
     ]
     return RawTable(grid.where, header, rows, grid.decimal_comma)
 
 
-def _long(name: str, grid: _Grid, rows: Sequence[tuple[int, list[str]]]) -> RawTable:
+def _long(name: str, grid: Grid, rows: Sequence[tuple[int, list[str]]]) -> RawTable:
     """A table made of the cells of a grid."""
     header = [_(column.label) for column in TABLES[name].columns]
     return RawTable(grid.where, header, rows, grid.decimal_comma)
 
 
-def _ratings(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
+def _ratings(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
     """The votes, participant by participant."""
     key = next(column for column, tag in grid.tags.items() if tag == "use_case_id")
     for value in (column for column, tag in grid.tags.items() if tag == "value"):
         voter = grid.heading(VOTER_ROW, value)
         for number, cells in grid.rows.items():
-            votes = [_at(cells, value), _at(cells, value + 1)]
+            votes = [word_at(cells, value), word_at(cells, value + 1)]
             if not any(votes):
                 continue
             if not voter:
@@ -183,10 +112,10 @@ def _ratings(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
                 )
                 break
             cast = ["" if vote in NO_VOTES else vote for vote in votes]
-            yield number, [voter, _at(cells, key), *cast]
+            yield number, [voter, word_at(cells, key), *cast]
 
 
-def _jury_scores(jury: _Grid | None, comments: _Grid | None, read: GridTables) -> RawTable:
+def _jury_scores(jury: Grid | None, comments: Grid | None, read: GridTables) -> RawTable:
     """The scores of the grid, with the comments on them."""
     rows = list(_scores(jury, read)) if jury else []
     by_key = {tuple(cells[:3]): cells for _number, cells in reversed(rows)}
@@ -215,7 +144,7 @@ def _jury_scores(jury: _Grid | None, comments: _Grid | None, read: GridTables) -
     return RawTable(" + ".join(where), raw.header, raw.rows, raw.decimal_comma)
 
 
-def _scores(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
+def _scores(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
     """The scores, juror by juror, then solution by solution."""
     key = next(column for column, tag in grid.tags.items() if tag == "criterion_id")
     places = {
@@ -228,7 +157,7 @@ def _scores(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
         who = grid.heading(VOTER_ROW, places.get((juror, 0), column))
         what = grid.heading(SOLUTION_ROW, places.get((0, solution), column))
         for number, cells in grid.rows.items():
-            score = _at(cells, column)
+            score = word_at(cells, column)
             if not score:
                 continue
             if not who or not what:
@@ -237,10 +166,10 @@ def _scores(grid: _Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
                 expected = who_gave if what else which
                 read.problems.append(_unnamed(grid, column, number, expected))
                 break
-            yield number, [who, what, _at(cells, key), score, ""]
+            yield number, [who, what, word_at(cells, key), score, ""]
 
 
-def _unnamed(grid: _Grid, column: int, number: int, expected: str) -> Problem:
+def _unnamed(grid: Grid, column: int, number: int, expected: str) -> Problem:
     """Votes under no name."""
     return Problem(grid.where, expected, number, letters(column))
 

@@ -9,6 +9,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from playbook.language import language
+from playbook.sources.words import word_of
 from playbook.tables.columns import Column, Kind
 from playbook.workbooks.book import Book
 from playbook.workbooks.cells import put_value
@@ -18,7 +19,7 @@ from playbook.workbooks.looks import GREY, LINE, YELLOW
 LINE_HEIGHT = 15
 TALLEST = 400
 WIDTHS = {
-    Kind.IDENTIFIER: 12, Kind.CODE: 20, Kind.CODES: 22, Kind.WORDS: 24, Kind.INTEGER: 13,
+    Kind.IDENTIFIER: 12, Kind.CODES: 22, Kind.WORDS: 24, Kind.INTEGER: 13,
     Kind.NUMBER: 14, Kind.DATE: 13, Kind.MOMENT: 20,
 }  # fmt: skip
 
@@ -40,6 +41,8 @@ def look_of(column: Column) -> str:
 
 def width_of(column: Column, values: pd.Series) -> float:
     """A width that suits most cells of a column, in characters."""
+    if column.kind is Kind.CODE:
+        return max(12.0, *(len(word_of(code, column)) + 3.0 for code in column.codes))
     if column.kind in WIDTHS:
         return WIDTHS[column.kind]
     lengths = values.dropna().astype(str).str.len()
@@ -113,4 +116,4 @@ def _lines(text: object, width: float) -> int:
     """How many lines a text takes in a column."""
     if not isinstance(text, str):
         return 1
-    return sum(max(1, math.ceil(len(part) * 1.12 / width)) for part in text.split("\n"))
+    return sum(max(1, math.ceil(len(part) / width)) for part in text.split("\n"))

@@ -8,12 +8,15 @@ from typing import Literal
 
 import pandas as pd
 
+from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
 from playbook.parameters import Parameters
+from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS
 from playbook.tables import STEPS
 from playbook.tables.dictionary import STEP_TITLES
 from playbook.workbooks.book import Book, start_book
-from playbook.workbooks.comparison import write_comparison, write_cost_totals
+from playbook.workbooks.comparison import write_comparison
+from playbook.workbooks.cost_totals import write_cost_totals
 from playbook.workbooks.jury_grid import write_jury_grid
 from playbook.workbooks.layout import grid_name, plain_name
 from playbook.workbooks.limits import name_identifiers, write_lists
@@ -56,8 +59,9 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
     Raises
     ------
     PlaybookError
-        When a cell cannot hold a text: one that is too long, or no text.
+        When a cell cannot hold a text, or there is more than a workbook should hold.
     """
+    _refuse_too_much(frames)
     book, content = start_book(frames, parameters)
     read_me = new_read_me(book)
     listed: list[Listed] = []
@@ -80,6 +84,16 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
     read_me.activate()
     book.file.close()
     return content.getvalue()
+
+
+def _refuse_too_much(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Refuse tables that would make a workbook larger than the kit reads again."""
+    cells = sum(int(frame.notna().sum().sum()) for frame in frames.values())
+    rows = max((len(frame) for frame in frames.values()), default=0)
+    if cells > MOST_CELLS // 2 or rows > MOST_ROWS // 2:
+        raise PlaybookError(
+            _("there is too much for a workbook: keep the campaign in a folder or a database.")
+        )
 
 
 def _prioritisation(book: Book) -> list[tuple[str, str]]:

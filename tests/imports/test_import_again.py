@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.imports import make_campaign, reasons, rows, taken
+from support.imports import SECRET, make_campaign, reasons, rows, taken
 
 from playbook.campaign import load_campaign
 from playbook.errors import CampaignError
@@ -75,7 +75,7 @@ def words() -> st.SearchStrategy[str]:
 NOTE = st.tuples(st.integers(1, 9).map(str) | words(), words(), words())
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(NOTE, max_size=6))
 def test_importing_twice_is_importing_once(lines: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -88,7 +88,7 @@ def test_importing_twice_is_importing_once(lines: list[tuple[str, ...]]) -> None
         assert not plan.frames
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(NOTE, max_size=6, unique_by=lambda note: note[0].strip()), st.integers(0, 6))
 def test_a_later_export_adds_what_is_new_to_the_earlier_one(
     lines: list[tuple[str, ...]], cut: int
@@ -112,7 +112,7 @@ VOTE = st.tuples(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.lists(VOTE, max_size=6))
 def test_people_and_votes_come_once_and_no_address_is_kept(lines: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -207,15 +207,52 @@ def test_two_people_of_one_name_are_never_taken_for_one(tmp_path: Path) -> None:
     assert reasons(plan)[3] == "two people of the file have the name of one participant."
 
 
+def test_one_address_is_one_person_whatever_the_name_beside_it(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path, {"participants": "participant_id,name\nP1,Ann\n"})
+    mapping = kit.root / "votes.yml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    lines = [(str(i), "a@example.org", name, "", "x", "") for i, name in enumerate(["Ann", "Bob"])]
+    taken(kit, export(["Row", "Email", "Name", "Number", "Idea", "For"], lines), mapping)
+    assert [idea["participant_id"] for idea in rows(kit, "ideas")] == ["P1", "P1"]
+
+
 def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:
     files = [campaign.root / "a.csv", campaign.root / "b.csv"]
     files[0].write_text(NOTES)
     files[1].write_text("ID,Text,Tags\n2,Answer now,\n3,New,\n")
     mapping = read_mapping(preset_path("mural"), "mural")
-    plan = plan_import(load_campaign(campaign, "test"), files, mapping)
+    plan = plan_import(load_campaign(campaign, "test"), files, mapping, SECRET)
     carry_out(campaign, plan)
     assert [idea["text"] for idea in rows(campaign, "ideas")] == ["Sort mail", "Answer", "New"]
     assert reasons(plan)[2].startswith("row 3 of a.csv says another thing")
+
+
+def test_a_workbook_is_written_whole_and_the_former_one_kept(tmp_path: Path) -> None:
+    from playbook.copying import copy_campaign, use_data
+
+    kit = make_campaign(tmp_path, {"participants": "participant_id,name\nP1,Ann\n"})
+    copy_campaign(kit, "test", "data/test.xlsx", replace=False)
+    use_data(kit, "test", "data/test.xlsx")
+    before = (tmp_path / "data/test.xlsx").read_bytes()
+    taken(kit, NOTES, "mural")
+    assert [idea["text"] for idea in rows(kit, "ideas")] == ["Sort mail", "Answer"]
+    assert [person["name"] for person in rows(kit, "participants")] == ["Ann"]
+    assert (tmp_path / "data/test.before-import-1.xlsx").read_bytes() == before
+    assert taken(kit, NOTES, "mural").frames == {}
+    assert not (tmp_path / "data/test.before-import-2.xlsx").exists()
+
+
+def test_who_has_no_secret_cannot_find_an_address(campaign: Kit) -> None:
+    mapping = campaign.root / "votes.yml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    lines = [("1", "ann@example.org", "", "", "x", "")]
+    text = export(["Row", "Email", "Name", "Number", "Idea", "For"], lines)
+    one = taken(campaign, text, mapping, dry_run=True)
+    file = campaign.root / "export.csv"
+    loaded = load_campaign(campaign, "test")
+    other = plan_import(loaded, [file], read_mapping(mapping, "m"), b"another secret")
+    made = [plan.changes["participants"].new[0].values["participant_id"] for plan in (one, other)]
+    assert made[0] != made[1]
 
 
 def test_the_table_of_a_database_gets_the_new_rows(tmp_path: Path) -> None:

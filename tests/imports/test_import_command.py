@@ -98,3 +98,15 @@ def test_presets_are_listed_and_shown() -> None:
     for name in preset_names():
         assert f"{name}: " in listed
         assert "verified:" in text_of_preset(name)
+
+
+def test_a_place_that_cannot_be_written_is_said_in_a_line(
+    campaign: Kit, playbook: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("playbook.sources.folder.write_whole", refuse)
+    done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    assert done.returncode == 1
+    assert "ideas.csv ne peut être ni lu ni écrit (Permission denied)" in done.stderr

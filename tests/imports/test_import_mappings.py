@@ -9,7 +9,7 @@ from support.imports import make_campaign, reasons, rows, taken
 
 from playbook.imports.headings import label_of, same
 from playbook.imports.mapping import Cell
-from playbook.imports.mapping_file import MappingError, preset_path, read_mapping
+from playbook.imports.mapping_file import MappingError, preset_names, preset_path, read_mapping
 from playbook.imports.words import made_identifier, words_of
 from playbook.tables.cells import CellError
 
@@ -66,7 +66,7 @@ def test_what_is_wrong_is_said_with_its_line(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "- a\n", "a: [", "a: &x [*x]", "!!python/object/apply:os.system [id]", "[" * 3000]
+    "text", ["", "- a\n", "a: [", "a: &x [*x]", "!!python/object/apply:os.system [id]", "[" * 600]
 )
 def test_what_is_no_mapping_is_refused_in_words(tmp_path: Path, text: str) -> None:
     assert len(problems(tmp_path, text)) >= 1
@@ -174,3 +174,31 @@ def test_a_name_that_two_rows_have_is_not_guessed(tmp_path: Path) -> None:
         True,
         True,
     ]
+
+
+def test_the_worked_example_of_the_documentation_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/imports.md").read_text(encoding="utf-8")
+    mapping = tmp_path / "survey.yml"
+    mapping.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    kit = make_campaign(tmp_path, {"use_cases": "use_case_id,title\nU1,Chatbot\n"})
+    text = (
+        "Horodateur,Adresse e-mail,Votre nom,Test,Valeur [Chatbot],Faisabilité [Chatbot],"
+        "Votre idée,Avec IA ?\n"
+        'h1,ann@example.org,Ann,,4 – élevée,"2,5",Trier,Je ne sais pas\nh2,,,oui,1,1,,\n'
+    )
+    plan = taken(kit, text, mapping)
+    (rating,), (idea,) = rows(kit, "ratings"), rows(kit, "ideas")
+    assert (rating["value"], rating["feasibility"]) == ("4.0", "2.5")
+    assert (idea["text"], idea["uses_ai"]) == ("Trier", "unsure")
+    assert reasons(plan) == {3: "it is a test answer."}
+
+
+def test_every_key_of_a_cell_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/imports.md").read_text(encoding="utf-8")
+    missing = [name for name in Cell.model_fields if f"`{name}`" not in page]
+    assert missing == []
+
+
+def test_every_preset_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/imports.md").read_text(encoding="utf-8")
+    assert [name for name in preset_names() if f"`{name}`" not in page] == []

@@ -13,9 +13,9 @@ import nbformat
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
 
+from playbook.kernels.choice import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
-from playbook.pipeline.workers import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.report.manifest import Status, read_manifest
 
 LEAD = "# A stage\n\nWhat?"

@@ -1,129 +1,168 @@
-"""Participants' text may be hostile: it is shown as text, and does nothing."""
+"""Participants' text may be hostile: it is shown as text, and does nothing.
+
+The pages have two walls, the escaping and the content security policy; each is tried alone.
+``tools/hostile.py`` does the same with a whole file of attacks.
+"""
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser
-from support.small_kit import add_notebook, make_small_kit
+from support.hostile_campaign import make_hostile_kit
+from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out, without_policy
+from support.small_kit import add_notebook
+from support.stderr import heard
+from support.watched_page import readable, watched
 
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
-from playbook.report import exporter
+from playbook.report.manifest import Manifest, Status
 
 ROOT = Path(__file__).parents[2]
-ATTACKS = (
+RUNNING = (
     "<script>window.ran = 1</script>",
     '<img src=x onerror="window.ran = 1">',
     "<svg onload=window.ran=1>",
     '"><script>window.ran = 1</script>',
-    "</style><script>window.ran = 1</script>",
-    "[click](javascript:window.ran=1)",
-    "<a href='javascript:window.ran=1'>click</a>",
+    "</style></title></textarea><script>window.ran = 1</script>",
     '<iframe srcdoc="<script>parent.window.ran = 1</script>"></iframe>',
+)
+ATTACKS = (
+    *RUNNING,
+    "[click](javascript:window.ran=1)",
+    "<a href='java\tscript:window.ran=1'>click</a>",
     "![x](http://tracker.invalid/pixel.png)",
     "<style>@import 'http://tracker.invalid/style.css'</style>",
+    '<meta http-equiv="refresh" content="0; url=http://tracker.invalid/">',
+    "'/onmouseover='window.ran=1",
     "{{ 7 * 7 }} {% raw %} $x^2$ \\alpha",
     '=HYPERLINK("http://tracker.invalid")',
+    "a\x01b\x0bc\ufffed",
+    "Late\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:forged\r\nX:" + "é" * 90,
 )
+STAGES = list(Kit(ROOT).stages())
 
 
-def hostile_kit(folder: Path) -> Kit:
-    """A campaign in which every free text is an attack, with the kit's own notebooks."""
-    quoted = ['"' + attack.replace('"', '""') + '"' for attack in ATTACKS]
-    ideas = ["idea_id,participant_id,text,round,theme,uses_ai"]
-    ideas += [f"{q},P1,{q},first_reflection,{q},yes" for q in quoted]
-    kit = make_small_kit(folder, ideas="\n".join(ideas) + "\n")
-    data = folder / "data/small"
-    people = ["participant_id,name,department,role", "P1,<b>Eve</b>,<i>x</i>,business_expert"]
-    people += [f"{q},{q},{q},other" for q in quoted]
-    cases = [
-        "use_case_id,title,description,idea_id,value_drivers,value_comment,feasibility_comment"
-    ]
-    cases += [f"{q},{q},{q},{q},time,{q},{q}" for q in quoted]
-    votes = ["participant_id,idea_id,dots"] + [f"P1,{q},1" for q in quoted]
-    ratings = ["participant_id,use_case_id,value,feasibility"]
-    ratings += [
-        f"{person},{q},{1 + i % 5},3"
-        for person in ("P1", *quoted[:2])
-        for i, q in enumerate(quoted)
-    ]
-    decisions = ["use_case_id,outcome,rationale"] + [f"{q},selected,{q}" for q in quoted]
-    tables = {
-        "participants": people, "use_cases": cases, "dot_votes": votes, "ratings": ratings,
-        "decisions": decisions,
-    }  # fmt: skip
-    for name, lines in tables.items():
-        (data / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    yaml = ["title: " + json.dumps(ATTACKS[3]), "organisation: " + json.dumps(ATTACKS[0])]
-    yaml += ["language: en", "challenge: " + json.dumps(ATTACKS[1])]
-    yaml += ["data: data/small", "as_of: 2026-09-30", "show_names: true"]
-    (folder / "parameters/small.yml").write_text("\n".join(yaml) + "\n", encoding="utf-8")
-    return kit
+def rows_of(path: Path) -> list[list[str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports of the hostile campaign, and one of a notebook that shows raw HTML."""
-    kit = hostile_kit(tmp_path_factory.mktemp("hostile"))
-    for name in ("1a_ideation", "1b_prioritisation"):
-        source = ROOT / f"notebooks/{name}.ipynb"
-        (kit.notebooks / source.name).write_bytes(source.read_bytes())
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """The kit's notebooks on the demo turned hostile, and a notebook that shows raw HTML."""
+    made = make_hostile_kit(tmp_path_factory.mktemp("hostile"), ATTACKS)
     raw = "from IPython.display import HTML, Markdown, Javascript, display\n" + "\n".join(
         f"display(HTML({attack!r}), Markdown({attack!r}))" for attack in ATTACKS
     )
-    add_notebook(kit, "raw", 'campaign = "x"', raw, "Javascript('window.ran = 1')")
-    run_campaign(kit, "small")
-    return kit.reports_of("small")
+    failing = f"raise ValueError({''.join(RUNNING)!r})"
+    add_notebook(made, "raw", 'campaign = "x"', raw, "Javascript('window.ran = 1')")
+    add_notebook(made, "failing", 'campaign = "x"', failing)
+    return made
 
 
-PAGES = ("index", "ideation", "prioritisation", "raw")
+@pytest.fixture(scope="module")
+def manifest(kit: Kit) -> Manifest:
+    """What became of the stages of the hostile campaign."""
+    with heard() as warnings:
+        made = run_campaign(kit, "hostile")
+    assert warnings == []
+    return made
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_runs_and_nobody_is_asked(attacked: Path, browser: Browser, name: str) -> None:
-    asked: list[str] = []
-    page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((attacked / f"{name}.html").as_uri())
-    assert page.evaluate("window.ran") is None
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    scripts = "[...document.links].filter(a => a.protocol === 'javascript:').length"
-    assert page.evaluate(scripts) == 0
-    assert page.locator("script, iframe, object, embed, [onerror], [onload]").count() == 0
-    page.close()
+@pytest.fixture(scope="module")
+def reports(kit: Kit, manifest: Manifest) -> Path:
+    """The folder of its reports."""
+    return kit.reports_of("hostile")
 
 
-def test_an_attack_is_still_readable_as_text(attacked: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto((attacked / "ideation.html").as_uri())
-    text = page.inner_text("main")
-    for attack in ATTACKS:
-        assert " ".join(attack.split()) in " ".join(text.split())
-    page.close()
+def test_every_stage_works_on_hostile_texts(manifest: Manifest) -> None:
+    ends = {record.name: record.status for record in manifest.stages}
+    assert ends.pop("failing") is Status.FAILED
+    assert ends == dict.fromkeys([*STAGES, "raw"], Status.DONE)
 
 
-def test_the_browser_would_run_them_if_the_walls_were_down(
-    tmp_path: Path, browser: Browser
+@pytest.mark.parametrize("page", ["index", *STAGES, "raw"])
+def test_no_page_of_the_campaign_does_anything(reports: Path, browser: Browser, page: str) -> None:
+    html = (reports / f"{page}.html").read_text(encoding="utf-8")
+    with watched(browser) as opened:
+        for content in (html, without_policy(html)):
+            seen = opened.look(content)
+            assert seen.harmless, seen
+            assert seen.broken_images == 0
+
+
+def test_every_attack_can_be_read(reports: Path, browser: Browser) -> None:
+    with watched(browser) as opened:
+        pages = [opened.look(path.read_text(encoding="utf-8")) for path in reports.glob("*.html")]
+    text = " ".join(page.text for page in pages)
+    assert [attack for attack in ATTACKS if not readable(attack, text)] == []
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_escaping_alone_would_do(browser: Browser, route: str) -> None:
+    make = ROUTES[route]
+    with watched(browser) as page:
+        plain = page.look(without_policy(make("words"))).skeleton
+        for attack in ATTACKS:
+            seen = page.look(without_policy(make(attack)))
+            assert seen.harmless, (attack, seen)
+            if route in ESCAPED:
+                assert seen.skeleton == plain, attack
+                assert readable(attack, seen.text)
+                assert seen.broken_images == 0
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_policy_alone_would_keep_scripts_and_requests_away(
+    browser: Browser, route: str
 ) -> None:
-    page = browser.new_page()
-    for attack in ATTACKS[:5]:
-        path = tmp_path / "raw.html"
-        path.write_text(f"<!DOCTYPE html><body>{attack}</body>", encoding="utf-8")
-        page.goto(path.as_uri())
-        page.wait_for_function("window.ran === 1", timeout=5000)
-    page.close()
+    """All but one: no policy keeps a page from sending its reader elsewhere."""
+    attacks = [attack for attack in ATTACKS if "refresh" not in attack]
+    with escaping_taken_out(), watched(browser) as page:
+        for attack in (*RUNNING, "".join(attacks)):
+            seen = page.look(ROUTES[route](attack))
+            assert seen.scripts == 0
+            assert seen.requests == []
 
 
-@pytest.mark.parametrize("attack", ATTACKS[:9])
-def test_the_cleaning_alone_would_do(attack: str, tmp_path: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    path = tmp_path / "cleaned.html"
-    cleaned = exporter.clean_html(attack) + exporter.clean_markdown(attack)
-    path.write_text(f"<!DOCTYPE html><body>{cleaned}</body>", encoding="utf-8")
-    page.goto(path.as_uri())
-    assert page.evaluate("window.ran") is None
-    assert page.locator("script, iframe, img, [onerror], [href^=javascript]").count() == 0
-    page.close()
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("attack", RUNNING)
+def test_without_either_the_attacks_run(browser: Browser, route: str, attack: str) -> None:
+    with escaping_taken_out(), watched(browser) as page:
+        assert page.look(without_policy(ROUTES[route](attack))).scripts > 0
+
+
+def test_the_calendar_holds_no_line_of_a_participant(reports: Path, kit: Kit) -> None:
+    [path] = reports.glob("results/*.ics")
+    lines = path.read_bytes().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    names = {re.split(rb"[:;]", line)[0] for line in lines if line[:1] not in (b" ", b"")}
+    assert not {name for name in names if not re.fullmatch(rb"[A-Z-]+", name)}
+    assert b"X" not in names
+    events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert len(events) == len(rows_of(kit.root / "data/hostile/communications.csv")) - 1
+    assert not any(str(event["SUMMARY"]) == "forged" for event in events)
+
+
+def test_no_cell_of_a_result_is_a_formula(reports: Path) -> None:
+    guarded = 0
+    for path in reports.glob("results/*.csv"):
+        for cell in (cell for row in rows_of(path) for cell in row):
+            guarded += cell.startswith("'=")
+            assert cell[:1] not in tuple("=+-@\t\r") or re.fullmatch(r"[+-][\d.e+-]+", cell), path
+    assert guarded
+
+
+def test_no_file_is_named_by_a_participant(reports: Path, manifest: Manifest) -> None:
+    files = {path.relative_to(reports).as_posix() for path in reports.rglob("*") if path.is_file()}
+    assert all(re.fullmatch(r"[a-z0-9_/]+\.[a-z]+", name) for name in files)
+    written = json.loads((reports / "manifest.json").read_text(encoding="utf-8"))
+    assert written["parameters"]["title"] == manifest.parameters["title"] == ATTACKS[0]

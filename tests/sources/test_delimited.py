@@ -201,6 +201,7 @@ def test_too_many_cells_are_refused(refuse: Callable[..., Problem]) -> None:
     problem = refuse(b"a,b\n" + b"1,2\n" * 600_000)
     assert "more than 1,000,000 cells" in problem.expected
     assert problem.row == 500_001
+    assert refuse(b"a,b\n" + b"\n" * 1_100_000).row == 1_000_000
 
 
 def test_an_endless_cell_is_refused(refuse: Callable[..., Problem]) -> None:

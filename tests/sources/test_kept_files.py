@@ -59,6 +59,15 @@ def test_a_changed_cell_changes_no_other(tmp_path: Path) -> None:
     assert lines[1:] == ['red;"a;b";\'01;first_reflection', ";'=d;2;Après l’atelier"]
 
 
+def test_the_line_that_announces_the_separator_stays(tmp_path: Path) -> None:
+    (tmp_path / "ideas.csv").write_text("sep=|\nidea_id|text|round\n1|a|follow_up\n")
+    frame = read(tmp_path, "ideas")
+    frame.loc[0, "text"] = "b"
+    Folder(tmp_path, "x").write({"ideas": frame})
+    written = (tmp_path / "ideas.csv").read_text()
+    assert written == "sep=|\nidea_id|text|round\n1|b|follow_up\n"
+
+
 def test_a_column_that_the_file_lacks_is_added_in_the_files_language(tmp_path: Path) -> None:
     (tmp_path / "ideas.csv").write_text("Idée,Texte,Phase\n1,a,Après l’atelier\n", encoding="utf-8")
     with speaking("fr"):

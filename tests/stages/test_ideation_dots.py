@@ -202,3 +202,46 @@ def test_five_hundred_ideas_with_one_dot_each_share_the_first_place() -> None:
     assert table["tied"].all()
     assert table["tier"].eq(1).all()
     assert len(ideation.shortlist(table, frame("use_cases"), 8)) == 500
+
+
+def test_an_audit_without_names_is_in_an_order_that_names_nobody() -> None:
+    first = audit({"A": {"x": 1, "y": 2}, "B": {"x": 3, "y": 2}, "C": {"z": 1}})
+    swapped = audit({"C": {"x": 1, "y": 2}, "A": {"x": 3, "y": 2}, "B": {"z": 1}})
+    unnamed = ideation.without_names(first)
+    assert "participant_id" not in unnamed
+    assert unnamed.equals(ideation.without_names(swapped))
+    assert list(unnamed["dots"]) == [5, 3, 1, 0]
+    assert list(unnamed.index) == [0, 1, 2, 3]
+
+
+def test_the_columns_to_read_are_those_that_are_there() -> None:
+    table = audit({"A": {"x": 1}})
+    columns = ["participant_id", "dots", "ideas", "over", "unused"]
+    assert ideation.audit_columns(table) == columns
+    assert ideation.audit_columns(ideation.without_names(table)) == columns[1:]
+    assert list(table) == [*columns, "piled", "unknown"]
+
+
+def test_a_heap_within_any_quota_is_no_heap_where_there_is_no_limit() -> None:
+    table = audit({"A": {"x": 500}}, quota=3)
+    assert table["piled"].sum() == 0
+    assert audit({"A": {"x": 5}}, limit=2)["piled"].sum() == 3
+
+
+def test_anonymous_dots_are_ranked_as_the_others_and_said_less_exactly() -> None:
+    votes = dots({"A": {"x": 2, "y": 1}, "B": {"x": 1, "z": 2}, "C": {"y": 3}})
+    exact = ideation.dot_robustness(votes, 2, 997, 1)
+    coarse = ideation.dot_robustness(votes, 2, 997, 1, 0.5)
+    assert exact is not None
+    assert coarse is not None
+    assert coarse.table["rank"].equals(exact.table["rank"])
+    assert (coarse.table[["score_low", "score_high"]] * 2 % 1 == 0).all(axis=None)
+    assert not (exact.table[["score_low", "score_high"]] * 2 % 1 == 0).all(axis=None)
+
+
+def test_one_dot_too_many_takes_the_whole_ballot_out() -> None:
+    votes = dots({"A": {"x": 4}, "B": {"y": 3}, "C": {"z": 1}})
+    with_all, within = ideation.effect_of_over_quota(
+        votes, ideation.ballot_audit(votes, IDEAS, PEOPLE, 3, None), 1
+    )
+    assert (with_all, within) == ({"x"}, {"y"})

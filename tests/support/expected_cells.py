@@ -20,7 +20,8 @@ from playbook.stages.solution_selection.grids import criterion_grid, juror_score
 from playbook.stages.solution_selection.jury import lay_out
 from playbook.stages.solution_selection.scoping import scope
 from playbook.statistics import competition_rank, weighted_mean
-from playbook.workbooks import comparison, jury_grid, lines, prioritisation, ranking
+from playbook.workbooks import cost_totals, lines, prioritisation, ranking
+from playbook.workbooks import jury_layout as jury_grid
 from playbook.workbooks.layout import Room, grid_name
 
 Frames = Mapping[str, pd.DataFrame]
@@ -193,7 +194,7 @@ def cost_cells(
         cells[first + offset, lines.DISCOUNTED + 1] = discounted
     run = figures.years.set_index(["solution_id", "year"])["run"] if len(figures.years) else {}
     for offset in range(listed):
-        row, left = first + offset, comparison.TOTALS + 1
+        row, left = first + offset, cost_totals.TOTALS + 1
         shown = frames["solutions"].iloc[offset] if offset < len(frames["solutions"]) else None
         total = {} if shown is None else figures.totals.loc[shown["solution_id"]]
         solution = "" if shown is None else shown["solution_id"]
@@ -247,7 +248,7 @@ def comparison_cells(
                 means.get(key), counts.get(key, 0),
                 EMPTY if out or key not in figures.sections else score,
             ]  # fmt: skip
-        row = comparison.COMPARED_FIRST + 1 + slot
+        row = jury_grid.COMPARED_FIRST + 1 + slot
         cells |= {(row, n): blank(value) for n, value in enumerate(values, start=2)}
     return cells
 

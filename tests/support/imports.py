@@ -11,6 +11,7 @@ from playbook.imports.plan import carry_out, plan_import
 from playbook.kit import Kit
 from playbook.language import speaking
 
+SECRET = b"a secret"
 PARAMETERS = "title: T\nlanguage: {language}\nchallenge: How?\ndata: data/test\nas_of: 2026-09-30\n"
 
 
@@ -40,7 +41,7 @@ def taken(
     campaign = load_campaign(kit, "test")
     path = mapping if isinstance(mapping, Path) else preset_path(mapping)
     with speaking(campaign.parameters.language):
-        plan = plan_import(campaign, [file], read_mapping(path, path.name), replace)
+        plan = plan_import(campaign, [file], read_mapping(path, path.name), SECRET, replace)
         if not dry_run:
             carry_out(kit, plan)
     accounted(plan)

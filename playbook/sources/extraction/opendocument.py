@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from playbook.language import N_
 from playbook.sources.extraction.archive import DAMAGED, ENCRYPTED, NO_WORKBOOK, Archive
-from playbook.sources.extraction.number_formats import clock, plain_number, word_of_moment
+from playbook.sources.extraction.opendocument_words import (
+    LIBREOFFICE,
+    ODF,
+    OFFICE,
+    TABLE,
+    Cell,
+    word_of,
+)
 from playbook.sources.extraction.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -21,11 +26,7 @@ from playbook.sources.extraction.xml import elements, parse
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
-ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-TABLE, OFFICE, TEXT = f"{ODF}table:1.0}}", f"{ODF}office:1.0}}", f"{ODF}text:1.0}}"
-STYLE = f"{ODF}style:1.0}}"
-LIBREOFFICE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+TEXT, STYLE = f"{ODF}text:1.0}}", f"{ODF}style:1.0}}"
 LINKS = {f"{TABLE}{name}" for name in ("table-source", "cell-range-source", "dde-link")}
 BLANKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 MOST_REPEATED = 2**21
@@ -53,20 +54,6 @@ def read_opendocument(archive: Archive) -> list[Sheet]:
     return reading.builder.sheets
 
 
-@dataclass
-class _Cell:
-    """One cell, or as many alike as it is repeated."""
-
-    attributes: dict[str, str]
-    column: int
-    repeated: int
-    paragraphs: list[list[str]] = field(default_factory=list)
-
-    def text(self) -> str:
-        """The paragraphs, a line each."""
-        return "\n".join("".join(pieces) for pieces in self.paragraphs)
-
-
 class _Content:
     """Fills sheets as the events of content.xml come."""
 
@@ -79,8 +66,8 @@ class _Content:
         self._row = self._column = 0
         self._row_repeated = 1
         self._row_hidden = False
-        self._row_cells: list[_Cell] = []
-        self._cell: _Cell | None = None
+        self._row_cells: list[Cell] = []
+        self._cell: Cell | None = None
         self._aside = 0  # inside a comment or a drawing, whose text is none of the cell's
         self._in_paragraph = False
 
@@ -152,7 +139,7 @@ class _Content:
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         repeated = _whole(attributes.get(f"{TABLE}number-columns-repeated", "1"))
-        self._cell = _Cell(attributes, self._column + 1, repeated)
+        self._cell = Cell(attributes, self._column + 1, repeated)
         self._column += repeated
 
     def begin_paragraph(self, _attributes: dict[str, str]) -> None:
@@ -171,12 +158,12 @@ class _Content:
         if sheet is None:
             return
         for cell in self._row_cells:
-            word = _word(cell)
+            word = word_of(cell)
             down = _whole(cell.attributes.get(f"{TABLE}number-rows-spanned", "1"))
             right = _whole(cell.attributes.get(f"{TABLE}number-columns-spanned", "1"))
             if down > 1 or right > 1:
                 top, left = self._row + 1, cell.column
-                sheet.merged.append((top, left, top + down - 1, left + right - 1))
+                self.builder.merge(top, left, top + down - 1, left + right - 1)
             if not word:
                 continue
             for row in range(self._row + 1, self._row + 1 + min(self._row_repeated, MOST_ROWS + 1)):
@@ -186,7 +173,7 @@ class _Content:
                     self._put(sheet, row, column, cell, word)
         self._row += self._row_repeated
 
-    def _put(self, sheet: Sheet, row: int, column: int, cell: _Cell, word: str) -> None:
+    def _put(self, sheet: Sheet, row: int, column: int, cell: Cell, word: str) -> None:
         formula = cell.attributes.get(f"{TABLE}formula")
         if formula is not None:
             if "file:///" in formula:
@@ -204,43 +191,6 @@ class _Content:
         self.builder.put(row, column, word)
         if self._row_hidden:
             sheet.hidden_rows.add(row)
-
-
-def _word(cell: _Cell) -> str:
-    """The word of a cell, by its type (ODF 1.3, part 3, 19.387)."""
-    attributes = cell.attributes
-    if attributes.get(f"{LIBREOFFICE}value-type") == "error":
-        return cell.text() or "Err"
-    match attributes.get(f"{OFFICE}value-type"):
-        case "float" | "currency" | "percentage":
-            return _number(attributes.get(f"{OFFICE}value", ""), cell.text())
-        case "date":
-            return word_of_moment(attributes.get(f"{OFFICE}date-value", ""))
-        case "time":
-            found = DURATION.fullmatch(attributes.get(f"{OFFICE}time-value", ""))
-            if found is None:
-                return cell.text()
-            hours, minutes, seconds = map(int, found.groups())
-            return clock(hours * 3600 + minutes * 60 + seconds)
-        case "boolean":
-            return attributes.get(f"{OFFICE}boolean-value", "").upper()
-        case None if f"{TABLE}formula" in attributes:
-            return attributes[f"{TABLE}formula"]
-        case _:
-            stored = attributes.get(f"{OFFICE}string-value")
-            return cell.text() if stored is None else stored
-
-
-def _number(stored: str, seen: str) -> str:
-    """A number; with the zeros before it that its format shows."""
-    try:
-        number = float(stored)
-    except ValueError:
-        raise Refused(DAMAGED) from None
-    if not math.isfinite(number) or "_" in stored:
-        raise Refused(DAMAGED)
-    word = plain_number(number)
-    return seen if re.fullmatch(f"0+{re.escape(word)}", seen) else word
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

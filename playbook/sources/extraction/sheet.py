@@ -12,8 +12,7 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 300_000
 MOST_CHARACTERS = 10_000_000
-
-
+MOST_MERGED = 10_000
 TOO_MUCH = N_("the workbook holds far more than tables: keep only the tables in it.")
 
 
@@ -102,6 +101,7 @@ class SheetBuilder:
         self.sheets: list[Sheet] = []
         self._cells = 0
         self._characters = 0
+        self._merged = 0
 
     def begin(self, name: str, hidden: bool) -> Sheet:
         """Begin a sheet; `put` fills it."""
@@ -147,6 +147,19 @@ class SheetBuilder:
                 cells=MOST_CELLS,
                 characters=MOST_CHARACTERS,
             )
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Make a range of cells one, whose first cell has the word.
+
+        Raises
+        ------
+        Refused
+            When it is one range too many.
+        """
+        self._sheet.merged.append((top, left, bottom, right))
+        self._merged += 1
+        if self._merged > MOST_MERGED:
+            raise Refused(TOO_MUCH)
 
 
 def letters(column: int) -> str:

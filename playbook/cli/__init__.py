@@ -1,0 +1,26 @@
+"""The command ``playbook``: read a command line, call the kit, print what happened.
+
+Imports wait until a command needs them, so that ``playbook --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from playbook.cli import campaigns, data, live, running
+from playbook.cli.app import app
+
+__all__ = ["app", "campaigns", "data", "live", "main", "running"]
+
+
+def main() -> None:
+    """Run the command; what the kit refuses is said in a line, without a traceback."""
+    from playbook.errors import PlaybookError
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        app()
+    except PlaybookError as error:
+        print(f"playbook: {error}", file=sys.stderr)
+        sys.exit(1)

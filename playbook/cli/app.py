@@ -1,0 +1,36 @@
+"""The command itself, and the words that several of its parts share."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="playbook",
+    help="Turn what came out of the workshops of your AI playbook into reports that people trust.",
+    epilog="A first look: playbook run demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME...", help="Campaigns: the names of the files in parameters/."),
+]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Stages run at a time; by default one a processor.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters/.")]
+
+
+def campaigns_meant(known: list[str], names: list[str] | None, every: bool) -> list[str]:
+    """The campaigns that the command line means."""
+    if every == bool(names):
+        there = ", ".join(known)
+        print(f"playbook: name campaigns, or give --all. There are: {there}", file=sys.stderr)
+        raise typer.Exit(2)
+    return known if every else list(names or [])

@@ -1,0 +1,73 @@
+"""Make campaigns, check them, and work on them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from playbook.cli.app import Every, Names, app, campaigns_meant
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
+    language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    data: Annotated[
+        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+    ] = "workbook",
+) -> None:
+    """Make a campaign: its parameters, and a workbook (or folder) to fill; a kit too if need be."""
+    from playbook.new import new_campaign
+    from playbook.starting import find_or_make_kit
+
+    kit, is_new = find_or_make_kit(name)
+    if is_new:
+        print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
+    made = new_campaign(kit, name, language, data)
+    print(f"Made {made.parameters} and {made.data}.")
+    print(f"1. Put your title and challenge into {made.parameters}.")
+    if data == "workbook":
+        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    else:
+        print(
+            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
+        )
+    print(f"3. playbook check {name}")
+    print(f"4. playbook run {name}")
+
+
+@app.command()
+def check(names: Names = None, every: Every = False) -> None:
+    """List every problem in the data and parameters of campaigns, in one go."""
+    from playbook.console import print_check
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.pipeline.check import check_whole_campaign
+    from playbook.pipeline.discovery import discover_stages
+
+    kit = find_kit()
+    stages = discover_stages(kit)
+    sound = True
+    for name in campaigns_meant(kit.campaigns(), names, every):
+        checked = check_whole_campaign(kit, name, stages)
+        with speaking(checked.language):
+            print_check(checked)
+        sound = sound and not checked.problems
+    if not sound:
+        raise typer.Exit(1)
+
+
+@app.command()
+def lab(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+) -> None:
+    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    from playbook.kit import find_kit
+    from playbook.lab import open_lab, prepare_notebooks
+
+    folder, made = prepare_notebooks(find_kit(), name)
+    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
+    if browser:
+        open_lab(folder)

@@ -1,0 +1,118 @@
+"""Bring data in, copy them, and erase people from them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from playbook.cli.app import app
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+    ] = None,
+    into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
+    preset: Annotated[
+        str, typer.Option("--as", metavar="PRESET", help="A format that the kit knows.")
+    ] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="MAPPING.yml", help="A mapping of your own.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say all, write nothing.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
+    ] = False,
+    presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
+    show: Annotated[
+        str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
+    ] = "",
+) -> None:
+    """Take sticky notes, votes and surveys that another tool exported into a campaign."""
+    from playbook.imports.command import import_files, say_presets, text_of_preset
+
+    if presets or show:
+        print("\n".join(say_presets()) if presets else text_of_preset(show))
+        return
+    if not files or not into or bool(preset) == bool(mapping):
+        print(
+            "playbook: name files, a campaign and a format:"
+            " playbook import FILE --into NAME --as PRESET (or --map MAPPING.yml).\n"
+            "The presets: playbook import --presets",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+        print(line)
+
+
+@app.command()
+def copy(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    destination: Annotated[
+        str,
+        typer.Argument(
+            help="A folder, a workbook (.xlsx), an SQLite file (.db), or a URL such as"
+            " postgresql+psycopg://user@host/database."
+        ),
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over the data that are there.")
+    ] = False,
+    use: Annotated[
+        bool, typer.Option("--use", help="Make the campaign work on the copy from now on.")
+    ] = False,
+) -> None:
+    """Copy a campaign's tables into a folder, a workbook or a database."""
+    from playbook.console import print_problems
+    from playbook.copying import copy_campaign, use_data
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+
+    kit = find_kit()
+    try:
+        rows = copy_campaign(kit, name, destination, replace=replace)
+    except CampaignError as error:
+        print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
+        print_problems(error.problems)
+        raise typer.Exit(1) from None
+    print(f"Copied {len(rows)} tables, {sum(rows.values())} rows, to {destination}:")
+    print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
+    file = f"parameters/{name}.yml"
+    if use:
+        use_data(kit, name, destination)
+        print(f"{file} now says  data: {destination}")
+    else:
+        print(f"To work on the copy, let {file} say  data: {destination}")
+
+
+@app.command()
+def erase(
+    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
+    from playbook.erasure import erase_participant
+    from playbook.kit import find_kit
+
+    if not yes:
+        print(f"This deletes {participant}'s votes, empties what {participant} wrote, and removes")
+        print(f"reports/{name} and the outputs of notebooks run on {name}. It cannot be undone.")
+        typer.confirm("Go on?", abort=True)
+    done = erase_participant(find_kit(), name, participant)
+    print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
+    for place in done.removed:
+        print(f"Removed: {place}")
+    for place in done.emptied:
+        print(f"Outputs removed: {place}")
+    if done.mentions:
+        print("The person's name or texts still stand here; see to it by hand:")
+        print("\n".join(f"  {place}" for place in done.mentions))
+    print(f"Make the reports again: playbook run {name}")
+    print("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md")

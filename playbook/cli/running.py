@@ -1,0 +1,110 @@
+"""Run campaigns, verify their reports, and look over all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from playbook.cli.app import Every, Jobs, Names, app, campaigns_meant
+
+
+@app.command()
+def run(
+    names: Names = None,
+    every: Every = False,
+    stage: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STAGE", help="Only this stage; may be given several times."),
+    ] = None,
+    jobs: Jobs = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Run stages again though nothing has changed.")
+    ] = False,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
+    ] = 600,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Run on Dask: a scheduler's address or file, or module:function that makes one.",
+        ),
+    ] = None,
+) -> None:
+    """Run the stages of campaigns, and write their reports to reports/NAME/."""
+    from playbook.console import counting, print_ended, print_line, watching
+    from playbook.kit import find_kit
+    from playbook.pipeline.many import run_campaigns
+
+    kit = find_kit()
+    chosen = campaigns_meant(kit.campaigns(), names, every)
+    options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
+    try:
+        with _where_to_run(cluster, jobs) as where:
+            options |= where
+            if len(chosen) == 1:
+                with watching(chosen[0]) as watch:
+                    [(name, ended)] = run_campaigns(kit, chosen, watch=watch, **options)
+                sound = [print_ended(kit, name, ended)]
+            else:
+                with counting(len(chosen)) as count:
+                    sound = []
+                    for name, ended in run_campaigns(kit, chosen, **options):
+                        sound.append(print_line(name, ended))
+                        count()
+                print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
+    except KeyboardInterrupt:
+        print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
+        raise typer.Exit(130) from None
+    if not all(sound):
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(names: Names = None, every: Every = False, jobs: Jobs = None) -> None:
+    """Run campaigns again, elsewhere, and say whether their reports are what that gives."""
+    from playbook.console import print_verification, watching
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.pipeline.verify import verify_campaign
+
+    kit = find_kit()
+    identical = True
+    for name in campaigns_meant(kit.campaigns(), names, every):
+        with watching(name) as watch:
+            verification = verify_campaign(kit, name, watch, jobs)
+        with speaking(verification.language):
+            print_verification(name, verification)
+        identical = identical and verification.identical
+    if not identical:
+        raise typer.Exit(1)
+
+
+@app.command()
+def portfolio() -> None:
+    """Write one page over all campaigns that have been run: reports/index.html."""
+    from playbook.kit import find_kit
+    from playbook.report.portfolio_page import write_portfolio
+
+    count, page = write_portfolio(find_kit())
+    print(f"{count} campaigns. Open {page}")
+
+
+@contextmanager
+def _where_to_run(cluster: str | None, jobs: int | None) -> Iterator[dict[str, Any]]:
+    """What runs the stages, and how many at a time: processes here, or a cluster."""
+    if cluster is None:
+        yield {"jobs": jobs}
+        return
+    from playbook.errors import PlaybookError
+
+    try:
+        from playbook.pipeline.cluster import open_cluster
+    except ModuleNotFoundError:
+        raise PlaybookError("Dask is missing: pip install 'ai-playbook-kit[cluster]'.") from None
+    with open_cluster(cluster) as runner:
+        yield {"jobs": jobs or runner.places, "runner": runner}

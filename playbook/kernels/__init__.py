@@ -1,0 +1,1 @@
+"""Kernels that are forked from a process in which everything is imported already."""

@@ -1,0 +1,85 @@
+"""What every panel is: the rounds it holds, what each person fills, what is shown after closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from playbook.live.blocks import Block
+from playbook.live.desk import Desk
+from playbook.live.rounds import Round
+from playbook.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a button or a form of a panel asks for.
+
+    Attributes
+    ----------
+    name, row : str
+        What is to be done, and to what.
+    token : str
+        A number that the browser made up, the same however often it asks for the same.
+    given : mapping of str to object
+        What was filled in, by column.
+    person : str or None
+        Who asks, or for whom the facilitator does.
+    facilitates : bool
+        Whether the facilitator asks.
+    """
+
+    name: str
+    row: str
+    token: str
+    given: Mapping[str, Any]
+    person: str | None
+    facilitates: bool
+
+
+class Panel:
+    """One stage's votes.
+
+    Attributes
+    ----------
+    name : str
+        Its notebook's name.
+    title : str
+        A message of the catalogue.
+    notes : mapping of str to sequence of str
+        The columns that the facilitator alone fills, by table; they are no votes.
+    rounds : sequence of Round
+        In the order in which they are held.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    notes: ClassVar[Mapping[str, Sequence[str]]] = {}
+
+    def __init__(self, parameters: Parameters, rounds: Sequence[Round]) -> None:
+        self.parameters = parameters
+        self.rounds = tuple(rounds)
+
+    # What a panel does not have, it need not define.
+    # ruff: noqa: ARG002
+
+    def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
+        """What one person fills in a round; read-only unless it is open."""
+        return []
+
+    def results(self, desk: Desk, vote: Round) -> list[Block]:
+        """What a closed round shows."""
+        return []
+
+    def shared(self, desk: Desk) -> list[Block]:
+        """What every participant sees, and only the facilitator fills."""
+        return []
+
+    def facilitation(self, desk: Desk) -> list[Block]:
+        """What the facilitator fills."""
+        return []
+
+    def act(self, desk: Desk, request: Request) -> None:
+        """Do what a button or a form asks for; KeyError when the panel has no such thing."""
+        raise KeyError(request.name)

@@ -1,0 +1,1 @@
+"""The panels: one module each, by the name of its notebook."""

@@ -1,0 +1,241 @@
+// A panel in the browser. What it shows comes from the kernel (`view`); what a person gives goes to
+// the kernel, and counts as stored only when the kernel says that the database has it.
+
+const PATIENCE = 5000; // then what was given is sent again: storing it twice is storing it once
+const TYPING_PAUSE = 1200;
+
+const random = () =>
+  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte % 10).join("");
+
+// A number of this browser for answers that bear no name: it stays here, so that who answered what
+// cannot be told from the database.
+const kept = new Map();
+function remembered(form) {
+  const name = `playbook ${form}`;
+  try {
+    if (!localStorage.getItem(name)) localStorage.setItem(name, random());
+    return localStorage.getItem(name);
+  } catch {
+    if (!kept.has(name)) kept.set(name, random());
+    return kept.get(name);
+  }
+}
+
+class Page {
+  constructor(model, root) {
+    this.model = model;
+    this.root = root;
+    this.asked = null;
+    this.arrow = false;
+    this.entries = new Map();
+    this.drafts = new Map();
+    this.timers = new Map();
+    this.sent = 0;
+    this.said = "";
+  }
+
+  get view() {
+    return this.model.get("view");
+  }
+
+  get words() {
+    return this.view.words;
+  }
+
+  number(value) {
+    return String(value).replace(".", this.words.decimal_mark);
+  }
+
+  value(field) {
+    const entry = this.entries.get(field.cell);
+    if (this.drafts.has(field.cell)) return this.drafts.get(field.cell);
+    return entry && "value" in entry ? entry.value : field.value;
+  }
+
+  outcome(cell) {
+    const entry = this.entries.get(cell);
+    const field = this.stored(cell);
+    if (entry) return { state: entry.state, version: entry.version, text: this.told(entry) };
+    return field
+      ? { state: "stored", version: 0, text: this.words.stored }
+      : { state: "idle", version: 0, text: "" };
+  }
+
+  stored(cell) {
+    return (this.view.stored || []).includes(cell);
+  }
+
+  told(entry) {
+    if (entry.text) return entry.text;
+    if (entry.state === "storing") return entry.late ? this.words.late : this.words.storing;
+    return this.words[entry.state] || "";
+  }
+
+  // What a person gives -------------------------------------------------------------------------
+
+  give(field, value) {
+    this.forget(field.cell);
+    if (field.form) {
+      this.drafts.set(field.cell, value);
+      return this.draw();
+    }
+    const { column, act, ...address } = field.address;
+    if (act) {
+      const message = { kind: "act", name: act, row: "", given: { [column]: value } };
+      return this.send(field.cell, message, value);
+    }
+    this.send(field.cell, { kind: "cell", ...address, given: { [column]: value } }, value);
+    this.entries.get(field.cell).about = [field.about, field.label].filter(Boolean).join(", ");
+  }
+
+  place(task, given) {
+    this.send(task.cell, { kind: "cell", ...task.address, given }, given);
+    this.entries.get(task.cell).about = task.text;
+  }
+
+  // A place under the arrow keys: it is shown at once, and stored when the keys rest.
+  settle(task, given, pause) {
+    const version = this.version(task.cell);
+    this.entries.set(task.cell, { state: "writing", version, value: given });
+    this.draw();
+    clearTimeout(this.timers.get(task.cell));
+    this.timers.set(task.cell, setTimeout(() => this.place(task, given), pause));
+  }
+
+  write(field, words) {
+    this.drafts.set(field.cell, words);
+    if (field.form) return;
+    this.entries.set(field.cell, { state: "writing", version: this.version(field.cell) });
+    this.draw();
+    this.later(field, words.trim() || null, TYPING_PAUSE);
+  }
+
+  later(field, value, pause) {
+    clearTimeout(this.timers.get(field.cell));
+    this.timers.set(field.cell, setTimeout(() => this.give(field, value), pause));
+  }
+
+  submit(form) {
+    const given = {};
+    for (const field of form.fields)
+      given[field.address.column] = this.drafts.get(field.cell) ?? field.value;
+    const last = this.entries.get(form.id);
+    const again = last && last.state === "storing";
+    const token = form.remember ? remembered(form.remember) : again ? last.token : random();
+    this.send(form.id, { kind: "act", name: form.act, row: form.row, token, given });
+    Object.assign(this.entries.get(form.id), { token, form });
+  }
+
+  ask(button) {
+    this.asked = button;
+    this.draw();
+  }
+
+  act(button) {
+    this.asked = null;
+    this.send(button.id, { kind: "act", name: button.act, row: button.row, given: {} });
+  }
+
+  // On the way ----------------------------------------------------------------------------------
+
+  version(cell) {
+    const entry = this.entries.get(cell);
+    return entry ? entry.version : 0;
+  }
+
+  forget(cell) {
+    clearTimeout(this.timers.get(cell));
+    this.timers.delete(cell);
+    this.drafts.delete(cell);
+  }
+
+  send(cell, message, value) {
+    const last = this.entries.get(cell);
+    if (last) clearTimeout(last.timer);
+    const entry = { state: "storing", version: this.version(cell), number: ++this.sent };
+    if (value !== undefined) entry.value = value;
+    this.entries.set(cell, entry);
+    const deliver = () => {
+      this.model.send({ ...message, cell, number: entry.number });
+      entry.timer = setTimeout(() => {
+        entry.late = true;
+        this.draw();
+        deliver();
+      }, PATIENCE);
+    };
+    deliver();
+    this.draw();
+  }
+
+  receive(message) {
+    if (message.kind !== "ack") return;
+    const entry = this.entries.get(message.cell);
+    if (!entry || entry.number !== message.number) return;
+    clearTimeout(entry.timer);
+    const stored = message.state === "stored";
+    const answer = { state: message.state, version: entry.version + (stored ? 1 : 0) };
+    if (message.text) answer.text = message.text;
+    if (stored && "value" in entry) answer.value = entry.value;
+    this.entries.set(message.cell, answer);
+    if (stored && entry.form) this.clear(entry.form);
+    this.said = [entry.about, this.told(answer)].filter(Boolean).join(": ");
+    this.draw();
+  }
+
+  // What was typed is stored and goes; what was chosen stays, for the next of its kind.
+  clear(form) {
+    for (const field of form.fields) {
+      if (["choice", "scale"].includes(field.kind) && !form.remember) continue;
+      this.drafts.delete(field.cell);
+      const box = this.root.querySelector(`[data-cell="${CSS.escape(field.cell)}"] :is(input, textarea)`);
+      if (box && box.type !== "radio") box.value = "";
+    }
+  }
+
+  look() {
+    const forms = (this.view.blocks || []).filter((content) => content.remember);
+    const tokens = forms.map((form) => [form.remember, remembered(form.remember)]);
+    this.model.send({ kind: "state", remembered: Object.fromEntries(tokens) });
+  }
+
+  refresh() {
+    for (const entry of this.entries.values())
+      if (entry.state === "stored" || entry.state === "refused") delete entry.value;
+    this.draw();
+  }
+
+  draw() {
+    const view = this.view;
+    if (!view.words) return;
+    this.root.lang = view.language;
+    reconcile(this.root, [
+      view.title ? h("h2", { class: "pb-title" }, view.title) : null,
+      ...view.blocks.map((content) => block(this, content)),
+      h("div", { class: "pb-sr", role: "status", "aria-live": "polite", key: "said" }, this.said),
+    ].filter(Boolean));
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const root = document.createElement("div");
+    root.className = "pb";
+    el.append(root);
+    const page = new Page(model, root);
+    const changed = () => page.refresh();
+    const received = (message) => page.receive(message);
+    const seen = () => document.visibilityState === "visible" && page.look();
+    model.on("change:view", changed);
+    model.on("msg:custom", received);
+    document.addEventListener("visibilitychange", seen);
+    window.addEventListener("online", seen);
+    page.draw();
+    page.look();
+    return () => {
+      model.off("change:view", changed);
+      model.off("msg:custom", received);
+      document.removeEventListener("visibilitychange", seen);
+      window.removeEventListener("online", seen);
+    };
+  },
+};

@@ -1,0 +1,133 @@
+"""Pulse survey: four questions on how people live AI, without names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from playbook.language import N_, _, format_date, format_number
+from playbook.live import blocks
+from playbook.live.blocks import Block
+from playbook.live.desk import Desk
+from playbook.live.errors import VoteRefused
+from playbook.live.panel import Panel, Request
+from playbook.live.results import caption, explanation, summary
+from playbook.live.rounds import Round
+from playbook.live.store import Row
+from playbook.parameters import Parameters
+from playbook.tables.culture import PULSE
+
+QUESTIONS = {
+    "fear": N_("Does AI in your work worry you?"),
+    "understanding": N_("Do you understand what AI does in your work?"),
+    "disappointment": N_("Does AI do less than you were told?"),
+    "daily_use": N_("Do you use AI in your work?"),
+}
+"""What is asked for each column."""
+SCALE = (1.0, 5.0)
+
+
+class Pulse(Panel):
+    """One round a day. Answers bear a number that only the respondent's browser keeps."""
+
+    name = "pulse"
+    title = N_("Pulse survey: how do we live AI?")
+
+    def __init__(self, parameters: Parameters, today: date | None = None) -> None:
+        self.day = today or date.today()
+        self.survey = Round(
+            f"pulse {self.day.isoformat()}",
+            N_("Pulse survey"),
+            {"pulse": tuple(QUESTIONS)},
+            anonymous=True,
+            within={"date": self.day},
+            promise=N_(
+                "Answers bear no name, only a number that your browser keeps, so that it alone can"
+                " change them. Nothing is shown before the survey closes; the panel then shows"
+                " medians and coarse shares of at least {count} people."
+            ),
+        )
+        super().__init__(parameters, [self.survey])
+
+    def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
+        """The four questions, sent together."""
+        mine = self._mine(desk, desk.tokens.get(vote.name))
+        disabled = not desk.is_open(vote)
+        key = {"respondent": ""}
+        fields = [
+            desk.field(
+                "pulse",
+                "department",
+                key,
+                mine,
+                disabled=disabled or mine is not None,
+                kind="choice",
+                options=[{"value": name, "label": name} for name in departments(desk)],
+            ),
+            *(
+                desk.field(
+                    "pulse", name, key, mine, disabled=disabled, spelled=True, label=_(question)
+                )
+                for name, question in QUESTIONS.items()
+            ),
+        ]
+        send = _("Change my answers") if mine else _("Send my answers")
+        content: list[Block] = []
+        if mine:
+            words = _("Your answers are stored ✓. This browser alone can change them.")
+            content.append(blocks.text(words, "open"))
+        form = blocks.form("answer", "", send, fields, remember=vote.name)
+        return [*content, {**form, "disabled": disabled}]
+
+    def _mine(self, desk: Desk, token: str | None) -> Row | None:
+        """What this browser answered."""
+        rows = desk.cast(self.survey, "pulse")
+        return next((row for row in rows if token and row["respondent"] == token), None)
+
+    def facilitation(self, desk: Desk) -> list[Block]:
+        """What the reports need to see the survey."""
+        if self.parameters.as_of >= self.day:
+            return []
+        words = _("Reports speak at {day}: set as_of to today or later to see this survey in them.")
+        day = format_date(self.parameters.as_of)
+        return [blocks.text(words.format(day=day), "note")]
+
+    def results(self, desk: Desk, vote: Round) -> list[Block]:
+        """A median and a coarse share for each question, over all departments."""
+        answers = desk.cast(vote, "pulse")
+        threshold = self.parameters.anonymity_threshold
+        rows = [
+            [_(question), summary([row[name] for row in answers], SCALE, True, threshold)]
+            for name, question in QUESTIONS.items()
+        ]
+        columns = [_("Question"), format_date(self.day)]
+        return [blocks.table(caption(True), columns, rows), *explanation(True)]
+
+    def act(self, desk: Desk, request: Request) -> None:
+        """Store all answers of one respondent, or none."""
+        if request.name != "answer":
+            super().act(desk, request)
+        if request.facilitates:
+            raise VoteRefused(_("not stored: this vote is anonymous; each person votes alone."))
+        if not request.token.isdecimal() or len(request.token) < 8:
+            raise KeyError(request.token)
+        before = self._mine(desk, request.token)
+        department = before["department"] if before else request.given.get("department")
+        if department not in departments(desk):
+            raise VoteRefused(
+                _("not stored: fill {column}.").format(column=_(PULSE.column("department").label))
+            )
+        missing = [name for name in QUESTIONS if request.given.get(name) is None]
+        if missing:
+            words = _("not stored: {count} of {all} questions have no answer yet.")
+            raise VoteRefused(
+                words.format(count=format_number(len(missing)), all=format_number(len(QUESTIONS)))
+            )
+        key = {"date": self.day, "department": department, "respondent": request.token}
+        given = {name: request.given[name] for name in QUESTIONS}
+        desk.store.vote(self.survey, None, "pulse", key, given)
+
+
+def departments(desk: Desk) -> list[str]:
+    """The departments of participants and of earlier surveys."""
+    known = {row["department"] for table in ("participants", "pulse") for row in desk.rows(table)}
+    return sorted(known - {None})

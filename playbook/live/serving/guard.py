@@ -1,0 +1,147 @@
+"""The door that every request passes, whatever it asks for: a known host, a known person."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from inspect import isawaitable
+from typing import Any
+from urllib.parse import urlsplit
+
+from jupyter_server.auth.authorizer import Authorizer
+from jupyter_server.auth.identity import IdentityProvider, User
+from tornado.web import HTTPError, RequestHandler
+
+from playbook.live.serving.access import FACILITATOR, fingerprint
+from playbook.live.serving.addresses import Address
+from playbook.live.serving.pages import refusal_page
+
+HEADERS = {
+    "Server": "playbook",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# Widgets bring their scripts in their state: anywidget loads them as blobs.
+POLICY = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self' data:; connect-src 'self' {socket};"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FACILITATOR_NAME = "facilitator"
+
+log = logging.getLogger("playbook.live")
+
+
+@dataclass
+class Door:
+    """Who is let in, as known in memory: a request never waits for the database.
+
+    Attributes
+    ----------
+    address : Address
+        Where the panels are served.
+    known : dict of str to str
+        The person that the fingerprint of each valid token stands for.
+    """
+
+    address: Address
+    known: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name: browsers do not tell the ports of a machine apart."""
+        return f"playbook-live-{self.address.port}"
+
+    def person(self, token: str | None) -> str | None:
+        """Who comes with this token, or None."""
+        return self.known.get(fingerprint(token)) if token else None
+
+
+class Guard(RequestHandler):
+    """What every handler is made with: nobody gets further without a valid token."""
+
+    person: str | None = None
+
+    @property
+    def door(self) -> Door:
+        """The door of this server."""
+        found: Door = self.settings["door"]
+        return found
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether the facilitator asks."""
+        return self.person == FACILITATOR
+
+    def token(self) -> str | None:
+        """The token that the request brings."""
+        return self.get_cookie(self.door.cookie)
+
+    def set_default_headers(self) -> None:
+        """Tell browsers to run and fetch nothing but what this server gives."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+        socket = f"{'wss' if self.door.address.encrypted else 'ws'}://{self.request.host}"
+        self.set_header("Content-Security-Policy", POLICY.format(socket=socket))
+
+    async def prepare(self, **options: Any) -> None:
+        """Refuse a strange host, a stranger, and what another site's page sends."""
+        if not self.door.address.answers_to(self.request.host):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        self.person = self.door.person(self.token())
+        if self.person is None:
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
+        if not reads and not self.check_origin():
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        prepared = super().prepare(**options)
+        if isawaitable(prepared):
+            await prepared
+
+    def check_origin(self, origin: str = "") -> bool:
+        """Whether the page that asks is this server's own; who does not say so is a stranger."""
+        said = origin or self.request.headers.get("Origin", "")
+        return urlsplit(said).netloc.lower() == self.request.host.lower() != ""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say in a plain page what to do; nothing of what went wrong."""
+        del kwargs
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(refusal_page(status_code))
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log what should not happen, without the address, which may hold a token."""
+        if not isinstance(value, HTTPError):
+            log.error("%s %s", self.request.method, self.request.path, exc_info=(typ, value, tb))
+
+
+class LinkIdentity(IdentityProvider):
+    """Tell Jupyter's handlers who came through the door."""
+
+    auth_enabled = True
+    login_available = False
+    logout_available = False
+
+    def get_user(self, handler: Any) -> User | None:
+        """The person that the guard has let in."""
+        if handler.person is None:
+            return None
+        return User(username=handler.person or FACILITATOR_NAME)
+
+
+class OwnKernels(Authorizer):
+    """Let people reach the kernels of their own pages, and nothing else."""
+
+    def is_authorized(self, handler: Any, user: User, action: str, resource: str) -> bool:
+        """Whether this is the person's own kernel."""
+        del user
+        kernel_id = getattr(handler, "kernel_id", None)
+        return (
+            (action, resource) == ("execute", "kernels")
+            and handler.person is not None
+            and handler.kernel_manager.owners.get(kernel_id) == handler.person
+        )

@@ -1,0 +1,165 @@
+"""Pages that hold a hostile text in every place that participants' words reach.
+
+The live panels add their own page to `ROUTES` where they are tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import jinja2
+import nbformat
+import pandas as pd
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from playbook.report import exporter, index
+from playbook.report import portfolio_page as portfolio
+from playbook.report.exporter import PageContext, export_page
+from playbook.report.index import index_page
+from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.portfolio import Entry
+from playbook.report.portfolio_page import portfolio_page
+from playbook.show import findings, table
+from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.findings import Finding, Findings, Summary
+from playbook.show.table import ShownTable
+
+POLICY = 'http-equiv="Content-Security-Policy"'
+
+
+def report_of(*texts: str) -> str:
+    """A report: the texts in its titles, tables, findings, figures, prints and errors."""
+    cells = [new_markdown_cell("# A stage")]
+    for text in texts:
+        shown = [
+            ShownTable(pd.DataFrame({text: [text]}), {}, title=text, source=text),
+            ShownTable(pd.DataFrame({"label": [text] * 2}), {}, title=text, source=text, rows=1),
+            ShownTable(pd.DataFrame({"label": []}), {}, title=text),
+            Findings([Finding(text)]),
+            Summary([Finding(text)]),
+            chart_of(text),
+        ]
+        for item in shown:
+            bundle = item._repr_mimebundle_()
+            cells.append(_showing(*bundle) if isinstance(bundle, tuple) else _showing(bundle))
+        cells += [_showing({"text/plain": text}), _showing({"text/latex": text})]
+        printed = new_output("stream", name="stdout", text=text)
+        failed = new_output("error", ename="ValueError", evalue=text, traceback=[text])
+        cells += [new_code_cell("print(text)", outputs=[printed, failed])]
+    return export_page(new_notebook(cells=cells), _context(" ".join(texts)))
+
+
+def written_page_of(*texts: str) -> str:
+    """A report of someone's own notebook that writes the texts as Markdown and as HTML."""
+    cells = []
+    for text in texts:
+        cells += [
+            new_markdown_cell(f"# {text}\n\n{text}"),
+            new_markdown_cell(f"## {text}\n\n{text}"),
+            *(new_markdown_cell(f"## A heading\n\n- {text}\n\n> {text}") for _ in range(2)),
+            _showing({"text/markdown": text}, source=f"say({text!r})  # {text}"),
+            _showing({"text/html": text}),
+            _showing({"text/html": f"<table><tr><td>{text}</td></tr></table>"}),
+            _showing({"application/javascript": "document.title = 1"}),
+        ]
+    return export_page(new_notebook(cells=cells), _context(" ".join(texts)))
+
+
+def index_of(*texts: str) -> str:
+    """An index: the texts in the campaign's titles and in what is said of its stages."""
+    stages = []
+    for text in texts:
+        done = StageRecord(
+            text, text, Status.DONE, findings=[{"text": text, "tone": "result"}], inputs="then",
+            outputs={f"results/{text}.csv": "0"},
+        )  # fmt: skip
+        failed = StageRecord("failed", text, Status.FAILED, reason=text, place=text)
+        stages += [done, failed, StageRecord("lacking", text, Status.NO_DATA, missing=[text])]
+    parameters = _parameters(" ".join(texts))
+    return index_page(Manifest("small", parameters, {}, {}, stages), dict.fromkeys(texts, "now"))
+
+
+def portfolio_of(*texts: str) -> str:
+    """A page over campaigns with the texts in their titles and in what they selected."""
+    manifests = {text: Manifest("small", _parameters(text), {}, {}, []) for text in texts}
+    return portfolio_page(
+        [
+            Entry(name, manifest, [text])
+            for text, manifest in manifests.items()
+            for name in (text, f"another {text}")
+        ]
+    )
+
+
+ROUTES: dict[str, Callable[..., str]] = {
+    "report": report_of,
+    "index": index_of,
+    "portfolio": portfolio_of,
+    "written": written_page_of,
+}
+ESCAPED = ("report", "index", "portfolio")
+"""The pages that show the text as it is; the other one reads it as Markdown and HTML."""
+
+
+def chart_of(text: str) -> Chart:
+    """A figure with the text wherever words are drawn."""
+    with drawing(5) as (figure, axes):
+        axes.barh([0, 1], [1, 2])
+        axes.set_yticks([0, 1], [wrapped(text), "other"])
+        axes.set_xlabel(text[:40])
+        axes.annotate(text[:40], (0.1, 0.5))
+        titled(axes, text[:200], text[:200])
+        return Chart(figure, text)
+
+
+def without_policy(page: str) -> str:
+    """The page with its content security policy taken out: the escaping stands alone."""
+    assert POLICY in page
+    return page.replace(POLICY, 'name="nothing"')
+
+
+@contextmanager
+def escaping_taken_out() -> Iterator[None]:
+    """Make pages as they would be if nobody had thought of hostile texts."""
+    with (
+        patch.object(table, "escape", _as_it_is),
+        patch.object(findings, "escape", _as_it_is),
+        patch.object(exporter, "clean_html", _as_it_is),
+        patch.object(exporter, "clean_markdown", markdown2html_mistune),
+        patch.object(index, "Environment", _careless),
+        patch.object(portfolio, "Environment", _careless),
+        patch.dict("nbconvert.exporters.templateexporter.default_filters", {"e": _as_it_is}),
+    ):
+        yield
+
+
+def _as_it_is(text: object) -> str:
+    """What escapes nothing."""
+    return str(text)
+
+
+def _careless(**options: object) -> jinja2.Environment:
+    """An environment of templates that escapes nothing."""
+    return jinja2.Environment(**{**options, "autoescape": False})  # type: ignore[arg-type]
+
+
+def _showing(
+    data: dict[str, str], metadata: dict[str, object] | None = None, source: str = "show"
+) -> nbformat.NotebookNode:
+    """A cell that shows something."""
+    output = new_output("display_data", data=data, metadata=metadata or {})
+    return new_code_cell(source, outputs=[output])
+
+
+def _parameters(text: str) -> dict[str, str]:
+    """The parameters of a campaign that its pages show."""
+    words = dict.fromkeys(("title", "organisation", "challenge"), text)
+    return words | {"currency": "EUR", "as_of": "2026-09-30"}
+
+
+def _context(text: str) -> PageContext:
+    """What stands around a notebook: words of the campaign's parameters and names of files."""
+    return PageContext(text, text, text, text, [(text, [(text, text)])])

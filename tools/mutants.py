@@ -1,0 +1,166 @@
+"""Change the code in small ways, one at a time, and see whether a test notices (mutmut).
+
+    python tools/mutants.py [PACKAGE ...] [--jobs N]
+
+PACKAGE is `statistics` or `stages/<name>`; all of them unless named. Each is copied to `.mutants/`
+and changed there; its own tests are run on every change. The scores are written into
+docs/quality.md, and what no test noticed into `.mutants/<package>.txt`, as differences.
+
+Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
+to the words of a message, which tests/test_project.py notices because the catalogues lack them;
+and one that never ends, which mutmut stops.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WORK = ROOT / ".mutants"
+PAGE = ROOT / "docs/quality.md"
+COPIED = ("playbook", "tests", "data", "notebooks", "parameters", "tools")
+MESSAGES = {"_", "N_", "ngettext"}
+KILLED, SURVIVED, UNTESTED = {1, 3}, {0}, {5, 33}
+SECTION = """
+[tool.mutmut]
+source_paths = ["playbook"]
+only_mutate = ["playbook/{package}/*"]
+also_copy = ["data", "notebooks", "parameters", "tools"]
+pytest_add_cli_args = ["-o", "addopts=", "-p", "no:nbval", "--hypothesis-seed=0"]
+pytest_add_cli_args_test_selection = {tests}
+"""
+
+
+def main() -> int:
+    """Try the packages, one after the other."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("packages", nargs="*", default=all_packages())
+    parser.add_argument("--jobs", type=int, default=2)
+    chosen = parser.parse_args()
+    for package in chosen.packages:
+        folder = prepare(package)
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(chosen.jobs)]
+        with (folder / "mutmut.log").open("wb") as log:
+            subprocess.run(command, cwd=folder, stdout=log, stderr=log, check=True)
+        counts = count(package, folder)
+        record(package, counts)
+        print(f"{package}: {dict(counts)}", flush=True)
+    return 0
+
+
+def all_packages() -> list[str]:
+    """The packages that compute: statistics, then every stage."""
+    stages = sorted(path.parent.name for path in ROOT.glob("playbook/stages/*/__init__.py"))
+    return ["statistics", *(f"stages/{name}" for name in stages)]
+
+
+def prepare(package: str) -> Path:
+    """Copy what the tests of a package need, with mutmut told what to change."""
+    folder = WORK / package.replace("/", "_")
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    stage = package.removeprefix("stages/")
+    tests = ["tests/statistics"]
+    if stage != package:
+        tests = sorted(f"tests/stages/{path.name}" for path in tests_of(stage))
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    section = SECTION.format(package=package, tests=json.dumps(tests))
+    (folder / "pyproject.toml").write_text(project + section, encoding="utf-8")
+    return folder
+
+
+def tests_of(stage: str) -> list[Path]:
+    """The test files of a stage."""
+    return list((ROOT / "tests/stages").glob(f"test_{stage}_*.py"))
+
+
+def count(package: str, folder: Path) -> Counter[str]:
+    """How many changes were noticed, and by what; lists the others in a file."""
+    counts: Counter[str] = Counter()
+    unnoticed = []
+    for meta in sorted((folder / "mutants/playbook" / package).rglob("*.meta")):
+        codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+        if not codes:
+            continue
+        functions = dict(functions_of(meta.with_suffix("")))
+        for name, code in codes.items():
+            changed, original = versions(functions, name.split(".")[-1])
+            if code in KILLED:
+                counts["killed"] += 1
+            elif code not in SURVIVED | UNTESTED:
+                counts["never ended"] += 1
+            elif is_wording(original, changed):
+                counts["wording"] += 1
+            else:
+                counts["survived"] += 1
+                unnoticed.append(f"{name}\n{difference(original, changed)}\n")
+    (WORK / f"{folder.name}.txt").write_text("\n".join(unnoticed), encoding="utf-8")
+    return counts
+
+
+def functions_of(path: Path) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions of a file that mutmut wrote, by name, those of classes among them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+
+
+def versions(
+    functions: dict[str, ast.FunctionDef], name: str
+) -> tuple[ast.FunctionDef, ast.FunctionDef]:
+    """A changed function, and the one it was made from, under the same name."""
+    original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", name)
+    changed = functions[name]
+    changed.name = original
+    return changed, functions[original]
+
+
+def is_wording(original: ast.AST, changed: ast.AST) -> bool:
+    """Whether nothing differs but the words of messages."""
+    return ast.dump(_wordless(original)) == ast.dump(_wordless(changed))
+
+
+def _wordless(tree: ast.AST) -> ast.AST:
+    """A copy of a function in which all messages read the same."""
+    copy = ast.parse(ast.unparse(tree))
+    for node in ast.walk(copy):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MESSAGES:
+            for word in node.args:
+                if isinstance(word, ast.Constant) and isinstance(word.value, str):
+                    word.value = "words"
+    return copy
+
+
+def difference(original: ast.AST, changed: ast.AST) -> str:
+    """The lines that differ between two versions of a function."""
+    lines = (ast.unparse(tree).splitlines() for tree in (original, changed))
+    compared = difflib.unified_diff(*lines, lineterm="", n=0)
+    return "\n".join(line for line in compared if not line.startswith(("---", "+++", "@@")))
+
+
+def record(package: str, counts: Counter[str]) -> None:
+    """Write the score of a package into its row of the page."""
+    total = sum(counts.values())
+    noticed = total - counts["survived"]
+    cells = [total, counts["killed"], counts["wording"], counts["never ended"], counts["survived"]]
+    row = f"| {package} | {' | '.join(map(str, cells))} | {noticed / max(total, 1):.1%} |"
+    page = PAGE.read_text(encoding="utf-8")
+    written, found = re.subn(rf"^\| {re.escape(package)} \|.*$", row, page, flags=re.MULTILINE)
+    if not found:
+        written = page.replace("<!-- scores end -->", f"{row}\n<!-- scores end -->")
+    PAGE.write_text(written, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
