@@ -173,7 +173,7 @@ def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
         batch = names[start : start + BATCH]
         with tempfile.TemporaryDirectory() as folder, watched(browser, 200) as page:
             kit = make_hostile_kit(Path(folder), [texts[name] for name in batch])
-            manifest = run_campaign(kit, "hostile")
+            manifest = run_campaign(kit, "hostile").manifest
             ends = [record.status for record in manifest.stages]
             reports = kit.reports_of("hostile")
             for path in sorted(reports.glob("*.html")):

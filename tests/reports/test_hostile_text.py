@@ -72,7 +72,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 def manifest(kit: Kit) -> Manifest:
     """What became of the stages of the hostile campaign."""
     with heard() as warnings:
-        made = run_campaign(kit, "hostile")
+        made = run_campaign(kit, "hostile").manifest
     assert warnings == []
     return made
 

@@ -78,13 +78,12 @@ def index_of(*texts: str) -> str:
         )  # fmt: skip
         failed = StageRecord("failed", text, Status.FAILED, reason=text, place=text)
         stages += [done, failed, StageRecord("lacking", text, Status.NO_DATA, missing=[text])]
-    parameters = _parameters(" ".join(texts))
-    return index_page(Manifest("small", parameters, {}, {}, stages), dict.fromkeys(texts, "now"))
+    return index_page(_manifest(" ".join(texts), stages), texts)
 
 
 def portfolio_of(*texts: str) -> str:
     """A page over campaigns with the texts in their titles and in what they selected."""
-    manifests = {text: Manifest("small", _parameters(text), {}, {}, []) for text in texts}
+    manifests = {text: _manifest(text, []) for text in texts}
     return portfolio_page(
         [
             Entry(name, manifest, [text])
@@ -154,10 +153,13 @@ def _showing(
     return new_code_cell(source, outputs=[output])
 
 
-def _parameters(text: str) -> dict[str, str]:
-    """The parameters of a campaign that its pages show."""
+def _manifest(text: str, stages: list[StageRecord]) -> Manifest:
+    """The manifest of a campaign with a text in all that its pages show of it."""
     words = dict.fromkeys(("title", "organisation", "challenge"), text)
-    return words | {"currency": "EUR", "as_of": "2026-09-30"}
+    return Manifest(
+        "small", {**words, "currency": "EUR", "as_of": "2026-09-30"}, settings="", place="",
+        data={}, tables={}, notices="", code="", versions={}, stages=stages,
+    )  # fmt: skip
 
 
 def _context(text: str) -> PageContext:
