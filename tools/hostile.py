@@ -167,7 +167,8 @@ def try_batch(
 
 def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
     """Run all notebooks on campaigns made of the texts, and open their pages without a policy."""
-    names = list(texts)
+    names = [name for name, text in texts.items() if text.strip() and "\0" not in text]
+    print(f"{len(texts) - len(names)} blank or binary texts are left aside: no table takes them")
     total = Tally()
     for start in range(0, len(names), BATCH):
         batch = names[start : start + BATCH]
