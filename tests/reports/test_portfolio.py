@@ -38,7 +38,7 @@ def add_campaign(
     settings = {"title": name.title(), "organisation": None, "language": "en"}
     settings |= {"currency": "EUR", "as_of": "2026-09-30", **parameters}
     stage = StageRecord("overview", "Overview", status, outputs=outputs)
-    Manifest(name, settings, {}, {}, [stage]).write(folder)
+    Manifest(name, settings, "", "", {}, {}, "", "", {}, [stage]).write(folder)
 
 
 @pytest.fixture
