@@ -38,6 +38,31 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             supervisor.listen(Address("127.0.0.1", port))
 
 
+class Ended:
+    """A server that has ended."""
+
+    def __init__(self, exitcode: int) -> None:
+        self.exitcode = exitcode
+
+    def join(self) -> None:
+        """It has."""
+
+
+def test_a_server_is_started_again_as_often_as_it_is_killed_but_not_when_it_cannot_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit, _engine = make_room(tmp_path)
+    room = Room(kit, "room", "clicking", Address())
+    ends = [-9] * 20 + [1, -9, 1, 1, 0]
+    monkeypatch.setattr(supervisor, "_start", lambda *_given: Ended(ends.pop(0)))
+    said: list[str] = []
+    supervisor.keep_serving(room, [], said.append)
+    assert len(said) == 24
+    ends += [1, 1, 1, 0]
+    with pytest.raises(PlaybookError, match="does not start"):
+        supervisor.keep_serving(room, [], said.append)
+
+
 @pytest.mark.parametrize(
     ("host", "encrypted", "warned"),
     [("127.0.0.1", False, False), ("0.0.0.0", False, True), ("0.0.0.0", True, False)],

@@ -30,8 +30,8 @@ from playbook.live.serving.room import Room
 from playbook.live.serving.server import serve
 
 QUICK = 10.0
-"""A server that dies sooner than so many seconds after its start has not worked."""
-MOST_QUICK_DEATHS = 3
+"""A server that fails sooner than so many seconds after its start has not worked."""
+MOST_QUICK_FAILURES = 3
 
 
 def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
@@ -105,7 +105,7 @@ def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], Non
     PlaybookError
         When the server cannot be kept alive.
     """
-    quick_deaths = 0
+    quick_failures = 0
     while True:
         began = time.monotonic()
         process = _start(room, sockets)
@@ -116,8 +116,10 @@ def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], Non
             return
         if process.exitcode == 0:
             return
-        quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK else 0
-        if quick_deaths >= MOST_QUICK_DEATHS:
+        # What a signal ended worked before; what failed by itself at once will fail again.
+        failed = (process.exitcode or 0) > 0 and time.monotonic() - began < QUICK
+        quick_failures = quick_failures + 1 if failed else 0
+        if quick_failures >= MOST_QUICK_FAILURES:
             raise PlaybookError(_("the server of the panels does not start."))
         say(_("The server stopped by itself and is started again; stored votes are safe."))
 
