@@ -47,6 +47,7 @@ def run_campaigns(
     """
     at_a_time = jobs or os.cpu_count() or 1
     turns = threading.BoundedSemaphore(at_a_time)
+    runner = workers.UntilGivenUp(runner)
 
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:

@@ -62,6 +62,47 @@ class WorkerDied(PlaybookError):
         super().__init__(_("a process was killed, perhaps for want of memory."))
 
 
+class GivenUp(Exception):
+    """What was asked for is no longer wanted: that it was ended says nothing about it."""
+
+
+class UntilGivenUp:
+    """A runner that knows work which it ended itself from work that died.
+
+    Parameters
+    ----------
+    runner : Runner
+        What runs the work.
+    """
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._given_up = threading.Event()
+
+    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
+        """Call a function elsewhere, and wait for what it returns.
+
+        Raises
+        ------
+        GivenUp
+            When it was ended by `end_all`.
+        """
+        try:
+            result = self._runner.call(name, *arguments, told=told)
+        except WorkerDied:
+            if self._given_up.is_set():
+                raise GivenUp from None
+            raise
+        if self._given_up.is_set():
+            raise GivenUp
+        return result
+
+    def end_all(self) -> None:
+        """Give up all that still runs."""
+        self._given_up.set()
+        self._runner.end_all()
+
+
 def in_worker() -> bool:
     """Whether this process is a forked one."""
     return _in_worker
