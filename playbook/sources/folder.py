@@ -68,11 +68,15 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         there = {_table_of(path): path for path in reversed(self._files()) if _is_csv(path)}
         for name, frame in frames.items():
-            path = there.get(name, self.path / f"{name}.csv").resolve()
+            path = there.get(name, self.path / f"{name}.csv")
             before = path.read_bytes() if path.exists() else b""
             after = rewritten(before, TABLES[name], frame) or _file_of(TABLES[name], frame)
             if after != before:
-                write_whole(path, after)
+                self._put(path, after)
+
+    def _put(self, path: Path, content: bytes) -> None:
+        """Replace a file in one step; what a link points to, not the link."""
+        write_whole(path.resolve(), content)
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of each CSV file."""

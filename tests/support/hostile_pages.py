@@ -15,7 +15,7 @@ import pandas as pd
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from playbook.report import exporter, index
+from playbook.report import exporter
 from playbook.report import portfolio_page as portfolio
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.index import index_page
@@ -28,6 +28,8 @@ from playbook.show.findings import Finding, Findings, Summary
 from playbook.show.table import ShownTable
 
 POLICY = 'http-equiv="Content-Security-Policy"'
+
+ENVIRONMENT = jinja2.Environment
 
 
 def report_of(*texts: str) -> str:
@@ -128,7 +130,7 @@ def escaping_taken_out() -> Iterator[None]:
         patch.object(findings, "escape", _as_it_is),
         patch.object(exporter, "clean_html", _as_it_is),
         patch.object(exporter, "clean_markdown", markdown2html_mistune),
-        patch.object(index, "Environment", _careless),
+        patch.object(jinja2, "Environment", _careless),
         patch.object(portfolio, "Environment", _careless),
         patch.dict("nbconvert.exporters.templateexporter.default_filters", {"e": _as_it_is}),
     ):
@@ -142,7 +144,7 @@ def _as_it_is(text: object) -> str:
 
 def _careless(**options: object) -> jinja2.Environment:
     """An environment of templates that escapes nothing."""
-    return jinja2.Environment(**{**options, "autoescape": False})  # type: ignore[arg-type]
+    return ENVIRONMENT(**{**options, "autoescape": False})  # type: ignore[arg-type]
 
 
 def _showing(
