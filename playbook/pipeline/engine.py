@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jupyter_core.utils import ensure_event_loop
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
@@ -53,4 +54,9 @@ class StageEngine(NBClientEngine):  # type: ignore[misc]
             shutdown_kernel="immediate",
             **{name: options[name] for name in traits if name in options},
         )
-        client.execute(env=environment)
+        loop = ensure_event_loop()  # of this thread, where nbclient waits for the kernel
+        try:
+            client.execute(env=environment)
+        finally:
+            if not loop.is_running():
+                loop.close()
