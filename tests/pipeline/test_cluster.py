@@ -98,7 +98,6 @@ def test_a_worker_that_does_not_see_the_kit_says_so(
 ) -> None:
     elsewhere = kit.root / "not" / "there"
     monkeypatch.setattr("playbook.pipeline.run.SNAPSHOT", str(elsewhere))
-    monkeypatch.setattr("playbook.pseudonyms.save_snapshot", lambda *_arguments: None)
     monkeypatch.setattr("playbook.pipeline.workers.forking_works", lambda: False)
     monkeypatch.setattr("playbook.pipeline.preparation.save_snapshot", lambda *_arguments: None)
     with (
