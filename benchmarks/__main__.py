@@ -7,7 +7,7 @@ import sys
 
 from benchmarks import analysis, campaigns, cold_run, warm_run, weight
 from benchmarks.figures import Figure, Measure
-from benchmarks.measuring import adopt_orphans
+from benchmarks.measuring import adopt_orphans, compile_all
 from benchmarks.page import table, write_page
 
 MEASURES: dict[str, Measure] = {
@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", choices=[*MEASURES, []], help="only these")
     chosen = parser.parse_args().names
     adopt_orphans()
+    compile_all()
     figures: list[Figure] = []
     for name in chosen or MEASURES:
         print(f"measuring: {name}", file=sys.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, seconds, times
 from benchmarks.measuring import BIN, ROOT, Cost, private_kit, run
+from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
 CAMPAIGN = "demo"
 UV = ROOT / ".uv" / "bin" / "uv"
@@ -129,7 +130,7 @@ def _jupyter_book() -> Cost:
 
 
 def _floor() -> Cost:
-    """One import of the stack and the cells of every stage, as shown, and no more."""
+    """One import of the stack and the cells of every stage, and no more; on one thread each."""
     script = """
 import glob, nbformat
 import playbook.pipeline.warm
@@ -144,4 +145,6 @@ for path in sorted(glob.glob("notebooks/*.ipynb")):
                 shell.run_cell(cell.source).raise_error()
 """
     with private_kit() as kit:
-        return run([[f"{BIN}/python", "-c", script]], kit, {"MPLBACKEND": "agg"})
+        return run(
+            [[f"{BIN}/python", "-c", script]], kit, {"MPLBACKEND": "agg", **FIXED_ENVIRONMENT}
+        )

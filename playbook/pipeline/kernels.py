@@ -7,8 +7,12 @@ import ctypes
 import os
 import signal
 import tempfile
+import time
+from queue import Empty
 from typing import Any
 
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -17,6 +21,10 @@ from playbook.pipeline import workers
 
 LAUNCHER = "ipykernel_launcher"
 PR_SET_PDEATHSIG = 1
+SECONDS_FOR_AN_ANSWER = 1.0
+SECONDS_FOR_ITS_END = 0.2
+MILLISECONDS_TO_RECONNECT = 10
+SECONDS_BETWEEN_LOOKS = 0.01
 
 
 class ForkedKernel:
@@ -85,9 +93,50 @@ def _become_kernel(arguments: list[str], environment: dict[str, str], folder: st
         os._exit(code)
 
 
+class StageKernelClient(AsyncKernelClient):
+    """A client that is ready as soon as its kernel is: Jupyter's own waits for silence."""
+
+    def _context_default(self) -> zmq.asyncio.Context:
+        context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, MILLISECONDS_TO_RECONNECT)  # it binds any moment
+        return context
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Ask the kernel who it is until the whole answer has come, on both channels.
+
+        Raises
+        ------
+        RuntimeError
+            When the kernel dies, or has not answered in this many seconds.
+        """
+        last = time.monotonic() + (timeout or float("inf"))
+        while not await self._answered(self.kernel_info()):
+            if not await self._async_is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > last:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _answered(self, request: str) -> bool:
+        """Whether the answer to a request has come, and the news that the kernel is idle again."""
+        try:
+            while True:
+                reply = await self.get_shell_msg(timeout=SECONDS_FOR_AN_ANSWER)
+                if reply["parent_header"].get("msg_id") == request:
+                    break
+            self._handle_kernel_info_reply(reply)
+            while True:
+                news = await self.get_iopub_msg(timeout=SECONDS_FOR_ITS_END)
+                of_request = news["parent_header"].get("msg_id") == request
+                if of_request and news["content"].get("execution_state") == "idle":
+                    return True
+        except Empty:  # not there yet, or it had answered before this listened
+            return False
+
+
 class StageKernelManager(AsyncKernelManager):
     """A kernel of a stage: forked in a worker, with which it ends, and known of elsewhere."""
 
+    client_factory = StageKernelClient
     _sockets: tempfile.TemporaryDirectory[str] | None = None
     _pid: int | None = None
 
@@ -107,6 +156,9 @@ class StageKernelManager(AsyncKernelManager):
         if not workers.in_worker():
             self._pid = getattr(self.provisioner, "pid", None)
             workers.started(self._pid)
+
+    async def _async_wait(self, pollinterval: float = SECONDS_BETWEEN_LOOKS) -> None:
+        await super()._async_wait(pollinterval)
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         workers.ended(self._pid)

@@ -147,12 +147,13 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
     CampaignError
         With every problem in it.
     """
+    workers.start_server()  # which takes some seconds: what follows is done meanwhile
+    code, packages = code_fingerprint(), versions()
+    notebooks = notebook_fingerprints(kit)
     read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT)
     if read.problems or read.parameters is None:
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")
-    code, packages = code_fingerprint(), versions()
-    notebooks = notebook_fingerprints(kit)
     inputs = Inputs(
         kit.root, name, parameters, read.tables, read.notices, notebooks, code, packages
     )

@@ -109,7 +109,9 @@ def in_worker() -> bool:
 
 
 def start_server() -> None:
-    """Start the fork server, which is ready some seconds later; nothing when it runs already."""
+    """Start the fork server, which is ready some seconds later, where there is to be one."""
+    if not forking_works():
+        return
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
     with _lock, _fixed_environment():
         ensure_running()

@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import nbformat
@@ -73,12 +74,19 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
         "contents": contents,
     }
     _number_headings(body, contents)
+    with _exporting:
+        page, _resources = _exporter().from_notebook_node(body, {"report": report})
+    return str(page)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """The exporter of all pages: it compiles its templates once."""
     exporter = HTMLExporter(template_name="playbook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)
-    page, _resources = exporter.from_notebook_node(body, {"report": report})
-    return str(page)
+    return exporter
 
 
 def clean_html(html: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from playbook.language import N_, _, format_date, language, ngettext
 from playbook.report.manifest import Manifest, StageRecord, Status
 from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import TONE_WORDS, Tone
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 INDEX = "index.html"
 STATUS_WORDS = {
@@ -33,12 +37,9 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
         The stages whose reports were made from other inputs than those there are now: they are
         marked as such.
     """
-    from jinja2 import Environment, FileSystemLoader  # a run with nothing to do spares it
-
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     parameters = manifest.parameters
     done = sum(record.status is Status.DONE for record in manifest.stages)
-    return environment.get_template("campaign.html.j2").render(
+    return _template().render(
         language=language(),
         style=STYLE,
         title=parameters["title"],
@@ -56,6 +57,15 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
             "manifest": _("What was made of what, with every fingerprint:"),
         },
     )
+
+
+@cache
+def _template() -> Template:
+    """The page's template; a run writes the page after each stage."""
+    from jinja2 import Environment, FileSystemLoader  # a run with nothing to do spares it
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    return environment.get_template("campaign.html.j2")
 
 
 def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:

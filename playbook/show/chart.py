@@ -13,9 +13,11 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.style
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 WIDTH = 5.2
+SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
 INK = "#1f2933"
 SOFT = "#66727f"
 GRID = "#d9dee4"
@@ -63,7 +65,8 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]
         In inches.
     """
     with mpl.rc_context(), mpl.style.context(["default", STYLE]):
-        figure = Figure(figsize=(width, height), layout="constrained")
+        figure = Figure(figsize=(width, height), dpi=SVG_DPI, layout="constrained")
+        FigureCanvasSVG(figure)  # what is placed by the size of words is placed by the size there
         yield figure, figure.add_subplot()
 
 
@@ -85,6 +88,7 @@ class Chart:
         with mpl.rc_context(STYLE), warnings.catch_warnings():
             # The text stays text: the reader's browser has the glyphs that this font lacks.
             warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
+            _lay_out(figure)
             figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
         self.svg = FORBIDDEN.sub("\ufffd", content.getvalue())
 
@@ -93,6 +97,14 @@ class Chart:
             {"image/svg+xml": self.svg, "text/plain": self.alt},
             {"image/svg+xml": {"alt": self.alt}},
         )
+
+
+def _lay_out(figure: Figure) -> None:
+    """Lay a figure out for good: saving it would draw everything twice, once only to do so."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
 
 
 def titled(axes: Axes, title: str, reading: str = "") -> None:

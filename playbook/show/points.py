@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from adjustText import adjust_text
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from playbook.show.chart import INK, SOFT, wrapped
 
@@ -27,7 +26,6 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes have been removed from their figure")
-    FigureCanvasAgg(figure)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     texts = [

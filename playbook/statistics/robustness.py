@@ -43,7 +43,7 @@ class RankRobustness:
         Indexed by source ("voters", "weights", "both"): what varies. Columns winner_stays, the
         probability that the stated winner (or one of those tied for it) is first, and top_stays,
         the probability that the stated top is the same set. Ties share. There is no row
-        "weights" when a single criterion counts. Empty when nothing can be said.
+        "weights" when a single criterion counts. Empty when nothing can be said, or was asked for.
     n_voters : int
         How many people voted on a criterion that counts.
     top_n : int
@@ -68,6 +68,7 @@ def rank_robustness(
     weight_concentration: float = 20.0,
     level: float = 0.9,
     confidence: float = 0.95,
+    by_source: bool = True,
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -87,6 +88,9 @@ def rank_robustness(
         Probability of the intervals.
     confidence : float, default 0.95
         As in `tiers`.
+    by_source : bool, default True
+        Whether to say what the doubt comes from, which takes twice as many draws again; else
+        `sources` is empty.
 
     Returns
     -------
@@ -127,10 +131,11 @@ def rank_robustness(
         both = draw(True, True)
         acceptability = rank_acceptability(both)
         _add_uncertainty(table, stated, both, acceptability, top_n, level, confidence)
-        sources["voters"] = _stability(stated, draw(True, False), top_n)
-        if counted.size > 1:
-            sources["weights"] = _stability(stated, draw(False, True), top_n)
-        sources["both"] = _stability(stated, both, top_n)
+        if by_source:
+            sources["voters"] = _stability(stated, draw(True, False), top_n)
+            if counted.size > 1:
+                sources["weights"] = _stability(stated, draw(False, True), top_n)
+            sources["both"] = _stability(stated, both, top_n)
     else:
         acceptability = np.full((len(labels), int((~np.isnan(stated)).sum())), np.nan)
     order = np.argsort(-rounded(stated), kind="stable")

@@ -21,7 +21,12 @@ METHODS = ("topsis_vector", "topsis_min_max", "promethee")
 
 
 def robustness(
-    jury: Jury, resamples: int, seed: int, coarse: float | None = None
+    jury: Jury,
+    resamples: int,
+    seed: int,
+    coarse: float | None = None,
+    *,
+    by_source: bool = True,
 ) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
@@ -31,9 +36,17 @@ def robustness(
         With the admitted solutions only.
     coarse : float, optional
         For votes that are anonymous: the step of `coarsened`.
+    by_source : bool, default True
+        Whether to say what the doubt comes from.
     """
     sure = rank_robustness(
-        jury.scores, jury.weights, items=jury.solutions, top_n=1, resamples=resamples, seed=seed
+        jury.scores,
+        jury.weights,
+        items=jury.solutions,
+        top_n=1,
+        resamples=resamples,
+        seed=seed,
+        by_source=by_source,
     )
     return sure if coarse is None else coarsened(sure, coarse)
 

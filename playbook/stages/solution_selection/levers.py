@@ -28,7 +28,7 @@ def apply_rule(jury: Jury, totals: pd.DataFrame, resamples: int, seed: int) -> A
     inside = jury.keep(admitted(jury, minimums(jury)))
     if not inside.solutions:
         return Advice(None, "nothing", [], [])
-    sure = robustness(inside, resamples, seed)
+    sure = robustness(inside, resamples, seed, by_source=False)
     return recommend(sure.table.rename(columns={"item": "solution_id"}), totals)
 
 

@@ -22,6 +22,7 @@ from playbook.stages.training_primer.images import Labels, Pixels, both_scans
 
 PRODUCT_DIGITS = 8
 PASSES = 60
+BATCH = 200  # scikit-learn's own
 OWN_POOL = 200
 OWN_VOLUMES = (10, 20, 40, 80, 160)
 COMPANIES = ("same", "askew", "other")
@@ -85,6 +86,8 @@ def _practise(network: MLPClassifier, pixels: Pixels, labels: Labels) -> MLPClas
     """Let a network, trained or not, pass over some images `PASSES` times."""
     with warnings.catch_warnings(), threadpool_limits(limits=1):
         warnings.simplefilter("ignore", ConvergenceWarning)  # the passes are counted on purpose
+        # The order of images says nothing within one batch, and shuffling is half of the work.
+        network.set_params(shuffle=len(pixels) > BATCH)
         return network.fit(pixels, labels)
 
 
