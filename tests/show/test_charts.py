@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from support.juries import Ballot, laid_out, use_cases
 
 from playbook.language import speaking
@@ -339,3 +341,18 @@ def test_figures_of_five_hundred_use_cases_stay_small(equal: bool) -> None:
     ballots = (np.full_like(given, 3) if equal else given).tolist()
     for chart in (matrix(*ballots), weights(*ballots), votes_drawn(*ballots), *rankings(*ballots)):
         drawn(chart)
+
+
+def test_a_figure_is_laid_out_as_matplotlib_lays_it_out_when_it_saves() -> None:
+    def draw(axes: Axes) -> None:
+        axes.barh(["A long name of a bar", "Another"], [3, 12])
+        titled(axes, "A title", "How to read it")
+
+    saved = StringIO()
+    with drawing(2) as (figure, axes):
+        draw(axes)
+        figure.savefig(saved, format="svg", metadata={"Date": None, "Creator": None})
+    with drawing(2) as (figure, axes):
+        draw(axes)
+        chart = Chart(figure, "")
+    assert chart.svg == saved.getvalue()

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.exceptions import ConvergenceWarning
 
 from playbook.stages.training_primer import (
     Lab,
@@ -19,8 +20,8 @@ from playbook.stages.training_primer import (
     sweep,
     trials,
 )
-from playbook.stages.training_primer.images import load_images
-from playbook.stages.training_primer.turnkey import Market
+from playbook.stages.training_primer.images import both_scans, load_images
+from playbook.stages.training_primer.turnkey import BATCH, Market, _network
 
 DEMO_SEED = 20260930
 SEEDS = (DEMO_SEED, 1, 2)
@@ -216,3 +217,15 @@ def test_a_setting_out_of_its_range_is_refused(values: tuple[int, float, float],
 def test_no_draw_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="draws must be 1 or more"):
         Lab(1, draws=0)
+
+
+def test_within_one_batch_the_order_of_the_images_says_nothing() -> None:
+    straight, _askew, labels = both_scans()
+    some = slice(0, BATCH)
+    learnt = []
+    for shuffle in (True, False):
+        network = _network(1).set_params(shuffle=shuffle, max_iter=5, n_iter_no_change=5)
+        with pytest.warns(ConvergenceWarning):
+            network.fit(straight[some], labels[some])
+        learnt.append(np.concatenate([weights.ravel() for weights in network.coefs_]))
+    np.testing.assert_allclose(learnt[0], learnt[1], rtol=1e-6, atol=1e-9)

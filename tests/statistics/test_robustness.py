@@ -170,3 +170,12 @@ def test_labels_and_top_are_checked() -> None:
         robustness(jury(), [1, 1], items=["a", "a", "b", "c"])
     with pytest.raises(ValueError, match="top_n"):
         robustness(jury(), [1, 1], top_n=0)
+
+
+def test_without_the_sources_of_doubt_the_ranking_is_the_same() -> None:
+    whole, quick = robustness(jury(), [2, 1]), robustness(jury(), [2, 1], by_source=False)
+    pd.testing.assert_frame_equal(quick.table, whole.table)
+    pd.testing.assert_frame_equal(quick.acceptability, whole.acceptability)
+    assert len(whole.sources) == 3
+    assert quick.sources.empty
+    assert list(quick.sources.columns) == list(whole.sources.columns)
