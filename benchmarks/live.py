@@ -132,7 +132,12 @@ class Room:
         command = [sys.executable, "-m", "playbook.cli", "live", "room", "prioritisation"]
         command += ["--port", str(self.address.port), "--no-browser"]
         self.process = subprocess.Popen(
-            command, cwd=self.kit.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            cwd=self.kit.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # A shell that runs this in the background lets what it starts ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         while not self._listens():
             time.sleep(0.1)
@@ -386,22 +391,24 @@ def main() -> int:
                     time.sleep(1)
             if not options.sessions:
                 return 0
-            voters = asyncio.run(stress(room, options))
+            return verdict(room, asyncio.run(stress(room, options)))
         finally:
+            room.engine.dispose()
             room.stop()
-        calm = [ms for voter in voters for ms in voter.calm_ms]
-        if len(calm) > 1:
-            p95 = statistics.quantiles(calm, n=20)[-1]
-            print(f"click to stored: median {statistics.median(calm):.0f} ms, p95 {p95:.0f} ms")
-        lost = list(losses(room, voters))
-        told = sum(len(voter.stored) for voter in voters)
-        unanswered = sum(voter.unanswered + voter.interrupted for voter in voters)
-        print(
-            f"{told} votes acknowledged, {unanswered} without an answer, {len(lost)} lost or twice"
-        )
-        print("\n".join(lost[:20]))
-        room.engine.dispose()
-        return 1 if lost or not told else 0
+
+
+def verdict(room: Room, voters: Sequence[Voter]) -> int:
+    """Say what was measured, and whether a vote was lost; 0 when none was."""
+    calm = [ms for voter in voters for ms in voter.calm_ms]
+    if len(calm) > 1:
+        p95 = statistics.quantiles(calm, n=20)[-1]
+        print(f"click to stored: median {statistics.median(calm):.0f} ms, p95 {p95:.0f} ms")
+    lost = list(losses(room, voters))
+    told = sum(len(voter.stored) for voter in voters)
+    unanswered = sum(voter.unanswered + voter.interrupted for voter in voters)
+    print(f"{told} votes acknowledged, {unanswered} without an answer, {len(lost)} lost or twice")
+    print("\n".join(lost[:20]))
+    return 1 if lost or not told else 0
 
 
 if __name__ == "__main__":
