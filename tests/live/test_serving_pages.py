@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, WebSocket
 from support.live_room import ServedRoom, end, serve_room
 
 PATIENCE = 60_000
@@ -66,6 +66,32 @@ def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
     assert outside == ["http://mail.example/"]
     page.go_back()
     assert room.tokens["P1"] not in page.url
+
+
+def test_a_page_is_given_all_its_widgets_in_one_message(room: ServedRoom, page: Page) -> None:
+    """Asking for one after the other takes longer, and pages were drawn before all had come."""
+    sent: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: sent.append(frame.decode("utf-8", "replace")))
+
+    page.on("websocket", listen)
+    page.goto(room.address.link(room.tokens["P3"]))
+    page.get_by_text("I am P3").wait_for()
+    assert any("jupyter.widget.control" in frame for frame in sent)
+    assert not any("comm_info_request" in frame for frame in sent)
+
+
+def test_a_page_that_was_drawn_without_its_widgets_is_made_again(
+    room: ServedRoom, page: Page
+) -> None:
+    page.goto(room.address.link(room.tokens["P3"]))
+    page.get_by_text("I am P3").wait_for()
+    page.evaluate("window.first = true")
+    error = "Error displaying widget: model not found"
+    page.evaluate("words => { document.querySelector('main').textContent = words; }", error)
+    page.wait_for_function("!window.first")
+    page.get_by_text("I am P3").wait_for()
 
 
 @pytest.mark.parametrize("killed", ["kernel", "server"])

@@ -5,6 +5,7 @@
   const PATIENCE = 45000; // a slow phone on a slow network needs some of it
   const LONGEST = 120000;
   const UNDRAWN = 'script[type="application/vnd.voila.cell-output+json"]';
+  const NO_MODEL = "Error displaying widget"; // ipywidgets' words, in place of a panel
   let lost = false;
 
   function say(words) {
@@ -67,5 +68,9 @@
     if (!document.getElementById("live-whole")) comeBack();
     // Something was missed on the way: a second attempt is better than a page that never comes.
     setTimeout(() => { if (!connected || document.querySelector(UNDRAWN)) comeBack(); }, PATIENCE);
+    const looking = setInterval(() => {
+      if (document.getElementById("rendered_cells")?.textContent.includes(NO_MODEL)) comeBack();
+    }, 2000);
+    setTimeout(() => clearInterval(looking), PATIENCE);
   });
 })();
