@@ -87,10 +87,9 @@ def test_a_page_that_was_drawn_without_its_widgets_is_made_again(
 ) -> None:
     page.goto(room.address.link(room.tokens["P3"]))
     page.get_by_text("I am P3").wait_for()
-    page.evaluate("window.first = true")
     error = "Error displaying widget: model not found"
-    page.evaluate("words => { document.querySelector('main').textContent = words; }", error)
-    page.wait_for_function("!window.first")
+    with page.expect_event("load"):
+        page.evaluate("words => { document.querySelector('main').textContent = words; }", error)
     page.get_by_text("I am P3").wait_for()
 
 
