@@ -1,10 +1,11 @@
 """Change the code in small ways, one at a time, and see whether a test notices (mutmut).
 
-    python tools/mutants.py [PACKAGE ...] [--jobs N]
+    python tools/mutants.py [PACKAGE ...] [--jobs N] [--sample N]
 
 PACKAGE is `statistics` or `stages/<name>`; all of them unless named. Each is copied to `.mutants/`
-and changed there; its own tests are run on every change. The scores are written into
-docs/quality.md, and what no test noticed into `.mutants/<package>.txt`, as differences.
+and changed there; its own tests, and its notebook, are run on every change, or on a sample drawn at
+random. The scores are written into docs/quality.md, and what no test noticed into
+`.mutants/<package>.txt`, as differences.
 
 Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
 to the words of a message, which tests/test_project.py notices because the catalogues lack them;
@@ -17,6 +18,7 @@ import argparse
 import ast
 import difflib
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -31,6 +33,10 @@ PAGE = ROOT / "docs/quality.md"
 COPIED = ("playbook", "tests", "data", "notebooks", "parameters", "tools")
 MESSAGES = {"_", "N_", "ngettext"}
 KILLED, SURVIVED, UNTESTED = {1, 3}, {0}, {5, 33}
+NOTEBOOK_TEST = (
+    "tests/stages/test_notebooks_as_committed.py"
+    "::test_a_notebook_shows_what_it_is_committed_with[{stage}]"
+)
 SECTION = """
 [tool.mutmut]
 source_paths = ["playbook"]
@@ -46,16 +52,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("packages", nargs="*", default=all_packages())
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--sample", type=int, help="changes to try; all unless given")
     chosen = parser.parse_args()
     for package in chosen.packages:
         folder = prepare(package)
-        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(chosen.jobs)]
-        with (folder / "mutmut.log").open("wb") as log:
-            subprocess.run(command, cwd=folder, stdout=log, stderr=log, check=True)
+        options = ["--max-children", str(chosen.jobs)]
+        if chosen.sample:
+            run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
+            names = sorted(results(package, folder))
+            options += random.Random(package).sample(names, min(chosen.sample, len(names)))
+        run_mutmut(folder, *options)
         counts = count(package, folder)
-        record(package, counts)
+        record(package, counts, len(results(package, folder)))
         print(f"{package}: {dict(counts)}", flush=True)
     return 0
+
+
+def run_mutmut(folder: Path, *options: str, check: bool = True) -> None:
+    """Run mutmut in a folder made by `prepare`; what it says goes to a file."""
+    command = [sys.executable, "-m", "mutmut", "run", *options]
+    with (folder / "mutmut.log").open("wb") as log:
+        subprocess.run(command, cwd=folder, stdout=log, stderr=log, check=check)
+
+
+def results(package: str, folder: Path) -> dict[str, int | None]:
+    """Every change to a package by its name, and how its tests ended; None when not tried."""
+    found: dict[str, int | None] = {}
+    for meta in sorted((folder / "mutants/playbook" / package).rglob("*.meta")):
+        found |= json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
 
 
 def all_packages() -> list[str]:
@@ -74,6 +99,7 @@ def prepare(package: str) -> Path:
     tests = ["tests/statistics"]
     if stage != package:
         tests = sorted(f"tests/stages/{path.name}" for path in tests_of(stage))
+        tests.append(NOTEBOOK_TEST.format(stage=stage))
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     section = SECTION.format(package=package, tests=json.dumps(tests))
     (folder / "pyproject.toml").write_text(project + section, encoding="utf-8")
@@ -151,12 +177,13 @@ def difference(original: ast.AST, changed: ast.AST) -> str:
     return "\n".join(line for line in compared if not line.startswith(("---", "+++", "@@")))
 
 
-def record(package: str, counts: Counter[str]) -> None:
+def record(package: str, counts: Counter[str], made: int) -> None:
     """Write the score of a package into its row of the page."""
     total = sum(counts.values())
+    tried = str(total) if total == made else f"{total} of {made}"
     noticed = total - counts["survived"] - counts["figures"]
     kinds = ("killed", "wording", "never ended", "survived", "figures")
-    cells = [total, *(counts[kind] for kind in kinds)]
+    cells = [tried, *(counts[kind] for kind in kinds)]
     row = f"| {package} | {' | '.join(map(str, cells))} | {noticed / max(total, 1):.1%} |"
     page = PAGE.read_text(encoding="utf-8")
     written, found = re.subn(rf"^\| {re.escape(package)} \|.*$", row, page, flags=re.MULTILINE)
