@@ -153,12 +153,20 @@ def test_moves_compare_the_last_survey_with_the_first(last: str, direction: str)
     assert change.moves(exact_of(m01="phase_1")).empty
 
 
-def test_the_chance_of_a_move_counts_both_surveys() -> None:
-    exact = exact_of(m01="phase_1", m02="phase_2")
+@pytest.mark.parametrize(
+    ("first", "last", "chance"),
+    [
+        ("phase_1", "phase_2", 0.6),  # forward: 0.8 * (0.6 + 0.1) + 0.2 * 0.1 = 0.58
+        ("phase_1", "phase_1", 0.35),  # stays: 0.8 * 0.3 + 0.2 * 0.6 = 0.36
+        ("phase_2", "phase_1", 0.05),  # back: 0.2 * 0.3 = 0.06
+    ],
+)
+def test_the_chance_of_a_move_counts_both_surveys(first: str, last: str, chance: float) -> None:
+    exact = exact_of(m01=first, m02=last)
+    exact[list(CODES)] = 0.0
     exact.loc[0, ["phase_1", "phase_2"]] = [0.8, 0.2]
     exact.loc[1, ["phase_1", "phase_2", "phase_3"]] = [0.3, 0.6, 0.1]
-    # Forward: 0.8 * (0.6 + 0.1) + 0.2 * 0.1 = 0.58.
-    assert change.moves(exact)["move_chance"].tolist() == [0.6]
+    assert change.moves(exact)["move_chance"].tolist() == [chance]
 
 
 def test_latest_survey_of_each_department() -> None:
