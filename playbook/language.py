@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -140,6 +140,39 @@ def shorten(text: str, length: int = 60) -> str:
 def quote(text: str, length: int = 60) -> str:
     """Put a text between quotation marks, cut if it is long."""
     return _("“{text}”").format(text=shorten(text, length))
+
+
+def some(
+    words: Iterable[str],
+    most: int = 4,
+    *,
+    spare: int = 0,
+    join: Callable[[Sequence[str]], str] = enumerate_words,
+) -> str:
+    """Join the first few words, and how many more there are: ``a, b and 3 more``.
+
+    Parameters
+    ----------
+    words : iterable of str
+        All of them.
+    most : int
+        How many are named.
+    spare : int
+        So few more are named too, instead of counted.
+    join : callable
+        What makes one text of them.
+    """
+    words = list(words)
+    shown = words if len(words) <= most + spare else words[:most]
+    rest = len(words) - len(shown)
+    if rest:
+        shown = [*shown, ngettext("{rest} more", "{rest} more", rest).format(rest=rest)]
+    return join(shown)
+
+
+def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:
+    """Quote the first few texts, and say how many more there are, as `some` does."""
+    return some(map(quote, texts), most, spare=spare)
 
 
 def labelled(label: str, words: str) -> str:

@@ -15,7 +15,10 @@ from playbook.language import (
     format_number,
     format_percent,
     language,
+    listed,
     ngettext,
+    quoted,
+    some,
     speaking,
     use_language,
 )
@@ -105,6 +108,33 @@ def test_lists_read_as_sentences(words: list[str], english: str, french: str) ->
     assert enumerate_words(words) == english
     with speaking("fr"):
         assert enumerate_words(words) == french
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        ([], "", ""),
+        (["a", "b"], "a and b", "a et b"),
+        (["a", "b", "c"], "a, b and 1 more", "a, b et 1 autre"),
+        (["a", "b", "c", "d"], "a, b and 2 more", "a, b et 2 autres"),
+    ],
+)
+def test_of_a_long_list_the_first_are_named_and_the_others_counted(
+    words: list[str], english: str, french: str
+) -> None:
+    assert some(iter(words), 2) == english
+    with speaking("fr"):
+        assert some(iter(words), 2) == french
+
+
+def test_a_list_can_spare_to_count_the_last_one() -> None:
+    assert some(["a", "b", "c"], 2, spare=1) == "a, b and c"
+    assert some(["a", "b", "c", "d"], 2, spare=1) == "a, b and 2 more"
+    assert some(["a", "b", "c"], 2, join=listed) == "a; b; 1 more"
+
+
+def test_a_list_of_quotations_ends_outside_the_marks() -> None:
+    assert quoted(["a", "b", "c"], 2) == "“a”, “b” and 1 more"
 
 
 def test_a_language_is_spoken_inside_its_block_only() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from playbook.live.ballot import Field, field_of
 from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, states
-from playbook.live.store import PERSON, Row, VoteStore
+from playbook.live.rows import PERSON, Row
+from playbook.live.store import VoteStore
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
 

@@ -6,35 +6,21 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.language import N_, _, format_number, speaking
-from playbook.live import blocks
-from playbook.live.blocks import Block
+from playbook.language import _, speaking
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.panel import Panel, Request
 from playbook.live.people import Who
-from playbook.live.rounds import (
-    CLOSED,
-    OPEN,
-    WAITING,
-    Round,
-    RoundState,
-    close_round,
-    open_round,
-    states,
-)
-from playbook.live.store import PERSON, VoteStore
-from playbook.live.turnout import results_shown, turnout
+from playbook.live.rounds import Round, RoundState, close_round, open_round, states
+from playbook.live.rows import PERSON
+from playbook.live.store import VoteStore
+from playbook.live.turnout import results_shown
+from playbook.live.views import View, words
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
 
 LOG = logging.getLogger(__name__)
 Message = Mapping[str, Any]
-STATES = {
-    WAITING: (N_("This vote is not open yet."), "closed"),
-    OPEN: (N_("This vote is open."), "open"),
-    CLOSED: (N_("This vote is closed: it can be read, and not changed."), "closed"),
-}
 
 
 class Session:
@@ -104,9 +90,10 @@ class Session:
         with speaking(self.parameters.language):
             desk = self._desk()
             self._seen = self._states(desk.states)  # read before the rows: nothing is missed
-            content = self._practice() + (
-                self._facilitator(desk) if self.facilitates else self._participant(desk)
+            view = View(
+                self.panel, desk, self.person, self.facilitates, self.campaign, self.practice
             )
+            content = view.content()
             return {
                 "title": _(self.panel.title),
                 "language": self.parameters.language,
@@ -190,122 +177,3 @@ class Session:
             raise VoteRefused(_("not stored: this vote is anonymous; each person votes alone."))
         if not self.person:
             raise VoteRefused(_("not stored: choose first for whom you enter votes."))
-
-    # What is shown ------------------------------------------------------------------------------
-
-    def _practice(self) -> list[Block]:
-        if not self.practice:
-            return []
-        words = _(
-            "Practice: this campaign lies in files, so nothing entered here is kept. To hold votes,"
-            " copy it into a database, then open this notebook again:"
-        )
-        return [{**blocks.command(words, self.practice), "tone": "warning"}]
-
-    def _participant(self, desk: Desk) -> list[Block]:
-        content: list[Block] = self.panel.shared(desk)
-        several = len(self.panel.rounds) > 1
-        for vote in self.panel.rounds:
-            if several:
-                content.append(blocks.heading(_(vote.label)))
-            content.append(self._stands(desk, vote))
-            if not desk.is_closed(vote):
-                content += [blocks.text(words, "note") for words in self._promise(desk, vote)]
-            if desk.state(vote).state != WAITING:
-                content += self._closed(desk, vote)
-                content += self.panel.ballot(desk, vote, self.person)
-        return content
-
-    def _stands(self, desk: Desk, vote: Round) -> Block:
-        words, tone = STATES[desk.state(vote).state]
-        return {**blocks.text(_(words), tone), "id": f"state {vote.name}"}
-
-    def _promise(self, desk: Desk, vote: Round) -> list[str]:
-        """Who will see a vote: said before the first click."""
-        count = format_number(self.parameters.anonymity_threshold)
-        if vote.promise:
-            return [_(vote.promise).format(count=count)]
-        if not desk.state(vote).anonymous:
-            return [
-                _(
-                    "This vote is named: the facilitator and the reports can show what you vote,"
-                    " and changes are kept."
-                )
-            ]
-        sentence = _(
-            "This vote is anonymous: nothing is shown before it closes, and then only medians and"
-            " coarse shares of at least {count} people. Neither the order nor the time of votes is"
-            " kept. Whoever administers the database could still read it."
-        )
-        return [sentence.format(count=count)]
-
-    def _facilitator(self, desk: Desk) -> list[Block]:
-        content: list[Block] = []
-        several = len(self.panel.rounds) > 1
-        for vote in self.panel.rounds:
-            if several:
-                content.append(blocks.heading(_(vote.label)))
-            content.append(self._stands(desk, vote))
-            content.append(self._switch(desk, vote))
-            if desk.state(vote).state != WAITING:
-                content += turnout(desk, vote)
-            content += self._closed(desk, vote)
-        content += self.panel.facilitation(desk)
-        return content + self._show_of_hands(desk)
-
-    def _switch(self, desk: Desk, vote: Round) -> Block:
-        """The button that opens or closes a round."""
-        if desk.is_open(vote):
-            sure = _("Close the vote? Votes can then be read, and not changed.")
-            switch = blocks.button("close", _("Close the vote"), vote.name, sure)
-        elif desk.is_closed(vote):
-            sure = _("Open the vote again? That it was opened again is kept.")
-            switch = blocks.button("open", _("Open again"), vote.name, sure)
-        else:
-            switch = blocks.button("open", _("Open the vote"), vote.name, main=True)
-        return blocks.buttons(switch)
-
-    def _closed(self, desk: Desk, vote: Round) -> list[Block]:
-        """The results of a round, once it is closed."""
-        if not desk.is_closed(vote):
-            return []
-        content = self.panel.results(desk, vote)
-        if self.facilitates and content and not self.practice:
-            words = _("The report says more, and how sure the ranking is:")
-            content.append(blocks.command(words, f"playbook run {self.campaign}"))
-        return content
-
-    def _show_of_hands(self, desk: Desk) -> list[Block]:
-        """Votes that the facilitator enters for people, where votes are named."""
-        named = [vote for vote in self.panel.rounds if not desk.state(vote).anonymous]
-        if not named:
-            return []
-        content = [blocks.heading(_("Show of hands"))]
-        people = [{"value": key, "label": name} for key, name in desk.people().items()]
-        chooser = {
-            "kind": "choice", "cell": "person", "label": _("Enter votes for"), "about": "",
-            "address": {"act": "person", "column": "participant_id"}, "options": people,
-            "value": self.person, "required": False, "disabled": False,
-        }  # fmt: skip
-        content.append(blocks.item("person", _("Whose votes?"), [chooser]))
-        if self.person:
-            for vote in named:
-                content += self.panel.ballot(desk, vote, self.person)
-        return content
-
-
-def words(language: str) -> dict[str, str]:
-    """The words that the browser itself says."""
-    return {
-        "storing": _("Storing…"),
-        "stored": _("Stored ✓"),
-        "refused": _("Not stored"),
-        "writing": _("Not stored yet"),
-        "late": _("Not stored yet: no answer. Is the connection down? Trying again…"),
-        "no_opinion": _("No opinion"),
-        "one_more": _("One dot more"),
-        "one_less": _("One dot less"),
-        "no_dot": _("no dot"),
-        "cancel": _("Cancel"),
-        "decimal_mark": "," if language == "fr" else ".",
-    }

@@ -7,26 +7,31 @@ no row behind. What it was before is kept in ``live_history``, unless votes are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from playbook.language import _, format_number, ngettext
+from playbook.language import _
 from playbook.live.errors import VoteRefused
-from playbook.live.rounds import WAITING, Round, RoundState, locked
+from playbook.live.rounds import Round, RoundState, locked
+from playbook.live.rows import Row, find, here, holds_anything, owned, told_of
+from playbook.live.rules import (
+    check_open,
+    check_owner,
+    check_quota,
+    check_references,
+    check_required,
+    check_text,
+)
 from playbook.live.schema import HISTORY
 from playbook.live.transactions import transact
 from playbook.sources.schema import schema
-from playbook.sources.sql_rows import NO_CHARACTER, key_order
+from playbook.sources.sql_rows import key_order
 from playbook.tables import TABLES, Column, Kind, Table
 from playbook.tables.cells import CellError
 from playbook.tables.reading import Scales, cell_reader
-
-Row = dict[str, Any]
-PERSON = "participant_id"
-LONGEST_TEXT = 5000
 
 
 class VoteStore:
@@ -96,14 +101,14 @@ class VoteStore:
         if strangers:
             raise ValueError(f"{vote.name} has no votes in {table}: {', '.join(sorted(strangers))}")
         values = self._read(TABLES[table], given)
-        mine, owner = _owned(TABLES[table], person, key)
+        mine, owner = owned(TABLES[table], person, key)
 
         def work(connection: Connection) -> Row:
-            state = _open(connection, vote)
-            before = _find(connection, table, mine)
-            _check_owner(before, owner)
+            state = check_open(connection, vote)
+            before = find(connection, table, mine)
+            check_owner(before, owner)
             after = _write(connection, TABLES[table], mine, before, {**values, **owner})
-            _hold_quota(connection, vote, table, before, after)
+            check_quota(connection, vote, table, before, after)
             self._remember(connection, vote, state, table, person, key, before, after)
             return after
 
@@ -114,13 +119,13 @@ class VoteStore:
 
         The parameters and errors are those of `vote`.
         """
-        mine, owner = _owned(TABLES[table], person, key)
+        mine, owner = owned(TABLES[table], person, key)
 
         def work(connection: Connection) -> None:
-            state = _open(connection, vote)
-            before = _find(connection, table, mine)
-            _check_owner(before, owner)
-            connection.execute(sa.delete(schema().tables[table]).where(_here(table, mine)))
+            state = check_open(connection, vote)
+            before = find(connection, table, mine)
+            check_owner(before, owner)
+            connection.execute(sa.delete(schema().tables[table]).where(here(table, mine)))
             self._remember(connection, vote, state, table, person, key, before, {})
 
         transact(self.engine, work)
@@ -134,7 +139,7 @@ class VoteStore:
 
         def work(connection: Connection) -> Row:
             locked(connection, name)
-            before = _find(connection, table, key)
+            before = find(connection, table, key)
             return _write(connection, TABLES[table], key, before, values)
 
         return transact(self.engine, work)
@@ -155,7 +160,7 @@ class VoteStore:
             column = table.column(name)
             words = "" if cell is None else str(cell).strip()
             try:
-                _check_text(words)
+                check_text(words)
                 read = cell_reader(table, column, self.scales, self.decimal_comma)
                 values[name] = _plain(read(words), column) if words else None
             except CellError as error:
@@ -190,46 +195,10 @@ class VoteStore:
                 event=event,
                 table_name=table,
                 row_key=dict(key),
-                before=_told(before, key),
-                after=_told(after, key),
+                before=told_of(before, key),
+                after=told_of(after, key),
             )
         )
-
-
-def _open(connection: Connection, vote: Round) -> RoundState:
-    """Lock a round, which must be open."""
-    state = locked(connection, vote.name)
-    if state.state == WAITING:
-        raise VoteRefused(_("not stored: this vote is not open yet."))
-    if not state.is_open:
-        raise VoteRefused(_("not stored: this vote is closed."))
-    return state
-
-
-def _owned(table: Table, person: str | None, key: Mapping[str, str]) -> tuple[Row, Row]:
-    """The whole key of somebody's row, and the owner that it must have beside."""
-    if PERSON in table.key:
-        return {**key, PERSON: person}, {}
-    return dict(key), {PERSON: person} if PERSON in table.column_names else {}
-
-
-def _check_owner(before: Row, owner: Row) -> None:
-    """Refuse to touch somebody else's row."""
-    if before and owner and before[PERSON] != owner[PERSON]:
-        raise VoteRefused(_("not stored: somebody else wrote this."))
-
-
-def _here(table: str, key: Row | Mapping[str, str]) -> sa.ColumnElement[bool]:
-    """Where the row with this key is."""
-    content = schema().tables[table]
-    return sa.and_(*(content.c[name] == value for name, value in key.items()))
-
-
-def _find(connection: Connection, table: str, key: Row | Mapping[str, str]) -> Row:
-    """The row with this key as it is stored; empty when there is none."""
-    wanted = sa.select(schema().tables[table]).where(_here(table, key))
-    found = connection.execute(wanted).mappings().one_or_none()
-    return dict(found) if found else {}
 
 
 def _write(
@@ -242,97 +211,18 @@ def _write(
     """Replace one row, and give what it is now."""
     content = schema().tables[table.name]
     after = {**dict.fromkeys(table.column_names), **before, **key, **values}
-    if not _holds_anything(table, after):
-        connection.execute(sa.delete(content).where(_here(table.name, key)))
+    if not holds_anything(table, after):
+        connection.execute(sa.delete(content).where(here(table.name, key)))
         return {}
-    _check_required(table, after)
-    _check_references(connection, table, after)
+    check_required(table, after)
+    check_references(connection, table, after)
     if not before:
         connection.execute(sa.insert(content).values(after))
     elif values:
-        connection.execute(sa.update(content).where(_here(table.name, key)).values(values))
+        connection.execute(sa.update(content).where(here(table.name, key)).values(values))
     return after
-
-
-def _hold_quota(connection: Connection, vote: Round, table: str, before: Row, after: Row) -> None:
-    """Refuse what goes beyond the person's quota; less than there was is always let pass."""
-    quota = vote.quotas.get(table)
-    if quota is None or not after:
-        return
-    content = schema().tables[table]
-    cell = quota.counted
-    more = after[cell] - (before.get(cell) or 0) if cell else int(not before)
-    if more <= 0:
-        return
-    counted = sa.func.sum(content.c[cell]) if cell else sa.func.count()
-    total = connection.scalar(sa.select(counted).where(content.c[PERSON] == after[PERSON]))
-    if total is not None and total > quota.limit:
-        left = max(quota.limit - int(total) + more, 0)
-        raise VoteRefused(
-            ngettext(
-                "not stored: {left} dot is left.", "not stored: {left} dots are left.", left
-            ).format(left=left)
-        )
-    if cell and quota.most_on_one is not None and after[cell] > quota.most_on_one:
-        raise VoteRefused(
-            ngettext(
-                "not stored: at most {most} dot on one.",
-                "not stored: at most {most} dots on one.",
-                quota.most_on_one,
-            ).format(most=quota.most_on_one)
-        )
-
-
-def _check_text(words: str) -> None:
-    """Refuse what no database can hold, and texts that are no note but a book."""
-    if NO_CHARACTER.search(words):
-        raise CellError(_("it holds a character that cannot be stored."))
-    if len(words) > LONGEST_TEXT:
-        raise CellError(
-            _("expected at most {count} characters.").format(count=format_number(LONGEST_TEXT))
-        )
 
 
 def _plain(value: Any, column: Column) -> Any:
     """A read value as the database takes it."""
     return value.date() if column.kind is Kind.DATE else value
-
-
-def _told(row: Row, key: Mapping[str, str]) -> Row | None:
-    """What a history keeps of a row: its filled cells, without its key."""
-    filled = {name: value for name, value in row.items() if value is not None and name not in key}
-    told = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in filled.items()
-        if name != PERSON
-    }
-    return told if row else None
-
-
-def _holds_anything(table: Table, row: Row) -> bool:
-    """Whether a row says more than its key, where its table can say more."""
-    told = [column.name for column in table.columns if not column.key]
-    return not told or any(row[name] is not None for name in told)
-
-
-def _check_required(table: Table, row: Row) -> None:
-    """Refuse a row that lacks a cell."""
-    for column in table.columns:
-        if column.required and row[column.name] in (None, ""):
-            raise VoteRefused(_("not stored: fill {column}.").format(column=_(column.label)))
-
-
-def _check_references(connection: Connection, table: Table, row: Row) -> None:
-    """Refuse a row about something that is not there (any more)."""
-    for column in table.columns:
-        if column.refers_to is None or row[column.name] is None:
-            continue
-        target = schema().tables[column.refers_to]
-        name = TABLES[column.refers_to].key[0]
-        known = sa.select(sa.literal(1)).where(target.c[name] == row[column.name])
-        if connection.execute(known).first() is None:
-            raise VoteRefused(
-                _("not stored: {column} “{found}” is not there any more.").format(
-                    column=_(column.label), found=row[column.name]
-                )
-            )

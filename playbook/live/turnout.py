@@ -10,7 +10,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.rounds import Round
-from playbook.live.store import PERSON
+from playbook.live.rows import PERSON
 from playbook.sources.schema import schema
 from playbook.tables import TABLES
 

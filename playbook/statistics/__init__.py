@@ -16,6 +16,7 @@ from playbook.statistics.agreement import (
     kendall_w,
     krippendorff_alpha,
 )
+from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
 from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
@@ -41,10 +42,12 @@ __all__ = [
     "item_disagreement",
     "kendall_w",
     "krippendorff_alpha",
+    "leave_one_ballot_out",
     "leave_one_voter_out",
     "normalise_weights",
     "probability_in_top",
     "rank_acceptability",
+    "rank_ballots",
     "rank_intervals",
     "rank_robustness",
     "score_intervals",

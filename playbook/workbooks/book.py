@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from playbook.language import _, shorten
 from playbook.parameters import Parameters
 from playbook.tables import TABLES
+from playbook.workbooks.cells import put_text
 from playbook.workbooks.layout import (
     CALCULATED,
     HELD_BY_GRIDS,
@@ -93,6 +94,13 @@ class Book:
         sheet.set_column(0, 0, 2, None, {"hidden": True})
         sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
         return sheet
+
+    def write_top(self, sheet: Worksheet, *lead: str) -> None:
+        """Write the name of a sheet as its title, and below it how to fill or read the sheet."""
+        sheet.set_row(1, 30)
+        put_text(sheet, 1, 1, sheet.get_name(), self.looks("title"))
+        for row, line in enumerate(lead, start=2):
+            put_text(sheet, row, 1, line, self.looks("lead"))
 
     def mark_calculated(self, sheet: Worksheet, *columns: int) -> None:
         """Mark columns that are not read again."""

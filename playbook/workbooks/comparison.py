@@ -38,15 +38,12 @@ def write_comparison(book: Book, grid: JuryGrid, totals: CostTotals) -> None:
     """Write the solutions side by side: ranks, scores, costs, the oral."""
     sheet = book.add_grid(grid_name("comparison"), NOT_DATA, BLUE, A4)
     looks = book.looks
-    sheet.set_row(1, 30)
-    put_text(sheet, 1, 1, grid_name("comparison"), looks("title"))
     lead = _(
         "Made from the three sections of the solution grid. A solution below a minimum is out;"
         " solutions for the same use case are ranked among themselves; ties share a rank."
     )
-    put_text(sheet, 2, 1, lead, looks("lead"))
     currency = _("Costs in {currency}.").format(currency=book.parameters.currency)
-    put_text(sheet, 3, 1, currency, looks("lead"))
+    book.write_top(sheet, lead, currency)
     headers = [
         (_("Solution"), 12), (_("Name"), 28), (_("Use case"), 10), (_("Rank"), 13),
         (_("Technical"), 11), (_("Project"), 11), (_("Score"), 11), (_("Below a minimum"), 11),

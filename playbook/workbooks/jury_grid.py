@@ -27,7 +27,7 @@ from playbook.workbooks.jury_layout import (
     WEIGHT,
     JuryGrid,
 )
-from playbook.workbooks.layout import HEADER_ROW, SOLUTION_ROW, VOTER_ROW, grid_name
+from playbook.workbooks.layout import HEADER_ROW, SOLUTION_ROW, VOTER_ROW
 from playbook.workbooks.limits import limit_cells, note_of, write_note
 from playbook.workbooks.looks import BLUE
 from playbook.workbooks.rows import light_up, set_heights, write_inputs
@@ -68,13 +68,10 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     """The title, how to fill the sheet, and what stands above the blocks."""
     looks, room = book.looks, book.room
     low, high = book.scales["jury"]
-    sheet.set_row(1, 30)
-    put_text(sheet, 1, 1, grid_name("jury_scores"), looks("title"))
     how = _(
         "Agree on criteria and weights first. Pick the solutions above their blocks and the jury in"
         " the first block, then type each score, from {low} to {high}; no score: leave it empty."
     ).format(low=format_number(low), high=format_number(high))
-    put_text(sheet, 2, 1, how, looks("lead"))
     capacity = _(
         "Room for {criteria} criteria, {solutions} solutions (to the right) and {jurors} jurors:"
         " some columns are hidden, select those around them and unhide. More: “playbook copy”."
@@ -85,7 +82,7 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
         jurors=room.jurors,
         printed=room.seen_solutions,
     )
-    put_text(sheet, 3, 1, capacity, looks("lead"))
+    book.write_top(sheet, how, capacity)
     labels = {
         SOLUTIONS: _("Solution"), NAMES: _("Name"), STATUS: _("Rank"), TECHNICAL: _("Technical"),
         PROJECT: _("Project"), SCORE: _("Score"), OWN: _("Each juror's own score"),

@@ -121,11 +121,8 @@ def write_jury_comments(book: Book) -> None:
 
 def _write_top(book: Book, sheet: Worksheet, grid: str, how: str, rows: int) -> None:
     """The title, how to fill the sheet, and how much it holds."""
-    sheet.set_row(1, 30)
-    put_text(sheet, 1, 1, grid_name(grid), book.looks("title"))
-    put_text(sheet, 2, 1, how, book.looks("lead"))
     capacity = _("Room for {rows} lines. More: “playbook copy” makes a workbook with more room.")
-    put_text(sheet, 3, 1, capacity.format(rows=rows), book.looks("lead"))
+    book.write_top(sheet, how, capacity.format(rows=rows))
     book.name_range(f"{grid}.rows", sheet, 1, FIRST, FIRST + rows - 1)
     sheet.write_string(HEADER, 0, HEADER_ROW, book.looks("hidden"))
     sheet.set_row(HEADER, 48)

@@ -63,14 +63,11 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     """The title, how to fill the sheet, and the weights."""
     looks, weights = book.looks, book.parameters.weights
     low, high = book.scales["rating"]
-    sheet.set_row(1, 30)
-    put_text(sheet, 1, 1, grid_name("ratings"), looks("title"))
     how = _(
         "List the use cases before the workshop. Pick who votes in the yellow cells above the"
         " votes. Note the comments, then type each vote, from {low} to {high}; no vote: leave it"
         " empty."
     ).format(low=format_number(low), high=format_number(high))
-    put_text(sheet, 2, 1, how, looks("lead"))
     room = _(
         "Room for {voters} participants (to the right) and {use_cases} use cases. More: bring the"
         " workbook into a new one with “playbook copy”, which makes room to spare."
@@ -80,7 +77,7 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
         use_cases=book.room.use_cases,
         printed=book.room.seen_voters,
     )
-    put_text(sheet, 3, 1, room, looks("lead"))
+    book.write_top(sheet, how, room)
     put_text(sheet, IDS, VALUE - 1, _("Weight"), looks("label"))
     put_number(sheet, IDS, VALUE, weights.value_weight, looks("calculated", "number", "centre"))
     put_number(

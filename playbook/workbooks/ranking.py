@@ -61,18 +61,15 @@ def write_ranking(book: Book, grid: PrioritisationGrid) -> None:
 def _write_top(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
     """The title, and how many use cases have a score."""
     looks = book.looks
-    sheet.set_row(1, 30)
-    put_text(sheet, 1, 1, grid_name("ranking"), looks("title"))
     lead = _(
         "Made from the votes on the sheet “{sheet}”. The first {count} are blue; use cases with the"
         " same score share a rank."
     ).format(sheet=grid.name, count=book.parameters.top_n)
-    put_text(sheet, 2, 1, lead, looks("lead"))
     doubt = _(
         "Few voters make a fragile ranking: the kit's report says how sure it is. Talk about the"
         " first ones before you decide."
     )
-    put_text(sheet, 3, 1, doubt, looks("lead"))
+    book.write_top(sheet, lead, doubt)
     put_text(sheet, 4, 3, _("With a score, of all listed:"), looks("label"))
     shown = looks("calculated", "whole", "centre", "bold")
     put_formula(sheet, 4, 4, f"=COUNT({grid.column(SCORE)})", shown)

@@ -13,7 +13,7 @@ from playbook.live.panel import Panel, Request
 from playbook.live.panels.ideation import too_few
 from playbook.live.results import SHARES, coarse_share
 from playbook.live.rounds import Round
-from playbook.live.store import Row
+from playbook.live.rows import Row
 from playbook.parameters import Parameters
 from playbook.tables.culture import REASONS, TASKS
 

@@ -13,7 +13,7 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.results import SHARES, coarse_share
 from playbook.live.rounds import Quota, Round
-from playbook.live.store import Row
+from playbook.live.rows import Row
 from playbook.parameters import Parameters
 from playbook.tables.framing import DOT_VOTES, IDEAS
 

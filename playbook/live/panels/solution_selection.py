@@ -9,7 +9,7 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
-from playbook.live.store import Row
+from playbook.live.rows import Row
 from playbook.parameters import Parameters
 from playbook.tables.feasibility import CRITERIA, FEEDBACK, SOLUTIONS
 

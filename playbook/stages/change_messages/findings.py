@@ -16,6 +16,7 @@ from playbook.language import (
     ngettext,
     quote,
     shorten,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.change_messages.messages import MESSAGES, needing
@@ -27,12 +28,7 @@ NAMED = 4
 
 def _listed(departments: Iterable[object]) -> str:
     """Some departments as part of a sentence; beyond a few, their number."""
-    names = [shorten(str(name), 40) for name in departments]
-    words = names[:NAMED]
-    if len(names) > NAMED:
-        rest = len(names) - NAMED
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)
+    return some((shorten(str(name), 40) for name in departments), NAMED)
 
 
 def say_surveys(pulse: pd.DataFrame, later: int) -> Finding:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, format_date, listed, ngettext, quote
+from playbook.language import _, format_date, listed, ngettext, quote, quoted, some
 from playbook.show.findings import Finding, Tone
 from playbook.stages.communication_plan.actions import in_state
-from playbook.stages.communication_plan.findings import quoted, some
 
 FEW = 2
 """How many pairs or messages a sentence names."""
@@ -39,13 +38,10 @@ def say_relays(order: pd.DataFrame) -> list[Finding | None]:
             _("{relay} and {target}").format(
                 relay=quote(row["relay_target"]), target=quote(row["target"])
             )
-            for row in same.head(FEW).to_dict("records")
+            for row in same.to_dict("records")
         ]
-        rest = len(same) - len(pairs)
-        if rest:
-            pairs.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
         text = _("These hear on the same day, which leaves relays no time to prepare: {pairs}.")
-        said.append(Finding(text.format(pairs=listed(pairs)), Tone.CAUTION))
+        said.append(Finding(text.format(pairs=some(pairs, FEW, join=listed)), Tone.CAUTION))
     return said or [Finding(_("Every relay hears the news before those it must inform."))]
 
 

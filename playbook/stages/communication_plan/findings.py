@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,26 +12,12 @@ from playbook.language import (
     format_number,
     ngettext,
     quote,
+    quoted,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.communication_plan.targets import Scope
 from playbook.tables.deployment import LEVELS, TARGETS
-
-NAMED = 4
-
-
-def some(words: Sequence[str], most: int = NAMED) -> str:
-    """Some words as part of a sentence; beyond a few, their number."""
-    named = list(words[:most])
-    if len(words) > most:
-        rest = len(words) - most
-        named.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(named)
-
-
-def quoted(texts: Iterable[str]) -> str:
-    """Some texts of people, quoted, as part of a sentence."""
-    return some([quote(text) for text in texts])
 
 
 def say_scope(found: Scope, threshold: int) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, ngettext, quote
+from playbook.language import _, enumerate_words, format_number, ngettext, quote, some
 from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
@@ -16,13 +16,7 @@ OWN_TABLES = ("data_assets", "referents", "rollouts", "initiatives")
 
 def named(names: Iterable[str], quoted: bool = False) -> str:
     """Some names as part of a sentence; beyond a few, how many more."""
-    names = list(names)
-    shown = names if len(names) == NAMED + 1 else names[:NAMED]
-    words = [quote(name) if quoted else name for name in shown]
-    if len(names) > len(shown):
-        rest = len(names) - len(shown)
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)
+    return some(map(quote, names) if quoted else names, NAMED, spare=1)
 
 
 def say_lacking(present: Collection[str]) -> Finding | None:

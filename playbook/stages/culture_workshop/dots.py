@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from playbook.statistics import RankRobustness, coarsened, rank_robustness
+from playbook.statistics import RankRobustness, rank_ballots
 
 
 def protect(task_dots: pd.DataFrame, anonymous: bool, threshold: int) -> pd.DataFrame:
@@ -56,18 +55,7 @@ def dot_robustness(
     The score is the mean number of dots a voter gave. For votes that are anonymous, `coarse` is
     the step of `coarsened`.
     """
-    ballots = ballot_matrix(task_dots, placed)
-    if ballots.empty:
-        return None
-    sure = rank_robustness(
-        ballots.to_numpy(dtype=float)[:, :, np.newaxis],
-        [1.0],
-        items=list(ballots.columns),
-        top_n=top_n,
-        resamples=resamples,
-        seed=seed,
-    )
-    return sure if coarse is None else coarsened(sure, coarse)
+    return rank_ballots(ballot_matrix(task_dots, placed), top_n, resamples, seed, coarse)
 
 
 def dot_ranking(robustness: RankRobustness | None, placed: pd.DataFrame) -> pd.DataFrame:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, ngettext, quote
+from playbook.language import _, enumerate_words, format_number, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.stages.culture_workshop.dots import ballot_matrix
-from playbook.statistics import RankRobustness, leave_one_voter_out
+from playbook.statistics import RankRobustness, leave_one_ballot_out
 
 NAMED = 3
-
-
-def _quoted(words: Iterable[str]) -> str:
-    """Some of participants' words as part of a sentence; beyond a few, their number."""
-    words = list(words)
-    named = [quote(word) for word in words[:NAMED]]
-    if len(words) > NAMED:
-        rest = len(words) - NAMED
-        named.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(named)
 
 
 def say_first(ranking: pd.DataFrame, task_dots: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
@@ -40,7 +27,7 @@ def say_first(ranking: pd.DataFrame, task_dots: pd.DataFrame, all_dots: pd.DataF
     if len(first) == 1:
         text = _("{tasks} comes first in the marked zone, with {dots}.")
     counted = ngettext("{count} dot", "{count} dots", dots).format(count=format_number(dots))
-    return Finding(text.format(tasks=_quoted(first["text"]), dots=counted))
+    return Finding(text.format(tasks=quoted(first["text"], NAMED), dots=counted))
 
 
 def say_doubt(
@@ -50,14 +37,7 @@ def say_doubt(
     if robustness is None:
         return []
     names = dict(zip(placed["task_id"], placed["text"], strict=True))
-    ballots = ballot_matrix(task_dots, placed)
-    without = leave_one_voter_out(
-        ballots.to_numpy(dtype=float)[:, :, np.newaxis],
-        [1.0],
-        voters=list(ballots.index),
-        items=list(ballots.columns),
-        top_n=robustness.top_n,
-    )
+    without = leave_one_ballot_out(ballot_matrix(task_dots, placed), robustness.top_n)
     return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]
 
 
@@ -78,7 +58,7 @@ def say_facilitators(
     who = ngettext(
         "{count} facilitator placed dots.", "{count} facilitators placed dots.", facilitators
     ).format(count=facilitators)
-    first = _quoted(placed.loc[placed["task_id"].isin(after), "text"])
+    first = quoted(placed.loc[placed["task_id"].isin(after), "text"], NAMED)
     if before == after:
         text = _("Without those dots, the same would come first.")
         return Finding(f"{who} {text}")
@@ -98,7 +78,7 @@ def say_elsewhere(elsewhere: pd.DataFrame) -> Finding | None:
         " hear?",
         dots,
     )
-    return Finding(text.format(dots=dots, tasks=_quoted(elsewhere["text"])), Tone.DECIDE)
+    return Finding(text.format(dots=dots, tasks=quoted(elsewhere["text"], NAMED)), Tone.DECIDE)
 
 
 def say_reasons(ranking: pd.DataFrame) -> Finding | None:
@@ -114,7 +94,7 @@ def say_reasons(ranking: pd.DataFrame) -> Finding | None:
             "{tasks} got both kinds: say first what is expected there.",
             "{tasks} got both kinds: say first what is expected there.",
             len(both),
-        ).format(tasks=_quoted(both["text"]))
+        ).format(tasks=quoted(both["text"], NAMED))
     return Finding(text)
 
 
@@ -164,7 +144,7 @@ def say_ended(told: pd.DataFrame) -> Finding | None:
         "{titles} are close and came to nothing: say why before proposing them again.",
         len(ended),
     )
-    return Finding(text.format(titles=_quoted(ended["title"])), Tone.CAUTION)
+    return Finding(text.format(titles=quoted(ended["title"], NAMED)), Tone.CAUTION)
 
 
 def say_new_ground(new: pd.DataFrame) -> Finding | None:
@@ -176,4 +156,4 @@ def say_new_ground(new: pd.DataFrame) -> Finding | None:
         "{tasks} have dots and no initiative close to them: ideas for the next ideation workshop?",
         len(new),
     )
-    return Finding(text.format(tasks=_quoted(new["text"])), Tone.DECIDE)
+    return Finding(text.format(tasks=quoted(new["text"], NAMED)), Tone.DECIDE)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from playbook.language import _, enumerate_words, format_number, ngettext, quote
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.stages.ideation.dots import ballot_matrix
-from playbook.statistics import RankRobustness, leave_one_voter_out
+from playbook.statistics import RankRobustness, leave_one_ballot_out
 
 
 def say_ballots(audit: pd.DataFrame, quota: int) -> Finding:
@@ -107,14 +106,7 @@ def say_doubt(
     if robustness is None:
         return []
     names = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
-    ballots = ballot_matrix(dot_votes)
-    without = leave_one_voter_out(
-        ballots.to_numpy(dtype=float)[:, :, np.newaxis],
-        [1.0],
-        voters=list(ballots.index),
-        items=list(ballots.columns),
-        top_n=robustness.top_n,
-    )
+    without = leave_one_ballot_out(ballot_matrix(dot_votes), robustness.top_n)
     return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]
 
 

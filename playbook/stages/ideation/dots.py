@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from playbook.statistics import RankRobustness, coarsened, rank_robustness
+from playbook.statistics import RankRobustness, rank_ballots
 from playbook.tables import TABLES
 
 
@@ -84,18 +83,7 @@ def dot_robustness(
     The score is the mean number of dots a voter gave. For votes that are anonymous, `coarse` is
     the step of `coarsened`.
     """
-    if dot_votes.empty:
-        return None
-    ballots = ballot_matrix(dot_votes)
-    sure = rank_robustness(
-        ballots.to_numpy(dtype=float)[:, :, np.newaxis],
-        [1.0],
-        items=list(ballots.columns),
-        top_n=top_n,
-        resamples=resamples,
-        seed=seed,
-    )
-    return sure if coarse is None else coarsened(sure, coarse)
+    return rank_ballots(ballot_matrix(dot_votes), top_n, resamples, seed, coarse)
 
 
 def dot_ranking(

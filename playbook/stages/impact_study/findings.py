@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -15,28 +15,15 @@ from playbook.language import (
     listed,
     ngettext,
     quote,
+    quoted,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.impact_study.impacts import mean_severity, write_severity
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
 
-NAMED = 4
 APART = 0.25
 """From this difference between two mean severities, on a scale of 1 to 5, a sentence says so."""
-
-
-def _some(words: Sequence[str]) -> str:
-    """Some words as part of a sentence; beyond a few, their number."""
-    named = list(words[:NAMED])
-    if len(words) > NAMED:
-        rest = len(words) - NAMED
-        named.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(named)
-
-
-def quoted(texts: Iterable[str]) -> str:
-    """Some texts of people, quoted, as part of a sentence."""
-    return _some([quote(text) for text in texts])
 
 
 def _people(counts: pd.Series) -> str:
@@ -212,7 +199,7 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
             unrated,
         )
     words = [_named(row) for row in first.to_dict("records")]
-    said = text.format(count=len(table), subjects=_some(words), unrated=unrated)
+    said = text.format(count=len(table), subjects=some(words), unrated=unrated)
     return [Finding(said, Tone.DECIDE), _say_other_rule(table, first)]
 
 
@@ -236,4 +223,4 @@ def _say_other_rule(table: pd.DataFrame, first: pd.DataFrame) -> Finding | None:
         len(heaviest),
     )
     words = [_named(row) for row in heaviest.to_dict("records")]
-    return Finding(text.format(subjects=_some(words)), Tone.CAUTION)
+    return Finding(text.format(subjects=some(words)), Tone.CAUTION)

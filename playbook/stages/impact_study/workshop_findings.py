@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_duration, format_number, ngettext
+from playbook.language import _, enumerate_words, format_duration, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
-from playbook.stages.impact_study.findings import quoted
 from playbook.tables.framing import ROLES as ROLE_WORDS
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from playbook.language import (
     format_number,
     ngettext,
     quote,
+    quoted,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.overview.breaks import BREAKS
@@ -21,7 +23,6 @@ from playbook.stages.overview.labels import BREACHES, TABLE_NAMES
 from playbook.stages.overview.progress import WORDS
 from playbook.tables.operation import BENEFIT_KINDS
 
-NAMED = 4
 NAMED_BREAKS = 3
 FORETOLD = {
     "kept": N_("what was realised of the expectation"),
@@ -32,17 +33,6 @@ FORETOLD = {
 }
 CHANCE = 0.05
 """A correlation that chance gives at least this often is no evidence."""
-
-
-def _quoted(titles: Iterable[str]) -> str:
-    """Some titles as part of a sentence; beyond a few, how many more."""
-    titles = list(titles)
-    shown = titles if len(titles) == NAMED + 1 else titles[:NAMED]
-    words = [quote(title) for title in shown]
-    if len(titles) > len(shown):
-        rest = len(titles) - len(shown)
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)
 
 
 def say_progress(table: pd.DataFrame) -> Finding:
@@ -124,7 +114,7 @@ def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
     for name in kinds[:NAMED_BREAKS]:
         titles = breaks.loc[breaks["breach"] == name, "title"]
         text = _("{breach}: {titles}.")
-        parts.append(text.format(breach=_(BREACHES[name]), titles=_quoted(titles)))
+        parts.append(text.format(breach=_(BREACHES[name]), titles=quoted(titles, spare=1)))
     return Finding(" ".join([lead, *parts]), Tone.DECIDE)
 
 
@@ -180,16 +170,12 @@ def say_unexpected(table: pd.DataFrame) -> Finding | None:
     if unknown.empty:
         return None
     names = [_benefit(row) for row in unknown.to_dict("records")]
-    shown = names if len(names) == NAMED + 1 else names[:NAMED]
-    if len(names) > len(shown):
-        rest = len(names) - len(shown)
-        shown = [*shown, ngettext("{rest} more", "{rest} more", rest).format(rest=rest)]
     text = ngettext(
         "Nobody noted what was expected of {benefits}: it cannot be judged.",
         "Nobody noted what was expected of {benefits}: they cannot be judged.",
         len(names),
     )
-    return Finding(text.format(benefits=enumerate_words(shown)), Tone.CAUTION)
+    return Finding(text.format(benefits=some(names, spare=1)), Tone.CAUTION)
 
 
 def say_prediction(table: pd.DataFrame) -> Finding:

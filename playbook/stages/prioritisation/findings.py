@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
+from playbook.language import _, format_number, format_percent, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.statistics import RankRobustness
 
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff's own limits for conclusions, and for tentative ones (Content Analysis, 2004)."""
-NAMED = 4
-
-
-def _quoted(titles: Iterable[str]) -> str:
-    """Some titles as part of a sentence; beyond a few, their number."""
-    titles = list(titles)
-    words = [quote(title) for title in titles[:NAMED]]
-    if len(titles) > NAMED:
-        rest = len(titles) - NAMED
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)
 
 
 def say_capacity(table: pd.DataFrame, use_cases: int, minutes: int) -> Finding:
@@ -68,7 +55,7 @@ def say_withheld(withheld: list[str], use_cases: pd.DataFrame, threshold: int) -
         "Votes are anonymous, and fewer than {threshold} people voted on {titles}: no figure of"
         " theirs is shown."
     )
-    return Finding(text.format(threshold=threshold, titles=_quoted(titles)), Tone.CAUTION)
+    return Finding(text.format(threshold=threshold, titles=quoted(titles)), Tone.CAUTION)
 
 
 def say_matrix(matrix: pd.DataFrame) -> Finding | None:
@@ -88,7 +75,7 @@ def say_matrix(matrix: pd.DataFrame) -> Finding | None:
             "{titles} is valuable but hard: prepare it.",
             "{titles} are valuable but hard: prepare them.",
             len(prepare),
-        ).format(titles=_quoted(prepare["title"]))
+        ).format(titles=quoted(prepare["title"]))
     return Finding(text)
 
 
@@ -104,7 +91,7 @@ def say_first(table: pd.DataFrame) -> Finding:
         len(first),
     )
     score = format_number(first["score"].iloc[0], 2)
-    return Finding(text.format(titles=_quoted(first["title"]), score=score))
+    return Finding(text.format(titles=quoted(first["title"]), score=score))
 
 
 def say_doubt(
@@ -135,7 +122,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
             criterion=criterion,
             changed=format_percent(least["changed_weight"]),
             weight=format_percent(least["weight"]),
-            titles=_quoted(winners),
+            titles=quoted(winners),
         ),
         tone,
     )
@@ -171,7 +158,7 @@ def say_talk_again(table: pd.DataFrame) -> Finding:
         "{titles} split the voters: talk about them again before deciding.",
         len(again),
     )
-    return Finding(text.format(titles=_quoted(again)), Tone.DECIDE)
+    return Finding(text.format(titles=quoted(again)), Tone.DECIDE)
 
 
 def say_decisions(table: pd.DataFrame, top_n: int) -> Finding | None:
@@ -197,7 +184,7 @@ def say_decisions(table: pd.DataFrame, top_n: int) -> Finding | None:
         ("undecided", _("Still open: {titles}.")),
     ):
         if verdict in titles:
-            sentences.append(text.format(titles=_quoted(titles[verdict])))
+            sentences.append(text.format(titles=quoted(titles[verdict])))
     return Finding(" ".join(sentences), Tone.DECIDE if len(sentences) > 1 else Tone.RESULT)
 
 
@@ -211,12 +198,12 @@ def say_lineage(table: pd.DataFrame, left: pd.DataFrame) -> list[Finding | None]
             "{titles} do not come from the ideation workshop.",
             len(orphans),
         )
-        findings.append(Finding(text.format(titles=_quoted(orphans)), Tone.CAUTION))
+        findings.append(Finding(text.format(titles=quoted(orphans)), Tone.CAUTION))
     if len(left):
         text = ngettext(
             "{ideas} got several dots and never became a use case.",
             "{ideas} got several dots and never became use cases.",
             len(left),
         )
-        findings.append(Finding(text.format(ideas=_quoted(left["text"])), Tone.CAUTION))
+        findings.append(Finding(text.format(ideas=quoted(left["text"])), Tone.CAUTION))
     return findings

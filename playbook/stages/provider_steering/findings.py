@@ -14,6 +14,7 @@ from playbook.language import (
     format_percent,
     language,
     ngettext,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_month, name_solutions
@@ -166,17 +167,14 @@ def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
             solution=row["solution"], impact=_(IMPACTS[row["impact"]]).lower(),
             moment=_moment(row["started_at"]),
         )
-        for row in table.head(NAMED).to_dict("records")
+        for row in table.to_dict("records")
     ]  # fmt: skip
-    rest = len(table) - len(parts)
-    if rest:
-        parts.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
     text = ngettext(
         "{count} incident is not over: {parts}. It counts up to the end of {day}.",
         "{count} incidents are not over: {parts}. They count up to the end of {day}.",
         len(table),
     )
-    words = text.format(count=len(table), parts=enumerate_words(parts), day=format_date(as_of))
+    words = text.format(count=len(table), parts=some(parts, NAMED), day=format_date(as_of))
     return Finding(words, Tone.CAUTION)
 
 

@@ -13,6 +13,7 @@ from playbook.language import (
     labelled,
     listed,
     ngettext,
+    some,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import name_solutions
@@ -35,20 +36,17 @@ def say_targets(table: pd.DataFrame) -> Finding:
                 target=format_availability(row["target"]),
                 wanted=format_availability(row["wanted"]),
             )
-            for row in low.head(NAMED).to_dict("records")
+            for row in low.to_dict("records")
         ]  # fmt: skip
-        rest = len(low) - len(parts)
-        if rest:
-            parts.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
         text = _("Too low a target for what is at stake: {parts}.")
-        sentences.append(text.format(parts=enumerate_words(parts)))
+        sentences.append(text.format(parts=some(parts, NAMED)))
     if len(outdone):
         text = ngettext(
             "{names} is promised less than a solution that is less critical.",
             "{names} are promised less than solutions that are less critical.",
             len(outdone),
         )
-        sentences.append(text.format(names=_names(outdone["solution"])))
+        sentences.append(text.format(names=some(outdone["solution"], NAMED)))
     if sentences:
         return Finding(" ".join(sentences), Tone.DECIDE)
     return Finding(_("Every target is as high as the criticality of the use asks for."))
@@ -82,7 +80,7 @@ def say_uncovered(
         "{names} are used without an agreed service level.",
         len(bare),
     )
-    return Finding(text.format(names=_names(names)), Tone.DECIDE)
+    return Finding(text.format(names=some(names, NAMED)), Tone.DECIDE)
 
 
 def say_level1(table: pd.DataFrame) -> Finding:
@@ -94,7 +92,7 @@ def say_level1(table: pd.DataFrame) -> Finding:
             "Who answers first, or when, is not agreed for {count} solutions: {names}.",
             len(open_),
         )
-        words = text.format(count=len(open_), names=_names(open_["solution"]))
+        words = text.format(count=len(open_), names=some(open_["solution"], NAMED))
         return Finding(words, Tone.DECIDE)
     by_company = int((table["level1_owner"] == "company").sum())
     text = ngettext(
@@ -122,13 +120,10 @@ def say_audits(table: pd.DataFrame, months: int) -> Finding:
         labelled(
             row["solution"], enumerate_words([_(ISSUES[code]) for code in row["issues"].split(";")])
         )
-        for row in open_.head(NAMED).to_dict("records")
+        for row in open_.to_dict("records")
     ]
-    rest = len(open_) - len(parts)
-    if rest:
-        parts.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
     text = _("Security audits to see to: {parts}.")
-    return Finding(text.format(parts=listed(parts)), Tone.DECIDE)
+    return Finding(text.format(parts=some(parts, NAMED, join=listed)), Tone.DECIDE)
 
 
 def say_whose(committees: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
@@ -179,12 +174,3 @@ def say_specific(table: pd.DataFrame, limit: float) -> Finding | None:
         "That is over {limit}: first ask what the provider's other customers do."
     ).format(limit=format_percent(limit))
     return Finding(words, Tone.DECIDE)
-
-
-def _names(names: pd.Series) -> str:
-    """Some names as part of a sentence; beyond a few, their number."""
-    words = list(names.head(NAMED))
-    rest = len(names) - len(words)
-    if rest:
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)

@@ -6,7 +6,15 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
+from playbook.language import (
+    _,
+    enumerate_words,
+    format_number,
+    format_percent,
+    ngettext,
+    quote,
+    some,
+)
 from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
@@ -139,15 +147,12 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
             department=row["department"], solution=row["solution"],
             share=format_percent(row["rate"]),
         )
-        for row in stalled.head(NAMED_PLACES).to_dict("records")
+        for row in stalled.to_dict("records")
     ]  # fmt: skip
-    rest = len(stalled) - len(places)
-    if rest:
-        places.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
     text = _(
         "The use stalls below the target in {places}: ask those who hold back before training more."
     )
-    return Finding(text.format(places=enumerate_words(places)), Tone.DECIDE)
+    return Finding(text.format(places=some(places, NAMED_PLACES)), Tone.DECIDE)
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext
+from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_money, format_month
 from playbook.tables.operation import BENEFIT_KINDS
@@ -57,12 +57,9 @@ def say_unexpected(table: pd.DataFrame) -> Finding | None:
     bare = table[table["compared"] == 0]
     if bare.empty:
         return None
-    streams = [stream_name(row) for row in bare.head(NAMED).to_dict("records")]
-    rest = len(bare) - len(streams)
-    if rest:
-        streams.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
+    streams = [stream_name(row) for row in bare.to_dict("records")]
     text = _("Nobody said what to expect of {streams}: that cannot be judged.")
-    return Finding(text.format(streams=enumerate_words(streams)), Tone.DECIDE)
+    return Finding(text.format(streams=some(streams, NAMED)), Tone.DECIDE)
 
 
 def say_payback(table: pd.DataFrame, currency: str, hour_value: float) -> list[Finding]:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from playbook.language import _, format_percent, listed, ngettext, quote
+from playbook.language import _, format_percent, listed, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.advice import Advice
 from playbook.stages.solution_selection.labels import STANDS
 from playbook.stages.solution_selection.money import format_money
-from playbook.stages.solution_selection.names import quoted
 
 
 def say_advice(

@@ -14,11 +14,11 @@ from playbook.language import (
     labelled,
     ngettext,
     quote,
+    quoted,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.labels import GAP_NAMES
 from playbook.stages.solution_selection.money import format_money
-from playbook.stages.solution_selection.names import quoted
 
 
 def format_rate(rate: float) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, format_number, format_percent, ngettext, quote
+from playbook.language import _, format_number, format_percent, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.jury import Jury
-from playbook.stages.solution_selection.names import NAMED, quoted
+
+NAMED = 4
 
 
 def say_scope(scoped: pd.DataFrame, use_case: str, use_cases: pd.DataFrame) -> list[Finding]:

@@ -13,11 +13,11 @@ from playbook.language import (
     labelled,
     ngettext,
     quote,
+    quoted,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.choice import METHODS
 from playbook.stages.solution_selection.labels import METHOD_NAMES
-from playbook.stages.solution_selection.names import quoted
 from playbook.statistics import RankRobustness
 
 

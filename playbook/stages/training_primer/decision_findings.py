@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
+from playbook.language import _, format_number, format_percent, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.stages.training_primer.findings import SLIGHT
 from playbook.stages.training_primer.labels import write_score
 
-NAMED = 4
 SHARES = ("as_is", "adapted", "scratch", "confidence")
 
 
@@ -114,20 +111,10 @@ def say_readiness(judged: pd.DataFrame) -> list[Finding]:
         ),
     ]
     return [
-        Finding(text.format(titles=_quoted(titles[code])), tone)
+        Finding(text.format(titles=quoted(titles[code])), tone)
         for code, tone, text in said
         if code in titles
     ]
-
-
-def _quoted(titles: Iterable[str]) -> str:
-    """Some titles as part of a sentence; beyond a few, their number."""
-    titles = list(titles)
-    words = [quote(title) for title in titles[:NAMED]]
-    if len(titles) > NAMED:
-        rest = len(titles) - NAMED
-        words.append(ngettext("{rest} more", "{rest} more", rest).format(rest=rest))
-    return enumerate_words(words)
 
 
 def say_rule(enough_from: float, collect_from: float) -> Finding:

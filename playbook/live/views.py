@@ -1,0 +1,169 @@
+"""What one person is shown of a panel: how its rounds stand, ballots, switches, results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook.language import N_, _, format_number
+from playbook.live import blocks
+from playbook.live.blocks import Block
+from playbook.live.desk import Desk
+from playbook.live.panel import Panel
+from playbook.live.rounds import CLOSED, OPEN, WAITING, Round
+from playbook.live.turnout import turnout
+
+STATES = {
+    WAITING: (N_("This vote is not open yet."), "closed"),
+    OPEN: (N_("This vote is open."), "open"),
+    CLOSED: (N_("This vote is closed: it can be read, and not changed."), "closed"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A panel as it is shown, at one look at the database.
+
+    Attributes
+    ----------
+    panel : Panel
+        The stage's votes.
+    desk : Desk
+        The look at the database.
+    person : str or None
+        Who sits here, or for whom the facilitator enters votes.
+    facilitates : bool
+        Whether the facilitator sits here.
+    campaign : str
+        The campaign's name, for the command to type in the end.
+    practice : str
+        The command that copies the campaign into a database, when this is only practice.
+    """
+
+    panel: Panel
+    desk: Desk
+    person: str | None
+    facilitates: bool
+    campaign: str
+    practice: str = ""
+
+    def content(self) -> list[Block]:
+        """All that is shown, from top to bottom."""
+        content = self._facilitator() if self.facilitates else self._participant()
+        return self._practice() + content
+
+    def _practice(self) -> list[Block]:
+        if not self.practice:
+            return []
+        words = _(
+            "Practice: this campaign lies in files, so nothing entered here is kept. To hold votes,"
+            " copy it into a database, then open this notebook again:"
+        )
+        return [{**blocks.command(words, self.practice), "tone": "warning"}]
+
+    def _participant(self) -> list[Block]:
+        content: list[Block] = self.panel.shared(self.desk)
+        several = len(self.panel.rounds) > 1
+        for vote in self.panel.rounds:
+            if several:
+                content.append(blocks.heading(_(vote.label)))
+            content.append(self._stands(vote))
+            if not self.desk.is_closed(vote):
+                content += [blocks.text(words, "note") for words in self._promise(vote)]
+            if self.desk.state(vote).state != WAITING:
+                content += self._closed(vote)
+                content += self.panel.ballot(self.desk, vote, self.person)
+        return content
+
+    def _stands(self, vote: Round) -> Block:
+        words, tone = STATES[self.desk.state(vote).state]
+        return {**blocks.text(_(words), tone), "id": f"state {vote.name}"}
+
+    def _promise(self, vote: Round) -> list[str]:
+        """Who will see a vote: said before the first click."""
+        count = format_number(self.desk.parameters.anonymity_threshold)
+        if vote.promise:
+            return [_(vote.promise).format(count=count)]
+        if not self.desk.state(vote).anonymous:
+            return [
+                _(
+                    "This vote is named: the facilitator and the reports can show what you vote,"
+                    " and changes are kept."
+                )
+            ]
+        sentence = _(
+            "This vote is anonymous: nothing is shown before it closes, and then only medians and"
+            " coarse shares of at least {count} people. Neither the order nor the time of votes is"
+            " kept. Whoever administers the database could still read it."
+        )
+        return [sentence.format(count=count)]
+
+    def _facilitator(self) -> list[Block]:
+        content: list[Block] = []
+        several = len(self.panel.rounds) > 1
+        for vote in self.panel.rounds:
+            if several:
+                content.append(blocks.heading(_(vote.label)))
+            content.append(self._stands(vote))
+            content.append(self._switch(vote))
+            if self.desk.state(vote).state != WAITING:
+                content += turnout(self.desk, vote)
+            content += self._closed(vote)
+        content += self.panel.facilitation(self.desk)
+        return content + self._show_of_hands()
+
+    def _switch(self, vote: Round) -> Block:
+        """The button that opens or closes a round."""
+        if self.desk.is_open(vote):
+            sure = _("Close the vote? Votes can then be read, and not changed.")
+            switch = blocks.button("close", _("Close the vote"), vote.name, sure)
+        elif self.desk.is_closed(vote):
+            sure = _("Open the vote again? That it was opened again is kept.")
+            switch = blocks.button("open", _("Open again"), vote.name, sure)
+        else:
+            switch = blocks.button("open", _("Open the vote"), vote.name, main=True)
+        return blocks.buttons(switch)
+
+    def _closed(self, vote: Round) -> list[Block]:
+        """The results of a round, once it is closed."""
+        if not self.desk.is_closed(vote):
+            return []
+        content = self.panel.results(self.desk, vote)
+        if self.facilitates and content and not self.practice:
+            words = _("The report says more, and how sure the ranking is:")
+            content.append(blocks.command(words, f"playbook run {self.campaign}"))
+        return content
+
+    def _show_of_hands(self) -> list[Block]:
+        """Votes that the facilitator enters for people, where votes are named."""
+        named = [vote for vote in self.panel.rounds if not self.desk.state(vote).anonymous]
+        if not named:
+            return []
+        content = [blocks.heading(_("Show of hands"))]
+        people = [{"value": key, "label": name} for key, name in self.desk.people().items()]
+        chooser = {
+            "kind": "choice", "cell": "person", "label": _("Enter votes for"), "about": "",
+            "address": {"act": "person", "column": "participant_id"}, "options": people,
+            "value": self.person, "required": False, "disabled": False,
+        }  # fmt: skip
+        content.append(blocks.item("person", _("Whose votes?"), [chooser]))
+        if self.person:
+            for vote in named:
+                content += self.panel.ballot(self.desk, vote, self.person)
+        return content
+
+
+def words(language: str) -> dict[str, str]:
+    """The words that the browser itself says."""
+    return {
+        "storing": _("Storing…"),
+        "stored": _("Stored ✓"),
+        "refused": _("Not stored"),
+        "writing": _("Not stored yet"),
+        "late": _("Not stored yet: no answer. Is the connection down? Trying again…"),
+        "no_opinion": _("No opinion"),
+        "one_more": _("One dot more"),
+        "one_less": _("One dot less"),
+        "no_dot": _("no dot"),
+        "cancel": _("Cancel"),
+        "decimal_mark": "," if language == "fr" else ".",
+    }
