@@ -165,7 +165,7 @@ def _wordless(tree: ast.AST) -> ast.AST:
     for node in ast.walk(copy):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MESSAGES:
             for word in node.args:
-                if isinstance(word, ast.Constant) and isinstance(word.value, str):
+                if isinstance(word, ast.Constant) and isinstance(word.value, str | None):
                     word.value = "words"
     return copy
 

@@ -128,6 +128,7 @@ def test_the_calendar_is_in_the_language_of_the_campaign() -> None:
         ("a\r\nb", "a\nb"),
         ("a\rb\x0bc\u2028d\x85e", "a\nb\nc\nd\ne"),
         ("a\x00b\x07\tc\x9f", "ab\tc"),
+        ("half a pair: \ud83d.", "half a pair: ."),
     ],
 )
 def test_control_characters_do_not_enter(text: str, plain: str) -> None:

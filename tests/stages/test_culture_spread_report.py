@@ -192,6 +192,10 @@ def test_next_sites_and_sites_that_gave_up() -> None:
     assert found.text == (
         "“Sorting” is done at 1 site, and nothing is recorded for East and West: the next place?"
     )
+    two = pd.concat([progress(1, None, "East"), progress(2, None, "West").assign(title="Reading")])
+    both = culture.say_next_sites(two)
+    assert both is not None
+    assert both.text.startswith("“Sorting” and “Reading” are done at some sites")
     assert culture.say_next_sites(progress(2, "East", None)) is None
     (left,) = culture.say_given_up(progress(2, "East", None))
     assert left.text == "“Sorting” was given up at East and is done elsewhere: find out why."

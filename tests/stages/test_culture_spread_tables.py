@@ -42,6 +42,19 @@ def test_openness_counts_by_owner_and_access() -> None:
     assert table.set_index("owner_department").loc["Claims"].tolist() == [1, 0, 0, 1]
 
 
+def test_an_access_that_nobody_gives_is_counted_as_none() -> None:
+    table = culture.openness(assets("A1|Files|Claims|closed|"))
+    assert table.iloc[0].tolist() == ["Claims", 1, 0, 0, 1]
+    assert table["shared"].dtype.kind == "i"
+
+
+def test_departments_come_in_alphabetical_order_whatever_their_accents() -> None:
+    _tables, departments = spread(
+        data_assets=assets("A1|Files|Zoo|closed|", "A2|Plans|Élan|closed|", "A3|Lists|desk|closed|")
+    )
+    assert departments["department"].tolist() == ["desk", "Élan", "Zoo"]
+
+
 def test_own_use_is_no_exchange() -> None:
     table = exchanges(*FOUR)
     assert table.loc["Desk", ["lends", "lends_to", "borrows", "borrows_from"]].tolist() == [

@@ -109,6 +109,9 @@ def test_a_tie_for_the_first_place_is_said_as_a_tie() -> None:
         "“Sort the mail” and “Sorting of the mail” share the first place in the marked zone, with"
         " 1 dot each."
     )
+    chart = culture.draw_dots(ranked(placed, dots), culture.dot_robustness(dots, placed, 3, 50, 1))
+    assert chart is not None
+    assert chart.alt.startswith("2 tasks share the first place")
 
 
 def test_first_place_and_none(placed: pd.DataFrame) -> None:
