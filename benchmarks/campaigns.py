@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, seconds
 from benchmarks.measuring import BIN, Cost, private_kit, run
 
 FEW, MANY = 20, 200
@@ -22,7 +22,7 @@ seed: {number}
 
 def measure() -> list[Figure]:
     """Run few campaigns and many, and compare what a campaign costs."""
-    few, many = _run(FEW), _run(MANY)
+    (few, few_page), (many, many_page) = _run(FEW), _run(MANY)
     cores = os.cpu_count() or 1
     rate = 3600 * MANY / many.seconds / cores
     growth = many.peak_megabytes / few.peak_megabytes
@@ -38,11 +38,18 @@ def measure() -> list[Figure]:
             "flat: within 10 %",
             growth < 1.1,
         ),
+        Figure(
+            f"Page over {MANY} campaigns (`playbook portfolio`)",
+            seconds(many_page),
+            f"{seconds(few_page)} for {FEW}",
+            f"linear: {MANY // FEW} times or less",
+            many_page <= MANY / FEW * few_page,
+        ),
     ]
 
 
-def _run(count: int) -> Cost:
-    """Run generated campaigns, one of which is broken."""
+def _run(count: int) -> tuple[Cost, float]:
+    """Run generated campaigns, one of which is broken; then the seconds of the page over them."""
     with private_kit() as kit:
         for part in ("parameters", "data"):
             (kit / part).unlink()
@@ -55,7 +62,7 @@ def _run(count: int) -> Cost:
         made = len(list(kit.glob("reports/*/prioritisation.html")))
         if made != count - 1:
             raise RuntimeError(f"{made} reports of {count - 1} sound campaigns")
-        return cost
+        return cost, run([[f"{BIN}/playbook", "portfolio"]], kit).seconds
 
 
 def generate(kit: Path, number: int) -> None:

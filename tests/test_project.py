@@ -127,3 +127,12 @@ def test_help_answers_at_once_because_nothing_heavy_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_quotes_the_measured_figures_and_nothing_else() -> None:
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.page import PAGE, quoted
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert quoted(readme) == readme
+    assert PAGE.read_text(encoding="utf-8").count("| Cold run") >= 6
