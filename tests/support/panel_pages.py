@@ -52,14 +52,18 @@ class Served:
 
     def page(self, person: str | None = None, **options: object) -> Page:
         """The page of a participant, or of the facilitator; ready to be used."""
-        links = {link.person: link.address for link in self.roster.links()}
         page = self.browser.new_context(**options).new_page()  # type: ignore[arg-type]
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.show(page, person)
+        return page
+
+    def show(self, page: Page, person: str | None = None, panels: int = 1) -> None:
+        """Go by somebody's link, and wait for so many panels."""
+        links = {link.person: link.address for link in self.roster.links()}
         address = links[person] if person else self.roster.facilitator_link()
         page.goto(str(address), wait_until="commit", timeout=120_000)
-        page.locator(".pb-title").wait_for(timeout=90_000)
-        return page
+        page.locator(".pb-title").nth(panels - 1).wait_for(timeout=90_000)
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
