@@ -47,6 +47,7 @@ class Served:
     process: subprocess.Popen[str]
     roster: Roster
     browser: Browser
+    said: str = ""
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -70,14 +71,14 @@ class Served:
         self.process.communicate(timeout=30)
 
 
-def serve(kit: Kit, stage: str, browser: Browser) -> Served:
-    """Serve a panel until `Served.end`."""
+def serve(kit: Kit, stage: str, browser: Browser, *options: str) -> Served:
+    """Serve a panel until `Served.end`, with further options of ``playbook live``."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-u", "-m", "playbook.cli", "live", "small", stage]
     process = subprocess.Popen(
-        [*command, f"--port={port}", "--no-browser"],
+        [*command, f"--port={port}", "--no-browser", *options],
         cwd=kit.root,
         text=True,
         stdout=subprocess.PIPE,
@@ -89,7 +90,8 @@ def serve(kit: Kit, stage: str, browser: Browser) -> Served:
         line = process.stdout.readline()
         assert line, said
         said += line
-    return Served(process, Roster(open_access(kit, "small"), Address(port=port)), browser)
+    address = Address(port=port, encrypted="--certfile" in options)
+    return Served(process, Roster(open_access(kit, "small"), address), browser, said)
 
 
 def cell(page: Page, name: str) -> Locator:
