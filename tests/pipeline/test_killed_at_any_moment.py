@@ -23,7 +23,7 @@ from playbook.report.manifest import Status, read_manifest
 STAGES = ("first", "second", "third")
 MOMENTS = {
     2: "the first manifest is written",
-    5: "between two cells",
+    5: "between two cells, and the last one hangs",
     9: "a file of the first stage is written",
     12: "its manifest is written",
     19: "the same, of the second stage",
@@ -54,15 +54,11 @@ def run(kit: Kit, deadly: int) -> tuple[int, list[str], str]:
     """Run the campaign, killed at a moment: how it ended, what it said, its processes' mark."""
     mark = uuid4().hex
     environment = {**os.environ, MARK: mark, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, str(deadly)],
-        cwd=kit.root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout.split(), mark
+    command = [sys.executable, "-c", RUN, str(deadly)]
+    said = kit.root / "said"  # a pipe would not end before all that the run has started
+    with said.open("w") as file:
+        done = subprocess.run(command, cwd=kit.root, env=environment, stdout=file, check=False)
+    return done.returncode, said.read_text().split(), mark
 
 
 def processes(mark: str) -> list[psutil.Process]:
@@ -110,16 +106,21 @@ def times_of(kit: Kit, stages: set[str]) -> list[int]:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_run_killed_at_any_moment_is_gone_on_with(tmp_path: Path) -> None:
     kit = make_small_kit(tmp_path)
+    hangs = tmp_path / "hangs"
+    wait = f"import os, time\nwhile os.path.exists({str(hangs)!r}): time.sleep(0.1)\n"
     for name in STAGES:
-        show = 'stage.show(stage.table("ideas"), "notes")'
+        show = f'{wait}stage.show(stage.table("ideas"), "notes")'
         add_notebook(kit, name, "# A stage\n\nWhat?", 'campaign = "x"', opening(name), show)
     left: dict[str, set[bytes]] = defaultdict(set)
     for deadly in MOMENTS:
         before = finished(kit)
         times = times_of(kit, before)
+        if "hangs" in MOMENTS[deadly]:
+            hangs.touch()
         ended, _said, mark = run(kit, deadly)
         assert ended == -signal.SIGKILL
         assert all_end(mark)
+        hangs.unlink(missing_ok=True)
         assert before <= finished(kit)
         assert times_of(kit, before) == times
         for name, content in contents(kit.reports_of("small")).items():
