@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from playbook.language import _, format_number, ngettext
 from playbook.live.errors import VoteRefused
+from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import WAITING, Round, RoundState, locked
 from playbook.live.schema import HISTORY
 from playbook.live.transactions import transact
@@ -71,7 +72,7 @@ class VoteStore:
         vote : Round
             The round that the row belongs to.
         person : str or None
-            Whose vote it is; None where the table names nobody.
+            Whose vote it is; None where nobody's name is needed.
         table : str
             A table of the contract.
         key : mapping of str to str
@@ -102,6 +103,8 @@ class VoteStore:
             state = _open(connection, vote)
             before = _find(connection, table, mine)
             _check_owner(before, owner)
+            if vote.once and not before:
+                enter_on_roll(connection, vote.name, str(person))
             after = _write(connection, TABLES[table], mine, before, {**values, **owner})
             _hold_quota(connection, vote, table, before, after)
             self._remember(connection, vote, state, table, person, key, before, after)
