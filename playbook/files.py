@@ -9,12 +9,14 @@ import tempfile
 from pathlib import Path
 
 ABSENT = "absent"
+PART = ".part-"
+"""How the name of a file begins that is not whole yet; a process that is killed leaves it so."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file in one step; who may read it stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART, suffix=path.suffix)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,14 +1,15 @@
 """Put each hostile text of a file everywhere that people's words go, and count what it does there.
 
     python tools/hostile.py PAYLOADS [--wall escaping] [--wall policy] [--wall none]
-                            [--route report] [--campaigns]
+                            [--route report] [--campaigns] [--panels]
 
 PAYLOADS holds a text a line: JSON objects with `id` and `payload`, or JSON strings. Every text is
 put into a report, an index and a report of someone's own Markdown and HTML, and each page is
 opened in Chromium. The pages have two walls, the escaping and the content security policy: each
 is tried alone, or (`none`) both are taken out, which shows that the texts are dangerous. With
 `--campaigns` the texts also fill every free text of the demo's tables, a few hundred at a time,
-and all notebooks are run on them.
+and all notebooks are run on them. With `--panels` they fill the database of a room instead, and
+the pages of its live panels are opened as `playbook live` serves them, without their policy.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from support.hostile_campaign import make_hostile_kit
 from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out
 from support.hostile_pages import without_policy as opened
+from support.hostile_panels import look_at_all, serving
 from support.watched_page import Seen, WatchedPage, readable, watched
 
+from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Status
 
@@ -83,6 +86,7 @@ def main() -> int:
     parser.add_argument("payloads", type=Path)
     parser.add_argument("--wall", action="append", choices=WALLS)
     parser.add_argument("--campaigns", action="store_true")
+    parser.add_argument("--panels", action="store_true")
     parser.add_argument("--route", action="append", choices=list(ROUTES))
     chosen = parser.parse_args()
     routes = chosen.route or list(ROUTES)
@@ -91,11 +95,14 @@ def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for wall in chosen.wall or ([] if chosen.campaigns else ["escaping"]):
+        alone = chosen.campaigns or chosen.panels
+        for wall in chosen.wall or ([] if alone else ["escaping"]):
             for route, tally in try_pages(browser, texts, wall, routes):
                 print_tally(f"{wall} alone" if wall != "none" else "no wall", route, tally)
         if chosen.campaigns:
             try_campaigns(browser, texts)
+        if chosen.panels:
+            try_panels(browser, texts)
         browser.close()
     return 0
 
@@ -167,13 +174,10 @@ def try_batch(
 
 def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
     """Run all notebooks on campaigns made of the texts, and open their pages without a policy."""
-    names = [name for name, text in texts.items() if text.strip() and "\0" not in text]
-    print(f"{len(texts) - len(names)} blank or binary texts are left aside: no table takes them")
     total = Tally()
-    for start in range(0, len(names), BATCH):
-        batch = names[start : start + BATCH]
+    for start, batch in in_batches(texts):
         with tempfile.TemporaryDirectory() as folder, watched(browser, 200) as page:
-            kit = make_hostile_kit(Path(folder), [texts[name] for name in batch])
+            kit = make_hostile_kit(Path(folder), list(batch.values()))
             manifest = run_campaign(kit, "hostile").manifest
             ends = [record.status for record in manifest.stages]
             reports = kit.reports_of("hostile")
@@ -187,6 +191,31 @@ def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
                     print(f"  {record.name}: {record.place} {record.reason}"[:300])
             sys.stdout.flush()
     print_tally("escaping alone", "campaigns, by page", total)
+
+
+def try_panels(browser: Browser, texts: dict[str, str]) -> None:
+    """Open the pages of rooms made of the texts, and hold them against rooms of plain words."""
+    total = Tally()
+    for start, batch in in_batches(texts):
+        given, words = list(batch.values()), [f"word{n}" for n in range(len(batch))]
+        with tempfile.TemporaryDirectory() as folder, serving(Path(folder), given, browser) as room:
+            plain = look_at_all(room, Kit(Path(folder)), words)
+            pages = look_at_all(room, Kit(Path(folder)), given)
+        for page, seen in pages.items():
+            total.add(f"{start}/{page}", seen, skeleton=plain[page].skeleton)
+            for name, text in batch.items():
+                if not readable(text, seen.text):
+                    total.unreadable.add(f"{name} ({page})")
+        print(f"texts {start + 1} to {start + len(batch)}: {total}", flush=True)
+    print_tally("escaping alone", "panels, by page", total)
+
+
+def in_batches(texts: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The texts that tables take, a few hundred at a time."""
+    names = [name for name, text in texts.items() if text.strip() and "\0" not in text]
+    print(f"{len(texts) - len(names)} blank or binary texts are left aside: no table takes them")
+    for start in range(0, len(names), BATCH):
+        yield start, {name: texts[name] for name in names[start : start + BATCH]}
 
 
 def print_tally(walls: str, route: str, tally: Tally) -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from playbook.live.ballot import Field, field_of
+from playbook.live.roll import has_answered
 from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, states
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
@@ -62,6 +63,10 @@ class Desk:
     def is_closed(self, vote: Round) -> bool:
         """Whether a round took votes, and does not any more."""
         return self.state(vote).state == CLOSED
+
+    def has_answered(self, vote: Round, person: str | None) -> bool:
+        """Whether somebody has answered in a round whose answers bear no name."""
+        return person is not None and has_answered(self.store.engine, vote.name, person)
 
     def cast(self, vote: Round, table: str) -> list[Row]:
         """The rows of a round in one of its tables."""

@@ -58,6 +58,8 @@ class Round:
         What its rows have in common, where a table holds several rounds.
     promise : str
         Who will see what is given, a message of the catalogue; empty: what is said of every vote.
+    once : bool
+        Whether its rows name nobody, and each person gives one all the same.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Round:
     quotas: Mapping[str, Quota] = field(default_factory=dict)
     within: Mapping[str, Any] = field(default_factory=dict)
     promise: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The SQL tables that live votes need beside the contract's: rounds, and the history of votes."""
+"""The SQL tables that live votes need beside the contract's: rounds, history, who has answered."""
 
 from __future__ import annotations
 
@@ -35,3 +35,11 @@ HISTORY = Table(
     Column("after", JSON),
 )
 """What was voted, changed and withdrawn in named rounds, and when each round opened and closed."""
+
+ROLL = Table(
+    "live_roll",
+    LIVE,
+    Column("round", String(64), primary_key=True),
+    Column("participant_id", Text, primary_key=True),
+)
+"""Who has answered in rounds whose answers bear no name; see `playbook.live.roll`."""

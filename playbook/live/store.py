@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from playbook.language import _
 from playbook.live.errors import VoteRefused
+from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import Round, RoundState, locked
 from playbook.live.rows import Row, find, here, holds_anything, owned, told_of
 from playbook.live.rules import (
@@ -76,7 +77,7 @@ class VoteStore:
         vote : Round
             The round that the row belongs to.
         person : str or None
-            Whose vote it is; None where the table names nobody.
+            Whose vote it is; None where nobody's name is needed.
         table : str
             A table of the contract.
         key : mapping of str to str
@@ -107,6 +108,8 @@ class VoteStore:
             state = check_open(connection, vote)
             before = find(connection, table, mine)
             check_owner(before, owner)
+            if vote.once and not before:
+                enter_on_roll(connection, vote.name, str(person))
             after = _write(connection, TABLES[table], mine, before, {**values, **owner})
             check_quota(connection, vote, table, before, after)
             self._remember(connection, vote, state, table, person, key, before, after)

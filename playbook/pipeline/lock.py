@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from playbook.errors import PlaybookError
+from playbook.files import PART
 from playbook.language import _
 
 
@@ -18,7 +19,7 @@ def only_run(folder: Path) -> Iterator[Path]:
     """Keep other runs away from a campaign's reports, and give a folder for the run's own use.
 
     The lock is the operating system's: it ends with the process, however it ends. What a run that
-    was killed has left in its folder is taken away by the next one.
+    was killed has left in its folder, and files that it was writing, are taken away by the next.
 
     Parameters
     ----------
@@ -36,6 +37,8 @@ def only_run(folder: Path) -> Iterator[Path]:
         lock = FileLock(folder.parent / f".{folder.name}.lock", timeout=0)
         with lock:
             shutil.rmtree(work, ignore_errors=True)
+            for part in folder.rglob(f"{PART}*"):
+                part.unlink()
             work.mkdir(mode=0o700)
             try:
                 yield work

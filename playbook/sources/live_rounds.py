@@ -15,7 +15,7 @@ from playbook.sources.place import open_source
 ROUNDS = sa.table("live_rounds", sa.column("round"), sa.column("state"), sa.column("anonymous"))
 OPEN, WAITING = "open", "waiting"
 ALWAYS_ANONYMOUS = ("pulse",)
-"""Rounds that are anonymous whatever the campaign says of its votes."""
+"""How rounds are called that are anonymous whatever the campaign says of its votes."""
 
 
 def promises_to_keep(root: Path, data: str, anonymous_votes: bool) -> list[Problem]:
@@ -37,7 +37,7 @@ def promises_to_keep(root: Path, data: str, anonymous_votes: bool) -> list[Probl
         if state == OPEN:
             expected = _("the vote {round} is anonymous and still open: close it first.")
             problems.append(Problem(database.shown, expected.format(round=name)))
-        elif not anonymous_votes and name not in ALWAYS_ANONYMOUS:
+        elif not anonymous_votes and not name.startswith(ALWAYS_ANONYMOUS):
             expected = _(
                 "the vote {round} was promised to be anonymous: set anonymous_votes: true."
             )

@@ -57,7 +57,7 @@ def test_a_vote_that_was_promised_to_be_anonymous_is_not_reported_as_a_named_one
     [
         (True, True, True, "ratings"),
         (False, False, False, "ratings"),
-        (True, True, False, "pulse"),
+        (True, True, False, "pulse 2026-09-01"),
     ],
 )
 def test_other_votes_stop_nothing(

@@ -17,6 +17,7 @@ from playbook.live.opening import PANELS
 from playbook.live.panel import Panel
 from playbook.live.panels.pulse import Pulse
 from playbook.live.people import Who, who_is_here
+from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import prepare
 from playbook.live.schema import HISTORY
 from playbook.live.session import Session
@@ -51,9 +52,11 @@ def session(engine: Engine, stage: str, person: str | None = None, **more: Any) 
     return Session(panel, store, settings, Who(person, True), "test")
 
 
-def press(desk: Session, act: str, row: str = "", **given: Any) -> dict[str, Any]:
+def press(
+    desk: Session, act: str, row: str = "", token: str = TOKEN, **given: Any
+) -> dict[str, Any]:
     return desk.receive(
-        {"kind": "act", "name": act, "row": row, "token": TOKEN, "given": given, "cell": act}
+        {"kind": "act", "name": act, "row": row, "token": token, "given": given, "cell": act}
     )
 
 
@@ -374,6 +377,39 @@ def test_a_pulse_answer_is_whole_and_bears_no_name(small: Engine) -> None:
     (row,) = rows(small, "pulse")
     assert (row["daily_use"], row["department"]) == (1.0, "Claims")
     assert "1 answer so far" in words(desk.view())
+
+
+def test_who_has_answered_a_pulse_survey_cannot_answer_again_from_elsewhere(small: Engine) -> None:
+    with writing(small) as connection:
+        people = schema().tables["participants"]
+        connection.execute(sa.update(people).values(department="Claims"))
+    name = f"pulse {date.today()}"
+    press(session(small, "pulse"), "open", name)
+    answers = dict.fromkeys(("fear", "understanding", "disappointment", "daily_use"), 3)
+    given = {"department": "Claims", **answers}
+    for person, token in [("P3", "300000000"), ("P1", "100000000"), ("P2", "200000000")]:
+        stored = press(session(small, "pulse", person), "answer", token=token, **given)
+        assert stored["state"] == "stored"
+
+    phone = session(small, "pulse", "P1")
+    assert "already" in press(phone, "answer", token="111111111", **given)["text"]
+    assert len(rows(small, "pulse")) == 3
+    assert "You have answered already" in words(phone.view())
+    assert all(field["disabled"] for field in fields(phone.view()).values())
+    phone.remember({"remembered": {name: "100000000"}})
+    assert "You have answered already" not in words(phone.view())
+    changed = press(phone, "answer", token="100000000", **{**given, "fear": 1})
+    assert changed["state"] == "stored"
+    assert sorted(row["fear"] for row in rows(small, "pulse")) == [1.0, 3.0, 3.0]
+
+
+def test_who_has_answered_stands_in_no_order_beside_the_answers(small: Engine) -> None:
+    prepare(small, "pulse", [])
+    with writing(small) as connection:
+        for person in ("P3", "P1", "P2"):
+            enter_on_roll(connection, "pulse", person)
+        found = connection.execute(sa.text("SELECT * FROM live_roll ORDER BY rowid"))
+        assert list(found) == [("pulse", person) for person in ("P1", "P2", "P3")]
 
 
 def test_earlier_surveys_are_no_part_of_todays(small: Engine) -> None:

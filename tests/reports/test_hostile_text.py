@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
+from support.attacks import ATTACKS, RUNNING
 from support.hostile_campaign import make_hostile_kit
 from support.hostile_pages import ESCAPED, ROUTES, escaping_taken_out, without_policy
 from support.small_kit import add_notebook
@@ -25,27 +26,6 @@ from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Manifest, Status
 
 ROOT = Path(__file__).parents[2]
-RUNNING = (
-    "<script>window.ran = 1</script>",
-    '<img src=x onerror="window.ran = 1">',
-    "<svg onload=window.ran=1>",
-    '"><script>window.ran = 1</script>',
-    "</style></title></textarea><script>window.ran = 1</script>",
-    '<iframe srcdoc="<script>parent.window.ran = 1</script>"></iframe>',
-)
-ATTACKS = (
-    *RUNNING,
-    "[click](javascript:window.ran=1)",
-    "<a href='java\tscript:window.ran=1'>click</a>",
-    "![x](http://tracker.invalid/pixel.png)",
-    "<style>@import 'http://tracker.invalid/style.css'</style>",
-    '<meta http-equiv="refresh" content="0; url=http://tracker.invalid/">',
-    "'/onmouseover='window.ran=1",
-    "{{ 7 * 7 }} {% raw %} $x^2$ \\alpha",
-    '=HYPERLINK("http://tracker.invalid")',
-    "a\x01b\x0bc\ufffed",
-    "Late\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:forged\r\nX:" + "é" * 90,
-)
 STAGES = list(Kit(ROOT).stages())
 
 

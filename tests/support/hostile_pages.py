@@ -1,6 +1,6 @@
 """Pages that hold a hostile text in every place that participants' words reach.
 
-The live panels add their own page to `ROUTES` where they are tested.
+The pages of live panels are in `hostile_panels`: they need a server.
 """
 
 from __future__ import annotations

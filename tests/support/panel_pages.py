@@ -47,33 +47,38 @@ class Served:
     process: subprocess.Popen[str]
     roster: Roster
     browser: Browser
+    said: str = ""
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def page(self, person: str | None = None, **options: object) -> Page:
         """The page of a participant, or of the facilitator; ready to be used."""
-        links = {link.person: link.address for link in self.roster.links()}
         page = self.browser.new_context(**options).new_page()  # type: ignore[arg-type]
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.show(page, person)
+        return page
+
+    def show(self, page: Page, person: str | None = None, panels: int = 1) -> None:
+        """Go by somebody's link, and wait for so many panels."""
+        links = {link.person: link.address for link in self.roster.links()}
         address = links[person] if person else self.roster.facilitator_link()
         page.goto(str(address), wait_until="commit", timeout=120_000)
-        page.locator(".pb-title").wait_for(timeout=90_000)
-        return page
+        page.locator(".pb-title").nth(panels - 1).wait_for(timeout=90_000)
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.communicate(timeout=30)
 
 
-def serve(kit: Kit, stage: str, browser: Browser) -> Served:
-    """Serve a panel until `Served.end`."""
+def serve(kit: Kit, stage: str, browser: Browser, *options: str) -> Served:
+    """Serve a panel until `Served.end`, with further options of ``playbook live``."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-u", "-m", "playbook.cli", "live", "small", stage]
     process = subprocess.Popen(
-        [*command, f"--port={port}", "--no-browser"],
+        [*command, f"--port={port}", "--no-browser", *options],
         cwd=kit.root,
         text=True,
         stdout=subprocess.PIPE,
@@ -85,7 +90,8 @@ def serve(kit: Kit, stage: str, browser: Browser) -> Served:
         line = process.stdout.readline()
         assert line, said
         said += line
-    return Served(process, Roster(open_access(kit, "small"), Address(port=port)), browser)
+    address = Address(port=port, encrypted="--certfile" in options)
+    return Served(process, Roster(open_access(kit, "small"), address), browser, said)
 
 
 def cell(page: Page, name: str) -> Locator:

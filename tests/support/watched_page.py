@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Dialog, Error, Route
+from playwright.sync_api import Browser, CDPSession, Dialog, Error, Route
 
 ADDRESS = "http://kit.invalid/report.html"
 # Forms and pages let their elements' names hide properties: those of the prototypes are asked.
@@ -85,7 +85,7 @@ class WatchedPage:
             self._page.goto(ADDRESS, timeout=5000)
             self._page.wait_for_timeout(self._patience)
             self._counting = False
-            for name, found in self._evaluate(LOOK).items():
+            for name, found in look_around(self._session).items():
                 setattr(self._seen, name, found)
         except (Error, KeyError):
             self._seen.requests.append("it left, or never came to an end")
@@ -103,19 +103,10 @@ class WatchedPage:
         self._context = self._browser.new_context()
         self._context.route("**", self._answer)
         self._page = self._context.new_page()
-        self._page.on("dialog", _dismiss)
+        self._page.on("dialog", dismiss)
         self._session = self._context.new_cdp_session(self._page)
         self._session.on("Debugger.scriptParsed", self._on_script)
         self._session.send("Debugger.enable")
-
-    def _evaluate(self, expression: str) -> dict[str, Any]:
-        """Look at the page from a world of our own, which its scripts cannot reach."""
-        frame = self._session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        world = {"frameId": frame, "worldName": WORLD}
-        context = self._session.send("Page.createIsolatedWorld", world)["executionContextId"]
-        asked = {"expression": expression, "contextId": context, "returnByValue": True}
-        found: dict[str, Any] = self._session.send("Runtime.evaluate", asked)["result"]["value"]
-        return found
 
     def _answer(self, route: Route) -> None:
         """Give the page itself; note every other address, and give nothing."""
@@ -127,15 +118,28 @@ class WatchedPage:
         route.abort()
 
     def _on_script(self, event: dict[str, object]) -> None:
-        """Count a script of the page; Playwright's have a world of their own, and the browser's
-        own error pages, which stand where a frame was forbidden, an address of their own."""
-        context = event.get("executionContextAuxData") or {}
-        own = str(event["url"]).startswith("chrome-error:") or not isinstance(context, dict)
-        if self._counting and not own and context.get("isDefault"):
-            self._seen.scripts += 1
+        """Count a script of the page."""
+        self._seen.scripts += self._counting and runs_in_page(event)
 
 
-def _dismiss(dialog: Dialog) -> None:
+def look_around(session: CDPSession, expression: str = LOOK) -> Any:
+    """Look at a page from a world of our own, which its scripts cannot reach."""
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = {"frameId": frame, "worldName": WORLD}
+    context = session.send("Page.createIsolatedWorld", world)["executionContextId"]
+    asked = {"expression": expression, "contextId": context, "returnByValue": True}
+    return session.send("Runtime.evaluate", asked)["result"].get("value")
+
+
+def runs_in_page(event: dict[str, object]) -> bool:
+    """Whether a script that was compiled is one of the page's; Playwright's have a world of their
+    own, and the browser's error pages, which stand where a frame was forbidden, an address."""
+    context = event.get("executionContextAuxData") or {}
+    own = str(event["url"]).startswith("chrome-error:") or not isinstance(context, dict)
+    return not own and bool(context.get("isDefault"))
+
+
+def dismiss(dialog: Dialog) -> None:
     """Close a dialog; one that went with its page is closed already."""
     with suppress(Error):
         dialog.dismiss()

@@ -42,16 +42,19 @@ class Pulse(Panel):
             within={"date": self.day},
             promise=N_(
                 "Answers bear no name, only a number that your browser keeps, so that it alone can"
-                " change them. Nothing is shown before the survey closes; the panel then shows"
-                " medians and coarse shares of at least {count} people."
+                " change them. It is kept that you answered, so that nobody answers twice, but"
+                " neither what nor when. Nothing is shown before the survey closes; the panel then"
+                " shows medians and coarse shares of at least {count} people."
             ),
+            once=True,
         )
         super().__init__(parameters, [self.survey])
 
     def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
         """The four questions, sent together."""
         mine = self._mine(desk, desk.tokens.get(vote.name))
-        disabled = not desk.is_open(vote)
+        elsewhere = mine is None and desk.has_answered(vote, person)
+        disabled = elsewhere or not desk.is_open(vote)
         key = {"respondent": ""}
         fields = [
             desk.field(
@@ -75,6 +78,9 @@ class Pulse(Panel):
         if mine:
             words = _("Your answers are stored ✓. This browser alone can change them.")
             content.append(blocks.text(words, "open"))
+        if elsewhere:  # the form stays: by it the right browser shows its number
+            words = _("You have answered already. Only the browser you did it with can change it.")
+            content.append(blocks.text(words, "note"))
         form = blocks.form("answer", "", send, fields, remember=vote.name)
         return [*content, {**form, "disabled": disabled}]
 
@@ -124,7 +130,7 @@ class Pulse(Panel):
             )
         key = {"date": self.day, "department": department, "respondent": request.token}
         given = {name: request.given[name] for name in QUESTIONS}
-        desk.store.vote(self.survey, None, "pulse", key, given)
+        desk.store.vote(self.survey, request.person, "pulse", key, given)
 
 
 def departments(desk: Desk) -> list[str]:

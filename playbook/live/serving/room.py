@@ -13,6 +13,7 @@ from playbook.language import _, enumerate_words
 from playbook.live.people import CAMPAIGN_VARIABLE, PARTICIPANT_VARIABLE, ROLE_VARIABLE
 from playbook.live.serving.access import FACILITATOR, Access, read_key
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.encryption import encryption
 from playbook.live.serving.roster import Roster
 from playbook.parameters import Parameters, read_parameters
 from playbook.sources.database import Database, open_database
@@ -84,13 +85,15 @@ def open_room(
     CampaignError
         With the problems of the campaign's parameters or of its database.
     PlaybookError
-        When there is no such panel, or the campaign's data are not in a database.
+        When there is no such panel, the campaign's data are not in a database, or the certificate
+        cannot be used.
     """
     panels = live_notebooks(kit)
     if stage not in panels:
         message = _("there is no live panel “{stage}”. There are: {panels}")
         raise PlaybookError(message.format(stage=stage, panels=enumerate_words(list(panels))))
     campaign_database(kit, campaign)
+    encryption(certificate, private_key)
     return Room(kit, campaign, stage, address, certificate, private_key)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import ssl
 from collections.abc import Sequence
 from multiprocessing import parent_process
 from pathlib import Path
@@ -21,6 +20,7 @@ from voila.app import Voila
 
 from playbook.language import _, use_language
 from playbook.live.serving.channels import LARGEST_MESSAGE, Channels, WidgetConnection
+from playbook.live.serving.encryption import encryption
 from playbook.live.serving.guard import Door, LinkIdentity, OwnKernels
 from playbook.live.serving.guests import Guests
 from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, OwnKernel, Page
@@ -113,7 +113,9 @@ class LiveServer(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Serve until this process, or the one that watches it, is told to stop."""
         app: Application = self.app
-        server = HTTPServer(app, ssl_options=_encryption(self.room))
+        server = HTTPServer(
+            app, ssl_options=encryption(self.room.certificate, self.room.private_key)
+        )
         server.add_sockets(list(self.sockets))
         self.ioloop = IOLoop.current()
         PeriodicCallback(self.guests.keep_in_step, KEEP_IN_STEP_MS).start()
@@ -185,12 +187,3 @@ def _page_settings(room: Room) -> Any:
         return {**chosen, "live": words}
 
     return choose
-
-
-def _encryption(room: Room) -> ssl.SSLContext | None:
-    """What https needs, when there is a certificate."""
-    if room.certificate is None:
-        return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(room.certificate, room.private_key)
-    return context
