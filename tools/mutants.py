@@ -99,7 +99,7 @@ def prepare(package: str) -> Path:
     tests = ["tests/statistics"]
     if stage != package:
         tests = sorted(f"tests/stages/{path.name}" for path in tests_of(stage))
-        tests.append(NOTEBOOK_TEST.format(stage=stage))
+        tests += ["tests/show", NOTEBOOK_TEST.format(stage=stage)]
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     section = SECTION.format(package=package, tests=json.dumps(tests))
     (folder / "pyproject.toml").write_text(project + section, encoding="utf-8")

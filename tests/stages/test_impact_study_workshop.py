@@ -34,6 +34,7 @@ def test_the_activities_fit_the_announced_time_by_five_minutes() -> None:
     assert slack is not None
     assert "5\u00a0min" in slack.text
     assert study.say_slack(sheet, 144) is None
+    assert study.say_slack(sheet, 145) is not None
     assert study.say_slack(sheet, 180) is None
 
 

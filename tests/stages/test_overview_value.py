@@ -39,7 +39,7 @@ def test_only_dates_with_both_are_compared() -> None:
 def test_kinds_are_never_added_up() -> None:
     table = overview.realised(
         benefits(
-            "2026-01-31|S1|quality|1|2",
+            "2026-01-31|S1|quality|0.25|0.5",
             "2026-01-31|S1|cost_avoided|500|400",
             "2026-01-31|S1|revenue|100|",
             "2026-01-31|S2|time_saved|3|0",
