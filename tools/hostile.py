@@ -41,7 +41,7 @@ from playbook.report.manifest import Status
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WALLS = ("escaping", "policy", "none")
-BATCH = 300
+BATCH, ROOM = 300, 200
 SIDE_BY_SIDE = 12
 
 
@@ -175,7 +175,7 @@ def try_batch(
 def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
     """Run all notebooks on campaigns made of the texts, and open their pages without a policy."""
     total = Tally()
-    for start, batch in in_batches(texts):
+    for start, batch in in_batches(texts, BATCH):
         with tempfile.TemporaryDirectory() as folder, watched(browser, 200) as page:
             kit = make_hostile_kit(Path(folder), list(batch.values()))
             manifest = run_campaign(kit, "hostile").manifest
@@ -196,7 +196,7 @@ def try_campaigns(browser: Browser, texts: dict[str, str]) -> None:
 def try_panels(browser: Browser, texts: dict[str, str]) -> None:
     """Open the pages of rooms made of the texts, and hold them against rooms of plain words."""
     total = Tally()
-    for start, batch in in_batches(texts):
+    for start, batch in in_batches(texts, ROOM):
         given, words = list(batch.values()), [f"word{n}" for n in range(len(batch))]
         with tempfile.TemporaryDirectory() as folder, serving(Path(folder), given, browser) as room:
             plain = look_at_all(room, Kit(Path(folder)), words)
@@ -210,12 +210,12 @@ def try_panels(browser: Browser, texts: dict[str, str]) -> None:
     print_tally("escaping alone", "panels, by page", total)
 
 
-def in_batches(texts: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The texts that tables take, a few hundred at a time."""
+def in_batches(texts: dict[str, str], size: int) -> Iterator[tuple[int, dict[str, str]]]:
+    """The texts that tables take, some at a time."""
     names = [name for name, text in texts.items() if text.strip() and "\0" not in text]
     print(f"{len(texts) - len(names)} blank or binary texts are left aside: no table takes them")
-    for start in range(0, len(names), BATCH):
-        yield start, {name: texts[name] for name in names[start : start + BATCH]}
+    for start in range(0, len(names), size):
+        yield start, {name: texts[name] for name in names[start : start + size]}
 
 
 def print_tally(walls: str, route: str, tally: Tally) -> None:

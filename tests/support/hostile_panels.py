@@ -6,7 +6,6 @@ the scripts and the addresses that every panel's page needs are its own.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 import sqlalchemy as sa
+import yaml
 from playwright.sync_api import Browser, Error, Page
 from sqlalchemy.engine import Engine
 from support.panel_pages import Served, database_of, make_kit, serve
@@ -36,6 +36,8 @@ OWN = re.compile(
     r"/(enter\?token=[^&]*|links|alive|voila/.*|live/.*|api/kernels/.*)?(\?again=\d+)?"
 )
 TIME_TO_ACT = 1000
+A_FEW = 16
+"""How many texts are in what every cell of a grid repeats: pages would grow with their square."""
 OPEN_ALL = "void document.querySelectorAll('details').forEach(one => { one.open = true; })"
 TYPED = "[...document.querySelectorAll('input, textarea')].map(one => one.value).join(' ')"
 AS_MARKUP = """const made = document.createTextNode.bind(document);
@@ -49,8 +51,8 @@ def make_hostile_room(folder: Path, texts: Sequence[str]) -> Kit:
     """Make a kit with a campaign of the texts, in a database, and a notebook with all panels."""
     kit = make_kit(folder)
     path = kit.parameters_of("small")
-    title = f"title: {json.dumps(' '.join(texts))}"
-    path.write_text(path.read_text("utf-8").replace("title: Test", title), encoding="utf-8")
+    title = yaml.safe_dump({"title": " ".join(texts[:A_FEW])})
+    path.write_text(path.read_text("utf-8").replace("title: Test\n", title), encoding="utf-8")
     opened = [f"open_panel({name!r}, campaign);" for name in PANELS]
     opened[0] = f"from playbook.live import open_panel\n{opened[0]}"
     add_notebook(kit, "live/all", "# Panels", 'campaign = "small"', *opened)
@@ -74,6 +76,7 @@ def _rows(texts: Sequence[str]) -> dict[str, list[dict[str, object]]]:
     one = {"participant_id": "P1"}
     given = {n: (f"{text} {n}", text) for n, text in enumerate(texts)}
     all_of_them = " ".join(texts)
+    solution = " ".join(texts[:A_FEW])
     scores = dict.fromkeys(("fear", "understanding", "disappointment", "daily_use"), 1)
     return {
         "participants": [
@@ -93,17 +96,17 @@ def _rows(texts: Sequence[str]) -> dict[str, list[dict[str, object]]]:
              "feasibility_comment": t}
             for k, t in given.values()
         ],
-        "solutions": [{"solution_id": all_of_them, "name": all_of_them}],
+        "solutions": [{"solution_id": solution, "name": solution}],
         "criteria": [
             {"criterion_id": k, "section": "technical", "label": t, "weight": 1}
             for k, t in given.values()
         ],
         "jury_scores": [
-            {**one, "solution_id": all_of_them, "criterion_id": k, "score": 1, "comment": t}
+            {**one, "solution_id": solution, "criterion_id": k, "score": 1, "comment": t}
             for k, t in given.values()
         ],
         "feedback": [
-            {**one, "solution_id": all_of_them, "strengths": all_of_them, "comment": all_of_them}
+            {**one, "solution_id": solution, "strengths": all_of_them, "comment": all_of_them}
         ],
         "tasks": [
             {"task_id": k, "job": t, "question": "typical_week", "group": t, "text": t,
