@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from playbook.kit import Kit
 
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
+# A shell that runs the tests in the background lets all that they start ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
