@@ -15,7 +15,7 @@ import pandas as pd
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from playbook.report import exporter
+from playbook.report import exporter, index
 from playbook.report import portfolio_page as portfolio
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.index import index_page
@@ -134,7 +134,15 @@ def escaping_taken_out() -> Iterator[None]:
         patch.object(portfolio, "Environment", _careless),
         patch.dict("nbconvert.exporters.templateexporter.default_filters", {"e": _as_it_is}),
     ):
+        _forget_templates()
         yield
+    _forget_templates()
+
+
+def _forget_templates() -> None:
+    """Let the next page be made by templates that are read anew, with what is patched now."""
+    exporter._exporter.cache_clear()
+    index._template.cache_clear()
 
 
 def _as_it_is(text: object) -> str:
