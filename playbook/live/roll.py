@@ -15,7 +15,7 @@ from playbook.live.errors import VoteRefused
 from playbook.live.schema import ROLL
 
 
-def people_on_roll(connection: Connection, name: str) -> set[str]:
+def _on_roll(connection: Connection, name: str) -> set[str]:
     """Who has answered in a round."""
     return set(connection.scalars(select(ROLL.c.participant_id).where(ROLL.c.round == name)))
 
@@ -23,7 +23,7 @@ def people_on_roll(connection: Connection, name: str) -> set[str]:
 def has_answered(engine: Engine, name: str, person: str) -> bool:
     """Whether somebody has answered in a round, by whatever browser."""
     with engine.connect() as connection:
-        return person in people_on_roll(connection, name)
+        return person in _on_roll(connection, name)
 
 
 def enter_on_roll(connection: Connection, name: str, person: str) -> None:
@@ -34,7 +34,7 @@ def enter_on_roll(connection: Connection, name: str, person: str) -> None:
     VoteRefused
         When the person has answered already.
     """
-    there = people_on_roll(connection, name)
+    there = _on_roll(connection, name)
     if person in there:
         raise VoteRefused(
             _("not stored: you have answered already; only that browser can change the answers.")
