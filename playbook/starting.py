@@ -13,6 +13,7 @@ from playbook.language import _
 FOLDERS = ("notebooks", "parameters", "data", "reports", "docs")
 COPIED = (
     "notebooks/*.ipynb",
+    "notebooks/live/*.ipynb",
     "parameters/demo*.yml",
     "data/demo*/*.csv",
     "docs/data-dictionary*.md",

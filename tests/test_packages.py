@@ -113,5 +113,11 @@ def test_the_wheel_makes_a_kit_and_runs_it(
     run([playbook, "run", "demo", "--stage", "ideation"], tmp_path, environment)
     page = (tmp_path / "reports/demo/ideation.html").read_text(encoding="utf-8")
     assert "<h1>" in page
-    copied = sorted(path.name for path in (tmp_path / "notebooks").iterdir())
-    assert copied == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert notebooks_of(tmp_path) == notebooks_of(ROOT)
+
+
+def notebooks_of(kit: Path) -> list[str]:
+    """The notebooks of the stages, and of the live panels."""
+    folder = kit / "notebooks"
+    found = [*folder.glob("*.ipynb"), *folder.glob("live/*.ipynb")]
+    return sorted(path.relative_to(folder).as_posix() for path in found)

@@ -9,6 +9,7 @@ import pytest
 from playbook.campaign import check_campaign
 from playbook.errors import PlaybookError
 from playbook.kit import ROOT_VARIABLE, Kit
+from playbook.live.serving.room import live_notebooks
 from playbook.starting import find_or_make_kit, make_kit
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_kit_has_every_stage_and_sound_demos(tmp_path: Path) -> None:
     kit = make_kit(tmp_path)
     assert list(kit.stages()) == list(Kit(ROOT).stages())
+    assert list(live_notebooks(kit)) == list(live_notebooks(Kit(ROOT))) != []
     assert kit.campaigns() == ["demo", "demo_fr"]
     for name in kit.campaigns():
         assert check_campaign(kit, name).problems == ()
