@@ -1,4 +1,4 @@
-"""Whether processes are forked here, and how a forked one ends with the process that asked."""
+"""Whether processes are forked here, and how forked ones live and end with who asked for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from multiprocessing import connection, parent_process
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import connection, parent_process, resource_tracker
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -27,3 +29,19 @@ def end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os.killpg(0, signal.SIGKILL)
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C from what is started meanwhile: who asked for it decides what becomes of it."""
+    resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_interrupts() -> None:
+    """Take interrupts again, in a process forked from one that was started deaf to them."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -19,7 +19,12 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from playbook.kernels.choice import end_with_parent, forking_works
+from playbook.kernels.choice import (
+    deaf_to_interrupts,
+    end_with_parent,
+    forking_works,
+    hear_interrupts,
+)
 
 HASH_SEED = "PYTHONHASHSEED"
 LAUNCHER = "ipykernel_launcher"
@@ -35,7 +40,8 @@ def fork_from(preload: Sequence[str]) -> None:
 def start_forking() -> None:
     """Start the fork server now, or anew if it died, so that kernels need not wait for it."""
     if forking_works():
-        forkserver.ensure_running()
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
 
 
 def use_fork_server_of_parent() -> None:
@@ -68,6 +74,7 @@ def _run_kernel(arguments: list[str], environment: dict[str, str], folder: str |
     from playbook.kernels.child import run_kernel
 
     os.setsid()
+    hear_interrupts()
     threading.Thread(target=end_with_parent, daemon=True).start()
     run_kernel(arguments, environment, folder)
 

@@ -16,7 +16,7 @@ from playbook.errors import PlaybookError
 from playbook.language import _, language, speaking
 from playbook.pipeline import workers
 from playbook.pipeline.jobs import StageJob
-from playbook.pipeline.workers import Told
+from playbook.pipeline.runner import Told, WorkerDied
 from playbook.report.versions import code_fingerprint
 
 SECONDS_TO_CONNECT = 30
@@ -54,7 +54,7 @@ class Cluster:
         try:
             return future.result()
         except (KilledWorker, CancelledError) as error:
-            raise workers.WorkerDied from error
+            raise WorkerDied from error
         finally:
             with self._lock:
                 self._running.discard(future)

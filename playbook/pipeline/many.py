@@ -12,7 +12,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, Watcher, run_campaign
-from playbook.pipeline.workers import Runner
+from playbook.pipeline.runner import Runner, UntilGivenUp, stop
 
 
 def run_campaigns(
@@ -47,7 +47,7 @@ def run_campaigns(
     """
     at_a_time = jobs or os.cpu_count() or 1
     turns = threading.BoundedSemaphore(at_a_time)
-    runner = workers.UntilGivenUp(runner)
+    runner = UntilGivenUp(runner)
 
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:
@@ -75,4 +75,4 @@ def run_campaigns(
                 yield future.result()
                 running |= {pool.submit(run, following) for following in islice(waiting, 1)}
     finally:
-        workers.stop(pool, running, runner)
+        stop(pool, running, runner)

@@ -18,7 +18,7 @@ from playbook.pipeline.inputs import (
     table_fingerprint,
 )
 from playbook.pipeline.jobs import Prepared
-from playbook.pipeline.workers import Told
+from playbook.pipeline.runner import Told
 from playbook.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.sources.place import open_source
 

@@ -25,7 +25,7 @@ from playbook.pipeline.jobs import Made, Prepared, StageJob, failed
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_manifest, remove_files
 from playbook.pipeline.reuse import is_current, nothing_changed
-from playbook.pipeline.workers import Runner
+from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
 from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest
 from playbook.report.versions import code_fingerprint, versions
 
@@ -35,7 +35,7 @@ DATA_NOW = "playbook.pipeline.preparation:data_now"
 RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
 CELL_TIMEOUT = 600
 SNAPSHOT = "campaign.pickle"
-Watcher = workers.Told
+Watcher = Told
 """Told the title of a stage, how many of its cells are done, and how many it has."""
 
 
@@ -147,10 +147,12 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
     CampaignError
         With every problem in it.
     """
-    workers.start_server()  # which takes some seconds: what follows is done meanwhile
+    # The fork server takes some seconds to start: what follows is done meanwhile.
+    starting, spare = workers.start_server(), (os.cpu_count() or 1) > 1
+    way: workers.Way = "spawn" if starting and spare else "forkserver"
     code, packages = code_fingerprint(), versions()
     notebooks = notebook_fingerprints(kit)
-    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT)
+    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT, way=way)
     if read.problems or read.parameters is None:
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")
@@ -259,7 +261,7 @@ def _made(
         for future in as_completed(futures):
             yield future.result()
     finally:
-        workers.stop(pool, futures, runner)
+        stop(pool, futures, runner)
 
 
 def _run_apart(
@@ -272,6 +274,6 @@ def _run_apart(
     try:
         with turns:
             made: Made = runner.call(RUN_STAGE, job, told=watch)
-    except workers.WorkerDied as error:
+    except WorkerDied as error:
         return Made(failed(job.stage, StageFailure(str(error))), {})
     return made

@@ -17,7 +17,7 @@ from playbook.pipeline.discovery import CAMPAIGN
 from playbook.pipeline.execution import execute_stage
 from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
-from playbook.pipeline.workers import Told
+from playbook.pipeline.runner import Told
 from playbook.reads import noted_reads
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.manifest import FILE, StageRecord, Status

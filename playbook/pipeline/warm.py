@@ -28,6 +28,22 @@ from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
 from playbook.similarity import note_vectors
 
+# What a kernel imports only when it starts or shows its first table.
+LOADED_BY_KERNELS = (
+    "playbook.kernels.child",
+    "ipykernel.kernelapp",
+    "tornado.platform.asyncio",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "babel.lists",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
+    "pandas.io.formats.string",
+)
+
 
 def _import_stages() -> None:
     """Import every stage; one that cannot be imported says so in its own notebook."""
@@ -42,8 +58,9 @@ def _import_kernel() -> None:
     """Import ipykernel without its debugger, which each kernel would set up anew."""
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     import_module("ipykernel.debugger")
-    import_module("ipykernel.kernelapp")
     del sys.modules["debugpy"]
+    for name in LOADED_BY_KERNELS:
+        import_module(name)
 
 
 def _use_once() -> None:
@@ -61,7 +78,7 @@ def _use_once() -> None:
         titled(axes, "Title", "Reading")
         chart = Chart(figure, "")
     shown = new_output("display_data", {"image/svg+xml": chart.svg, "text/html": "<p>x</p>"})
-    cells = [new_markdown_cell("# Title\n\nLead."), new_markdown_cell("## Why?\n\n*So.*")]
+    cells = [new_markdown_cell("# Title\n\nLead."), new_markdown_cell("## Q & A\n\n*So.*")]
     cells.append(new_code_cell("1 + 1", outputs=[shown]))
     notebook = nbformat.reads(nbformat.writes(new_notebook(cells=cells)), as_version=4)
     export_page(notebook, PageContext("", "", "", "", [("", [("", "")])]))
@@ -72,6 +89,5 @@ _import_kernel()
 _import_stages()
 _use_once()
 del sys.modules["rfc3987_syntax"]
-gc.collect()
 gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process
 gc.enable()

@@ -14,16 +14,20 @@ import os
 import pkgutil
 import signal
 import threading
-from collections.abc import Callable, Collection
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Iterator
 from multiprocessing import connection
-from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
-from typing import Any, Protocol
+from multiprocessing.process import BaseProcess
+from typing import Any, Literal
 
-from playbook.errors import PlaybookError
-from playbook.kernels.choice import end_with_parent, forking_works
-from playbook.language import _, language, use_language
+from playbook.kernels.choice import (
+    deaf_to_interrupts,
+    end_with_parent,
+    forking_works,
+    hear_interrupts,
+)
+from playbook.language import language, use_language
+from playbook.pipeline.runner import Told, WorkerDied
 
 PRELOAD = ["playbook.pipeline.warm", "typer"]
 # Read once, when an interpreter and its libraries start: what is forked takes the server's.
@@ -34,73 +38,12 @@ FIXED_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
 }
 
-SECONDS_BETWEEN = 0.2
-
 _lock = threading.Lock()
 _running: set[int] = set()
 _in_worker = False
+_server_started = False
 
-Told = Callable[..., None]
-
-
-class Runner(Protocol):
-    """What runs the work of a run: this module, or a cluster."""
-
-    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
-        """Call a function elsewhere, and wait for what it returns."""
-        ...
-
-    def end_all(self) -> None:
-        """Give up all that still runs."""
-        ...
-
-
-class WorkerDied(PlaybookError):
-    """The process in which a function ran ended before the function did."""
-
-    def __init__(self) -> None:
-        super().__init__(_("a process was killed, perhaps for want of memory."))
-
-
-class GivenUp(Exception):
-    """What was asked for is no longer wanted: that it was ended says nothing about it."""
-
-
-class UntilGivenUp:
-    """A runner that knows work which it ended itself from work that died.
-
-    Parameters
-    ----------
-    runner : Runner
-        What runs the work.
-    """
-
-    def __init__(self, runner: Runner) -> None:
-        self._runner = runner
-        self._given_up = threading.Event()
-
-    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
-        """Call a function elsewhere, and wait for what it returns.
-
-        Raises
-        ------
-        GivenUp
-            When it was ended by `end_all`.
-        """
-        try:
-            result = self._runner.call(name, *arguments, told=told)
-        except WorkerDied:
-            if self._given_up.is_set():
-                raise GivenUp from None
-            raise
-        if self._given_up.is_set():
-            raise GivenUp
-        return result
-
-    def end_all(self) -> None:
-        """Give up all that still runs."""
-        self._given_up.set()
-        self._runner.end_all()
+Way = Literal["forkserver", "spawn"]
 
 
 def in_worker() -> bool:
@@ -108,16 +51,22 @@ def in_worker() -> bool:
     return _in_worker
 
 
-def start_server() -> None:
-    """Start the fork server, which is ready some seconds later, where there is to be one."""
+def start_server() -> bool:
+    """Start the fork server where there is to be one, and say whether it was not there before.
+
+    It is ready some seconds later.
+    """
+    global _server_started
     if not forking_works():
-        return
+        return False
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
-    with _lock, _fixed_environment():
+    with _lock, _fixed_environment(), deaf_to_interrupts():
         ensure_running()
+        first, _server_started = not _server_started, True
+    return first
 
 
-def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
+def call(name: str, *arguments: Any, told: Told | None = None, way: Way = "forkserver") -> Any:
     """Call a function in a forked process, or here where forking does not work.
 
     Parameters
@@ -129,6 +78,9 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         Its other arguments; like its result, they are pickled.
     told : callable, optional
         Called here with what the function tells.
+    way : {"forkserver", "spawn"}
+        How the process starts: forked, or from nothing, which takes longer but need not wait for
+        a server that is not ready yet.
 
     Returns
     -------
@@ -145,12 +97,11 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         return pkgutil.resolve_name(name)(*arguments, tell)
     start_server()
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("forkserver").Process(
-        target=_serve, args=(theirs, language(), name, arguments)
-    )
+    context: Any = multiprocessing.get_context(way)
+    process = context.Process(target=_serve, args=(theirs, language(), name, arguments))
     with ours, theirs:
         try:
-            with _lock:
+            with _lock, _fixed_environment(), deaf_to_interrupts():
                 process.start()
                 started(process.pid)
         except (EOFError, OSError) as error:  # the server is gone; the next call starts another
@@ -165,7 +116,7 @@ def _nobody(*_news: Any) -> None:
     """Tell nobody."""
 
 
-def _result(ours: connection.Connection, process: ForkServerProcess, told: Told) -> Any:
+def _result(ours: connection.Connection, process: BaseProcess, told: Told) -> Any:
     """Pass on what a process tells until it has a result."""
     while True:
         ready = connection.wait([ours, process.sentinel])
@@ -182,7 +133,7 @@ def _result(ours: connection.Connection, process: ForkServerProcess, told: Told)
         told(*content)
 
 
-def _end(process: ForkServerProcess) -> None:
+def _end(process: BaseProcess) -> None:
     """End a process with all that it started: they are one process group."""
     ended(process.pid)
     if process.pid:
@@ -207,25 +158,18 @@ def end_all() -> None:
         _kill(pid)
 
 
-def stop(pool: Executor, futures: Collection[Future[Any]], runner: Runner) -> None:
-    """Stop a pool of threads that call functions of a runner: forget what waits, end what runs."""
-    pool.shutdown(wait=False, cancel_futures=True)
-    begun = [future for future in futures if not future.cancelled()]
-    while wait(begun, timeout=SECONDS_BETWEEN).not_done:
-        runner.end_all()
-
-
 def _kill(pid: int) -> None:
     """End a process with all that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGTERM)
+    if not hasattr(os, "killpg"):
+        os.kill(pid, signal.SIGTERM)
+        return
+    for kill in (os.killpg, os.kill):  # it may not have made its group yet
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
-def _fixed_environment() -> Any:
+def _fixed_environment() -> Iterator[None]:
     """Give this process, for a moment, the environment that the fork server starts with."""
     before = {name: os.environ.get(name) for name in FIXED_ENVIRONMENT}
     os.environ.update(FIXED_ENVIRONMENT)
@@ -250,6 +194,7 @@ def _serve(
     _in_worker = True
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
+    hear_interrupts()  # kernels that this one starts are interrupted so
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()
     use_language(spoken)

@@ -106,3 +106,26 @@ def test_no_kernel_outlives_a_run_that_is_ended(tmp_path: Path, number: int, cho
     if number != signal.SIGKILL:
         assert "stopped" in output
         assert "Traceback" not in output
+
+
+def test_ctrl_c_while_a_run_starts_is_answered_in_words(tmp_path: Path) -> None:
+    only_linux_forks()
+    kit = make_small_kit(tmp_path)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "playbook.cli", "run", "small"],
+        cwd=kit.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,  # as in a terminal, Ctrl-C reaches all that the run has started
+    )
+    threads = Path(f"/proc/{run.pid}/task")
+
+    def started() -> bool:
+        return sum(len(path.read_text().split()) for path in threads.glob("*/children")) > 1
+
+    assert wait_until(started, 30)
+    os.killpg(run.pid, signal.SIGINT)
+    output = run.communicate(timeout=20)[0].decode()
+    assert run.returncode == 130
+    assert "stopped" in output
+    assert "Traceback" not in output
