@@ -14,10 +14,15 @@ import matplotlib as mpl
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 WIDTH = 5.2
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
+IMAGE_DPI = 120
+LARGEST_SVG = 80_000  # characters; thousands of marks take less as an image
 INK = "#1f2933"
 SOFT = "#66727f"
 GRID = "#d9dee4"
@@ -73,6 +78,9 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]
 class Chart:
     """A drawn figure; a notebook displays it as the value of a cell.
 
+    It is an SVG. Where that would be large, the marks in it are an image, if that is smaller; words
+    stay words.
+
     Parameters
     ----------
     figure : Figure
@@ -84,13 +92,15 @@ class Chart:
 
     def __init__(self, figure: Figure, alt: str) -> None:
         self.alt = alt
-        content = io.StringIO()
         with mpl.rc_context(STYLE), warnings.catch_warnings():
             # The text stays text: the reader's browser has the glyphs that this font lacks.
             warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
             _lay_out(figure)
-            figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
-        self.svg = FORBIDDEN.sub("\ufffd", content.getvalue())
+            svg = _svg(figure)
+            if len(svg) > LARGEST_SVG:
+                _make_marks_an_image(figure)
+                svg = min(svg, _svg(figure), key=len)
+        self.svg = FORBIDDEN.sub("\ufffd", svg)
 
     def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return (
@@ -105,6 +115,22 @@ def _lay_out(figure: Figure) -> None:
     if engine is not None:
         engine.execute(figure)
         figure.set_layout_engine(None)
+
+
+def _svg(figure: Figure) -> str:
+    """The figure as SVG, the same bytes each time."""
+    content = io.StringIO()
+    undated = {"Date": None, "Creator": None}
+    figure.savefig(content, format="svg", metadata=undated, dpi=IMAGE_DPI)
+    return content.getvalue()
+
+
+def _make_marks_an_image(figure: Figure) -> None:
+    """Have points, lines and bars drawn as pixels, where words are not touched."""
+    for axes in figure.axes:
+        for artist in axes.get_children():
+            if isinstance(artist, Collection | Line2D | Rectangle) and artist is not axes.patch:
+                artist.set_rasterized(True)
 
 
 def titled(axes: Axes, title: str, reading: str = "") -> None:

@@ -356,3 +356,30 @@ def test_a_figure_is_laid_out_as_matplotlib_lays_it_out_when_it_saves() -> None:
         draw(axes)
         chart = Chart(figure, "")
     assert chart.svg == saved.getvalue()
+
+
+def scattered(count: int) -> Chart:
+    places = np.random.default_rng(1).random((2, count))
+    with drawing(4) as (figure, axes):
+        axes.scatter(*places)
+        titled(axes, "Many points", "How to read it")
+        return Chart(figure, "")
+
+
+def test_thousands_of_marks_are_an_image_and_words_stay_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chart = scattered(5000)
+    assert chart.svg.count("<image") == 1
+    assert {"Many points", "How to read it", "0.4"} <= set(words(chart))
+    assert scattered(5000).svg == chart.svg
+    monkeypatch.setattr("playbook.show.chart.LARGEST_SVG", 10_000_000)
+    drawn_out = scattered(5000)
+    assert "<image" not in drawn_out.svg
+    assert len(chart.svg) < 0.6 * len(drawn_out.svg)
+    assert words(chart) == words(drawn_out)
+
+
+def test_marks_are_no_image_where_that_would_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playbook.show.chart.LARGEST_SVG", 0)
+    assert "<image" not in scattered(20).svg

@@ -57,7 +57,6 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
         axes.scatter(
             rated["feasibility"], rated["value"], s=16 if many else 64, zorder=3,
             color=np.where(first, BLUE, GREY), edgecolor="none" if many else "white",
-            rasterized=many,
         )  # fmt: skip
         axes.set(xlim=(low - margin, high + margin), ylim=(low - margin, high + margin))
         axes.set_xlabel(_("Feasibility (mean)"))
