@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 
 from playbook.campaign import Campaign, load_campaign
@@ -22,6 +21,7 @@ from playbook.errors import PlaybookError, Problem
 from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import _, speaking
+from playbook.notebook_format import nbformat
 from playbook.sources.database import Database
 from playbook.sources.database_erasure import erase_rows
 from playbook.sources.place import open_source

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from playbook.campaign import check_campaign
 from playbook.errors import CampaignError
 from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import speaking
+from playbook.notebook_format import nbformat
 from playbook.pipeline.discovery import CAMPAIGN, discover_stages
 from playbook.pipeline.translation import translate_notebook
 

@@ -67,7 +67,9 @@ def discover_stages(kit: Kit) -> list[Stage]:
 
 def read_stage(name: str, path: Path) -> Stage:
     """Read what the runner must know of one notebook; a broken one has a fault."""
-    import nbformat  # some tenths of a second, which a run without anything to do spares
+    from playbook.notebook_format import (
+        nbformat,  # some tenths of a second, which a run without anything to do spares
+    )
 
     try:
         notebook = nbformat.read(path, as_version=4)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
@@ -17,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 from playbook.errors import StageFailure
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
 from playbook.language import _
+from playbook.notebook_format import nbformat
 from playbook.pipeline.translation import translate_notebook
 from playbook.pipeline.workers import FIXED_ENVIRONMENT
 

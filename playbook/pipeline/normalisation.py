@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import nbformat
-
 from playbook.language import _
+from playbook.notebook_format import nbformat
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 KEPT_METADATA = ("tags", "editable", "deletable")

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from playbook.errors import StageFailure
 from playbook.files import sha256
 from playbook.language import _, format_date
+from playbook.notebook_format import nbformat
 from playbook.pipeline.discovery import CAMPAIGN
 from playbook.pipeline.execution import execute_stage
 from playbook.pipeline.jobs import Made, StageJob, failed

@@ -10,9 +10,8 @@ import io
 import tokenize
 from collections.abc import Iterator
 
-import nbformat
-
 from playbook.language import _
+from playbook.notebook_format import nbformat
 
 
 def translate_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -11,18 +11,15 @@ import sys
 from importlib import import_module
 
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
-# jsonschema would import it, with a grammar that takes 0.7 s to build, for a format no notebook has
-sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
-import nbformat
 import numpy as np
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import playbook.notebook
 import playbook.pipeline.preparation
 import playbook.pipeline.stage_run
 import playbook.stages
 from playbook.language import LANGUAGES, format_date, format_percent, speaking, translations
+from playbook.notebook_format import nbformat
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
@@ -77,10 +74,15 @@ def _use_once() -> None:
         axes.scatter(np.arange(3), np.arange(3))
         titled(axes, "Title", "Reading")
         chart = Chart(figure, "")
-    shown = new_output("display_data", {"image/svg+xml": chart.svg, "text/html": "<p>x</p>"})
-    cells = [new_markdown_cell("# Title\n\nLead."), new_markdown_cell("## Q & A\n\n*So.*")]
-    cells.append(new_code_cell("1 + 1", outputs=[shown]))
-    notebook = nbformat.reads(nbformat.writes(new_notebook(cells=cells)), as_version=4)
+    shown = nbformat.v4.new_output(
+        "display_data", {"image/svg+xml": chart.svg, "text/html": "<p>x</p>"}
+    )
+    cells = [
+        nbformat.v4.new_markdown_cell("# Title\n\nLead."),
+        nbformat.v4.new_markdown_cell("## Q & A\n\n*So.*"),
+    ]
+    cells.append(nbformat.v4.new_code_cell("1 + 1", outputs=[shown]))
+    notebook = nbformat.reads(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), as_version=4)
     export_page(notebook, PageContext("", "", "", "", [("", [("", "")])]))
     versions()
 
@@ -88,6 +90,5 @@ def _use_once() -> None:
 _import_kernel()
 _import_stages()
 _use_once()
-del sys.modules["rfc3987_syntax"]
 gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process
 gc.enable()

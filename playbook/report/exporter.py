@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import nbformat
 import nh3
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from playbook.language import _, language
+from playbook.notebook_format import nbformat
 from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import SUMMARY_MARK
 

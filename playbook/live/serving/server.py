@@ -10,7 +10,6 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-import nbformat
 from jupyter_server import CallContext
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
@@ -26,6 +25,7 @@ from playbook.live.serving.guests import Guests
 from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, OwnKernel, Page
 from playbook.live.serving.kernels import LiveKernels
 from playbook.live.serving.room import Room
+from playbook.notebook_format import nbformat
 from playbook.pipeline.translation import translate_notebook
 
 HERE = Path(__file__).parent
