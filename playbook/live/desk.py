@@ -78,13 +78,13 @@ class Desk:
         return {row[PERSON]: row["name"] or row[PERSON] for row in self.rows("participants")}
 
     def voters(self, vote: Round) -> dict[str, int]:
-        """How many cells each person has filled in a round; nobody is in it who filled none."""
+        """How many votes each person has given in a round; nobody is in it who gave none."""
         counts: dict[str, int] = {}
         for table, columns in vote.votes.items():
             for row in self.cast(vote, table):
-                filled = sum(row[name] is not None for name in columns) if columns else 1
-                if filled and row.get(PERSON):
-                    counts[row[PERSON]] = counts.get(row[PERSON], 0) + filled
+                amount = vote.amount_in(row, columns)
+                if amount and row.get(PERSON):
+                    counts[row[PERSON]] = counts.get(row[PERSON], 0) + amount
         return counts
 
     def field(

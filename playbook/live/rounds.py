@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from playbook.language import _
+from playbook.language import N_, _
 from playbook.live.errors import VoteRefused
 from playbook.live.schema import HISTORY, LIVE, ROUNDS
 from playbook.live.transactions import transact
@@ -60,6 +60,10 @@ class Round:
         Who will see what is given, a message of the catalogue; empty: what is said of every vote.
     once : bool
         Whether its rows name nobody, and each person gives one all the same.
+    unit : str
+        What is counted of each person, a message of the catalogue.
+    amount : callable, optional
+        How many of that one row holds; its filled columns unless given.
     """
 
     name: str
@@ -70,6 +74,14 @@ class Round:
     within: Mapping[str, Any] = field(default_factory=dict)
     promise: str = ""
     once: bool = False
+    unit: str = N_("Votes")
+    amount: Callable[[Mapping[str, Any]], int] | None = None
+
+    def amount_in(self, row: Mapping[str, Any], columns: Collection[str]) -> int:
+        """How many votes a row holds, in the columns that voters fill; 1 where they fill none."""
+        if self.amount is not None:
+            return self.amount(row)
+        return sum(row[name] is not None for name in columns) if columns else 1
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def turnout(desk: Desk, vote: Round) -> list[Block]:
         count = sum(len(desk.cast(vote, table)) for table in vote.votes)
         words = ngettext("{count} answer so far.", "{count} answers so far.", count)
         return [blocks.text(words.format(count=format_number(count)), "note")]
-    caption = _("{voted} of {all} people have voted").format(
+    caption = _("{voted} of {all} people have taken part").format(
         voted=format_number(len(voters)), all=format_number(len(people))
     )
     if desk.state(vote).anonymous:
@@ -31,7 +31,7 @@ def turnout(desk: Desk, vote: Round) -> list[Block]:
         rows = [[name, voted if key in voters else absent] for key, name in people.items()]
         return [blocks.table(caption, [_("Participant"), _("Vote")], rows)]
     rows = [[name, format_number(voters.get(key, 0))] for key, name in people.items()]
-    return [blocks.table(caption, [_("Participant"), _("Votes")], rows)]
+    return [blocks.table(caption, [_("Participant"), _(vote.unit)], rows)]
 
 
 def results_shown(connection: Connection, vote: Round, threshold: int) -> bool:

@@ -333,6 +333,34 @@ def test_a_juror_scores_the_grid_and_notes_feedback(small: Engine) -> None:
     assert results(desk.view())["Fits"] == ["0 (0.00)", "–"]
 
 
+def turnout(desk: Session) -> dict[str, dict[str, str]]:
+    """What the facilitator sees of who took part: by what is counted, how much by person."""
+    tables = [
+        block for block in blocks(desk.view()) if block.get("columns", [""])[0] == "Participant"
+    ]
+    return {
+        block["columns"][1]: {name: count for name, count in block["rows"] if count != "0"}
+        for block in tables
+    }
+
+
+def test_the_facilitator_sees_notes_dots_and_scores_counted_as_such(small: Engine) -> None:
+    desk = session(small, "ideation")
+    assert turnout(desk) == {}
+    for vote in desk.panel.rounds:
+        press(desk, "open", vote.name)
+    dot = {"kind": "cell", "table": "dot_votes", "key": {"idea_id": "N1"}, "given": {"dots": 3}}
+    session(small, "ideation", "P2").receive(dot)
+    assert turnout(desk) == {"Notes": {"Name P1": "4"}, "Dots": {"Name P2": "3"}}
+    jury = session(small, "solution_selection")
+    press(jury, "open", jury.panel.rounds[0].name)
+    key = {"solution_id": "S1", "criterion_id": "C1"}
+    score = {"kind": "cell", "table": "jury_scores", "key": key}
+    for given in ({"comment": "Not at all"}, {"score": 0}):
+        session(small, "solution_selection", "P1").receive({**score, "given": given})
+    assert turnout(jury)["Votes"] == {"Name P1": "1"}
+
+
 def test_a_task_is_placed_by_the_facilitator_and_dotted_in_the_zone_alone(small: Engine) -> None:
     desk = session(small, "culture_workshop")
     press(desk, "open", "culture_workshop dots")

@@ -41,6 +41,7 @@ class CultureWorkshop(Panel):
             N_("Dots in the marked zone"),
             {"task_dots": ()},
             anonymous=parameters.anonymous_votes,
+            unit=N_("Dots"),
         )
         super().__init__(parameters, [dots])
         own = parameters.stages.get(self.name, {})

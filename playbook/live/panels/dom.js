@@ -22,10 +22,12 @@ const make = (wanted) => {
 };
 
 function reconcile(parent, children) {
-  const known = new Map([...parent.childNodes].filter((n) => n.key).map((n) => [n.key, n]));
+  const known = new Map(); // the nodes of each key, in their order: a sentence may stand there twice
+  for (const node of parent.childNodes)
+    if (node.key) known.set(node.key, [...(known.get(node.key) || []), node]);
   let place = parent.firstChild;
   for (const wanted of children) {
-    const kept = wanted.props && wanted.props.key ? known.get(wanted.props.key) : place;
+    const kept = wanted.props && wanted.props.key ? known.get(wanted.props.key)?.shift() : place;
     const node = fits(kept, wanted) ? kept : make(wanted);
     if (node === place) place = place.nextSibling;
     else parent.insertBefore(node, place);

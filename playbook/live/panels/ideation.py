@@ -39,6 +39,8 @@ class Ideation(Panel):
                 "Notes bear their writer's name: everybody presents their own, and the reports can"
                 " say who wrote how many."
             ),
+            unit=N_("Notes"),
+            amount=lambda _note: 1,
         )
         self.voting = Round(
             "ideation dots",
@@ -46,6 +48,8 @@ class Ideation(Panel):
             {"dot_votes": ("dots",)},
             anonymous=parameters.anonymous_votes,
             quotas={"dot_votes": quota},
+            unit=N_("Dots"),
+            amount=lambda row: row["dots"] or 0,
         )
         super().__init__(parameters, [self.writing, self.voting])
 

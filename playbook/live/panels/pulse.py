@@ -1,4 +1,4 @@
-"""Pulse survey: four questions on how people live AI, without names."""
+"""Pulse survey: four questions on how people experience AI, without names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Pulse(Panel):
     """One round a day. Answers bear a number that only the respondent's browser keeps."""
 
     name = "pulse"
-    title = N_("Pulse survey: how do we live AI?")
+    title = N_("Pulse survey: how do we experience AI?")
 
     def __init__(self, parameters: Parameters, today: date | None = None) -> None:
         self.day = today or date.today()

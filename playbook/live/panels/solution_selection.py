@@ -28,12 +28,14 @@ class SolutionSelection(Panel):
             N_("Criteria grid"),
             {"jury_scores": ("score", "comment")},
             anonymous=parameters.anonymous_votes,
+            amount=lambda row: row["score"] is not None,  # comments are welcome, and no votes
         )
         self.feedback = Round(
             "solution_selection feedback",
             N_("Feedback after the oral presentations"),
             {"feedback": FEEDBACK_COLUMNS},
             anonymous=parameters.anonymous_votes,
+            unit=N_("Answers"),
         )
         super().__init__(parameters, [self.grid, self.feedback])
 
