@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
+from support.browsers import wait_for
 from support.panel_pages import Served, cell, database_of, make_kit, serve
 from support.small_database import fill
 
@@ -155,7 +156,7 @@ def test_a_page_is_as_high_as_its_content(votes: Served) -> None:
     expect(cell(page, U1_VALUE)).to_be_visible()
     page.mouse.move(200, 250)
     page.mouse.wheel(0, 400)
-    page.wait_for_function("scrollY > 100")
+    wait_for(page, "scrollY > 100")
     page.context.close()
 
 

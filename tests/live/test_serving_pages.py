@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket
+from support.browsers import wait_for
 from support.live_room import ServedRoom, end, serve_room
 
 PATIENCE = 60_000
@@ -60,8 +61,10 @@ def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     # Voilà's own layout is as high as the window, and what is below could not be reached.
     page.set_viewport_size({"width": 390, "height": 100})
+    wait_for(page, "document.documentElement.scrollHeight > window.innerHeight")
+    page.mouse.move(100, 50)
     page.mouse.wheel(0, 500)
-    page.wait_for_function("window.scrollY > 0")
+    wait_for(page, "window.scrollY > 0")
     outside = [url for url in asked if not url.startswith((room.address.url, "blob:", "data:"))]
     assert outside == ["http://mail.example/"]
     page.go_back()
