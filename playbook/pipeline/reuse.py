@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.files import file_sha256
 from playbook.kit import Kit
+from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import (
     Inputs,
     notebook_fingerprints,
@@ -57,6 +58,58 @@ def is_current(record: StageRecord, inputs: Inputs, folder: Path) -> bool:
     return record.inputs == inputs.fingerprint(record.name, inputs.now(record.reads)) and all(
         is_intact(folder / name, fingerprint) for name, fingerprint in record.outputs.items()
     )
+
+
+def outdated(manifest: Manifest, inputs: Inputs, folder: Path) -> set[str]:
+    """The stages whose reports were made from other inputs than these."""
+    done = [record for record in manifest.stages if record.status is Status.DONE]
+    return {record.name for record in done if not is_current(record, inputs, folder)}
+
+
+def first_record(
+    stage: Stage,
+    former: StageRecord | None,
+    inputs: Inputs,
+    folder: Path,
+    *,
+    wanted: bool,
+    force: bool,
+) -> StageRecord:
+    """What is known of a stage before anything is run.
+
+    Parameters
+    ----------
+    former : StageRecord, optional
+        What the last run left of it.
+    inputs : Inputs
+        What it would be made from now.
+    wanted : bool
+        Whether it is among the stages to run.
+    force : bool
+        Whether it is run though nothing has changed.
+
+    Returns
+    -------
+    StageRecord
+        As it was, where it need not be run; without data, where a table that it needs is not
+        there; else unfinished.
+    """
+    missing = [table for table in stage.needs if table not in inputs.tables]
+    if missing:
+        return StageRecord(
+            stage.name,
+            stage.title,
+            Status.NO_DATA,
+            missing=missing,
+            notebook=inputs.notebooks[stage.name],
+            inputs=inputs.fingerprint(stage.name, {}),
+        )
+    if former is not None and former.status is not Status.NO_DATA:
+        done = former.status is Status.DONE and is_current(former, inputs, folder)
+        if not wanted or (done and not force):
+            return former
+    outputs = former.outputs if former is not None else {}
+    return StageRecord(stage.name, stage.title, Status.UNFINISHED, outputs=outputs)
 
 
 def is_intact(path: Path, fingerprint: str) -> bool:

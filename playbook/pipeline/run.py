@@ -24,9 +24,9 @@ from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_finger
 from playbook.pipeline.jobs import Made, Prepared, StageJob, failed
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_manifest, remove_files
-from playbook.pipeline.reuse import is_current, nothing_changed
+from playbook.pipeline.reuse import first_record, nothing_changed, outdated
 from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
-from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest
+from playbook.report.manifest import Manifest, Status, read_manifest
 from playbook.report.versions import code_fingerprint, versions
 
 # Named, not imported: only the processes that run them load pandas, Papermill and nbconvert.
@@ -187,62 +187,39 @@ def _begin(
 ) -> tuple[Manifest, list[Stage]]:
     """Write the manifest as it stands before anything is run, and say what is to be run."""
     records = {record.name: record for record in former.stages} if former else {}
-    for name in set(records) - {stage.name for stage in run.stages}:
-        remove_files(run.folder, records[name].outputs)
     first = {
-        stage.name: _first_record(run, stage, records.get(stage.name), chosen, force=force)
+        stage.name: first_record(
+            stage,
+            records.get(stage.name),
+            run.inputs,
+            run.folder,
+            wanted=stage.name in chosen,
+            force=force,
+        )
         for stage in run.stages
     }
+    for name, record in records.items():
+        if name not in first or first[name].status is Status.NO_DATA:
+            remove_files(run.folder, record.outputs)
     manifest = replace(run.manifest, stages=list(first.values()))
     todo = [
         stage
         for stage in run.stages
         if stage.name in chosen and first[stage.name].status is Status.UNFINISHED
     ]
-    put_manifest(run.folder, manifest, _outdated(run, manifest))
+    put_manifest(run.folder, manifest, outdated(manifest, run.inputs, run.folder))
     return manifest, todo
-
-
-def _first_record(
-    run: _Run, stage: Stage, former: StageRecord | None, chosen: set[str], *, force: bool
-) -> StageRecord:
-    """What is known of a stage before it is run; one that need not be run keeps what it has."""
-    outputs = former.outputs if former is not None else {}
-    missing = [table for table in stage.needs if table not in run.inputs.tables]
-    if missing:
-        remove_files(run.folder, outputs)
-        notebook = run.inputs.notebooks[stage.name]
-        inputs = run.inputs.fingerprint(stage.name, {})
-        return StageRecord(
-            stage.name,
-            stage.title,
-            Status.NO_DATA,
-            missing=missing,
-            notebook=notebook,
-            inputs=inputs,
-        )
-    if former is not None and former.status is not Status.NO_DATA:
-        done = former.status is Status.DONE and is_current(former, run.inputs, run.folder)
-        if stage.name not in chosen or (done and not force):
-            return former
-    return StageRecord(stage.name, stage.title, Status.UNFINISHED, outputs=outputs)
-
-
-def _outdated(run: _Run, manifest: Manifest) -> set[str]:
-    """The stages that were not run now, and whose reports were made from other inputs."""
-    done = [record for record in manifest.stages if record.status is Status.DONE]
-    return {record.name for record in done if not is_current(record, run.inputs, run.folder)}
 
 
 def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Manifest:
     """Put in place what each stage made as soon as it ends."""
-    outdated = _outdated(run, manifest)
+    old = outdated(manifest, run.inputs, run.folder)
     before = {record.name: record.outputs for record in manifest.stages}
     for made in results:
         name = made.record.name
         put_files(run.folder, made.files, before[name])
         manifest = manifest.with_stage(made.record)
-        put_manifest(run.folder, manifest, outdated)
+        put_manifest(run.folder, manifest, old)
     return manifest
 
 
