@@ -59,7 +59,8 @@ def test_own_time_is_days_times_rate_and_amounts_win() -> None:
     assert lines["value"].tolist() == [4000, 700, 1000, 1000]
     assert lines["own_time"].tolist() == [True, True, True, False]
     split = own_time_split(lines)
-    assert split[["build_bought", "build_own"]].to_numpy().tolist() == [[1000, 5700]]
+    sums = split[["build_bought", "build_own", "run_bought", "run_own"]].to_numpy().tolist()
+    assert sums == [[1000, 5700, 0, 0]]
 
 
 def test_totals_by_hand() -> None:

@@ -123,7 +123,19 @@ def test_an_elimination_that_hangs_on_one_juror_is_a_caution() -> None:
     jury = make_jury(given, strict)
     said = say_minimums(minimums(jury), jury)
     assert said[0].tone is Tone.CAUTION
-    assert said[0].text.endswith("One juror less could change that.")
+    assert said[0].text == (
+        "“Solution A” is eliminated: 2.33 on average on “Criterion K1”, where at least 2.5 is"
+        " required. One juror less could change that."
+    )
+
+
+def test_what_nobody_scored_on_a_minimum_is_for_the_jury_to_decide() -> None:
+    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    jury = make_jury({("P1", "A"): (3, 1), ("P1", "B"): (None, 1)}, strict)
+    [said] = [one for one in say_minimums(minimums(jury), jury) if one.tone is Tone.DECIDE]
+    assert said.text == (
+        "Nobody scored “Solution B” on a criterion with a minimum: score it before choosing."
+    )
 
 
 def test_sections_and_weights_are_said() -> None:
@@ -186,6 +198,15 @@ def test_own_favourites_are_not_said_of_anonymous_votes() -> None:
     assert said is not None
     assert "first choice of 2 of 3; the rest prefer “Solution B”" in said.text
     assert say_favourites(best, table, anonymous=True) is None
+
+
+def test_a_juror_who_prefers_two_others_has_both_named() -> None:
+    given = {("P1", "A"): (5, 5), ("P2", "A"): (5, 5), ("P3", "A"): (1, 1)}
+    given |= {(juror, other): (2, 2) for juror in JURORS for other in ("B", "C")}
+    _e, inside, _s, table = both(given)
+    said = say_favourites(favourites(juror_scores(inside), inside), table, anonymous=False)
+    assert said is not None
+    assert said.text.endswith("the rest prefer “Solution B” and “Solution C”.")
 
 
 def test_methods_that_agree_and_methods_that_do_not() -> None:
@@ -280,7 +301,10 @@ def test_the_frontier_is_said() -> None:
     )[3]
     pair = say_frontier(frontier(table, dear), "EUR")
     assert pair is not None
-    assert "€70,000 more buys 3.00 points more" in pair.text
+    assert pair.text == (
+        "“Solution B” and “Solution A” are on the efficient frontier: €70,000 more buys 3.00 points"
+        " more on the grid, from “Solution B” to “Solution A”."
+    )
 
 
 def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list[str]) -> str:
