@@ -6,24 +6,30 @@ from collections.abc import Iterable
 
 from adjustText import adjust_text
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.transforms import Bbox
 
 from playbook.show.chart import INK, SOFT, wrapped
 
 STEPS = 400
-# Found by trying several hundred on the demos and on points drawn at random, then held against
-# others: adjustText's own left one name in twelve on a point.
+RADIUS = 3  # of a point, in units of the figure
+MOST_AVOIDED = 100  # more points leave no room, and take seconds
+# Found by trying hundreds on the demos and on points drawn at random: adjustText's own left one
+# name in twelve on a point.
 FORCES = {
-    "expand": (1.15, 1.5),
-    "force_text": (0.1, 0.5),
-    "force_static": (0.3, 0.3),
-    "force_explode": (0.1, 0.7),
-    "force_pull": (0.02, 0.02),
+    "expand": (1.05, 1.4),
+    "force_text": (0.3, 0.5),
+    "force_static": (0.05, 0.3),
+    "force_explode": (0.2, 0.7),
+    "force_pull": (0.03, 0.03),
     "max_move": (15, 15),
 }
 
 
 def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iterable[str]) -> None:
     """Write a name beside each point; call it last, when nothing else moves any more.
+
+    Names also keep clear of the words and the other points that are there already.
 
     Parameters
     ----------
@@ -38,6 +44,7 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
         raise ValueError("the axes have been removed from their figure")
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    avoided = _avoided(axes)
     texts = [
         axes.text(
             left,
@@ -52,6 +59,18 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
         for left, height, name in zip(across, up, names, strict=True)
     ]
     adjust_text(
-        texts, x=across, y=up, ax=axes, iter_lim=STEPS, **FORCES,
+        texts, x=across, y=up, ax=axes, objects=avoided, iter_lim=STEPS, **FORCES,
         arrowprops={"arrowstyle": "-", "color": SOFT, "linewidth": 0.6},
     )  # fmt: skip
+
+
+def _avoided(axes: Axes) -> list[Bbox]:
+    """The words and the points on the axes, as boxes in data coordinates, for adjustText."""
+    drawn = [marks for marks in axes.collections if isinstance(marks, PathCollection)]
+    points = [axes.transData.transform(marks.get_offsets()) for marks in drawn]
+    boxes = [Bbox([point - RADIUS, point + RADIUS]) for some in points for point in some]
+    if len(boxes) > MOST_AVOIDED:
+        boxes = []
+    boxes += [text.get_window_extent() for text in axes.texts]
+    back = axes.transData.inverted()
+    return [Bbox(back.transform(box.get_points())) for box in boxes]

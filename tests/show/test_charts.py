@@ -119,15 +119,18 @@ def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
     assert wrapped(text, 7) == folded
 
 
-def test_names_of_points_overlap_neither_each_other_nor_points() -> None:
-    x, y = [2.0, 2.05, 4.0], [2.0, 2.02, 4.0]
+def test_names_of_points_overlap_neither_each_other_nor_what_is_there() -> None:
+    x, y = [2.0, 2.05, 4.0, 4.8], [2.0, 2.02, 4.0, 4.85]
+    names = ["First name", "Second name", "Third name", "Fourth name"]
+    unnamed_x, unnamed_y = [2.2, 4.15, 4.3], [2.1, 4.1, 4.05]
     with drawing(5) as (_figure, axes):
-        axes.scatter(x, y)
+        axes.scatter([*x, *unnamed_x], [*y, *unnamed_y])
         axes.set(xlim=(1, 5), ylim=(1, 5))
-        label_points(axes, x, y, ["First name", "Second name", "Third name"])
+        axes.text(0.985, 0.985, "CORNER", transform=axes.transAxes, ha="right", va="top")
+        label_points(axes, x, y, names)
         boxes = [text.get_window_extent() for text in axes.texts]
-        places = axes.transData.transform(np.column_stack([x, y]))
-    assert [text.get_text() for text in axes.texts] == ["First name", "Second name", "Third name"]
+        places = axes.transData.transform(np.column_stack([[*x, *unnamed_x], [*y, *unnamed_y]]))
+    assert [text.get_text() for text in axes.texts] == ["CORNER", *names]
     for position, box in enumerate(boxes):
         assert not [place for place in places if box.contains(*place)]
         for other in boxes[position + 1 :]:
