@@ -18,6 +18,7 @@ import argparse
 import ast
 import difflib
 import json
+import os
 import random
 import re
 import shutil
@@ -71,8 +72,10 @@ def main() -> int:
 def run_mutmut(folder: Path, *options: str, check: bool = True) -> None:
     """Run mutmut in a folder made by `prepare`; what it says goes to a file."""
     command = [sys.executable, "-m", "mutmut", "run", *options]
+    # mutmut forks, and OpenMP's threads are not there in what was forked: it would wait for ever.
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with (folder / "mutmut.log").open("wb") as log:
-        subprocess.run(command, cwd=folder, stdout=log, stderr=log, check=check)
+        subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=check)
 
 
 def results(package: str, folder: Path) -> dict[str, int | None]:
