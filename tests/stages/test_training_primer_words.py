@@ -56,8 +56,11 @@ def test_volume_that_helps() -> None:
     )
 
 
-def test_volume_that_helps_more_at_the_end_is_not_said_to_cost_more() -> None:
-    found = say_volume(swept("volume", [20, 100, 800], [0.1, 0.12, 0.4]))
+@pytest.mark.parametrize("accuracy", [[0.1, 0.12, 0.4], [0.25, 0.5, 0.75]])
+def test_volume_that_helps_as_much_at_the_end_is_not_said_to_cost_more(
+    accuracy: list[float],
+) -> None:
+    found = say_volume(swept("volume", [20, 100, 800], accuracy))
     assert "costs more data" not in found.text
 
 
