@@ -147,12 +147,10 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
     CampaignError
         With every problem in it.
     """
-    # The fork server takes some seconds to start: what follows is done meanwhile.
-    starting, spare = workers.start_server(), (os.cpu_count() or 1) > 1
-    way: workers.Way = "spawn" if starting and spare else "forkserver"
+    workers.start_server()  # which takes some seconds: what follows is done meanwhile
     code, packages = code_fingerprint(), versions()
     notebooks = notebook_fingerprints(kit)
-    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT, way=way)
+    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT)
     if read.problems or read.parameters is None:
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")

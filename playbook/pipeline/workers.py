@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from multiprocessing import connection
 from multiprocessing.forkserver import ensure_running
 from multiprocessing.process import BaseProcess
-from typing import Any, Literal
+from typing import Any
 
 from playbook.kernels.choice import (
     deaf_to_interrupts,
@@ -41,9 +41,6 @@ FIXED_ENVIRONMENT = {
 _lock = threading.Lock()
 _running: set[int] = set()
 _in_worker = False
-_server_started = False
-
-Way = Literal["forkserver", "spawn"]
 
 
 def in_worker() -> bool:
@@ -51,22 +48,16 @@ def in_worker() -> bool:
     return _in_worker
 
 
-def start_server() -> bool:
-    """Start the fork server where there is to be one, and say whether it was not there before.
-
-    It is ready some seconds later.
-    """
-    global _server_started
+def start_server() -> None:
+    """Start the fork server, which is ready some seconds later, where there is to be one."""
     if not forking_works():
-        return False
+        return
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
     with _lock, _fixed_environment(), deaf_to_interrupts():
         ensure_running()
-        first, _server_started = not _server_started, True
-    return first
 
 
-def call(name: str, *arguments: Any, told: Told | None = None, way: Way = "forkserver") -> Any:
+def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
     """Call a function in a forked process, or here where forking does not work.
 
     Parameters
@@ -78,9 +69,6 @@ def call(name: str, *arguments: Any, told: Told | None = None, way: Way = "forks
         Its other arguments; like its result, they are pickled.
     told : callable, optional
         Called here with what the function tells.
-    way : {"forkserver", "spawn"}
-        How the process starts: forked, or from nothing, which takes longer but need not wait for
-        a server that is not ready yet.
 
     Returns
     -------
@@ -97,11 +85,12 @@ def call(name: str, *arguments: Any, told: Told | None = None, way: Way = "forks
         return pkgutil.resolve_name(name)(*arguments, tell)
     start_server()
     ours, theirs = multiprocessing.Pipe()
-    context: Any = multiprocessing.get_context(way)
-    process = context.Process(target=_serve, args=(theirs, language(), name, arguments))
+    process = multiprocessing.get_context("forkserver").Process(
+        target=_serve, args=(theirs, language(), name, arguments)
+    )
     with ours, theirs:
         try:
-            with _lock, _fixed_environment(), deaf_to_interrupts():
+            with _lock:
                 process.start()
                 started(process.pid)
         except (EOFError, OSError) as error:  # the server is gone; the next call starts another
