@@ -59,7 +59,7 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
         for left, height, name in zip(across, up, names, strict=True)
     ]
     adjust_text(
-        texts, x=across, y=up, ax=axes, objects=avoided, iter_lim=STEPS, **FORCES,
+        texts, x=across, y=up, ax=axes, objects=avoided or None, iter_lim=STEPS, **FORCES,
         arrowprops={"arrowstyle": "-", "color": SOFT, "linewidth": 0.6},
     )  # fmt: skip
 
