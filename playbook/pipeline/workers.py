@@ -16,8 +16,8 @@ import signal
 import threading
 from collections.abc import Iterator
 from multiprocessing import connection
+from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from playbook.kernels.choice import (
@@ -105,7 +105,7 @@ def _nobody(*_news: Any) -> None:
     """Tell nobody."""
 
 
-def _result(ours: connection.Connection, process: BaseProcess, told: Told) -> Any:
+def _result(ours: connection.Connection, process: ForkServerProcess, told: Told) -> Any:
     """Pass on what a process tells until it has a result."""
     while True:
         ready = connection.wait([ours, process.sentinel])
@@ -122,7 +122,7 @@ def _result(ours: connection.Connection, process: BaseProcess, told: Told) -> An
         told(*content)
 
 
-def _end(process: BaseProcess) -> None:
+def _end(process: ForkServerProcess) -> None:
     """End a process with all that it started: they are one process group."""
     ended(process.pid)
     if process.pid:
@@ -149,12 +149,11 @@ def end_all() -> None:
 
 def _kill(pid: int) -> None:
     """End a process with all that it started."""
-    if not hasattr(os, "killpg"):
-        os.kill(pid, signal.SIGTERM)
-        return
-    for kill in (os.killpg, os.kill):  # it may not have made its group yet
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)
 
 
 @contextlib.contextmanager

@@ -14,8 +14,7 @@ from playbook.show.chart import INK, SOFT, wrapped
 STEPS = 400
 RADIUS = 3  # of a point, in units of the figure
 MOST_AVOIDED = 100  # more points leave no room, and take seconds
-# Found by trying hundreds on the demos and on points drawn at random: adjustText's own left one
-# name in twelve on a point.
+# Found by trying hundreds on the demos and on points drawn at random.
 FORCES = {
     "expand": (1.05, 1.4),
     "force_text": (0.3, 0.5),

@@ -87,3 +87,16 @@ def test_the_warm_process_is_as_others_are_once_it_is_warm() -> None:
     assert collects == "True"
     assert "jsonschema" in modules
     assert "rfc3987_syntax" not in modules
+
+
+@pytest.mark.parametrize(
+    "module", ["playbook.pipeline.preparation", "playbook.live.serving.server", "playbook.lab"]
+)
+def test_nothing_builds_a_grammar_that_no_notebook_needs(module: str) -> None:
+    code = (
+        f"import {module}, playbook.pipeline.discovery as found, playbook.kit as kit, sys\n"
+        "found.discover_stages(kit.find_kit())\n"
+        "print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
