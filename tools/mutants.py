@@ -1,15 +1,17 @@
 """Change the code in small ways, one at a time, and see whether a test notices (mutmut).
 
-    python tools/mutants.py [PACKAGE ...] [--jobs N] [--sample N]
+    python tools/mutants.py [PACKAGE ...] [--jobs N] [--sample N | --again]
 
 PACKAGE is `statistics` or `stages/<name>`; all of them unless named. Each is copied to `.mutants/`
 and changed there; its own tests, and its notebook, are run on every change, or on a sample drawn at
-random. The scores are written into docs/quality.md, and what no test noticed into
+random; with `--again`, on those that no test noticed last time, or that were not tried, after tests
+or code have changed. The scores are written into docs/quality.md, and what no test noticed into
 `.mutants/<package>.txt`, as differences.
 
 Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
 to the words of a message, which tests/test_project.py notices because the catalogues lack them;
-and one that never ends, which mutmut stops.
+and one that never ends, which mutmut stops. Changes that no test can notice, since they change
+nothing, are told by the rules of tools/equivalents.py and counted apart.
 """
 
 from __future__ import annotations
@@ -28,12 +30,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from equivalents import changes_nothing
+
 ROOT = Path(__file__).parents[1]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/quality.md"
 COPIED = ("playbook", "tests", "data", "notebooks", "parameters", "tools")
 MESSAGES = {"_", "N_", "ngettext"}
-KILLED, SURVIVED, UNTESTED = {1, 3}, {0}, {5, 33}
+KILLED, UNNOTICED = {1, 3}, {0, 5, 33}
 NOTEBOOK_TEST = (
     "tests/stages/test_notebooks_as_committed.py"
     "::test_a_notebook_shows_what_it_is_committed_with[{stage}]"
@@ -54,14 +58,22 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", default=all_packages())
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--sample", type=int, help="changes to try; all unless given")
+    parser.add_argument(
+        "--again", action="store_true", help="only what was not noticed, or not tried, last time"
+    )
     chosen = parser.parse_args()
     for package in chosen.packages:
-        folder = prepare(package)
+        folder = refresh(package) if chosen.again else prepare(package)
         options = ["--max-children", str(chosen.jobs)]
-        if chosen.sample:
+        if chosen.sample or chosen.again:
             run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
-            names = sorted(results(package, folder))
-            options += random.Random(package).sample(names, min(chosen.sample, len(names)))
+            found = results(package, folder)
+            names = sorted(
+                name for name, code in found.items() if code is None or code in UNNOTICED
+            )
+            if chosen.sample:
+                names = random.Random(package).sample(names, min(chosen.sample, len(names)))
+            options += names
         run_mutmut(folder, *options)
         counts = count(package, folder)
         record(package, counts, len(results(package, folder)))
@@ -109,6 +121,20 @@ def prepare(package: str) -> Path:
     return folder
 
 
+def refresh(package: str) -> Path:
+    """Copy code and tests anew into a folder made by `prepare`, and keep what was found there.
+
+    mutmut forgets what it found in functions that have changed.
+    """
+    folder = WORK / package.replace("/", "_")
+    for name in ("tests", "mutants/tests"):
+        shutil.rmtree(folder / name)
+        shutil.copytree(ROOT / "tests", folder / name)
+    source = f"playbook/{package}"
+    shutil.copytree(ROOT / source, folder / source, dirs_exist_ok=True)
+    return folder
+
+
 def tests_of(stage: str) -> list[Path]:
     """The test files of a stage."""
     return list((ROOT / "tests/stages").glob(f"test_{stage}_*.py"))
@@ -129,10 +155,12 @@ def count(package: str, folder: Path) -> Counter[str]:
             changed, original = versions(functions, name.split(".")[-1])
             if code in KILLED:
                 counts["killed"] += 1
-            elif code not in SURVIVED | UNTESTED:
+            elif code not in UNNOTICED:
                 counts["never ended"] += 1
             elif is_wording(original, changed):
                 counts["wording"] += 1
+            elif changes_nothing(original, changed):
+                counts["nothing"] += 1
             else:
                 counts["figures" if "figure" in meta.name else "survived"] += 1
                 unnoticed.append(f"{name}\n{difference(original, changed)}\n")
@@ -184,8 +212,8 @@ def record(package: str, counts: Counter[str], made: int) -> None:
     """Write the score of a package into its row of the page."""
     total = sum(counts.values())
     tried = str(total) if total == made else f"{total} of {made}"
-    noticed = total - counts["survived"] - counts["figures"]
-    kinds = ("killed", "wording", "never ended", "survived", "figures")
+    noticed = total - counts["nothing"] - counts["survived"] - counts["figures"]
+    kinds = ("killed", "wording", "never ended", "nothing", "survived", "figures")
     cells = [tried, *(counts[kind] for kind in kinds)]
     row = f"| {package} | {' | '.join(map(str, cells))} | {noticed / max(total, 1):.1%} |"
     page = PAGE.read_text(encoding="utf-8")
