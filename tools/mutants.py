@@ -1,12 +1,13 @@
 """Change the code in small ways, one at a time, and see whether a test notices (mutmut).
 
-    python tools/mutants.py [PACKAGE ...] [--jobs N] [--sample N | --again]
+    python tools/mutants.py [PACKAGE ...] [--part NAME] [--jobs N] [--sample N | --again]
 
-PACKAGE is `statistics` or `stages/<name>`; all of them unless named. Each is copied to `.mutants/`
-and changed there; its own tests, and its notebook, are run on every change, or on a sample drawn at
-random; with `--again`, on those that no test noticed last time, or that were not tried, after tests
-or code have changed. The scores are written into docs/quality.md, and what no test noticed into
-`.mutants/<package>.txt`, as differences.
+PACKAGE is `statistics` or `stages/<name>`; all of them unless named. A stage is measured in two
+parts: the modules that compute, and those that say and draw what was computed. A part is copied to
+`.mutants/` and changed there; the package's own tests, and its notebook, are run on every change,
+or on a sample drawn at random; with `--again`, on those that no test noticed last time, or that were
+not tried, after tests or code have changed. The scores are written into docs/quality.md, and what no
+test noticed into `.mutants/<package>_<part>.txt`, as differences.
 
 Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
 to the words of a message, which tests/test_project.py notices because the catalogues lack them;
@@ -19,6 +20,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import itertools
 import json
 import os
 import random
@@ -36,6 +38,7 @@ ROOT = Path(__file__).parents[1]
 WORK = ROOT / ".mutants"
 PAGE = ROOT / "docs/quality.md"
 COPIED = ("playbook", "tests", "data", "notebooks", "parameters", "tools")
+PARTS = ("computed", "shown")
 MESSAGES = {"_", "N_", "ngettext"}
 KILLED, UNNOTICED = {1, 3}, {0, 5, 33}
 NOTEBOOK_TEST = (
@@ -45,7 +48,7 @@ NOTEBOOK_TEST = (
 SECTION = """
 [tool.mutmut]
 source_paths = ["playbook"]
-only_mutate = ["playbook/{package}/*"]
+only_mutate = {modules}
 also_copy = ["data", "notebooks", "parameters", "tools"]
 pytest_add_cli_args = ["-o", "addopts=", "-p", "no:nbval", "--hypothesis-seed=0"]
 pytest_add_cli_args_test_selection = {tests}
@@ -56,14 +59,20 @@ def main() -> int:
     """Try the packages, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("packages", nargs="*", default=all_packages())
+    parser.add_argument("--part", choices=PARTS, help="only what is computed, or what is shown")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--sample", type=int, help="changes to try; all unless given")
+    parser.add_argument("--sample", type=int, help="changes to try in a part; all unless given")
     parser.add_argument(
-        "--again", action="store_true", help="only what was not noticed, or not tried, last time"
+        "--again", action="store_true", help="only what was not noticed, or not tried"
     )
     chosen = parser.parse_args()
-    for package in chosen.packages:
-        folder = refresh(package) if chosen.again else prepare(package)
+    parts = [chosen.part] if chosen.part else PARTS
+    for package, part in itertools.product(chosen.packages, parts):
+        changed = modules(package, part)
+        if not changed:
+            continue
+        folder = WORK / f"{package}_{part}".replace("/", "_")
+        refresh(folder, package) if chosen.again else prepare(folder, package, changed)
         options = ["--max-children", str(chosen.jobs)]
         if chosen.sample or chosen.again:
             run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
@@ -76,8 +85,8 @@ def main() -> int:
             options += names
         run_mutmut(folder, *options)
         counts = count(package, folder)
-        record(package, counts, len(results(package, folder)))
-        print(f"{package}: {dict(counts)}", flush=True)
+        record(f"{package}, {part}", counts, len(results(package, folder)))
+        print(f"{package}, {part}: {dict(counts)}", flush=True)
     return 0
 
 
@@ -104,9 +113,18 @@ def all_packages() -> list[str]:
     return ["statistics", *(f"stages/{name}" for name in stages)]
 
 
-def prepare(package: str) -> Path:
+def modules(package: str, part: str) -> list[str]:
+    """The modules of a package that compute, or those that say and draw what was computed."""
+    found = {
+        str(path.relative_to(ROOT)): "finding" in path.stem
+        or "matplotlib" in path.read_text("utf-8")
+        for path in sorted((ROOT / "playbook" / package).glob("*.py"))
+    }
+    return [name for name, shows in found.items() if shows == (part == "shown")]
+
+
+def prepare(folder: Path, package: str, changed: list[str]) -> None:
     """Copy what the tests of a package need, with mutmut told what to change."""
-    folder = WORK / package.replace("/", "_")
     shutil.rmtree(folder, ignore_errors=True)
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -116,23 +134,20 @@ def prepare(package: str) -> Path:
         tests = sorted(f"tests/stages/{path.name}" for path in tests_of(stage))
         tests += ["tests/show", NOTEBOOK_TEST.format(stage=stage)]
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    section = SECTION.format(package=package, tests=json.dumps(tests))
+    section = SECTION.format(modules=json.dumps(changed), tests=json.dumps(tests))
     (folder / "pyproject.toml").write_text(project + section, encoding="utf-8")
-    return folder
 
 
-def refresh(package: str) -> Path:
+def refresh(folder: Path, package: str) -> None:
     """Copy code and tests anew into a folder made by `prepare`, and keep what was found there.
 
     mutmut forgets what it found in functions that have changed.
     """
-    folder = WORK / package.replace("/", "_")
     for name in ("tests", "mutants/tests"):
         shutil.rmtree(folder / name)
         shutil.copytree(ROOT / "tests", folder / name)
     source = f"playbook/{package}"
     shutil.copytree(ROOT / source, folder / source, dirs_exist_ok=True)
-    return folder
 
 
 def tests_of(stage: str) -> list[Path]:
@@ -162,7 +177,7 @@ def count(package: str, folder: Path) -> Counter[str]:
             elif changes_nothing(original, changed):
                 counts["nothing"] += 1
             else:
-                counts["figures" if "figure" in meta.name else "survived"] += 1
+                counts["survived"] += 1
                 unnoticed.append(f"{name}\n{difference(original, changed)}\n")
     (WORK / f"{folder.name}.txt").write_text("\n".join(unnoticed), encoding="utf-8")
     return counts
@@ -208,16 +223,16 @@ def difference(original: ast.AST, changed: ast.AST) -> str:
     return "\n".join(line for line in compared if not line.startswith(("---", "+++", "@@")))
 
 
-def record(package: str, counts: Counter[str], made: int) -> None:
-    """Write the score of a package into its row of the page."""
+def record(label: str, counts: Counter[str], made: int) -> None:
+    """Write the score of a part of a package into its row of the page."""
     total = sum(counts.values())
     tried = str(total) if total == made else f"{total} of {made}"
-    noticed = total - counts["nothing"] - counts["survived"] - counts["figures"]
-    kinds = ("killed", "wording", "never ended", "nothing", "survived", "figures")
+    noticed = total - counts["nothing"] - counts["survived"]
+    kinds = ("killed", "wording", "never ended", "nothing", "survived")
     cells = [tried, *(counts[kind] for kind in kinds)]
-    row = f"| {package} | {' | '.join(map(str, cells))} | {noticed / max(total, 1):.1%} |"
+    row = f"| {label} | {' | '.join(map(str, cells))} | {noticed / max(total, 1):.1%} |"
     page = PAGE.read_text(encoding="utf-8")
-    written, found = re.subn(rf"^\| {re.escape(package)} \|.*$", row, page, flags=re.MULTILINE)
+    written, found = re.subn(rf"^\| {re.escape(label)} \|.*$", row, page, flags=re.MULTILINE)
     if not found:
         written = page.replace("<!-- scores end -->", f"{row}\n<!-- scores end -->")
     PAGE.write_text(written, encoding="utf-8")
