@@ -5,9 +5,9 @@
 PACKAGE is `statistics` or `stages/<name>`; all of them unless named. A stage is measured in two
 parts: the modules that compute, and those that say and draw what was computed. A part is copied to
 `.mutants/` and changed there; the package's own tests, and its notebook, are run on every change,
-or on a sample drawn at random; with `--again`, on those that no test noticed last time, or that were
-not tried, after tests or code have changed. The scores are written into docs/quality.md, and what no
-test noticed into `.mutants/<package>_<part>.txt`, as differences.
+or on a sample drawn at random; with `--again`, on those that no test noticed last time, or that
+were not tried, after tests or code have changed. The scores are written into docs/quality.md, and
+what no test noticed into `.mutants/<package>_<part>.txt`, as differences.
 
 Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
 to the words of a message, which tests/test_project.py notices because the catalogues lack them;
