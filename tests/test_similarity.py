@@ -110,9 +110,7 @@ def test_pairs_are_those_at_or_above_the_threshold(notes: list[str], threshold: 
 
 
 @given(st.sampled_from([*ENGLISH, "b", "Sort", "team answer"]), NOTES)
-def test_the_same_words_are_a_pair_though_all_words_are_wanted(
-    note: str, others: list[str]
-) -> None:
+def test_the_same_words_pass_a_threshold_of_one(note: str, others: list[str]) -> None:
     pairs = similar_pairs([note, *others, note], "en", 1.0)
     found = zip(pairs["first"], pairs["second"], pairs["similarity"], strict=True)
     assert (0, len(others) + 1, 1.0) in set(found)
