@@ -55,6 +55,14 @@ def note_vectors(texts: Sequence[str], language: str) -> sparse.csr_matrix:
     return (counted @ sparse.hstack([part / np.sqrt(2) for part in parts])).tocsr()
 
 
+def likeness(vectors: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The similarities of notes to others, from their vectors.
+
+    Rounded, so that the same words are exactly as alike as 1, and pass a threshold of 1.
+    """
+    return round(vectors @ others.T, 9)
+
+
 def similar_pairs(texts: Sequence[str], language: str, threshold: float) -> pd.DataFrame:
     """List the pairs of notes that are at least this alike, the most alike first.
 
@@ -64,10 +72,8 @@ def similar_pairs(texts: Sequence[str], language: str, threshold: float) -> pd.D
         Columns first, second (positions in `texts`, first before second) and similarity.
     """
     vectors = note_vectors(texts, language)
-    product = sparse.triu(vectors @ vectors.T, k=1).tocoo()
-    pairs = pd.DataFrame(
-        {"first": product.row, "second": product.col, "similarity": np.minimum(product.data, 1.0)}
-    )
+    product = sparse.triu(likeness(vectors, vectors), k=1).tocoo()
+    pairs = pd.DataFrame({"first": product.row, "second": product.col, "similarity": product.data})
     pairs = pairs[pairs["similarity"] >= threshold]
     return pairs.sort_values(
         ["similarity", "first", "second"], ascending=[False, True, True], ignore_index=True

@@ -102,11 +102,18 @@ def test_pairs_are_listed_once_from_the_most_alike() -> None:
 
 @given(NOTES, st.floats(0.01, 1))
 def test_pairs_are_those_at_or_above_the_threshold(notes: list[str], threshold: float) -> None:
-    found = np.minimum(similarities(notes, "fr"), 1)
+    found = similarities(notes, "fr").round(9)
     pairs = similar_pairs(notes, "fr", threshold)
     expected = {(i, j) for j in range(len(notes)) for i in range(j) if found[i, j] >= threshold}
     assert {*zip(pairs["first"], pairs["second"], strict=True)} == expected
     assert pairs["similarity"].is_monotonic_decreasing
+
+
+@given(st.sampled_from([*ENGLISH, "b", "Sort", "team answer"]), NOTES)
+def test_the_same_words_pass_a_threshold_of_one(note: str, others: list[str]) -> None:
+    pairs = similar_pairs([note, *others, note], "en", 1.0)
+    found = zip(pairs["first"], pairs["second"], pairs["similarity"], strict=True)
+    assert (0, len(others) + 1, 1.0) in set(found)
 
 
 @pytest.mark.parametrize("notes", [[], ["alone"], ["", "?"]])

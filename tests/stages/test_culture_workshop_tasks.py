@@ -238,6 +238,13 @@ def test_close_initiatives_carry_their_score(placed: pd.DataFrame) -> None:
     assert ground.text.startswith("“Study complex cases” has dots and no initiative")
 
 
+def test_an_initiative_of_the_same_words_passes_a_threshold_of_one(placed: pd.DataFrame) -> None:
+    initiatives = initiatives_of([(f"I-{t}", t, None, "running", None) for t in placed["text"]])
+    close = culture.close_initiatives(placed, initiatives, "en", 1.0)
+    assert sorted(close["initiative"]) == sorted(placed["text"])
+    assert close["initiative"].eq(close["text"]).all()
+
+
 def test_no_initiative(placed: pd.DataFrame) -> None:
     none = initiatives_of([])
     close = culture.close_initiatives(placed, none, "en", 0.2)

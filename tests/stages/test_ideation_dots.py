@@ -64,6 +64,7 @@ def test_dots_on_unknown_ideas_are_counted() -> None:
     table = audit({"A": {"x": 1, "q": 2}, "B": {"x": 3}}).set_index("participant_id")
     assert table.loc["A", ["dots", "unknown"]].tolist() == [3, 2]
     assert table.loc["B", "unknown"] == 0
+    assert table.dtypes.eq(int).all()
 
 
 def test_without_votes_everybody_has_all_dots_left_and_without_people_there_is_no_row() -> None:
@@ -101,6 +102,31 @@ def test_the_ranking_counts_dots_and_voters_and_keeps_ties() -> None:
         [2, "y", "Idea y", 2, 1, True],
     ]
     assert table["tier"].notna().all()
+
+
+def test_an_idea_that_is_not_in_the_table_keeps_its_place_in_the_ranking() -> None:
+    table = ranking(dots({"A": {"q": 2, "x": 1}}))
+    assert table[["rank", "idea_id", "dots"]].to_numpy().tolist() == [[1, "q", 2], [2, "x", 1]]
+    assert table["text"].isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("ballot", "title"),
+    [
+        ({"x": 2, "y": 1}, "“Idea x” comes first."),
+        ({"x": 2, "y": 2, "z": 1}, "2 ideas share the first place."),
+    ],
+)
+def test_the_figure_of_the_dots_says_which_ideas_come_first(
+    ballot: dict[str, int], title: str
+) -> None:
+    votes = dots({"A": ballot, "B": ballot})
+    sure = ideation.dot_robustness(votes, 3, 50, 1)
+    chart = ideation.draw_dots(ideation.dot_ranking(sure, votes, IDEAS), sure)
+    assert chart is not None
+    assert chart.alt.startswith(title)
+    assert "Idea x" in chart.svg
+    assert ideation.draw_dots(ranking(dots({})), None) is None
 
 
 def test_tied_ideas_share_everything_that_is_said_of_them() -> None:

@@ -61,9 +61,10 @@ def test_notes_are_counted_by_person_and_round_and_held_against_the_quota() -> N
 
 def test_a_person_without_a_note_has_zeros_and_a_silent_facilitator_is_left_out() -> None:
     table = ideation.participation(written(("A", "first_reflection")), PEOPLE, 1)
-    assert table["participant_id"].tolist() == ["A", "B"]
-    assert table["notes"].tolist() == [1, 0]
-    assert table["reached"].tolist() == [True, False]
+    assert table.drop(columns="role").to_numpy().tolist() == [
+        ["A", 1, 0, 0, 1, True],
+        ["B", 0, 0, 0, 0, False],
+    ]
 
 
 @pytest.mark.parametrize("when", ["process_step", "follow_up"])
@@ -76,7 +77,7 @@ def test_unsigned_notes_say_nothing_about_people() -> None:
     for table in (written((None, "first_reflection")), ideas()):
         counted = ideation.participation(table, PEOPLE, 1)
         assert counted.empty
-        assert "reached" in counted
+        assert list(counted) == ["participant_id", "role", *ROUNDS, "notes", "reached"]
 
 
 AUTHORS = st.sampled_from(["F", "A", "B", None])
@@ -106,6 +107,14 @@ def test_themes_are_counted_with_ai_without_and_undecided() -> None:
         [0, 1, 0, 1],
         [1, 2, 0, 3],
     ]
+
+
+def test_a_kind_that_no_note_is_of_is_counted_as_none() -> None:
+    expected = pd.DataFrame(
+        {"theme": ["A"], "with_ai": [2], "without_ai": [0], "undecided": [0], "notes": [2]}
+    )
+    table = ideation.ai_counts(notes(("A", "yes"), ("A", "yes")), "theme")
+    pd.testing.assert_frame_equal(table, expected.astype({"theme": "str"}))
 
 
 KINDS = st.tuples(
@@ -142,6 +151,7 @@ def test_steps_come_in_the_order_of_the_process_and_bare_ones_have_zeros() -> No
         [1, "s1", "Arrive", 0, 0, 0, 0],
         [2, "s2", "Route", 1, 0, 1, 2],
     ]
+    assert table[[*COUNTS, "notes"]].dtypes.eq(int).all()
 
 
 def test_without_notes_every_step_is_bare_and_without_steps_there_is_no_row() -> None:
@@ -189,6 +199,7 @@ def test_a_note_without_a_theme_is_lent_that_of_the_most_similar_note() -> None:
 def test_no_theme_is_proposed_where_no_note_has_one_or_every_note_has() -> None:
     bare = ideation.proposed_themes(texts(("Sort", None), ("Sort", None)), "en", 0.0)
     assert bare["proposed_theme"].isna().tolist() == [True, True]
+    assert bare["similarity"].dtype == float
     assert ideation.proposed_themes(texts(("Sort", "A")), "en", 0.0).empty
     assert ideation.proposed_themes(ideas(), "en", 0.0).empty
 
@@ -210,7 +221,8 @@ def test_proposals_are_tried_on_notes_whose_theme_is_known() -> None:
 @pytest.mark.parametrize("rows", [[], [("Sort", "A")], [("Sort", None), ("Mail", None)]])
 def test_fewer_than_two_themed_notes_try_nothing(rows: list[tuple[str, str | None]]) -> None:
     accuracy = ideation.theme_proposal_accuracy(texts(*rows), "en", 0.0)
-    assert accuracy[["proposed", "right"]].to_numpy().tolist() == [[0, 0]]
+    themed = sum(theme is not None for _text, theme in rows)
+    assert accuracy.to_dict("records") == [{"notes": themed, "proposed": 0, "right": 0}]
 
 
 def test_a_follow_up_is_new_unless_it_is_close_to_an_earlier_note() -> None:
@@ -231,7 +243,31 @@ def test_a_follow_up_is_new_unless_it_is_close_to_an_earlier_note() -> None:
 def test_follow_ups_alone_or_absent(count: int, when: str) -> None:
     later = ideation.follow_ups(written(*[(None, when)] * count), "en", 0.5)
     assert len(later) == (count if when == "follow_up" else 0)
-    assert later["similarity"].isna().all()
+    assert list(later) == ["idea_id", "text", "uses_ai", "closest_text", "similarity"]
+    assert later[["closest_text", "similarity"]].isna().all(axis=None)
+    assert later["similarity"].dtype == float
+
+
+def test_the_same_words_pass_a_threshold_of_one() -> None:
+    words = "Sort"
+    table = ideas(
+        ("N1", None, words, "follow_up", None, None, "yes"),
+        ("N2", None, words, "first_reflection", None, "Mail", None),
+        ("N3", None, words, "follow_up", None, "Mail", "no"),
+    )
+    found = {"closest_text": words, "similarity": 1.0}
+    assert ideation.proposed_themes(table, "en", 1.0).to_dict("records") == [
+        {"idea_id": "N1", "text": words, "proposed_theme": "Mail", **found}
+    ]
+    assert ideation.follow_ups(table, "en", 1.0).to_dict("records") == [
+        {"idea_id": "N1", "text": words, "uses_ai": "yes", **found},
+        {"idea_id": "N3", "text": words, "uses_ai": "no", **found},
+    ]
+    accuracy = ideation.theme_proposal_accuracy(table, "en", 1.0)
+    assert accuracy.to_dict("records") == [{"notes": 2, "proposed": 2, "right": 2}]
+    assert ideation.near_duplicates(table[:2], "en", 1.0).to_dict("records") == [
+        {"idea_id": "N1", "text": words, "other_id": "N2", "other_text": words, "similarity": 1.0}
+    ]
 
 
 def test_five_hundred_notes_are_compared() -> None:

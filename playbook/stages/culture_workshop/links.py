@@ -6,10 +6,9 @@ of it is proposals, with their score, for people to accept or refuse.
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from playbook.similarity import note_vectors, similar_pairs
+from playbook.similarity import likeness, note_vectors, similar_pairs
 
 
 def recurring_tasks(tasks: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:
@@ -68,11 +67,11 @@ def close_initiatives(
         return pd.DataFrame(columns=columns)
     about = initiatives["title"] + ". " + initiatives["description"].fillna("")
     vectors = note_vectors([*placed["text"], *about], language)
-    product = (vectors[: len(placed)] @ vectors[len(placed) :].T).toarray()
+    product = likeness(vectors[: len(placed)], vectors[len(placed) :]).toarray()
     closest = initiatives.rename(columns={"title": "initiative"}).iloc[product.argmax(axis=1)]
     closest = closest.reset_index(drop=True)
     table = pd.concat([placed.reset_index(drop=True)[["task_id", "text", "dots"]], closest], axis=1)
-    table["similarity"] = np.minimum(product.max(axis=1), 1.0)
+    table["similarity"] = product.max(axis=1)
     near = table[table["similarity"] >= threshold]
     return near.sort_values(["dots", "similarity"], ascending=False, kind="stable")[
         columns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from playbook.statistics import RankRobustness, rank_ballots
@@ -34,8 +36,8 @@ def ballot_audit(
         the limit on one idea) and unknown (dots on ideas that are not in the table).
     """
     votes = dot_votes.assign(
-        unknown=dot_votes["dots"].where(~dot_votes["idea_id"].isin(ideas["idea_id"]), 0),
-        piled=(dot_votes["dots"] - (most_on_one or quota + 10**9)).clip(lower=0),
+        unknown=dot_votes["dots"].where(~dot_votes["idea_id"].isin(ideas["idea_id"])),
+        piled=(dot_votes["dots"] - (most_on_one or math.inf)).clip(lower=0),
     )
     audit = votes.groupby("participant_id").agg(
         dots=("dots", "sum"),
@@ -105,7 +107,7 @@ def dot_ranking(
         dots=("dots", "sum"), voters=("participant_id", "nunique")
     )
     table = robustness.table.rename(columns={"item": "idea_id"})
-    table = table.merge(totals, left_on="idea_id", right_index=True, how="left")
+    table = table.join(totals, on="idea_id")
     table = table.merge(ideas[["idea_id", "text", "uses_ai"]], on="idea_id", how="left")
     return table[columns + sure]
 

@@ -56,7 +56,7 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
 
 def draw_dots(ranking: pd.DataFrame, robustness: RankRobustness | None) -> Chart | None:
     """Draw the ranking by dots with its uncertainty."""
-    if robustness is None or ranking.empty:
+    if robustness is None:
         return None
     names = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
     first = ranking.loc[ranking["rank"] == 1, "text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.similarity import note_vectors, similar_pairs
+from playbook.similarity import likeness, note_vectors, similar_pairs
 
 AI_COLUMNS = ["with_ai", "without_ai", "undecided"]
 
@@ -31,12 +31,10 @@ def participation(ideas: pd.DataFrame, participants: pd.DataFrame, quota: int) -
     """
     if ideas["participant_id"].isna().all():
         return pd.DataFrame(columns=["participant_id", "role", *_rounds(ideas), "notes", "reached"])
-    counts = pd.crosstab(ideas["participant_id"], ideas["round"], dropna=False)
-    counts = counts.reindex(participants["participant_id"], fill_value=0)
-    counts = counts.reindex(columns=_rounds(ideas), fill_value=0)
-    table = participants[["participant_id", "role"]].merge(
-        counts.reset_index(), on="participant_id", how="left"
+    counts = pd.crosstab(ideas["participant_id"], ideas["round"]).reindex(
+        index=participants["participant_id"], columns=_rounds(ideas), fill_value=0
     )
+    table = participants[["participant_id", "role"]].join(counts, on="participant_id")
     table["notes"] = table[_rounds(ideas)].sum(axis=1)
     table["reached"] = table["first_reflection"] >= quota
     silent_facilitator = table["role"].eq("facilitator") & table["notes"].eq(0)
@@ -159,7 +157,7 @@ def theme_proposal_accuracy(ideas: pd.DataFrame, language: str, threshold: float
         One row: notes (with a theme), proposed (that would get a proposal) and right (whose
         proposal is the facilitator's theme).
     """
-    themed = ideas[ideas["theme"].notna()].reset_index(drop=True)
+    themed = ideas.dropna(subset="theme", ignore_index=True)
     product = _similarity_matrix(themed["text"].tolist(), language)
     np.fill_diagonal(product, -1.0)
     if len(themed) < 2:
@@ -178,7 +176,7 @@ def _closest_themed(
     bare, themed = ideas[~has_theme], ideas[has_theme]
     if bare.empty or themed.empty:
         blank = themed.reindex(range(len(bare)))
-        return bare, blank, pd.Series(np.nan, index=blank.index, dtype=float)
+        return bare, blank, pd.Series(np.nan, index=blank.index)
     product = _similarity_matrix(ideas["text"].tolist(), language)[np.ix_(~has_theme, has_theme)]
     closest = themed.iloc[product.argmax(axis=1)].reset_index(drop=True)
     return bare, closest, pd.Series(product.max(axis=1))
@@ -187,7 +185,7 @@ def _closest_themed(
 def _similarity_matrix(texts: list[str], language: str) -> np.ndarray:
     """How alike each note is to each other."""
     vectors = note_vectors(texts, language)
-    return np.minimum((vectors @ vectors.T).toarray(), 1.0)
+    return likeness(vectors, vectors).toarray()
 
 
 def follow_ups(ideas: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:
