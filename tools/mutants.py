@@ -72,7 +72,7 @@ def main() -> int:
         if not changed:
             continue
         folder = WORK / f"{package}_{part}".replace("/", "_")
-        refresh(folder, package) if chosen.again else prepare(folder, package, changed)
+        refresh(folder) if chosen.again else prepare(folder, package, changed)
         options = ["--max-children", str(chosen.jobs)]
         if chosen.sample or chosen.again:
             run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
@@ -138,7 +138,7 @@ def prepare(folder: Path, package: str, changed: list[str]) -> None:
     (folder / "pyproject.toml").write_text(project + section, encoding="utf-8")
 
 
-def refresh(folder: Path, package: str) -> None:
+def refresh(folder: Path) -> None:
     """Copy code and tests anew into a folder made by `prepare`, and keep what was found there.
 
     mutmut forgets what it found in functions that have changed.
@@ -146,8 +146,7 @@ def refresh(folder: Path, package: str) -> None:
     for name in ("tests", "mutants/tests"):
         shutil.rmtree(folder / name)
         shutil.copytree(ROOT / "tests", folder / name)
-    source = f"playbook/{package}"
-    shutil.copytree(ROOT / source, folder / source, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "playbook", folder / "playbook", dirs_exist_ok=True)
 
 
 def tests_of(stage: str) -> list[Path]:
