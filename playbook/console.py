@@ -23,7 +23,8 @@ from rich.progress import (
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.kit import Kit
 from playbook.language import _, enumerate_words, ngettext, speaking
-from playbook.pipeline.run import Outcome, Watcher
+from playbook.pipeline.run import Outcome
+from playbook.pipeline.runner import Told
 from playbook.pipeline.verify import Verification
 from playbook.report.index import INDEX
 from playbook.report.manifest import StageRecord, Status
@@ -64,7 +65,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
 
 
 @contextmanager
-def watching(campaign: str) -> Iterator[Watcher]:
+def watching(campaign: str) -> Iterator[Told]:
     """Show a bar for each stage that runs."""
     with _progress(TimeElapsedColumn()) as progress:
         bars: dict[str, TaskID] = {}

@@ -14,8 +14,9 @@ from playbook.imports.records import Record
 from playbook.imports.words import holds_email, is_email
 from playbook.language import _
 from playbook.tables import TABLES, Kind
+from playbook.tables.cell_reader import Scales
 from playbook.tables.raw import RawTable
-from playbook.tables.reading import Scales, empty_frame, read_table
+from playbook.tables.reading import empty_frame, read_table
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook.language import _, format_number
 from playbook.tables import Column, Kind, Table
-from playbook.tables.reading import Scales
+from playbook.tables.cell_reader import Scales
 
 LARGEST_ROW_OF_BUTTONS = 11
 Field = dict[str, Any]

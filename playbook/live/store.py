@@ -31,8 +31,8 @@ from playbook.live.transactions import transact
 from playbook.sources.schema import schema
 from playbook.sources.sql_rows import key_order
 from playbook.tables import TABLES, Column, Kind, Table
+from playbook.tables.cell_reader import Scales, cell_reader
 from playbook.tables.cells import CellError
-from playbook.tables.reading import Scales, cell_reader
 
 
 class VoteStore:

@@ -11,15 +11,15 @@ from itertools import islice
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.pipeline import workers
-from playbook.pipeline.run import CELL_TIMEOUT, Outcome, Watcher, run_campaign
-from playbook.pipeline.runner import Runner, UntilGivenUp, stop
+from playbook.pipeline.run import CELL_TIMEOUT, Outcome, run_campaign
+from playbook.pipeline.runner import Runner, Told, UntilGivenUp, stop
 
 
 def run_campaigns(
     kit: Kit,
     names: Sequence[str],
     only: Collection[str] = (),
-    watch: Watcher | None = None,
+    watch: Told | None = None,
     jobs: int | None = None,
     *,
     force: bool = False,

@@ -7,36 +7,33 @@ written last, after each stage: a run that is cut short leaves one that says wha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from contextvars import copy_context
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from playbook.errors import CampaignError, PlaybookError, StageFailure
+from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters import Parameters
 from playbook.pipeline import workers
 from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
-from playbook.pipeline.jobs import Made, Prepared, StageJob, failed
+from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_manifest, remove_files
 from playbook.pipeline.reuse import first_record, nothing_changed, outdated
-from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
+from playbook.pipeline.runner import Runner, Told
+from playbook.pipeline.side_by_side import run_stages
 from playbook.report.manifest import Manifest, Status, read_manifest
 from playbook.report.versions import code_fingerprint, versions
 
 # Named, not imported: only the processes that run them load pandas, Papermill and nbconvert.
 PREPARE = "playbook.pipeline.preparation:prepare"
 DATA_NOW = "playbook.pipeline.preparation:data_now"
-RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
 CELL_TIMEOUT = 600
 SNAPSHOT = "campaign.pickle"
-Watcher = Told
-"""Told the title of a stage, how many of its cells are done, and how many it has."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def run_campaign(
     kit: Kit,
     name: str,
     only: Collection[str] = (),
-    watch: Watcher | None = None,
+    watch: Told | None = None,
     jobs: int | None = None,
     *,
     force: bool = False,
@@ -118,7 +115,7 @@ def run_campaign(
             manifest, todo = _begin(run, former, set(only or known), force=force)
             given = [run.job(stage, work, timeout) for stage in todo]
             pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
-            manifest = _put_in_place(run, manifest, _made(given, watch, pool, turns, runner))
+            manifest = _put_in_place(run, manifest, run_stages(given, watch, pool, turns, runner))
         return Outcome(manifest, [stage.name for stage in todo], _moved(run))
 
 
@@ -219,36 +216,3 @@ def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Man
         manifest = manifest.with_stage(made.record)
         put_manifest(run.folder, manifest, old)
     return manifest
-
-
-def _made(
-    given: list[StageJob],
-    watch: Watcher | None,
-    pool: ThreadPoolExecutor,
-    turns: AbstractContextManager[object],
-    runner: Runner,
-) -> Iterator[Made]:
-    """Run stages side by side, and give what each made, in the order in which they end."""
-    futures = [
-        pool.submit(copy_context().run, _run_apart, job, watch, turns, runner) for job in given
-    ]
-    try:
-        for future in as_completed(futures):
-            yield future.result()
-    finally:
-        stop(pool, futures, runner)
-
-
-def _run_apart(
-    job: StageJob,
-    watch: Watcher | None,
-    turns: AbstractContextManager[object],
-    runner: Runner,
-) -> Made:
-    """Run one stage in a process of its own where that works; its death is a failure."""
-    try:
-        with turns:
-            made: Made = runner.call(RUN_STAGE, job, told=watch)
-    except WorkerDied as error:
-        return Made(failed(job.stage, StageFailure(str(error))), {})
-    return made

@@ -12,7 +12,8 @@ from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _, labelled, speaking
-from playbook.pipeline.run import CELL_TIMEOUT, Watcher, run_campaign
+from playbook.pipeline.run import CELL_TIMEOUT, run_campaign
+from playbook.pipeline.runner import Told
 from playbook.report.differences import first_difference
 from playbook.report.manifest import Manifest, StageRecord, read_manifest
 
@@ -57,7 +58,7 @@ class Verification:
 def verify_campaign(
     kit: Kit,
     name: str,
-    watch: Watcher | None = None,
+    watch: Told | None = None,
     jobs: int | None = None,
     timeout: int = CELL_TIMEOUT,
 ) -> Verification:

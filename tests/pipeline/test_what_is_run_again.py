@@ -14,7 +14,7 @@ from support.reports import contents
 from support.small_kit import add_notebook, make_small_kit, opening
 
 import playbook.pipeline.reuse
-import playbook.pipeline.run
+import playbook.pipeline.side_by_side
 from playbook.kit import PACKAGE, Kit
 from playbook.pipeline.run import run_campaign
 from playbook.report import versions as known_versions
@@ -214,7 +214,7 @@ def test_other_code_or_words_of_the_kit_run_all_again(
     assert run_campaign(kit, "small").ran == ()
     with (copy / file).open("a") as target:
         target.write("\n")
-    monkeypatch.setattr(playbook.pipeline.run, "_run_apart", refuse)
+    monkeypatch.setattr(playbook.pipeline.side_by_side, "_run_apart", refuse)
     with pytest.raises(LookupError):
         run_campaign(kit, "small")
 

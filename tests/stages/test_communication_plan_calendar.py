@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from support.frames import frame
@@ -144,6 +144,18 @@ def test_any_message_is_read_back(message: str) -> None:
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert str(event["SUMMARY"]) == plain_text(f"Staff; all: {message}")
     assert str(event["STATUS"]) == "CONFIRMED"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@example("Answer sooner;\nmembers, first \\ always")
+def test_any_title_is_read_back_on_one_line(title: str) -> None:
+    content = plan.plan_calendar(actions(ROWS[:1]), "demo", title, AS_OF)
+    assert content is not None
+    calendar = Calendar.from_ical(content)
+    name = " ".join(plain_text(title).split())
+    for key in ("NAME", "X-WR-CALNAME"):
+        assert re.sub(r"\\([\\;,])", r"\1", str(calendar[key])) == name  # RFC 5545, 3.3.11
+        assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", str(calendar[key]))
 
 
 def test_the_file_is_announced_with_its_number_of_actions() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import pandas as pd
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from playbook.language import _, labelled, language
 from playbook.tables.deployment import COMMUNICATION_STATUSES, COMMUNICATIONS, LEVELS
@@ -42,8 +42,9 @@ def plan_calendar(actions: pd.DataFrame, campaign: str, title: str, as_of: date)
     calendar.add("PRODID", f"-//AI playbook kit//Communication plan//{language().upper()}")
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("NAME", plain_text(title))
-    calendar.add("X-WR-CALNAME", plain_text(title))
+    # icalendar escapes the texts of properties that it knows, and these are not among them.
+    calendar.add("NAME", vText(_one_line(title)))
+    calendar.add("X-WR-CALNAME", vText(_one_line(title)))
     stamp = datetime.combine(as_of, time(), UTC)
     for action in actions.to_dict("records"):
         calendar.add_component(_event(action, campaign, stamp))
@@ -83,6 +84,11 @@ def _description(action: Mapping[Hashable, Any]) -> str:
             word = _(codes[name][value]) if name in codes else str(value)
             lines.append(labelled(_(COMMUNICATIONS.column(name).label), word))
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """A text as a name, without what iCalendar forbids."""
+    return " ".join(plain_text(text).split())
 
 
 def plain_text(text: str) -> str:

@@ -1,0 +1,62 @@
+"""Run stages side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
+from contextvars import copy_context
+
+from playbook.errors import StageFailure
+from playbook.pipeline.jobs import Made, StageJob, failed
+from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
+
+# Named, not imported: only the processes that run it load pandas, Papermill and nbconvert.
+RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
+
+
+def run_stages(
+    given: list[StageJob],
+    watch: Told | None,
+    pool: ThreadPoolExecutor,
+    turns: AbstractContextManager[object],
+    runner: Runner,
+) -> Iterator[Made]:
+    """Run stages side by side, and give what each made, in the order in which they end.
+
+    Parameters
+    ----------
+    given : list of StageJob
+        The stages to run.
+    watch : callable, optional
+        Told of progress, from several threads.
+    pool : ThreadPoolExecutor
+        Its size is how many are run at a time; it is shut down at the end.
+    turns : context manager
+        Held while a stage is run.
+    runner : Runner
+        What runs the stages: processes here, or a cluster.
+    """
+    futures = [
+        pool.submit(copy_context().run, _run_apart, job, watch, turns, runner) for job in given
+    ]
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        stop(pool, futures, runner)
+
+
+def _run_apart(
+    job: StageJob,
+    watch: Told | None,
+    turns: AbstractContextManager[object],
+    runner: Runner,
+) -> Made:
+    """Run one stage in a process of its own where that works; its death is a failure."""
+    try:
+        with turns:
+            made: Made = runner.call(RUN_STAGE, job, told=watch)
+    except WorkerDied as error:
+        return Made(failed(job.stage, StageFailure(str(error))), {})
+    return made

@@ -1,0 +1,78 @@
+"""What reads the cells of a column: the words, numbers, days or codes that its declaration allows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from playbook.language import _, format_number, language
+from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
+from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.matching import code_spellings, fold, nearest
+
+Scales = Mapping[str, tuple[float, float]]
+
+
+def cell_reader(
+    table: Table, column: Column, scales: Scales, decimal_comma: bool | None
+) -> Callable[[str], Any]:
+    """The function that reads one cell of this column; it raises `CellError` on a bad one."""
+    match column.kind:
+        case Kind.INTEGER | Kind.NUMBER:
+            low, high = scales[column.scale] if column.scale else (column.minimum, column.maximum)
+            parse = read_integer if column.kind is Kind.INTEGER else read_number
+            return lambda cell: _bounded(parse(cell, decimal_comma), low, high)
+        case Kind.DATE:
+            return read_date
+        case Kind.MOMENT:
+            return read_moment
+        case Kind.CODE:
+            return partial(_read_code, table, column)
+        case Kind.CODES:
+            return lambda cell: _joined(_read_code(table, column, word) for word in _words(cell))
+        case Kind.WORDS:
+            return lambda cell: _joined(_words(cell))
+        case _:
+            return lambda cell: unicodedata.normalize("NFC", cell)
+
+
+def _words(cell: str) -> list[str]:
+    """Split a cell that holds several words."""
+    return [word for word in (part.strip() for part in cell.split(";")) if word]
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    """Join several words into one value; none at all is a missing value."""
+    return ";".join(words) or None
+
+
+def _read_code(table: Table, column: Column, cell: str) -> str:
+    """Read one code, in either language."""
+    spellings = code_spellings(table, column.name)
+    code = spellings.get(fold(cell))
+    if code is not None:
+        return code
+    words = {code: code if language() == "en" else _(label) for code, label in column.codes.items()}
+    expected = _("expected one of: {codes}.").format(codes=", ".join(words.values()))
+    meant = nearest(cell, spellings)
+    if meant is not None:
+        expected += " " + _("Did you mean {name}?").format(name=words[spellings[meant]])
+    raise CellError(expected)
+
+
+def _bounded(value: float, low: float | None, high: float | None) -> float:
+    """Refuse a number outside its bounds."""
+    if (low is None or value >= low) and (high is None or value <= high):
+        return value
+    if low is not None and high is not None:
+        raise CellError(
+            _("expected a number from {low} to {high}.").format(low=_plain(low), high=_plain(high))
+        )
+    raise CellError(_("expected a number of {low} or more.").format(low=_plain(low or 0)))
+
+
+def _plain(bound: float) -> str:
+    """Write a bound without useless decimals."""
+    return format_number(bound, 0 if bound == int(bound) else 2)
