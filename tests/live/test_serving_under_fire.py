@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 def test_what_was_called_stored_is_there_once_after_kills() -> None:
     if not Path("/usr/bin/chromium").exists() and "CI" not in os.environ:
         pytest.skip("there is no Chromium")
-    command = [sys.executable, "benchmarks/live.py", "--sessions", "3", "--kills", "6"]
+    command = [sys.executable, "-m", "benchmarks.live", "--sessions", "3", "--kills", "6"]
     command += ["--people", "0", "--calm", "1", "--pause", "1", "--port", str(free_port())]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False

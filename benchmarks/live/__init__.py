@@ -1,0 +1,1 @@
+"""Live votes under fire: browsers vote while server and kernels are killed."""
