@@ -51,10 +51,9 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
     if drawn.empty:
         return None
     numbers = drawn.assign(number=[CODES.index(phase) for phase in drawn["phase"]])
-    cells = numbers.pivot_table(index="department", columns="date", values="number")
-    chances = drawn.pivot_table(index="department", columns="date", values="chance")
+    cells = numbers.pivot(index="department", columns="date", values="number")
+    chances = drawn.pivot(index="department", columns="date", values="chance")
     marks = drawn.pivot(index="department", columns="date", values="phase").map(MARKS.get)
-    chances = chances.reindex(index=cells.index, columns=cells.columns)
     words = [
         [_cell(mark, chance) for mark, chance in zip(*row, strict=True)]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
