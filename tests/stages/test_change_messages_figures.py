@@ -121,12 +121,14 @@ def test_a_mean_left_out_between_two_others_hides_no_fall() -> None:
 def test_falls_of_fear_that_are_not_named_are_counted() -> None:
     table = surveys(6, 2, [4, 3])
     table.loc[11, "fear"] = 5
-    table["department"] = table["department"].str.replace("Department 00", "D" * 31)
+    names = {"Department 00": "D" * 31, "Department 05": "Long name " * 4}
+    table = table.replace({"department": names})
     chart = change.draw_answers(table)
     assert chart is not None
     assert chart.alt.startswith(
         f"Fear has fallen in {'D' * 29}…, Department 01, Department 02 and 2 more."
     )
+    assert "Long name Long name Long name…" in words_of(chart)  # above its lines, on one line
 
 
 def test_departments_asked_on_different_days_share_one_dated_axis() -> None:
