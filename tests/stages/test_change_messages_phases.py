@@ -84,13 +84,16 @@ def test_small_groups_are_set_apart_survey_by_survey() -> None:
             ("2026-01-10", "Claims"): [AFRAID] * 5,
             ("2026-01-10", "Legal"): [AFRAID] * 4,
             ("2026-06-10", "Legal"): [AT_EASE] * 5,
+            ("2026-01-10", "Advice"): [AFRAID],
         }
     )
     shown, withheld = change.large_enough(pulse, 5)
     assert len(shown) == 10
-    assert withheld["department"].tolist() == ["Legal"]
-    assert withheld["date"].dt.month.tolist() == [1]
-    assert list(withheld.columns) == ["date", "department"]
+    day = pd.Timestamp("2026-01-10")
+    assert withheld.to_dict("index") == {
+        0: {"date": day, "department": "Advice"},
+        1: {"date": day, "department": "Legal"},
+    }
 
 
 answers_of_one = st.tuples(*[st.integers(1, 5)] * 4)
@@ -126,6 +129,14 @@ def test_what_is_published_is_coarse() -> None:
     assert list(table.index) == ["department", "date", "respondents", "phase", "chance", *ANSWERS]
 
 
+def test_a_mean_that_would_be_the_answer_of_each_is_left_out() -> None:
+    # All gave the same answer twice, though others in the table are lower and higher.
+    pulse = pulse_of({("2026-01-10", "Claims"): [(1, 4, 2, 3), (3, 5, 2, 3), (3, 5, 2, 3)]})
+    table = change.publish(change.phases_by_survey(pulse, 0.25, 200, 1)).iloc[0]
+    assert table[["fear", "understanding"]].tolist() == [2.3, 4.7]
+    assert table[["disappointment", "daily_use"]].isna().all()
+
+
 def test_chances_are_rounded_and_never_certain() -> None:
     rough = change.coarse(pd.Series([0, 0.02, 0.524, 0.526, 0.99, 1]))
     assert rough.tolist() == [0.05, 0.05, 0.5, 0.55, 0.95, 0.95]
@@ -153,6 +164,22 @@ def test_moves_compare_the_last_survey_with_the_first(last: str, direction: str)
     assert change.moves(exact_of(m01="phase_1")).empty
 
 
+def test_a_department_with_one_survey_hides_no_move_of_the_next() -> None:
+    once = exact_of(m01="phase_1").assign(department="Advice")
+    table = change.moves(pd.concat([once, exact_of(m01="phase_1", m06="phase_2")]))
+    assert table.to_dict("records") == [
+        {
+            "department": "Claims",
+            "first_date": pd.Timestamp("2026-01-01"),
+            "phase_before": "phase_1",
+            "date": pd.Timestamp("2026-06-01"),
+            "phase_now": "phase_2",
+            "direction": "forward",
+            "move_chance": 0.95,
+        }
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "chance"),
     [
@@ -177,8 +204,10 @@ def test_latest_survey_of_each_department() -> None:
         }
     )
     last = change.latest(table)
-    assert last["department"].tolist() == ["A", "B"]
-    assert last["date"].dt.month.tolist() == [1, 6]
+    assert last.to_dict("index") == {
+        0: {"department": "A", "date": pd.Timestamp("2026-01-01")},
+        1: {"department": "B", "date": pd.Timestamp("2026-06-01")},
+    }
 
 
 def test_answers_after_the_day_of_the_report_are_left_out() -> None:

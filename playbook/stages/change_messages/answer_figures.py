@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,11 +11,11 @@ from matplotlib.lines import Line2D
 from playbook.language import (
     N_,
     _,
-    enumerate_words,
     format_number,
     labelled,
     listed,
     shorten,
+    some,
 )
 from playbook.show.chart import (
     BLUE,
@@ -61,9 +59,11 @@ def draw_answers(phases: pd.DataFrame) -> Chart | None:
     rows = -(-len(names) // 2)
     with drawing(1.6 + 1.75 * rows) as (figure, axes):
         axes.remove()
-        panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).flat
+        panels = figure.subplots(rows, 2, sharex=True, sharey=True).flat
         for panel, name in zip(panels, names, strict=False):
             _draw_panel(panel, str(name), drawn[drawn["department"] == name])
+        ends = [drawn["date"].min(), drawn["date"].max()]
+        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(day_of, ends))
         for empty in figure.axes[len(names) :]:
             empty.set_visible(False)
         reading = _("Mean answers, from 1 to 5; the line marks the middle, 3.")
@@ -86,8 +86,6 @@ def _draw_panel(axes: Axes, name: str, surveys: pd.DataFrame) -> None:
     axes.set_title(wrapped(name, 30, 1), fontsize=10, loc="left")
     axes.set_ylim(0.8, 5.2)
     axes.set_yticks([1, 3, 5], [format_number(mark) for mark in (1, 3, 5)], color=SOFT)
-    ends = [min(dates), max(dates)]
-    axes.set_xticks(ends, [day_of(date.fromordinal(end)) for end in ends])
     axes.tick_params(axis="x", labelsize=8.5, labelbottom=True)
     axes.margins(x=0.2)
 
@@ -110,20 +108,17 @@ def _name_lines(figure: Figure) -> None:
 
 def _answers_title(drawn: pd.DataFrame) -> str:
     """What the figure of the answers says: where fear fell, or where it did not."""
-    ordered = drawn.sort_values("date")
-    ends = ordered.groupby("department")["fear"].agg(["first", "last"])
-    known = ordered.groupby("department")["fear"].agg(lambda column: column.notna().all())
-    ends = ends[known]
-    fallen = list(ends.index[ends["last"] < ends["first"]])
-    if not len(ends):
-        return _("What each department answered")
-    if len(fallen) == len(ends):
+    fears = drawn.sort_values("date").groupby("department")["fear"]
+    first, last = fears.first(skipna=False), fears.last(skipna=False)
+    fallen = first.index[last < first]
+    if len(fallen) == len(first):
         return _("Fear has fallen in every department shown")
-    if not fallen:
-        return _("Fear has fallen nowhere")
-    return _("Fear has fallen in {departments}").format(
-        departments=enumerate_words([shorten(str(name), 30) for name in fallen[:3]])
-    )
+    if len(fallen):
+        names = some((shorten(str(name), 30) for name in fallen), 3)
+        return _("Fear has fallen in {departments}").format(departments=names)
+    if first.isna().any() or last.isna().any():  # it may have fallen where it is left out
+        return _("What each department answered")
+    return _("Fear has fallen nowhere")
 
 
 def _answers_in_words(drawn: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ def latest(phases: pd.DataFrame) -> pd.DataFrame:
     phases : DataFrame
         With the columns department and date, from `publish` or `phases_by_survey`.
     """
-    last = phases.sort_values("date", kind="stable").groupby("department").tail(1)
+    last = phases.sort_values("date").groupby("department").tail(1)
     return last.sort_values("department").reset_index(drop=True)
 
 
@@ -40,7 +40,7 @@ def moves(exact: pd.DataFrame) -> pd.DataFrame:
         rounded as in `coarse`).
     """
     rows = []
-    for department, surveys in exact.groupby("department", sort=True):
+    for department, surveys in exact.groupby("department"):
         ordered = surveys.sort_values("date")
         if len(ordered) < 2:
             continue

@@ -9,12 +9,11 @@ import pandas as pd
 
 from playbook.language import (
     _,
-    enumerate_words,
     format_date,
     format_number,
     format_percent,
     ngettext,
-    quote,
+    quoted,
     shorten,
     some,
 )
@@ -137,8 +136,8 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
     if unsure.empty:
         return None if now.empty else Finding(_("Each of these phases is sure enough to act on."))
     words = [
-        f"{shorten(str(row['department']), 40)} ({format_percent(row['chance'])})"
-        for row in unsure.head(NAMED).to_dict("records")
+        f"{shorten(str(department), 40)} ({format_percent(chance)})"
+        for department, chance in zip(unsure["department"], unsure["chance"], strict=True)
     ]
     text = ngettext(
         "The phase of {departments} is unsure: with people like these, it would often come out"
@@ -147,7 +146,7 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
         " differently.",
         len(unsure),
     )
-    return Finding(text.format(departments=enumerate_words(words)), Tone.CAUTION)
+    return Finding(text.format(departments=some(words, NAMED)), Tone.CAUTION)
 
 
 def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
@@ -240,5 +239,5 @@ def say_stories(table: pd.DataFrame, plan: pd.DataFrame, known: bool) -> Finding
         "{count} successes can be told of: {titles}.",
         successes,
     )
-    titles = [quote(title) for title in table["title"].head(min(successes, 3))]
-    return Finding(text.format(count=successes, titles=enumerate_words(titles)))
+    titles = quoted(table["title"].head(successes), 3)
+    return Finding(text.format(count=successes, titles=titles))

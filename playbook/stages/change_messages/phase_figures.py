@@ -51,12 +51,11 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
     if drawn.empty:
         return None
     numbers = drawn.assign(number=[CODES.index(phase) for phase in drawn["phase"]])
-    cells = numbers.pivot_table(index="department", columns="date", values="number")
-    chances = drawn.pivot_table(index="department", columns="date", values="chance")
+    cells = numbers.pivot(index="department", columns="date", values="number")
+    chances = drawn.pivot(index="department", columns="date", values="chance")
     marks = drawn.pivot(index="department", columns="date", values="phase").map(MARKS.get)
-    chances = chances.reindex(index=cells.index, columns=cells.columns)
     words = [
-        [_cell(mark, chance) for mark, chance in zip(*row, strict=True)]
+        [f"{mark}\n{format_percent(chance)}" for mark, chance in zip(*row, strict=True)]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
     title = _phases_title(latest(phases))
@@ -70,7 +69,6 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
             [place + 0.5 for place in range(len(cells.columns))],
             [day_of(day) for day in cells.columns],
             fontsize=9,
-            rotation=0,
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
@@ -111,11 +109,6 @@ def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:
     names = sorted(phases["department"].unique())[:DRAWN_DEPARTMENTS]
     dates = sorted(phases["date"].unique())[-surveys:]
     return phases[phases["department"].isin(names) & phases["date"].isin(dates)]
-
-
-def _cell(mark: str | float, chance: float) -> str:
-    """What a cell of the map of phases says."""
-    return f"{mark}\n{format_percent(chance)}" if isinstance(mark, str) else ""
 
 
 def _phases_in_alt(drawn: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ def phases_by_survey(pulse: pd.DataFrame, margin: float, resamples: int, seed: i
         the same answer).
     """
     rows = []
-    for (department, date), group in pulse.groupby(["department", "date"], sort=True):
+    for (department, date), group in pulse.groupby(["department", "date"]):
         answers = group[list(ANSWERS)].to_numpy(float)
         means = answers.mean(axis=0)
         phase = CODES[int(phase_numbers(means, margin))]
