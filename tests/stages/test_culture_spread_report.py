@@ -177,6 +177,18 @@ def test_the_figure_of_openness_says_who_keeps_all_data_closed() -> None:
     assert none.startswith("Every department that holds data opens some of it.")
 
 
+def test_of_many_departments_the_figure_of_openness_says_how_many_it_draws() -> None:
+    thirteen, many = (
+        culture.draw_openness(open_data(*((f"D{i}", 0, 0, 1) for i in range(size))))
+        for size in (13, 37)
+    )
+    assert said(thirteen).count("1 closed") == 13
+    assert said(many).startswith("37 of 37 departments that hold data keep all of it closed.")
+    assert said(many).count("1 closed") == 36
+    assert many is not None
+    assert "36 of 37 rows are drawn" in many.svg
+
+
 def test_the_figure_of_outcomes_says_how_many_left_no_lesson() -> None:
     one = said(culture.draw_outcomes(counts(("success", 2, 1, 1), (None, 1, 1, 0))))
     assert one == (

@@ -82,6 +82,19 @@ def test_a_department_known_from_elsewhere_is_not_called_a_silo() -> None:
     assert table.set_index("department").loc["Legal", "position"] == "not_listed"
 
 
+def test_without_a_list_of_data_nobody_is_on_it() -> None:
+    people = small_table("participants", "participant_id|department", "P1|Legal")
+    tables, departments = spread(participants=people)
+    data = tables["data_assets"]
+    assert culture.department_exchanges(data, departments).to_dict("records") == [
+        {
+            "department": "Legal", "holds": 0, "unrecorded": 0, "lends": 0, "lends_to": 0,
+            "borrows": 0, "borrows_from": 0, "position": "not_listed",
+        }
+    ]  # fmt: skip
+    assert culture.exchange_matrix(data, departments).empty
+
+
 def test_the_matrix_counts_assets_owner_by_user() -> None:
     tables, departments = spread(data_assets=assets(*FOUR, "A5|Calls|Desk|shared|Claims"))
     matrix = culture.exchange_matrix(tables["data_assets"], departments)
@@ -188,6 +201,18 @@ def test_several_referents_of_a_department_are_named_together() -> None:
     ]  # fmt: skip
 
 
+def test_only_the_list_of_users_names_several_departments_in_a_cell() -> None:
+    tables, departments = spread(
+        data_assets=assets("A1|Files|Claims; IT|shared|Desk; Legal"),
+        referents=small_table("referents", "department|referent", "Claims; IT|Tom"),
+    )
+    assert list(departments["department"]) == ["Claims; IT", "Desk", "Legal"]
+    coverage = culture.referent_coverage(departments, tables["referents"])
+    assert coverage.set_index("department")["referent"].to_dict()["Claims; IT"] == "Tom"
+    table = culture.department_exchanges(tables["data_assets"], departments)
+    assert table.set_index("department").loc["Claims; IT", ["holds", "lends_to"]].tolist() == [1, 2]
+
+
 def test_referents_alone_paired_and_missing() -> None:
     referents = small_table(
         "referents", "department|referent|management_pair", "Claims|Tom|Ann", "Desk|Leila|"
@@ -287,6 +312,28 @@ def test_footholds_are_known_only_where_a_table_has_rows() -> None:
     assert table.iloc[0].tolist() == ["Desk", 3, True, True, True]
     assert table.iloc[-1].tolist() == ["Branches", 0, False, False, False]
     assert table["signs"].dtype == "int64"
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"),
+    [
+        ("idea|", False),
+        ("running|", True),
+        ("done|", True),
+        ("stopped|", True),
+        ("|", False),
+        ("|mixed", True),
+    ],
+)
+def test_an_initiative_that_runs_or_is_over_is_a_foothold(state: str, counted: bool) -> None:
+    initiatives = small_table("initiatives", INITIATIVES, f"I1|A|Legal|{state}|")
+    tables, departments = spread(initiatives=initiatives)
+    coverage = culture.referent_coverage(departments, tables["referents"])
+    given_ = culture.department_exchanges(tables["data_assets"], departments)
+    table = culture.footholds(coverage, given_, tables["initiatives"], {"initiatives"})
+    assert table.to_dict("list") == {
+        "department": ["Legal"], "signs": [int(counted)], "initiative": [counted],
+    }  # fmt: skip
 
 
 def test_rows_are_numbered_as_they_stand() -> None:
