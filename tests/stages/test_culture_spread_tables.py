@@ -58,12 +58,8 @@ def test_departments_come_in_alphabetical_order_whatever_their_accents() -> None
 def test_own_use_is_no_exchange() -> None:
     table = exchanges(*FOUR)
     counts = table.drop(columns="position")
-    assert counts.loc["Desk", ["lends", "lends_to", "borrows", "borrows_from"]].tolist() == [
-        1,
-        2,
-        1,
-        1,
-    ]
+    given_and_taken = ["lends", "lends_to", "borrows", "borrows_from"]
+    assert counts.loc["Desk", given_and_taken].tolist() == [1, 2, 1, 1]
     assert (counts.dtypes == "int64").all()
     assert table.loc["Claims", ["lends", "borrows"]].tolist() == [0, 1]
     assert table["position"].to_dict() == {
@@ -175,6 +171,13 @@ def test_tables_that_are_not_given_name_no_department() -> None:
     assert culture.known_departments(alike).to_dict("records") == [
         {"department": "Legal", "found_in": "participants"}
     ]
+
+
+def test_tables_that_name_no_department_stay_as_they_are() -> None:
+    people = small_table("participants", "participant_id|department", "P1|")
+    tables = {"participants": people, "initiatives": small_table("initiatives")}
+    for name, alike in culture.spell_alike(tables).items():
+        pd.testing.assert_frame_equal(alike, tables[name])
 
 
 def test_a_table_without_its_first_row_keeps_what_the_others_say() -> None:

@@ -67,7 +67,7 @@ def exchange_matrix(data_assets: pd.DataFrame, departments: pd.DataFrame) -> pd.
     counts = pd.crosstab(counted["owner_department"], counted["using_department"])
     owners = [d for d in departments["department"] if d in set(data_assets["owner_department"])]
     matrix = counts.reindex(index=owners, columns=list(departments["department"]), fill_value=0)
-    return matrix.rename_axis(index="owner_department", columns=None)
+    return matrix.rename_axis(columns=None)
 
 
 def department_exchanges(data_assets: pd.DataFrame, departments: pd.DataFrame) -> pd.DataFrame:
