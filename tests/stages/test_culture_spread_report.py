@@ -154,6 +154,53 @@ def counts(*rows: tuple[str | None, int, int, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def open_data(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["owner_department", "shared", "on_request", "closed"])
+
+
+def said(chart: Chart | None) -> str:
+    assert chart is not None
+    return chart.alt
+
+
+def test_the_figure_of_openness_says_who_keeps_all_data_closed() -> None:
+    alike, bare, some = ("Desk", 1, 1, 0), ("Claims", 0, 0, 2), ("IT", 1, 0, 1)
+    one = said(culture.draw_openness(open_data(alike, bare)))
+    assert one == (
+        "1 of 2 departments that hold data keeps all of it closed."
+        " Desk: 1 open to all, 1 on request, 0 closed;"
+        " Claims: 0 open to all, 0 on request, 2 closed."
+    )
+    two = said(culture.draw_openness(open_data(some, bare, ("HR", 0, 0, 1))))
+    assert two.startswith("2 of 3 departments that hold data keep all of it closed.")
+    none = said(culture.draw_openness(open_data(alike, some)))
+    assert none.startswith("Every department that holds data opens some of it.")
+
+
+def test_of_many_departments_the_figure_of_openness_says_how_many_it_draws() -> None:
+    thirteen, many = (
+        culture.draw_openness(open_data(*((f"D{i}", 0, 0, 1) for i in range(size))))
+        for size in (13, 37)
+    )
+    assert said(thirteen).count("1 closed") == 13
+    assert said(many).startswith("37 of 37 departments that hold data keep all of it closed.")
+    assert said(many).count("1 closed") == 36
+    assert many is not None
+    assert "36 of 37 rows are drawn" in many.svg
+
+
+def test_the_figure_of_outcomes_says_how_many_left_no_lesson() -> None:
+    one = said(culture.draw_outcomes(counts(("success", 2, 1, 1), (None, 1, 1, 0))))
+    assert one == (
+        "1 finished initiative left no lesson."
+        " Success: 1 with a lesson, 1 without; Not noted: 1 with a lesson, 0 without."
+    )
+    two = said(culture.draw_outcomes(counts(("mixed", 2, 0, 2))))
+    assert two.startswith("2 finished initiatives left no lesson.")
+    none = said(culture.draw_outcomes(counts(("failure", 1, 1, 0))))
+    assert none.startswith("Every finished initiative left a lesson.")
+
+
 def test_lessons_from_failures_are_told_apart() -> None:
     both = culture.say_lessons(
         counts(("success", 2, 2, 0), ("mixed", 1, 0, 1), ("failure", 1, 1, 0))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from playbook.stages.culture_spread.initiatives import finished
 from playbook.tables.matching import fold
 
 WORDS = ";"
@@ -20,6 +21,8 @@ NAMED_IN = {
     "initiatives": ("department",),
 }
 """The columns that name departments, by table."""
+SEVERAL_IN = "used_by"
+"""The only one of these columns whose cells may name several; in the others a cell is one name."""
 SIGNS = ("referent", "management_pair", "lends", "borrows", "initiative")
 
 
@@ -40,16 +43,14 @@ def spell_alike(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """
     spelling: dict[str, str] = {}
 
-    def respell(cell: object) -> object:
-        if not isinstance(cell, str):
-            return cell
-        words = [spelling.setdefault(fold(word) or word, word) for word in cell.split(WORDS)]
-        return WORDS.join(dict.fromkeys(words))
+    def respell(cell: object, column: str) -> str | None:
+        words = [spelling.setdefault(fold(word) or word, word) for word in _words([cell], column)]
+        return WORDS.join(dict.fromkeys(words)) or None
 
     copies = {name: table.copy() for name, table in tables.items()}
     for name, columns in NAMED_IN.items():
         for column in columns if name in copies else ():
-            respelt = [respell(cell) for cell in copies[name][column]]
+            respelt = [respell(cell, column) for cell in copies[name][column]]
             copies[name][column] = pd.Series(respelt, index=copies[name].index, dtype="str")
     return copies
 
@@ -71,7 +72,7 @@ def known_departments(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found: dict[str, list[str]] = {}
     for table, columns in NAMED_IN.items():
         for column in columns if table in tables else ():
-            for department in _words(tables[table][column]):
+            for department in _words(tables[table][column], column):
                 names = found.setdefault(department, [])
                 if table not in names:
                     names.append(table)
@@ -82,11 +83,11 @@ def known_departments(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def _words(cells: Iterable[object]) -> Iterable[str]:
-    """The departments in some cells, each of which may hold several or none."""
+def _words(cells: Iterable[object], column: str) -> Iterable[str]:
+    """The departments in some cells of a column, each of which may hold none."""
     for cell in dict.fromkeys(cells):
         if isinstance(cell, str):
-            yield from cell.split(WORDS)
+            yield from cell.split(WORDS) if column == SEVERAL_IN else [cell]
 
 
 def referent_coverage(departments: pd.DataFrame, referents: pd.DataFrame) -> pd.DataFrame:
@@ -105,16 +106,15 @@ def referent_coverage(departments: pd.DataFrame, referents: pd.DataFrame) -> pd.
         One row a department, those without a referent first: department, referent and
         management_pair (missing: none), state (none, alone or paired) and found_in.
     """
-    people = referents.groupby("department", as_index=False)[["referent", "management_pair"]].agg(
+    people = referents.groupby("department")[["referent", "management_pair"]].agg(
         lambda names: ", ".join(names.dropna().drop_duplicates())
     )
-    table = departments.merge(people, on="department", how="left")
+    table = departments.join(people, on="department")
     for column in ("referent", "management_pair"):
         table[column] = table[column].replace("", None)
-    state = pd.Series("paired", index=table.index, dtype="str")
-    state[table["management_pair"].isna()] = "alone"
-    state[table["referent"].isna()] = "none"
-    table["state"] = state
+    table["state"] = "paired"
+    table.loc[table["management_pair"].isna(), "state"] = "alone"
+    table.loc[table["referent"].isna(), "state"] = "none"
     order = {"none": 0, "alone": 1, "paired": 2}
     columns = ["department", "referent", "management_pair", "state", "found_in"]
     return table.sort_values("state", key=lambda s: s.map(order), kind="stable", ignore_index=True)[
@@ -154,7 +154,7 @@ def footholds(
             some = exchanges.loc[exchanges[column] > 0, "department"]
             table[sign] = table["department"].isin(some)
     if "initiatives" in listed:
-        lived = initiatives[initiatives["status"].isin(["running", "done", "stopped"])]
+        lived = initiatives[initiatives["status"].eq("running") | finished(initiatives)]
         table["initiative"] = table["department"].isin(lived["department"].dropna())
     known = [sign for sign in SIGNS if sign in table]
     table.insert(1, "signs", table[known].sum(axis=1).astype("int64"))

@@ -14,7 +14,6 @@ from playbook.show.chart import (
 )
 from playbook.show.stacked import draw_parts
 
-DRAWN = 12
 ACCESS_PARTS = {
     "shared": (N_("open to all"), BLUE),
     "on_request": (N_("on request"), SKY),
@@ -33,8 +32,7 @@ OUTCOME_NAMES = {
 
 def draw_openness(table: pd.DataFrame) -> Chart | None:
     """Draw how many of each department's data are open; None without data."""
-    shown = table.head(DRAWN)
-    if shown.empty:
+    if table.empty:
         return None
     bare = int((table["shared"] + table["on_request"] == 0).sum())
     title = ngettext(
@@ -44,7 +42,7 @@ def draw_openness(table: pd.DataFrame) -> Chart | None:
     ).format(count=bare, all=len(table))
     if not bare:
         title = _("Every department that holds data opens some of it")
-    return draw_parts(shown, list(shown["owner_department"]), ACCESS_PARTS, title)
+    return draw_parts(table, list(table["owner_department"]), ACCESS_PARTS, title)
 
 
 def draw_outcomes(counts: pd.DataFrame) -> Chart | None:

@@ -9,7 +9,7 @@ OUTCOMES = ("success", "mixed", "failure")
 FINISHED = ("done", "stopped")
 
 
-def _finished(initiatives: pd.DataFrame) -> pd.Series:
+def finished(initiatives: pd.DataFrame) -> pd.Series:
     """Whether each initiative is over: said to be, or known how it turned out."""
     return initiatives["status"].isin(FINISHED) | initiatives["outcome"].notna()
 
@@ -23,7 +23,7 @@ def outcome_counts(initiatives: pd.DataFrame) -> pd.DataFrame:
         One row for each outcome that occurs, in the order success, mixed, failure, then not noted
         (missing): outcome, initiatives, with_lesson and without_lesson.
     """
-    over = initiatives[_finished(initiatives)]
+    over = initiatives[finished(initiatives)]
     outcome = over["outcome"].astype("object").where(over["outcome"].notna(), "")
     rows = []
     for name in (*OUTCOMES, ""):
@@ -46,7 +46,7 @@ def lessons(initiatives: pd.DataFrame) -> pd.DataFrame:
     learnt = initiatives[initiatives["lesson"].notna()]
     order = {name: place for place, name in enumerate(OUTCOMES)}
     place = learnt["outcome"].astype("object").map(order).astype("float64").fillna(len(order))
-    place = place + (~_finished(learnt)).astype("float64")
+    place = place + ~finished(learnt)
     sorted_rows = place.sort_values(kind="stable").index
     columns = ["outcome", "title", "department", "status", "lesson"]
     return learnt.loc[sorted_rows, columns].reset_index(drop=True)
@@ -60,11 +60,11 @@ def unlearnt(initiatives: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         initiative_id, title, department, status, outcome and missing: lesson, outcome, or both.
     """
-    over = initiatives[_finished(initiatives)]
+    over = initiatives[finished(initiatives)]
     no_lesson, no_outcome = over["lesson"].isna(), over["outcome"].isna()
     missing = np.select(
         [no_lesson & no_outcome, no_lesson, no_outcome], ["both", "lesson", "outcome"], ""
     )
     columns = ["initiative_id", "title", "department", "status", "outcome"]
-    table = over[columns].assign(missing=pd.Series(missing, over.index, dtype="str"))
+    table = over[columns].assign(missing=missing)
     return table[table["missing"] != ""].reset_index(drop=True)

@@ -67,7 +67,7 @@ def exchange_matrix(data_assets: pd.DataFrame, departments: pd.DataFrame) -> pd.
     counts = pd.crosstab(counted["owner_department"], counted["using_department"])
     owners = [d for d in departments["department"] if d in set(data_assets["owner_department"])]
     matrix = counts.reindex(index=owners, columns=list(departments["department"]), fill_value=0)
-    return matrix.rename_axis(index="owner_department", columns=None)
+    return matrix.rename_axis(columns=None)
 
 
 def department_exchanges(data_assets: pd.DataFrame, departments: pd.DataFrame) -> pd.DataFrame:
@@ -90,8 +90,9 @@ def department_exchanges(data_assets: pd.DataFrame, departments: pd.DataFrame) -
     taken = between.groupby("using_department").agg(
         borrows=("asset_id", "nunique"), borrows_from=("owner_department", "nunique")
     )
-    held = data_assets.groupby("owner_department").agg(
-        holds=("asset_id", "size"), unrecorded=("used_by", lambda cells: int(cells.isna().sum()))
+    unknown = data_assets.assign(unrecorded=data_assets["used_by"].isna())
+    held = unknown.groupby("owner_department").agg(
+        holds=("asset_id", "size"), unrecorded=("unrecorded", "sum")
     )
     table = departments[["department"]].set_index("department")
     table = table.join([held, lent, taken]).fillna(0).astype("int64")
@@ -130,6 +131,6 @@ def worth_checking(data_assets: pd.DataFrame) -> pd.DataFrame:
         "",
     )
     columns = ["asset_id", "label", "owner_department", "access", "used_by"]
-    table = data_assets[columns].assign(oddity=pd.Series(oddity, data_assets.index, dtype="str"))
+    table = data_assets[columns].assign(oddity=oddity)
     table["used_by"] = table["used_by"].str.replace(WORDS, LISTED)
     return table[table["oddity"] != ""].sort_values("oddity", kind="stable", ignore_index=True)
