@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from support.small_tables import small_table
@@ -93,6 +95,23 @@ def test_every_figure_says_in_words_what_it_shows(size: int, language: str) -> N
     texts = [found.text for found in made["findings"] if found]  # type: ignore[attr-defined]
     assert texts
     assert all("{" not in text and len(text) < 400 for text in texts)
+
+
+def drawn_words(chart: object) -> str:
+    """The words of a figure, one after the other."""
+    assert isinstance(chart, Chart)
+    return " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", chart.svg))
+
+
+def test_grids_say_what_they_do_not_draw() -> None:
+    _openness, exchanges, rollouts, *_rest = everything(65)["charts"]  # type: ignore[misc]
+    assert "Drawn: the 12 departments of 13 that exchange most." in drawn_words(exchanges)
+    words = drawn_words(rollouts)
+    assert "12 more sites are not drawn." in words
+    assert "53 more use cases are not drawn." in words
+    _openness, exchanges, rollouts, *_rest = everything(8)["charts"]  # type: ignore[misc]
+    assert "is a silo." in drawn_words(exchanges)
+    assert "not drawn" not in drawn_words(rollouts)
 
 
 def positions(**by_department: str) -> pd.DataFrame:

@@ -80,6 +80,11 @@ def draw_exchanges(matrix: pd.DataFrame, exchanges: pd.DataFrame) -> Chart | Non
             "How many data assets. Blue: used by another department; grey: by their owner. A"
             " department without blue in its row and in its column is a silo."
         )
+        if len(order) > len(columns):
+            reading = _(
+                "How many data assets. Blue: used by another department; grey: by their owner."
+                " Drawn: the {count} departments of {all} that exchange most."
+            ).format(count=len(columns), all=len(order))
         titled(axes, title, reading)
         return Chart(figure, f"{title}. {_exchanges_in_words(exchanges)}")
 
@@ -140,15 +145,22 @@ def draw_rollouts(matrix: pd.DataFrame, progress: pd.DataFrame) -> Chart | None:
             handles=handles, loc="lower left", bbox_to_anchor=(-0.4, 1.0), ncols=4, frameon=False,
             fontsize=9, handletextpad=0.2, columnspacing=0.9, borderaxespad=0.2,
         )  # fmt: skip
-        more = len(sites) - len(drawn_sites)
-        reading = _("An empty cell: nothing is recorded there.")
-        if more:
-            words = ngettext(
-                "{more} more site is not drawn.", "{more} more sites are not drawn.", more
-            )
-            reading += " " + words.format(more=more)
-        titled(axes, title, reading)
+        titled(axes, title, _rollouts_reading(len(matrix), len(sites)))
         return Chart(figure, f"{title}. {_rollouts_in_words(shown, drawn_sites)}")
+
+
+def _rollouts_reading(use_cases: int, sites: int) -> str:
+    """How to read the figure of roll-outs, and how much of them is not drawn."""
+    words = [_("An empty cell: nothing is recorded there.")]
+    if more := max(sites - DRAWN_SITES, 0):
+        some = ngettext("{more} more site is not drawn.", "{more} more sites are not drawn.", more)
+        words.append(some.format(more=more))
+    if more := max(use_cases - DRAWN, 0):
+        some = ngettext(
+            "{more} more use case is not drawn.", "{more} more use cases are not drawn.", more
+        )
+        words.append(some.format(more=more))
+    return " ".join(words)
 
 
 def _mark(status: str) -> dict[str, Any]:
