@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from support.frames import frame
 
 from playbook.language import speaking
@@ -266,7 +267,9 @@ def test_equal_severity_and_people_is_a_tie() -> None:
 def test_nothing_to_settle_is_said() -> None:
     light = people(("1", "G", "A", 5, "x", "y", 2))
     said = study.say_settle(study.to_settle(light, organisation(), 4))
-    assert said[0].text == "By this rule nothing is left to settle before deployment."
+    assert said[0].text == (
+        "By this rule none of the impacts described has to be settled before deployment."
+    )
     only_unrated = study.to_settle(people(("1", "G", "A", 5, "x", "y", None)), organisation(), 4)
     assert study.say_settle(only_unrated)[0].text == (
         "1 point to settle before deployment. 1 has no rank until it is rated."
@@ -325,6 +328,21 @@ def test_the_figures_say_their_finding_and_their_numbers() -> None:
         "1 of 4 dimensions has a heavy impact"
     )
     assert "No impact" in study.draw_dimensions(study.dimensions(SYSTEMS, 5)).alt
+
+
+def test_only_what_is_heavy_stands_in_the_shade(monkeypatch: pytest.MonkeyPatch) -> None:
+    shades: list[float] = []
+    draw = Axes.axvspan
+
+    def noting(axes: Axes, start: float, end: float, **look: object) -> object:
+        shades.append(start)
+        return draw(axes, start, end, **look)
+
+    monkeypatch.setattr(Axes, "axvspan", noting)
+    two = people(("1", "G", "A", 5, None, None, 3.8), ("2", "G", "B", 5, None, None, 4))
+    study.draw_jobs(study.touched_jobs(two), 4)
+    study.draw_jobs(study.touched_jobs(two.tail(1)), 4.5)
+    assert 3.8 < shades[0] < 4 < shades[1] < 4.5
 
 
 def test_five_hundred_impacts_make_a_small_figure() -> None:

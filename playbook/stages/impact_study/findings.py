@@ -192,7 +192,8 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
         From `to_settle`.
     """
     if table.empty:
-        return [Finding(_("By this rule nothing is left to settle before deployment."))]
+        text = _("By this rule none of the impacts described has to be settled before deployment.")
+        return [Finding(text)]
     unrated = int(table["rank"].isna().sum())
     text = ngettext(
         "{count} point to settle before deployment.",
