@@ -165,12 +165,12 @@ def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
 
 def test_merged_gaps_stand_where_their_first_stood() -> None:
     found = gaps(
-        ("G10", "A", "Topics", None, None), ("G9", "A", "Alone", None, None),
+        ("G9", "A", "Topics", None, None), ("G10", "A", "Alone", None, None),
         ("G2", "B", "Subjects", None, None),
     )  # fmt: skip
-    pairs = pd.DataFrame({"gap_id": ["G10"], "other_id": ["G2"]})
+    pairs = pd.DataFrame({"gap_id": ["G9"], "other_id": ["G2"]})
     table = study.merged_gaps(found, pairs, *no_impacts())
-    assert table["gap_ids"].tolist() == ["G10; G2", "G9"]
+    assert table["gap_ids"].tolist() == ["G9; G2", "G10"]
     assert table["label"].tolist() == ["Topics", "Alone"]
 
 
