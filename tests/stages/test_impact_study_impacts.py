@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from support.frames import frame
 
 from playbook.language import speaking
@@ -48,6 +49,38 @@ def test_a_job_counts_its_people_once_and_stands_at_its_worst_impact() -> None:
     assert jobs["severity"].tolist()[:2] == [5, 2]
     assert jobs["weight"].tolist()[:2] == [100, 200]
     assert jobs.iloc[2][["headcount", "severity", "weight"]].isna().all()
+    assert jobs["unrated"].tolist() == [0, 0, 1]
+    assert list(jobs) == [
+        "job", "impacts", "headcount", "headcounts_differ", "severity", "unrated", "weight",
+    ]  # fmt: skip
+
+
+def test_jobs_as_severe_and_as_large_keep_the_order_of_the_table() -> None:
+    jobs = study.touched_jobs(
+        people(
+            ("1", "G", "Unknown", None, None, None, 3), ("2", "G", "Zed", 5, None, None, 3),
+            ("3", "G", "Able", 5, None, None, 3), ("4", "G", "Unrated", 99, None, None, None),
+        )
+    )  # fmt: skip
+    assert jobs["job"].tolist() == ["Zed", "Able", "Unknown", "Unrated"]
+    assert jobs["weight"].isna().tolist() == [False, False, True, True]
+    assert study.mean_severity(jobs) == (3, 3)
+
+
+def test_a_job_of_which_an_impact_is_not_rated_may_be_heavier_than_it_stands() -> None:
+    light = people(("1", "G", "A", 5, None, None, 2), ("2", "G", "a", 5, None, None, None))
+    jobs = study.touched_jobs(light)
+    assert study.say_jobs(jobs, 4)[-1].text == (
+        "Missing figures do not count as zero. Severity of some impacts not rated: “A”."
+    )
+    assert study.draw_jobs(jobs, 4).alt.startswith("No job is rated heavily touched. A:")
+    assert study.draw_jobs(jobs, 2).alt.startswith("Only one job is touched heavily: “A”")
+
+
+def test_headcounts_that_differ_are_not_called_missing() -> None:
+    twice = people(("1", "G", "A", 5, None, None, 2), ("2", "G", "A", 6, None, None, 2))
+    said = study.say_jobs(study.touched_jobs(twice), 4)
+    assert said[-1].text == "Several headcounts, of which the largest counts: “A”."
 
 
 def test_missing_figures_are_named_and_never_zero() -> None:
@@ -93,13 +126,27 @@ def test_the_mean_severity_weighs_people() -> None:
     assert study.say_weighted(study.touched_jobs(unknown)) is None
 
 
+def test_jobs_of_one_size_are_not_compared_by_their_size() -> None:
+    one = people(("1", "G", "A", 5, None, None, 3), ("2", "G", "B", None, None, None, 5))
+    assert study.say_weighted(study.touched_jobs(one)) is None
+    same = people(("1", "G", "A", 5, None, None, 3), ("2", "G", "B", 5, None, None, 5))
+    assert study.say_weighted(study.touched_jobs(same)) is None
+
+
 def test_skills_without_training_name_the_jobs_and_their_people() -> None:
     lacking = study.skills_without_training(MAIL)
     assert lacking["impact_id"].tolist() == ["P1", "P3"]
+    assert list(lacking) == [
+        "impact_id", "gap_id", "job", "skill_change", "tasks", "headcount", "severity",
+    ]  # fmt: skip
     said = study.say_training(lacking, MAIL)
     assert said.text == (
         "2 of 4 changes of skills have no training on offer: “Mail clerk” and “handler” (110"
         " people)."
+    )
+    spelt = people(("1", "G", "Clerk", 9, "x", None, 3), ("2", "G", "clerk", 7, "y", None, 2))
+    assert study.say_training(study.skills_without_training(spelt), spelt).text == (
+        "2 of 2 changes of skills have no training on offer: “Clerk” (9 people)."
     )
     trained = people(("1", "G", "A", 5, "x", "y", 3))
     assert study.say_training(study.skills_without_training(trained), trained).tone is Tone.RESULT
@@ -113,8 +160,9 @@ def test_all_four_dimensions_are_listed_even_without_an_impact() -> None:
     assert table["heavy"].tolist() == [0, 2, 0, 0]
     assert table["lighter"].tolist() == [0, 0, 1, 0]
     assert table["unrated"].tolist() == [0, 0, 1, 0]
-    assert table["impacts"].tolist() == [0, 2, 2, 0]
+    assert [str(count) for count in table["impacts"]] == ["0", "2", "2", "0"]
     assert table["severity"].fillna(-1).tolist() == [-1, 4, 3, -1]
+    assert list(table) == ["dimension", "heavy", "lighter", "unrated", "impacts", "severity"]
     said = study.say_dimensions(table, 4)
     assert said[0].text.endswith("(severity 4 or more): IT tools and systems (2).")
     assert "Work processes and Management style" in said[1].text
@@ -143,8 +191,9 @@ def test_changes_are_listed_by_dimension_and_severity() -> None:
 def test_what_to_settle_is_ranked_by_severity_then_people() -> None:
     table = study.to_settle(MAIL, SYSTEMS, 4)
     assert table["impact_id"].tolist() == ["P1", "O1", "O4", "P3", "O3", "P4"]
-    assert table["rank"].tolist()[:4] == [1, 2, 3, 4]
-    assert table["rank"].isna().tolist() == [False] * 4 + [True] * 2
+    assert [str(rank) for rank in table["rank"]] == ["1", "2", "3", "4", "<NA>", "<NA>"]
+    assert table["gap_id"].tolist() == ["G1", "G1", "G9", "G2", "G2", "G2"]
+    assert table["weight"].fillna(-1).tolist() == [100, 480, -1, 90, -1, -1]
     assert table["reasons"].tolist() == [
         "heavy;no_training", "heavy", "heavy", "no_training", "unrated", "unrated",
     ]  # fmt: skip
@@ -155,7 +204,51 @@ def test_what_to_settle_is_ranked_by_severity_then_people() -> None:
         "6 points to settle before deployment. First: “Mail clerk” (“Check”). 2 have no rank until"
         " they are rated."
     )
-    assert "this would come first: “IT tools and systems” (“Mailboxes close”)" in other.text
+    assert other.text == (
+        "Ranked by severity times people instead, this would come first of those whose number of"
+        " people is known: “IT tools and systems” (“Mailboxes close”)."
+    )
+    sized = study.to_settle(MAIL, SYSTEMS.head(3), 4)
+    assert "this would come first: “IT tools and systems”" in study.say_settle(sized)[1].text
+
+
+def test_an_impact_on_the_organisation_counts_the_people_of_each_job_of_its_gap_once() -> None:
+    clerks = people(
+        ("1", "G1", "Clerk", 9, None, None, 1), ("2", "G1", "CLERK", 7, None, None, 1),
+        ("3", "G1", "Head", None, None, None, 1), ("4", "G2", "Head", None, None, None, 1),
+        ("5", "G1", "Driver", 4, None, None, 1),
+    )  # fmt: skip
+    table = study.to_settle(
+        clerks,
+        organisation(("1", "G1", "culture", "x", 4), ("2", "G2", "culture", "y", 4)),
+        4,
+    )
+    assert [str(people) for people in table["headcount"]] == ["13", "<NA>"]
+
+
+def test_what_changes_is_the_skill_or_else_the_tasks() -> None:
+    impacts = frame(
+        "people_impacts",
+        "impact_id gap_id job tasks skill_change severity",
+        [("1", "G", "A", "Sort", "Check", 5), ("2", "G", "B", "Sort", None, 4),
+         ("3", "G", "C", None, None, 4)],
+    )  # fmt: skip
+    table = study.to_settle(impacts, organisation(), 4)
+    assert table["change"].fillna("?").tolist() == ["Check", "Sort", "?"]
+    assert table["reasons"].tolist() == ["heavy;no_training", "heavy", "heavy"]
+    assert "“B” (“Sort”) and “C”." in study.say_settle(table.tail(2).assign(rank=1))[0].text
+
+
+def test_what_is_as_severe_as_the_first_but_of_unknown_size_is_said() -> None:
+    two = people(("1", "G", "A", 5, None, None, 4), ("2", "G", "B", None, None, None, 4))
+    first, other = study.say_settle(study.to_settle(two, organisation(), 4))
+    assert first.text == (
+        "2 points to settle before deployment. First: “A”. 1 more is as severe, for an unknown"
+        " number of people."
+    )
+    assert other is None
+    neither = study.to_settle(two.tail(1), organisation(("1", "G9", "culture", "x", 4)), 4)
+    assert study.say_settle(neither)[0].text.endswith("“B” and “Company culture” (“x”).")
 
 
 def test_equal_severity_and_people_is_a_tie() -> None:
@@ -174,7 +267,9 @@ def test_equal_severity_and_people_is_a_tie() -> None:
 def test_nothing_to_settle_is_said() -> None:
     light = people(("1", "G", "A", 5, "x", "y", 2))
     said = study.say_settle(study.to_settle(light, organisation(), 4))
-    assert said[0].text == "By this rule nothing is left to settle before deployment."
+    assert said[0].text == (
+        "By this rule none of the impacts described has to be settled before deployment."
+    )
     only_unrated = study.to_settle(people(("1", "G", "A", 5, "x", "y", None)), organisation(), 4)
     assert study.say_settle(only_unrated)[0].text == (
         "1 point to settle before deployment. 1 has no rank until it is rated."
@@ -221,7 +316,7 @@ def test_people_are_never_counted_twice(rows: list[tuple[str, int, int]]) -> Non
 def test_the_figures_say_their_finding_and_their_numbers() -> None:
     chart = study.draw_jobs(study.touched_jobs(MAIL), 4)
     assert chart.alt == (
-        "Only one job is touched heavily: “Mail clerk”. Mail clerk: severity 5, 20 people;"
+        "Only one job is rated heavily touched: “Mail clerk”. Mail clerk: severity 5, 20 people;"
         " Handler: severity 2, 100 people; Head: not rated, headcount unknown."
     )
     two = people(("1", "G", "A", 5, "x", "y", 4), ("2", "G", "B", 5, "x", "y", 4))
@@ -235,6 +330,21 @@ def test_the_figures_say_their_finding_and_their_numbers() -> None:
     assert "No impact" in study.draw_dimensions(study.dimensions(SYSTEMS, 5)).alt
 
 
+def test_only_what_is_heavy_stands_in_the_shade(monkeypatch: pytest.MonkeyPatch) -> None:
+    shades: list[float] = []
+    draw = Axes.axvspan
+
+    def noting(axes: Axes, start: float, end: float, **look: object) -> object:
+        shades.append(start)
+        return draw(axes, start, end, **look)
+
+    monkeypatch.setattr(Axes, "axvspan", noting)
+    two = people(("1", "G", "A", 5, None, None, 3.8), ("2", "G", "B", 5, None, None, 4))
+    study.draw_jobs(study.touched_jobs(two), 4)
+    study.draw_jobs(study.touched_jobs(two.tail(1)), 4.5)
+    assert 3.8 < shades[0] < 4 < shades[1] < 4.5
+
+
 def test_five_hundred_impacts_make_a_small_figure() -> None:
     rng = np.random.default_rng(1)
     many = people(
@@ -246,6 +356,7 @@ def test_five_hundred_impacts_make_a_small_figure() -> None:
     assert "“Job" in study.say_training(study.skills_without_training(many), many).text
     assert "496 more" in study.say_training(study.skills_without_training(many), many).text
     assert "severity 3.5" in study.draw_jobs(jobs, 4).alt
+    assert study.draw_jobs(jobs, 4).alt.endswith("people. Only the first 12 jobs.")
 
 
 def test_the_findings_speak_french() -> None:

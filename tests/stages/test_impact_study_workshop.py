@@ -78,6 +78,10 @@ def test_a_role_that_nobody_has_is_named() -> None:
     assert "Business expert" in said.text
     assert study.say_roles([], frame("participants")) is None
     assert "all on" in study.say_roles([], people).text
+    assert said.text.startswith("Nobody on the campaign's list")
+    partly = frame("participants", "participant_id role", [("P1", "hr"), ("P2", None)])
+    said = study.say_roles(study.missing_roles(partly), partly)
+    assert said.text.startswith("Nobody whose role is given on the campaign's list")
 
 
 def test_gaps_are_counted_by_group_and_those_without_one_come_last() -> None:
@@ -91,9 +95,27 @@ def test_gaps_are_counted_by_group_and_those_without_one_come_last() -> None:
     assert table["gaps"].tolist() == [2, 1, 1]
     assert table["described"].tolist() == [1, 1, 1]
     said = study.say_gaps(table)
-    assert said.text.startswith("4 gaps were found by 2 groups. 1 does not say")
+    assert said.text.startswith("4 gaps were found (3 of them by 2 groups). 1 does not say")
     one = study.say_gaps(study.gaps_by_group(gaps(("G1", None, "a", "x", "y"))))
-    assert one.text == "1 gap was found, each with today and the target."
+    assert one.text == "1 gap was found, with today and the target."
+    two = study.gaps_by_group(gaps(("G1", "A", "a", "x", "y"), ("G2", "A", "b", "x", "y")))
+    assert study.say_gaps(two).text == (
+        "2 gaps were found by 1 group, each with today and the target."
+    )
+
+
+def test_groups_keep_the_order_of_the_table_however_many_they_are() -> None:
+    names = [f"{i * 7 % 40}" for i in range(40)]
+    rows = [(f"G{i}", name, "a", None, None) for i, name in enumerate(["", *names])]
+    assert study.gaps_by_group(gaps(*rows))["group"].fillna("?").tolist() == [*names, "?"]
+
+
+def test_without_a_gap_nothing_is_said_of_every_gap() -> None:
+    none = study.gaps_by_group(gaps())
+    assert study.say_gaps(none).text == "No gap is described yet."
+    assert study.say_gaps(none).tone is Tone.DECIDE
+    merged = study.merged_gaps(gaps(), study.similar_gaps(gaps(), "en", 0.3), *no_impacts())
+    assert study.say_followed(merged) is None
 
 
 def test_only_gaps_of_different_groups_are_proposed() -> None:
@@ -107,6 +129,13 @@ def test_only_gaps_of_different_groups_are_proposed() -> None:
     assert ("G1", "G2") not in together
     assert {("G1", "G3"), ("G2", "G3"), ("G1", "G4"), ("G4", "G5")} <= together
     assert "G6" not in set(pairs["gap_id"]) | set(pairs["other_id"])
+    assert list(pairs) == [
+        "gap_id", "group", "label", "other_id", "other_group", "other_label", "similarity",
+    ]  # fmt: skip
+    merged = study.merged_gaps(found, pairs, *no_impacts())
+    assert study.say_merging(pairs, merged, len(found)).text.startswith(
+        f"{len(pairs)} pairs of gaps may be the same"
+    )
 
 
 def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
@@ -115,20 +144,34 @@ def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
         ("G3", "B", "Subjects", None, None), ("G4", "C", "Themes", None, None),
     )  # fmt: skip
     links = {"gap_id": ["G3", "G1", "G1"], "other_id": ["G4", "G3", "G4"]}
-    pairs = pd.DataFrame(links)
+    pairs = pd.DataFrame(links | {"group": list("BAA"), "other_group": list("CBC")})
     people = frame("people_impacts", "impact_id gap_id job", [("1", "G3", "x"), ("2", "G4", "x")])
     table = study.merged_gaps(found, pairs, people, frame("organisation_impacts"))
     assert table["gap_ids"].tolist() == ["G1; G3; G4", "G2"]
     assert table["label"].tolist() == ["Topics", "Alone"]
     assert table["found_by"].tolist() == ["A; B; C", "A"]
     assert table["merged"].tolist() == [3, 1]
-    assert table["people_impacts"].tolist() == [2, 0]
+    assert [str(count) for count in table["people_impacts"]] == ["2", "0"]
+    assert list(table) == [
+        "gap_ids", "found_by", "label", "merged", "people_impacts", "organisation_impacts",
+    ]  # fmt: skip
     assert "“Alone”" in study.say_followed(table).text
     assert study.say_followed(table.head(1)).tone is Tone.RESULT
     said = study.say_merging(pairs, table, 4).text
     assert said == (
         "3 pairs of gaps from different groups may be the same: merged, 4 gaps become 2."
     )
+
+
+def test_merged_gaps_stand_where_their_first_stood() -> None:
+    found = gaps(
+        ("G9", "A", "Topics", None, None), ("G10", "A", "Alone", None, None),
+        ("G2", "B", "Subjects", None, None),
+    )  # fmt: skip
+    pairs = pd.DataFrame({"gap_id": ["G9"], "other_id": ["G2"]})
+    table = study.merged_gaps(found, pairs, *no_impacts())
+    assert table["gap_ids"].tolist() == ["G9; G2", "G10"]
+    assert table["label"].tolist() == ["Topics", "Alone"]
 
 
 def test_a_chain_of_half_alike_gaps_is_not_merged() -> None:

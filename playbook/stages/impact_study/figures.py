@@ -39,7 +39,9 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
     shown = jobs.head(DRAWN_JOBS)
     title = _jobs_title(jobs, heavy_from)
     with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
-        axes.axvspan(heavy_from - 0.5, HIGHEST + 0.7, color=ORANGE, alpha=0.07, linewidth=0)
+        below = shown.loc[shown["severity"] < heavy_from, "severity"]
+        edge = (heavy_from + max([heavy_from - 1, *below])) / 2
+        axes.axvspan(edge, HIGHEST + 0.7, color=ORANGE, alpha=0.07, linewidth=0)
         axes.axvline(HIGHEST + 0.7, color=GRID, linewidth=1)
         largest = float(shown["headcount"].max()) if shown["headcount"].notna().any() else 1.0
         for place, row in enumerate(shown.to_dict("records")):
@@ -53,10 +55,12 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         axes.grid(axis="x")
         axes.spines["left"].set_visible(False)
         reading = _("Bubbles and numbers: people in the job; ? where their number is unknown.")
+        words = _jobs_in_words(shown)
         if len(shown) < len(jobs):
-            reading += " " + _("Only the first {count} jobs.").format(count=len(shown))
+            rest = " " + _("Only the first {count} jobs.").format(count=len(shown))
+            reading, words = reading + rest, words + rest
         titled(axes, title, reading)
-        return Chart(figure, f"{title}. {_jobs_in_words(shown)}")
+        return Chart(figure, f"{title}. {words}")
 
 
 def _severity_word(value: float, _position: int) -> str:
@@ -90,12 +94,14 @@ def _jobs_title(jobs: pd.DataFrame, heavy_from: float) -> str:
     if rated.empty:
         return _("No job has been rated yet")
     heavy = rated[rated["severity"] >= heavy_from]
+    partly = jobs.drop(heavy.index)["unrated"].gt(0).any()
     if heavy.empty:
-        return _("No job is touched heavily")
+        return _("No job is rated heavily touched") if partly else _("No job is touched heavily")
     if len(heavy) == 1:
-        return _("Only one job is touched heavily: {job}").format(
-            job=quote(heavy["job"].iloc[0], 40)
-        )
+        text = _("Only one job is touched heavily: {job}")
+        if partly:
+            text = _("Only one job is rated heavily touched: {job}")
+        return text.format(job=quote(heavy["job"].iloc[0], 40))
     text = ngettext(
         "{count} of {jobs} jobs is touched heavily", "{count} of {jobs} jobs are touched heavily",
         len(heavy),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from playbook.language import (
@@ -19,7 +18,12 @@ from playbook.language import (
     some,
 )
 from playbook.show.findings import Finding, Tone
-from playbook.stages.impact_study.impacts import mean_severity, write_severity
+from playbook.stages.impact_study.impacts import (
+    comparable_jobs,
+    job_keys,
+    mean_severity,
+    write_severity,
+)
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
 
 APART = 0.25
@@ -67,6 +71,10 @@ def _say_unknown(jobs: pd.DataFrame) -> Finding | None:
     kinds = [
         (jobs["headcount"].isna(), _("headcount unknown: {jobs}")),
         (jobs["severity"].isna(), _("severity not rated: {jobs}")),
+        (
+            jobs["severity"].notna() & jobs["unrated"].gt(0),
+            _("severity of some impacts not rated: {jobs}"),
+        ),
         (jobs["headcounts_differ"], _("several headcounts, of which the largest counts: {jobs}")),
     ]
     parts = [
@@ -74,16 +82,18 @@ def _say_unknown(jobs: pd.DataFrame) -> Finding | None:
     ]
     if not parts:
         return None
-    text = _("Missing figures do not count as zero. {parts}.")
+    text = "{parts}."
+    if jobs[["headcount", "severity"]].isna().any(axis=None) or jobs["unrated"].any():
+        text = _("Missing figures do not count as zero. {parts}.")
     parts[0] = parts[0][0].upper() + parts[0][1:]
     return Finding(text.format(parts=listed(parts)), Tone.CAUTION)
 
 
 def say_weighted(jobs: pd.DataFrame) -> Finding | None:
-    """Compare the severity counted by jobs and by people; nothing when that cannot be told."""
-    by_job, by_person = mean_severity(jobs)
-    if np.isnan(by_job):
+    """Compare the severity counted by jobs and by people; nothing unless sizes of jobs differ."""
+    if comparable_jobs(jobs)["headcount"].nunique() < 2:
         return None
+    by_job, by_person = mean_severity(jobs)
     text = _("The mean severity is {by_job} counted by jobs and {by_person} counted by people")
     figures = text.format(by_job=format_number(by_job, 1), by_person=format_number(by_person, 1))
     if by_job - by_person >= APART:
@@ -104,7 +114,7 @@ def say_training(lacking: pd.DataFrame, people_impacts: pd.DataFrame) -> Finding
         return Finding(_("No change of skills is described: needs cannot be told."), Tone.CAUTION)
     if lacking.empty:
         return Finding(_("Every change of skills has a training on offer."))
-    people = lacking.groupby("job", sort=False)["headcount"].max()
+    jobs = lacking.groupby(job_keys(lacking["job"]), sort=False)
     text = ngettext(
         "{count} of {changing} changes of skills has no training on offer: {jobs} ({people}).",
         "{count} of {changing} changes of skills have no training on offer: {jobs} ({people}).",
@@ -114,8 +124,8 @@ def say_training(lacking: pd.DataFrame, people_impacts: pd.DataFrame) -> Finding
         text.format(
             count=len(lacking),
             changing=changing,
-            jobs=quoted(lacking["job"].drop_duplicates()),
-            people=_people(people),
+            jobs=quoted(jobs["job"].first()),
+            people=_people(jobs["headcount"].max()),
         ),
         Tone.DECIDE,
     )
@@ -182,7 +192,8 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
         From `to_settle`.
     """
     if table.empty:
-        return [Finding(_("By this rule nothing is left to settle before deployment."))]
+        text = _("By this rule none of the impacts described has to be settled before deployment.")
+        return [Finding(text)]
     unrated = int(table["rank"].isna().sum())
     text = ngettext(
         "{count} point to settle before deployment.",
@@ -192,6 +203,14 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
     first = table[(table["rank"] == 1).fillna(False)]
     if len(first):
         text += " " + ngettext("First: {subjects}.", "Tied for the first: {subjects}.", len(first))
+    level = table[table["severity"].isin(first["severity"]) & table["headcount"].isna()]
+    unsized = len(level) - int(first["headcount"].isna().sum())
+    if unsized:
+        text += " " + ngettext(
+            "{unsized} more is as severe, for an unknown number of people.",
+            "{unsized} more are as severe, for an unknown number of people.",
+            unsized,
+        )
     if unrated:
         text += " " + ngettext(
             "{unrated} has no rank until it is rated.",
@@ -199,7 +218,7 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
             unrated,
         )
     words = [_named(row) for row in first.to_dict("records")]
-    said = text.format(count=len(table), subjects=some(words), unrated=unrated)
+    said = text.format(count=len(table), subjects=some(words), unsized=unsized, unrated=unrated)
     return [Finding(said, Tone.DECIDE), _say_other_rule(table, first)]
 
 
@@ -222,5 +241,13 @@ def _say_other_rule(table: pd.DataFrame, first: pd.DataFrame) -> Finding | None:
         "Ranked by severity times people instead, these would come first: {subjects}.",
         len(heaviest),
     )
+    if table.loc[table["rank"].notna(), "weight"].isna().any():
+        text = ngettext(
+            "Ranked by severity times people instead, this would come first of those whose number"
+            " of people is known: {subjects}.",
+            "Ranked by severity times people instead, these would come first of those whose number"
+            " of people is known: {subjects}.",
+            len(heaviest),
+        )
     words = [_named(row) for row in heaviest.to_dict("records")]
     return Finding(text.format(subjects=some(words)), Tone.CAUTION)

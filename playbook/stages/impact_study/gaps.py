@@ -81,10 +81,8 @@ def merged_gaps(
     """
     found = gaps.assign(
         cluster=_clusters(gaps["gap_id"].tolist(), pairs),
-        people_impacts=gaps["gap_id"].map(people_impacts["gap_id"].value_counts()).fillna(0),
-        organisation_impacts=gaps["gap_id"]
-        .map(organisation_impacts["gap_id"].value_counts())
-        .fillna(0),
+        people_impacts=gaps["gap_id"].map(people_impacts["gap_id"].value_counts()),
+        organisation_impacts=gaps["gap_id"].map(organisation_impacts["gap_id"].value_counts()),
     )
     table = found.groupby("cluster", sort=False).agg(
         gap_ids=("gap_id", "; ".join),
@@ -99,7 +97,7 @@ def merged_gaps(
 
 
 def _clusters(gap_ids: list[str], pairs: pd.DataFrame) -> list[str]:
-    """The first gap of the merged one that each gap is in."""
+    """One gap, the same for all gaps that are merged into one."""
     members = {gap: [gap] for gap in gap_ids}
     linked = list(zip(pairs["gap_id"], pairs["other_id"], strict=True))
     alike = set(linked) | {(second, first) for first, second in linked}
@@ -108,5 +106,4 @@ def _clusters(gap_ids: list[str], pairs: pd.DataFrame) -> list[str]:
         if one is not other and all((a, b) in alike for a in one for b in other):
             one += other
             members |= dict.fromkeys(other, one)
-    order = {gap: place for place, gap in enumerate(gap_ids)}
-    return [min(members[gap], key=order.__getitem__) for gap in gap_ids]
+    return [members[gap][0] for gap in gap_ids]

@@ -25,9 +25,10 @@ def touched_jobs(people_impacts: pd.DataFrame) -> pd.DataFrame:
         unrated (impacts without a severity) and weight (headcount times severity; missing when
         either is). Jobs without a severity come last.
     """
-    spelt = people_impacts["job"].map(lambda job: fold(job) or job).astype("str")
     table = (
-        people_impacts.assign(key=spelt, unrated=people_impacts["severity"].isna())
+        people_impacts.assign(
+            key=job_keys(people_impacts["job"]), unrated=people_impacts["severity"].isna()
+        )
         .groupby("key", sort=False)
         .agg(
             job=("job", "first"),
@@ -40,10 +41,15 @@ def touched_jobs(people_impacts: pd.DataFrame) -> pd.DataFrame:
         .reset_index(drop=True)
     )
     table.insert(3, "headcounts_differ", table.pop("headcounts") > 1)
-    table["weight"] = table["headcount"].astype("Float64") * table["severity"].astype("Float64")
+    table["weight"] = table["headcount"] * table["severity"]
     return table.sort_values(
         ["severity", "headcount"], ascending=False, kind="stable", ignore_index=True
     )
+
+
+def job_keys(jobs: pd.Series) -> pd.Series:
+    """What is the same for all spellings of a job."""
+    return jobs.map(lambda job: fold(job) or job).astype("str")
 
 
 def mean_severity(jobs: pd.DataFrame) -> tuple[float, float]:
@@ -57,11 +63,16 @@ def mean_severity(jobs: pd.DataFrame) -> tuple[float, float]:
     jobs : DataFrame
         From `touched_jobs`.
     """
-    known = jobs[jobs["weight"].notna() & jobs["headcount"].gt(0).fillna(False)]
+    known = comparable_jobs(jobs)
     if known.empty:
         return np.nan, np.nan
     people = float(known["headcount"].sum())
     return float(known["severity"].mean()), float(known["weight"].sum()) / people
+
+
+def comparable_jobs(jobs: pd.DataFrame) -> pd.DataFrame:
+    """The jobs that somebody has, and whose headcount and severity are known."""
+    return jobs[jobs["weight"].notna() & jobs["headcount"].gt(0)]
 
 
 def skills_without_training(people_impacts: pd.DataFrame) -> pd.DataFrame:
@@ -100,16 +111,15 @@ def dimensions(organisation_impacts: pd.DataFrame, heavy_from: float) -> pd.Data
     severity = organisation_impacts["severity"]
     kind = np.select([severity.isna(), severity >= heavy_from], ["unrated", "heavy"], "lighter")
     counts = (
-        organisation_impacts.assign(kind=kind, dimension=_plain(organisation_impacts["dimension"]))
+        organisation_impacts.assign(kind=kind)
         .pivot_table(index="dimension", columns="kind", values="impact_id", aggfunc="count")
         .reindex(index=list(ORGANISATION_DIMENSIONS), columns=["heavy", "lighter", "unrated"])
         .fillna(0)
         .astype(int)
     )
     counts["impacts"] = counts.sum(axis=1)
-    worst = severity.groupby(_plain(organisation_impacts["dimension"])).max()
-    counts["severity"] = worst.reindex(counts.index).astype(float)
-    return counts.rename_axis(index="dimension", columns=None).reset_index()
+    counts["severity"] = severity.groupby(organisation_impacts["dimension"]).max()
+    return counts.rename_axis(columns=None).reset_index()
 
 
 def organisation_changes(organisation_impacts: pd.DataFrame) -> pd.DataFrame:
@@ -129,8 +139,3 @@ def organisation_changes(organisation_impacts: pd.DataFrame) -> pd.DataFrame:
 def write_severity(severity: float) -> str:
     """Write a severity without useless decimals."""
     return format_number(severity, 0 if float(severity).is_integer() else 1)
-
-
-def _plain(codes: pd.Series) -> pd.Series:
-    """A column of codes as plain text."""
-    return codes.astype("str")

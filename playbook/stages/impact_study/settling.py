@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from playbook.language import _
+from playbook.stages.impact_study.impacts import job_keys
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
 
 REASONS = ("heavy", "no_training", "unrated")
@@ -37,11 +38,10 @@ def to_settle(
     both = pd.concat(
         [_of_people(people_impacts), _of_organisation(organisation_impacts, people_impacts)]
     )
-    severity = both["severity"].astype(float)
     flags = {
-        "heavy": severity >= heavy_from,
+        "heavy": both["severity"] >= heavy_from,
         "no_training": both["no_training"].astype(bool),
-        "unrated": severity.isna(),
+        "unrated": both["severity"].isna(),
     }
     words = pd.DataFrame({name: flags[name].map({True: name, False: ""}) for name in REASONS})
     both["reasons"] = [";".join(filter(None, row)) for row in words.to_numpy()]
@@ -49,7 +49,7 @@ def to_settle(
         ["severity", "headcount"], ascending=False, kind="stable", ignore_index=True
     )
     listed["rank"] = _ranks(listed)
-    listed["weight"] = listed["severity"].astype("Float64") * listed["headcount"].astype("Float64")
+    listed["weight"] = listed["severity"] * listed["headcount"]
     columns = [
         "rank",
         "impact_id",
@@ -66,9 +66,8 @@ def to_settle(
 
 def _ranks(ordered: pd.DataFrame) -> pd.Series:
     """The rank of each row of a sorted table; equal rows share the first place among them."""
-    keys = ordered[["severity", "headcount"]].astype("Float64").fillna(-1)
-    places = pd.Series(range(1, len(ordered) + 1), index=ordered.index, dtype="Int64")
-    ranks = places.mask(keys.duplicated()).ffill()
+    places = pd.Series(range(1, len(ordered) + 1), dtype="Int64")
+    ranks = places.mask(ordered.duplicated(["severity", "headcount"])).ffill()
     return ranks.mask(ordered["severity"].isna())
 
 
@@ -79,7 +78,7 @@ def _of_people(impacts: pd.DataFrame) -> pd.DataFrame:
             "impact_id": impacts["impact_id"],
             "subject": impacts["job"],
             "change": impacts["skill_change"].fillna(impacts["tasks"]),
-            "severity": impacts["severity"].astype("Float64"),
+            "severity": impacts["severity"],
             "headcount": impacts["headcount"],
             "no_training": impacts["skill_change"].notna() & impacts["training_offer"].isna(),
             "gap_id": impacts["gap_id"],
@@ -89,14 +88,15 @@ def _of_people(impacts: pd.DataFrame) -> pd.DataFrame:
 
 def _of_organisation(impacts: pd.DataFrame, people_impacts: pd.DataFrame) -> pd.DataFrame:
     """The impacts on the organisation in the columns that both kinds share."""
-    jobs = people_impacts.groupby(["gap_id", "job"], sort=False)["headcount"].max().reset_index()
-    touched = jobs.groupby("gap_id")["headcount"].sum(min_count=1)
+    keys = ["gap_id", job_keys(people_impacts["job"])]
+    jobs = people_impacts.groupby(keys)["headcount"].max()
+    touched = jobs.groupby("gap_id").sum(min_count=1)
     return pd.DataFrame(
         {
             "impact_id": impacts["impact_id"],
             "subject": [_(ORGANISATION_DIMENSIONS[code]) for code in impacts["dimension"]],
             "change": impacts["description"],
-            "severity": impacts["severity"].astype("Float64"),
+            "severity": impacts["severity"],
             "headcount": impacts["gap_id"].map(touched).astype("Int64"),
             "no_training": False,
             "gap_id": impacts["gap_id"],

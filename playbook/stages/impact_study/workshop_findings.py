@@ -72,20 +72,35 @@ def say_roles(missing: Sequence[str], participants: pd.DataFrame) -> Finding | N
         )
     names = enumerate_words([_(ROLE_WORDS[role]) for role in missing])
     text = _("Nobody on the campaign's list of participants stands for: {roles}. Invite them.")
+    if participants["role"].isna().any():
+        text = _(
+            "Nobody whose role is given on the campaign's list of participants stands for: {roles}."
+            " Complete the list, or invite them."
+        )
     return Finding(text.format(roles=names), Tone.DECIDE)
 
 
 def say_gaps(table: pd.DataFrame) -> Finding:
     """Say how many gaps there are, from how many groups."""
     gaps, named = int(table["gaps"].sum()), int(table["group"].notna().sum())
+    if not gaps:
+        return Finding(_("No gap is described yet."), Tone.DECIDE)
     text = ngettext("{gaps} gap was found", "{gaps} gaps were found", gaps).format(gaps=gaps)
-    if named:
+    of_groups = int(table.loc[table["group"].notna(), "gaps"].sum())
+    if named and of_groups == gaps:
         text += " " + ngettext("by {groups} group", "by {groups} groups", named).format(
             groups=named
         )
+    elif named:
+        text += " " + ngettext(
+            "({count} of them by {groups} group)", "({count} of them by {groups} groups)", named
+        ).format(count=of_groups, groups=named)
     bare = gaps - int(table["described"].sum())
     if not bare:
-        return Finding(_("{found}, each with today and the target.").format(found=text))
+        text = ngettext(
+            "{found}, with today and the target.", "{found}, each with today and the target.", gaps
+        ).format(found=text)
+        return Finding(text)
     rest = ngettext(
         "{bare} does not say both how it is today and how it will be.",
         "{bare} do not say both how it is today and how it will be.",
@@ -99,19 +114,27 @@ def say_merging(pairs: pd.DataFrame, merged: pd.DataFrame, gaps: int) -> Finding
     if pairs.empty:
         return Finding(_("No two groups found gaps alike enough to be proposed for merging."))
     text = ngettext(
-        "{pairs} pair of gaps from different groups may be the same: merged, {gaps} gaps become"
-        " {left}.",
-        "{pairs} pairs of gaps from different groups may be the same: merged, {gaps} gaps become"
-        " {left}.",
+        "{pairs} pair of gaps may be the same: merged, {gaps} gaps become {left}.",
+        "{pairs} pairs of gaps may be the same: merged, {gaps} gaps become {left}.",
         len(pairs),
     )
+    if pairs[["group", "other_group"]].notna().all(axis=None):
+        text = ngettext(
+            "{pairs} pair of gaps from different groups may be the same: merged, {gaps} gaps become"
+            " {left}.",
+            "{pairs} pairs of gaps from different groups may be the same: merged, {gaps} gaps"
+            " become {left}.",
+            len(pairs),
+        )
     counts = {"pairs": len(pairs), "gaps": gaps, "left": len(merged)}
     words = {name: format_number(count) for name, count in counts.items()}
     return Finding(text.format(**words), Tone.DECIDE)
 
 
-def say_followed(merged: pd.DataFrame) -> Finding:
-    """Name the gaps of which nobody described any impact."""
+def say_followed(merged: pd.DataFrame) -> Finding | None:
+    """Name the gaps of which nobody described any impact; nothing without a gap."""
+    if merged.empty:
+        return None
     none = merged[(merged["people_impacts"] == 0) & (merged["organisation_impacts"] == 0)]
     if none.empty:
         return Finding(_("Every gap, once merged, has at least one impact described."))
