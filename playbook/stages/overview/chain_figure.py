@@ -82,10 +82,10 @@ def draw_chain(
 def _reading(more: int) -> str:
     """How to read the chain."""
     text = _(
-        "Top: how many there are and, on the arrows, how many use cases have both ends. Blue:"
-        " there, with the number of solutions, sites, kinds of benefit. Grey: deferred or"
-        " rejected. Orange: a break; hollow where something is missing, ringed where it asks for a"
-        " reason."
+        "Top: how many there are and, on the arrows, how many use cases have both ends; from"
+        " decision to solution, only what was selected counts. Blue: there, with the number of"
+        " solutions, sites, kinds of benefit. Grey: deferred or rejected. Orange: a break; hollow"
+        " where something is missing, ringed where it asks for a reason."
     )
     if more:
         text += " " + ngettext(
