@@ -62,7 +62,7 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
             "The test asks for {required}; after {count} rounds the model reaches {accuracy}, and"
             " there are no more images. Look at the labels before asking for more data.",
             len(table),
-        ).format(required=need, count=len(table), accuracy=format_percent(last["accuracy"]))
+        ).format(count=len(table), **_apart(required=required, accuracy=last["accuracy"]))
         return [Finding(text, Tone.CAUTION), Finding(own)]
     text = ngettext(
         "The test asks for {required}: passed after {count} round, with {volume} images"
@@ -77,6 +77,14 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
         accuracy=format_percent(last["accuracy"]),
     )
     return [Finding(text), Finding(own), _say_final(final, required)]
+
+
+def _apart(**shares: float) -> dict[str, str]:
+    """Write shares that differ, with a decimal where they would look the same without."""
+    whole = {name: format_percent(share) for name, share in shares.items()}
+    if len(set(whole.values())) == len(whole):
+        return whole
+    return {name: format_percent(share, 1) for name, share in shares.items()}
 
 
 def _say_final(final: float, required: float) -> Finding:
@@ -166,8 +174,8 @@ def say_balance(table: pd.DataFrame) -> Finding:
     if left_out["askew_errors"] - left_out["straight_errors"] < SLIGHT:
         text = _(
             "Representativeness: with {balance} askew images, the model is wrong on {askew} of the"
-            " askew images and {straight} of the straight ones. Leaving a site out makes no"
-            " difference that these trainings can show."
+            " askew images and {straight} of the straight ones. Leaving the askew images out makes"
+            " no difference that these trainings can show."
         )
         return Finding(text.format(**words))
     text = _(

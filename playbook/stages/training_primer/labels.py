@@ -54,5 +54,6 @@ LABELS = {
 
 
 def write_score(score: float) -> str:
-    """Write a score: without decimals where it is whole."""
-    return format_number(score, 0 if score == int(score) else 1)
+    """Write a score with no more decimals than it has, two at most."""
+    decimals = (digits for digits in (0, 1) if round(score, digits) == score)
+    return format_number(score, next(decimals, 2))
