@@ -253,3 +253,13 @@ def test_two_benefits_of_a_solution_with_a_long_name_are_told_apart() -> None:
     assert "· Cost avoided: €30" in chart.alt
     assert "Revenue<" in chart.svg
     assert "Cost avoided<" in chart.svg
+
+
+def test_solutions_alone_are_drawn_without_a_share_of_no_use_case() -> None:
+    solutions = small_table("solutions", "solution_id|name|use_case_id", "S1|Kelvio|")
+    tables = {name: small_table(name) for name in overview.CHAIN_TABLES} | {"solutions": solutions}
+    threads = overview.threads(tables)
+    breaks = overview.chain_breaks(threads, {"solutions"})
+    chart = overview.draw_chain(threads, breaks, overview.links(threads), overview.totals(tables))
+    assert chart is not None
+    assert chart.alt.startswith("There is no use case yet. ")

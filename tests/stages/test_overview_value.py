@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -232,3 +233,12 @@ def test_five_hundred_use_cases_are_compared() -> None:
     chart = overview.draw_foresight(table, prediction)
     assert chart is not None
     assert len(chart.svg) < 300_000
+
+
+def test_close_votes_are_not_all_written_the_same() -> None:
+    table = compared([4.02, 4.03, 4.04, 4.05, 4.08], [0.1, 0.2, 0.3, 0.4, 0.6])
+    chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
+    assert chart is not None
+    assert "“T0”: value 4.02, 10% realised; “T1”: value 4.03" in chart.alt
+    ticks = re.findall(r">(4\.\d+)<", chart.svg)
+    assert len(ticks) == len(set(ticks)) > 1

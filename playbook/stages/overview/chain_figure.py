@@ -60,6 +60,8 @@ def draw_chain(
         "{count} of {all} use cases go all the way from idea to benefit",
         whole,
     ).format(count=whole, all=int(table["use_case"].sum()))
+    if not table["use_case"].any():
+        title = _("There is no use case yet")
     with drawing(2.75 + 0.42 * len(shown)) as (figure, axes):
         _draw_links(axes, links, counts)
         for place, row in enumerate(shown.to_dict("records")):

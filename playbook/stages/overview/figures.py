@@ -113,6 +113,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
     title = _("Rank correlation of votes and what was realised: {correlation}").format(
         correlation=format_number(prediction["correlation"].iloc[0], 2)
     )
+    digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or the axis would say 4.0 several times
     with drawing(4.4) as (figure, axes):
         axes.axhline(1, color=SOFT, linewidth=0.8)
         axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
@@ -120,7 +121,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         axes.set_ylim(bottom=min(0, float(np.min(both["kept"])) * 1.1))
         axes.set_xlabel(_("Value (mean vote)"))
         axes.set_ylabel(_("Realised, of what was expected"))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, digits)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
         reading, named = _("The line: all that was expected."), both.head(DRAWN)
         if len(both) > DRAWN:
@@ -133,7 +134,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         words = [
             text.format(
                 title=quote(row["title"]),
-                value=format_number(row["value"], 1),
+                value=format_number(row["value"], digits),
                 share=share(row["kept"]),
             )
             for row in both.to_dict("records")
