@@ -139,7 +139,15 @@ def test_a_test_never_passed_is_a_caution_without_a_last_check() -> None:
 
 def test_a_test_that_is_all_but_passed_is_not_said_to_reach_what_it_asks() -> None:
     text = say_rounds(tried_in_rounds(0.8975), 0.9, 0.9)[0].text
-    assert text.startswith("The test asks for 90.0%; after 1 round the model reaches 89.8%, and")
+    assert text.startswith("The test asks for 90%; after 1 round the model reaches 89.7%, and")
+
+
+def test_a_product_that_all_but_passes_does_not_look_as_if_it_passed() -> None:
+    table = tried(["implement", "give_up", "give_up"], (0.61, 0.897, 0.85))
+    chart = draw_trials(table, 0.9)
+    assert "it serves 1 of them" in chart.alt
+    assert "Scans askew: as it is 61%, trained further 89.7%, from scratch 85%" in chart.alt
+    assert "trained further 89.7%" in chart.svg
 
 
 def tried(verdicts: list[str], askew: tuple[float, float, float]) -> pd.DataFrame:

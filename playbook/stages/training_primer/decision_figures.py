@@ -33,7 +33,12 @@ from playbook.show.chart import (
     wrapped,
 )
 from playbook.stages.training_primer.figures import name_ends, percent_axis
-from playbook.stages.training_primer.labels import COMPANY_WORDS, WAY_WORDS, write_score
+from playbook.stages.training_primer.labels import (
+    COMPANY_WORDS,
+    WAY_WORDS,
+    write_score,
+    write_share,
+)
 from playbook.stages.training_primer.readiness import BEST, DIMENSIONS
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
@@ -56,7 +61,7 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
                 height = place + (position - 1) * step
                 known = not np.isnan(share)
                 axes.barh(height, share if known else 0, step * 0.88, color=colour)
-                word = format_percent(share) if known else _("not possible")
+                word = write_share(share, required) if known else _("not possible")
                 axes.text(1.04, height, f"{_(WAY_WORDS[way])} {word}", va="center", fontsize=9)
         axes.axvline(required, color=ORANGE, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
         names = [wrapped(_(COMPANY_WORDS[name]), 18, 3) for name in table["company"]]
@@ -72,7 +77,7 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
                 _(COMPANY_WORDS[row["company"]]),
                 ", ".join(
                     f"{_(WAY_WORDS[way])} "
-                    + (_("not possible") if np.isnan(row[way]) else format_percent(row[way]))
+                    + (_("not possible") if np.isnan(row[way]) else write_share(row[way], required))
                     for way in WAY_COLOURS
                 ),
             )

@@ -12,6 +12,7 @@ from playbook.stages.training_primer.experiments import Settings
 from playbook.stages.training_primer.figures import settings_words
 from playbook.stages.training_primer.grouping import Comparison
 from playbook.stages.training_primer.images import FINAL
+from playbook.stages.training_primer.labels import write_share
 
 SLIGHT = 0.02
 """A difference of shares below it is not worth a claim: other draws could turn it round."""
@@ -62,7 +63,7 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
             "The test asks for {required}; after {count} rounds the model reaches {accuracy}, and"
             " there are no more images. Look at the labels before asking for more data.",
             len(table),
-        ).format(count=len(table), **_apart(required=required, accuracy=last["accuracy"]))
+        ).format(required=need, count=len(table), accuracy=write_share(last["accuracy"], required))
         return [Finding(text, Tone.CAUTION), Finding(own)]
     text = ngettext(
         "The test asks for {required}: passed after {count} round, with {volume} images"
@@ -77,14 +78,6 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
         accuracy=format_percent(last["accuracy"]),
     )
     return [Finding(text), Finding(own), _say_final(final, required)]
-
-
-def _apart(**shares: float) -> dict[str, str]:
-    """Write shares that differ, with a decimal where they would look the same without."""
-    whole = {name: format_percent(share) for name, share in shares.items()}
-    if len(set(whole.values())) == len(whole):
-        return whole
-    return {name: format_percent(share, 1) for name, share in shares.items()}
 
 
 def _say_final(final: float, required: float) -> Finding:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.language import N_, format_number
+import math
+
+from playbook.language import N_, format_number, format_percent
 from playbook.show.labels import Format, Label
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
@@ -51,6 +53,13 @@ LABELS = {
     "not_assessed": Label(N_("Not assessed"), codes=READINESS_DIMENSIONS),
     "verdict": Label(N_("Verdict"), codes={**OUTCOMES, **VERDICT_WORDS}),
 }
+
+
+def write_share(share: float, required: float) -> str:
+    """Write a share; one that falls short of what is required does not look as if it did not."""
+    if share < required and format_percent(share) == format_percent(required):
+        return format_percent(math.floor(share * 1000) / 1000, 1)
+    return format_percent(share)
 
 
 def write_score(score: float) -> str:
