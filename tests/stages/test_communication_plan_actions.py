@@ -327,3 +327,44 @@ def test_the_sentences_are_french_too() -> None:
         month = plan.load(ACTIONS, 3)["month"].iloc[0]
     assert said.endswith("«\u00a0Leaders\u00a0», 14 jours après «\u00a0Staff\u00a0».")
     assert month == "janvier 2026"
+
+
+def test_the_people_whom_nobody_speaks_to_may_overlap_and_be_unknown() -> None:
+    people = targets(
+        ("A", "Ann", "hr", 10, None), ("E", "Staff", "employees", 150, None),
+        ("U", "Unions", "social_partners", 5, None),
+        ("S", "Desk", "special_population", None, None),
+    )  # fmt: skip
+    actions = planned(people, action(1, "A", "2026-01-01"))
+    said = plan.say_unaddressed(plan.target_table(people, actions), actions)
+    assert said.text.endswith(
+        " That is 150 to 155 people (150 if the largest target holds all others), and 1 target"
+        " whose headcount is unknown."
+    )
+
+
+def test_a_relay_that_nobody_tells_is_not_said_to_hear_first() -> None:
+    people = targets(
+        ("H", "HR", "hr", 1, None), ("M", "Leaders", "managers", 1, None),
+        ("U", "Unions", "social_partners", 1, None),
+    )  # fmt: skip
+    actions = planned(people, action(1, "H", "2026-01-01"), action(2, "M", "2026-02-01"))
+    (said,) = plan.say_relays(plan.relay_order(plan.target_table(people, actions)))
+    assert said.text == "All who hear the news hear it after the relays that must inform them."
+
+
+def test_what_comes_on_the_same_day_as_the_next_action_is_counted() -> None:
+    days = ["2026-10-01", "2026-10-01", "2026-11-01"]
+    actions = planned(STAFF, *[action(i, "H", day, "planned") for i, day in enumerate(days)])
+    assert plan.say_next(actions)[0].text.endswith("2026. 1 other is on the same day.")
+    assert plan.say_next(actions.tail(1))[0].text.endswith("on 1 November 2026.")
+
+
+def test_targets_that_get_as_little_and_marks_that_are_covered_are_counted() -> None:
+    people = targets(*[(f"T{i}", f"Target {i}", "employees", 5, None) for i in range(20)])
+    rows = [action(i, f"T{i}", "2026-10-05", "planned") for i in range(20)]
+    covered = plan.draw_coverage(plan.coverage(people, planned(people, *rows)))
+    assert "12 of 20" in covered.svg
+    assert "targets, among those that get least." in covered.svg
+    assert "17 marks lie on" in plan.draw_calendar(planned(people, *rows), AS_OF).svg
+    assert "on another" not in plan.draw_calendar(planned(people, *rows[:3]), AS_OF).svg

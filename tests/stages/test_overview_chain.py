@@ -126,6 +126,18 @@ def test_an_orphan_solution_with_a_benefit_is_a_thread_of_its_own() -> None:
     assert pd.isna(last["outcome"])
 
 
+def test_a_solution_and_a_use_case_with_the_same_identifier_share_nothing() -> None:
+    made = tables(
+        solutions=(*SOLUTIONS, "U2|Same identifier|"),
+        benefits=(*BENEFITS, "2026-01-31|U2|quality|1|"),
+        usage=(*USAGE, "2026-01-05|U2|Claims|3|9"),
+    )
+    table = overview.threads(made).set_index("title")
+    counted = ["votes", "solution", "in_run", "rollout", "benefit", "used"]
+    assert table.loc["Drafts", counted].tolist() == [1, 1, 0, 1, 0, False]
+    assert table.loc["Same identifier", counted].tolist() == [0, 1, 1, 0, 1, True]
+
+
 def test_nothing_at_all_is_an_empty_chain() -> None:
     made = {name: small_table(name) for name in overview.CHAIN_TABLES}
     table = overview.threads(made)

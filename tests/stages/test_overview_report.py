@@ -119,7 +119,9 @@ def test_the_chain_in_words() -> None:
 def test_breaks_in_words_and_none_as_a_result() -> None:
     threads = overview.threads(campaign(2))
     none = overview.say_breaks(overview.chain_breaks(threads, set()), threads)
-    assert none == Finding("The chain from idea to benefit has no break.")
+    assert none == Finding(
+        "The chain from idea to benefit has no break where both sides have data."
+    )
     some = overview.say_breaks(overview.chain_breaks(threads, {"ideas", "use_cases"}), threads)
     assert some == Finding(
         "The chain from idea to benefit breaks in 1 place. Use case without an idea:"
@@ -175,3 +177,89 @@ def test_a_thread_with_a_break_is_drawn_before_one_that_gets_as_far_without() ->
         chart = overview.draw_chain(threads, breaks, links, counts)
         assert chart is not None
         assert ("number 9<" in " ".join(chart.svg.split())) is drawn
+
+
+def test_a_tie_for_the_furthest_behind_is_said() -> None:
+    rows = small_table(
+        "benefits",
+        "date|solution_id|kind|amount|expected",
+        *(f"2026-01-31|S{i}|quality|{amount}|40" for i, amount in enumerate((0, 0, 0, 50))),
+    )
+    table = overview.readable(overview.realised(rows, campaign(4)["solutions"]), "EUR")
+    assert overview.say_realised(table)[1].text == (
+        "Furthest behind: “Sol 0” (quality) with 0 points of 40 points expected (0%) over 1"
+        " measurement. 2 others are as far behind."
+    )
+
+
+def test_breaks_of_kinds_that_are_not_named_are_counted() -> None:
+    tables = campaign(3)
+    threads = overview.threads(tables)
+    kinds = list(overview.BREAKS)[:5]
+    breaks = pd.DataFrame({"breach": kinds, "layer": "idea", "thread": "U1", "title": "A title"})
+    said = overview.say_breaks(breaks, threads)
+    assert said is not None
+    assert said.text.startswith("The chain from idea to benefit breaks in 5 places.")
+    assert said.text.endswith("2 breaks of other kinds weigh less.")
+
+
+def test_one_note_is_one_note_in_both_languages() -> None:
+    tables = campaign(1) | {"use_cases": campaign(2)["use_cases"].tail(1)}
+    threads, counts = overview.threads(tables), overview.totals(tables)
+    said = overview.say_chain(threads, counts)
+    assert said is not None
+    assert said.text.endswith("1 comes from the ideation workshop and its 1 note.")
+    with speaking("fr"):
+        said = overview.say_chain(threads, counts)
+    assert said is not None
+    assert said.text.endswith("1 vient de l’atelier d’idéation (1 post-it).")
+
+
+def many_benefits(count: int, name: str = "Sol") -> pd.DataFrame:
+    """As many benefits as are asked for, each further behind than the one before."""
+    solutions = small_table(
+        "solutions", "solution_id|name|use_case_id", *(f"S{i}|{name} {i}|" for i in range(count))
+    )
+    rows = small_table(
+        "benefits",
+        "date|solution_id|kind|amount|expected",
+        *(f"2026-01-31|S{i}|quality|{100 - i}|100" for i in range(count)),
+    )
+    return overview.readable(overview.realised(rows, solutions), "EUR")
+
+
+def test_benefits_that_are_not_drawn_are_counted() -> None:
+    chart, whole = (overview.draw_realised(many_benefits(count)) for count in (15, 12))
+    assert chart is not None
+    assert whole is not None
+    assert "known. 3<" in chart.svg
+    assert "more, no further behind, are not drawn." in chart.svg
+    assert "no further behind" not in whole.svg
+
+
+def test_two_benefits_of_a_solution_with_a_long_name_are_told_apart() -> None:
+    name = "Assistant that drafts the replies to the written complaints of members"
+    solutions = small_table("solutions", "solution_id|name|use_case_id", f"S1|{name}|")
+    rows = small_table(
+        "benefits",
+        "date|solution_id|kind|amount|expected",
+        "2026-01-31|S1|revenue|50|40",
+        "2026-01-31|S1|cost_avoided|30|40",
+    )
+    table = overview.readable(overview.realised(rows, solutions), "EUR")
+    chart = overview.draw_realised(table)
+    assert chart is not None
+    assert "· Revenue: €50" in chart.alt
+    assert "· Cost avoided: €30" in chart.alt
+    assert "Revenue<" in chart.svg
+    assert "Cost avoided<" in chart.svg
+
+
+def test_solutions_alone_are_drawn_without_a_share_of_no_use_case() -> None:
+    solutions = small_table("solutions", "solution_id|name|use_case_id", "S1|Kelvio|")
+    tables = {name: small_table(name) for name in overview.CHAIN_TABLES} | {"solutions": solutions}
+    threads = overview.threads(tables)
+    breaks = overview.chain_breaks(threads, {"solutions"})
+    chart = overview.draw_chain(threads, breaks, overview.links(threads), overview.totals(tables))
+    assert chart is not None
+    assert chart.alt.startswith("There is no use case yet. ")

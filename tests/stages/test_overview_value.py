@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -65,6 +66,11 @@ def test_a_report_does_not_know_what_comes_after_it() -> None:
         (485.5, "time_saved", "485.5 h", "485,5\u00a0h"),
         (41350.4, "cost_avoided", "€41,350", "41\u202f350\u00a0€"),
         (12.0, "quality", "12 points", "12\u00a0points"),
+        (1.0, "quality", "1 point", "1\u00a0point"),
+        (0.0, "quality", "0 points", "0\u00a0point"),
+        (1.5, "quality", "1.5 points", "1,5\u00a0point"),
+        (0.04, "quality", "0.04 points", "0,04\u00a0point"),
+        (-0.3, "revenue", "€0", "0\u00a0€"),
     ],
 )
 def test_each_kind_has_its_unit(value: float, kind: str, english: str, french: str) -> None:
@@ -86,6 +92,41 @@ def test_what_falls_short_is_never_rounded_up_to_all() -> None:
         "EUR",
     )
     assert table["shown_ratio"].tolist() == ["100%", "99.9%", "90%"]
+
+
+def test_what_was_realised_is_never_rounded_down_to_nothing() -> None:
+    table = overview.readable(
+        overview.realised(
+            benefits("2026-01-31|S1|revenue|2|1000", "2026-01-31|S1|time_saved|-0.4|1000"),
+            SOLUTIONS,
+        ),
+        "EUR",
+    )
+    assert table["shown_ratio"].tolist() == ["0.2%", "-0.04%"]
+
+
+def test_the_same_tenths_in_another_order_reach_what_was_expected() -> None:
+    table = overview.realised(
+        benefits("2026-01-31|S1|quality|0.3|0.1", "2026-02-28|S1|quality|0|0.2"), SOLUTIONS
+    )
+    assert table["ratio"].tolist() == [1.0]
+
+
+def test_a_share_that_votes_are_held_against_is_not_rounded_up_to_all() -> None:
+    table = compared([1, 2, 3, 4, 5], [0.996, 1, 2, 3, 4]).assign(voters=3)
+    shown = overview.readable_share(table)["shown_kept"].tolist()
+    assert shown == ["99.6%", "100%", "200%", "300%", "400%"]
+    chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
+    assert chart is not None
+    assert "“T0”: value 1.0, 99.6% realised" in chart.alt
+
+
+def test_use_cases_that_have_no_name_in_the_figure_are_counted() -> None:
+    table = compared(list(range(15)), list(range(15)))
+    chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
+    assert chart is not None
+    assert "12 of 15 use cases are named." in " ".join(chart.svg.split())
+    assert chart.alt.endswith("; 3 more.")
 
 
 def test_a_missing_rating_is_no_vote_and_few_anonymous_votes_are_withheld() -> None:
@@ -159,8 +200,8 @@ def test_too_few_and_all_equal_are_refused_for_their_own_reasons() -> None:
 def test_refusals_in_words() -> None:
     few = overview.say_prediction(overview.prediction(compared([1, 2], [1, 2]), 5, 1))
     assert few.text == (
-        "Whether the votes on value saw the benefits coming cannot be told yet: 2 use cases have"
-        " both, and it takes at least 5."
+        "Whether the votes on value saw the benefits coming cannot be told yet: 2 use cases can"
+        " be compared, and it takes at least 5."
     )
     same = overview.say_prediction(overview.prediction(compared([3.0] * 5, [1, 2, 3, 4, 5]), 5, 1))
     assert "do not differ" in same.text
@@ -192,3 +233,12 @@ def test_five_hundred_use_cases_are_compared() -> None:
     chart = overview.draw_foresight(table, prediction)
     assert chart is not None
     assert len(chart.svg) < 300_000
+
+
+def test_close_votes_are_not_all_written_the_same() -> None:
+    table = compared([4.02, 4.03, 4.04, 4.05, 4.08], [0.1, 0.2, 0.3, 0.4, 0.6])
+    chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
+    assert chart is not None
+    assert "“T0”: value 4.02, 10% realised; “T1”: value 4.03" in chart.alt
+    ticks = re.findall(r">(4\.\d+)<", chart.svg)
+    assert len(ticks) == len(set(ticks)) > 1

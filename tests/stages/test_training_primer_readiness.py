@@ -180,18 +180,22 @@ def test_the_rule_is_said_with_its_thresholds() -> None:
     text = say_rule(2.5, 3).text
     assert "a score below 2.5 falls short" in text
     assert "the possibility to collect is below 3" in text
+    assert "a score below 1.25 falls short" in say_rule(1.25, 3).text
 
 
 @pytest.mark.parametrize(
     ("cases", "said"),
     [
         ({"U1": [3] * 6}, "No score is below 2"),
-        ({"U1": [3, 3, 3, 1, 3, 3]}, "Most often short: labelling, in 1 use case of 1"),
+        ({"U1": [3, 3, 3, 1, 3, 3]}, "Most often below 2: labelling, in 1 use case of 1"),
         (
             {"U1": [3, 3, 3, 1, 3, 3], "U2": [1, 3, 3, 1, 3, 3]},
-            "Most often short: labelling, in 2 use cases of 2",
+            "Most often below 2: labelling, in 2 use cases of 2",
         ),
-        ({"U1": [1, 3, 3, 1, 3, 3]}, "Most often short: volume and labelling, in 1 use case of 1"),
+        (
+            {"U1": [1, 3, 3, 1, 3, 3]},
+            "Most often below 2: volume and labelling, in 1 use case of 1",
+        ),
     ],
 )
 def test_the_heat_map_says_what_falls_short(cases: dict[str, list[float]], said: str) -> None:
@@ -218,3 +222,29 @@ def test_five_hundred_use_cases_are_judged_and_a_dozen_drawn() -> None:
     assert "Case 13" not in chart.alt
     assert "496 more" not in say_readiness(verdicts(table, 2, 2))[0].text
     assert "296 more" in say_readiness(verdicts(table, 2, 2))[0].text
+    assert chart.alt.startswith("Most often below 2: volume, quality,")
+    assert ", in 200 use cases of 500. " in chart.alt
+    assert "488 more use cases" in " ".join(chart.svg.split())
+
+
+def test_low_scores_of_use_cases_that_are_not_drawn_count_in_the_title() -> None:
+    cases = {f"U{number}": [4.0] * 6 for number in range(1, 14)} | {"U13": [1.0] + [4.0] * 5}
+    table = readiness(scored(**cases), use_cases(*[f"Case {n}" for n in range(1, 14)]), decided())
+    chart = draw_readiness(table, 2)
+    assert chart is not None
+    assert chart.alt.startswith("Most often below 2: volume, in 1 use case of 13. ")
+
+
+def test_nothing_assessed_is_not_said_to_be_good_enough() -> None:
+    table = readiness(scored(), use_cases("A"), decided(U1="selected"))
+    chart = draw_readiness(table, 2)
+    assert chart is not None
+    assert chart.alt.startswith("No use case has been assessed yet. ")
+
+
+def test_a_low_possibility_to_collect_is_drawn_low_and_is_no_shortcoming_by_itself() -> None:
+    table = readiness(scored(U1=[4, 4, 4, 4, 4, 0]), use_cases("A"), decided())
+    assert verdicts(table, 2, 2)["short"].tolist() == [""]
+    chart = draw_readiness(table, 2)
+    assert chart is not None
+    assert chart.alt.startswith("Most often below 2: possibility to collect, in 1 use case of 1. ")

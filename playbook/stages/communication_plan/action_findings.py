@@ -42,7 +42,8 @@ def say_relays(order: pd.DataFrame) -> list[Finding | None]:
         ]
         text = _("These hear on the same day, which leaves relays no time to prepare: {pairs}.")
         said.append(Finding(text.format(pairs=some(pairs, FEW, join=listed)), Tone.CAUTION))
-    return said or [Finding(_("Every relay hears the news before those it must inform."))]
+    text = _("All who hear the news hear it after the relays that must inform them.")
+    return said or [Finding(text)]
 
 
 def _late(row: dict[str, object]) -> str:
@@ -113,14 +114,17 @@ def say_next(actions: pd.DataFrame) -> list[Finding | None]:
         "{count} actions to come; the next is {message}, for {target}, on {day}.",
         len(coming),
     )
-    said: list[Finding | None] = [
-        Finding(
-            text.format(
-                count=len(coming), message=quote(row["message"]), target=quote(row["target"]),
-                day=format_date(row["date"]),
-            )
+    following = text.format(
+        count=len(coming), message=quote(row["message"]), target=quote(row["target"]),
+        day=format_date(row["date"]),
+    )  # fmt: skip
+    others = int((coming["date"] == row["date"]).sum()) - 1
+    if others:
+        text = ngettext(
+            "{count} other is on the same day.", "{count} others are on the same day.", others
         )
-    ]  # fmt: skip
+        following += " " + text.format(count=others)
+    said: list[Finding | None] = [Finding(following)]
     nobody = int(coming["owner"].isna().sum())
     if nobody:
         text = ngettext(

@@ -79,11 +79,15 @@ def draw_calendar(actions: pd.DataFrame, as_of: date) -> Chart | None:
             ncols=4 if actions["state"].nunique() <= 4 else 3, handletextpad=0.1,
             columnspacing=1.0, borderpad=0.1,
         )  # fmt: skip
-        titled(
-            axes,
-            title,
-            _("Dashed line: {day}, the day of this report.").format(day=format_date(as_of)),
-        )
+        reading = _("Dashed line: {day}, the day of this report.").format(day=format_date(as_of))
+        covered = int(placed.duplicated(["date", "row"]).sum())
+        if covered:
+            reading += " " + ngettext(
+                "{count} mark lies on another of the same day.",
+                "{count} marks lie on others of the same day.",
+                covered,
+            ).format(count=format_number(covered))
+        titled(axes, title, reading)
         return Chart(figure, f"{title}. {_calendar_in_words(actions)}")
 
 
@@ -191,7 +195,9 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
                 )  # fmt: skip
         reading = _("Actions that are done or planned; cancelled ones do not count.")
         if len(shown) < len(coverage):
-            reading += " " + _("Only the {count} targets that get least.").format(count=len(shown))
+            reading += " " + _("{count} of {all} targets, among those that get least.").format(
+                count=len(shown), all=format_number(len(coverage))
+            )
         titled(axes, title, reading)
         return Chart(figure, f"{title}. {_coverage_in_words(shown)}")
 

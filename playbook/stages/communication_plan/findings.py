@@ -16,7 +16,7 @@ from playbook.language import (
     some,
 )
 from playbook.show.findings import Finding, Tone
-from playbook.stages.communication_plan.targets import Scope
+from playbook.stages.communication_plan.targets import Scope, scope
 from playbook.tables.deployment import LEVELS, TARGETS
 
 
@@ -34,17 +34,7 @@ def say_scope(found: Scope, threshold: int) -> Finding:
             " people) cannot be told."
         )
         return Finding(text.format(threshold=format_number(threshold)), Tone.DECIDE)
-    people = _("{low} to {high} people ({low} if the largest target holds all others)")
-    if found.low == found.high:
-        people = ngettext("{low} person", "{low} people", found.low)
-    if found.unknown:
-        people += ngettext(
-            ", and {unknown} target whose headcount is unknown",
-            ", and {unknown} targets whose headcounts are unknown",
-            found.unknown,
-        )
-    numbers = {"low": found.low, "high": found.high, "unknown": found.unknown}
-    people = people.format(**{name: format_number(n) for name, n in numbers.items()})
+    people = _people(found)
     tone = Tone.DECIDE
     if found.low > threshold:
         verdict = _("A plan is worth making: {people}, against a threshold of {threshold}.")
@@ -66,6 +56,21 @@ def say_scope(found: Scope, threshold: int) -> Finding:
         )
         tone = Tone.RESULT
     return Finding(verdict.format(people=people, threshold=format_number(threshold)), tone)
+
+
+def _people(found: Scope) -> str:
+    """How many people some targets are, as far as that is known."""
+    people = _("{low} to {high} people ({low} if the largest target holds all others)")
+    if found.low == found.high:
+        people = ngettext("{low} person", "{low} people", found.low)
+    if found.unknown:
+        people += ngettext(
+            ", and {unknown} target whose headcount is unknown",
+            ", and {unknown} targets whose headcounts are unknown",
+            found.unknown,
+        )
+    numbers = {"low": found.low, "high": found.high, "unknown": found.unknown}
+    return people.format(**{name: format_number(n) for name, n in numbers.items()})
 
 
 def say_stakes(targets: pd.DataFrame) -> Finding:
@@ -112,11 +117,9 @@ def say_unaddressed(targets: pd.DataFrame, actions: pd.DataFrame) -> Finding:
         len(bare),
     )
     said = text.format(targets=quoted(bare["label"]), count=len(bare))
-    people = bare["headcount"].dropna()
-    if len(people):
-        said += " " + ngettext(
-            "That is {people} person.", "That is {people} people.", int(people.sum())
-        ).format(people=format_number(int(people.sum())))
+    found = scope(bare)
+    if found.unknown < found.targets:
+        said += " " + _("That is {people}.").format(people=_people(found))
     return Finding(said, Tone.DECIDE)
 
 

@@ -37,6 +37,7 @@ from playbook.stages.overview.progress import (
 )
 from playbook.stages.overview.units import (
     readable,
+    readable_share,
     with_unit,
 )
 from playbook.stages.overview.value import (
@@ -62,6 +63,7 @@ __all__ = [
     "links",
     "prediction",
     "readable",
+    "readable_share",
     "realised",
     "say_breaks",
     "say_chain",

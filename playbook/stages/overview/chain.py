@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 
 LAYERS = ("idea", "use_case", "decision", "solution", "rollout", "benefit")
@@ -19,6 +18,7 @@ CHAIN_TABLES = (
 )  # fmt: skip
 LIVE = ("planned", "running", "done")
 DEPLOYED = ("running", "done")
+USE_CASE, SOLUTION = "use case ", "solution "
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -59,30 +59,34 @@ def threads(tables: Tables) -> pd.DataFrame:
         {"thread": orphans["solution_id"], "title": orphans["name"], "use_case": 0, "idea": 0}
     )
     table = pd.concat([of_use_cases, of_solutions], ignore_index=True)
-    served = solutions.assign(thread=solutions["use_case_id"].fillna(solutions["solution_id"]))
-    thread = dict(zip(served["solution_id"], served["thread"], strict=True))
+    # a solution and a use case may have the same identifier
+    keys = table["use_case"].map({1: USE_CASE, 0: SOLUTION}).astype("str") + table["thread"]
+    served = solutions.assign(
+        key=(USE_CASE + solutions["use_case_id"]).fillna(SOLUTION + solutions["solution_id"])
+    )
+    key = dict(zip(served["solution_id"], served["key"], strict=True))
     ratings = tables["ratings"].dropna(subset=["value", "feasibility"], how="all")
     rollouts, benefits = tables["rollouts"], tables["benefits"]
+    sites = rollouts.assign(key=USE_CASE + rollouts["use_case_id"])
     running = {name: tables[name]["solution_id"] for name in IN_RUN}
     in_run = pd.concat(list(running.values()), ignore_index=True).drop_duplicates()
-    kinds = benefits.assign(thread=benefits["solution_id"].map(thread))
+    kinds = benefits.assign(key=benefits["solution_id"].map(key))
     counts = {
-        "votes": ratings.groupby("use_case_id")["participant_id"].nunique(),
-        "solution": served.groupby("thread").size(),
-        "in_run": in_run.map(thread).value_counts(),
-        "rollout": rollouts[rollouts["status"].isin(LIVE)].groupby("use_case_id").size(),
-        "deployed": rollouts[rollouts["status"].isin(DEPLOYED)].groupby("use_case_id").size(),
-        "benefit": kinds.astype({"kind": "str"}).groupby("thread")["kind"].nunique(),
+        "votes": ratings.groupby(USE_CASE + ratings["use_case_id"])["participant_id"].nunique(),
+        "solution": served.groupby("key").size(),
+        "in_run": in_run.map(key).value_counts(),
+        "rollout": sites[sites["status"].isin(LIVE)].groupby("key").size(),
+        "deployed": sites[sites["status"].isin(DEPLOYED)].groupby("key").size(),
+        "benefit": kinds.astype({"kind": "str"}).groupby("key")["kind"].nunique(),
     }
     for name, count in counts.items():
-        by_thread = {str(key): int(number) for key, number in count.items()}
-        found = table["thread"].map(lambda key, known=by_thread: known.get(key, 0))
-        # a solution and a use case may have the same identifier
-        serving = name in ("solution", "in_run", "benefit")
-        table[name] = np.where(serving | (table["use_case"] == 1), found, 0).astype("int64")
-    outcomes = tables["decisions"].astype({"outcome": "str"}).set_index("use_case_id")["outcome"]
-    table["outcome"] = table["thread"].map(outcomes).where(table["use_case"] == 1).astype("str")
-    table["used"] = table["thread"].isin(running["usage"].map(thread))
+        by_key = {str(found): int(number) for found, number in count.items()}
+        table[name] = [by_key.get(found, 0) for found in keys]
+    table = table.astype(dict.fromkeys(counts, "int64"))
+    decisions = tables["decisions"].astype({"outcome": "str"})
+    outcomes = decisions.set_index(USE_CASE + decisions["use_case_id"])["outcome"]
+    table["outcome"] = keys.map(outcomes).astype("str")
+    table["used"] = keys.isin(running["usage"].map(key))
     return table
 
 

@@ -49,9 +49,11 @@ def draw_chain(
     if table.empty:
         return None
     there = layer_presence(table)
-    broken = {(row["thread"], row["layer"]) for row in breaks.to_dict("records")}
+    named = ["thread", "title"]  # a solution and a use case may have the same identifier
+    broken = set(breaks[[*named, "layer"]].itertuples(index=False, name=None))
+    cut = pd.MultiIndex.from_frame(table[named]).isin(pd.MultiIndex.from_frame(breaks[named]))
     far = there.to_numpy().dot(2 ** np.arange(len(LAYERS))) * 2 + table["outcome"].eq("selected")
-    ranked = table.assign(far=far, cut=table["thread"].isin(breaks["thread"]))
+    ranked = table.assign(far=far, cut=cut)
     drawn = ranked.sort_values(["cut", "far"], ascending=False, kind="stable").head(DRAWN)
     shown = drawn.sort_values("far", ascending=False, kind="stable")
     whole = int((there.all(axis=1) & table["outcome"].eq("selected")).sum())
@@ -60,6 +62,8 @@ def draw_chain(
         "{count} of {all} use cases go all the way from idea to benefit",
         whole,
     ).format(count=whole, all=int(table["use_case"].sum()))
+    if not table["use_case"].any():
+        title = _("There is no use case yet")
     with drawing(2.75 + 0.42 * len(shown)) as (figure, axes):
         _draw_links(axes, links, counts)
         for place, row in enumerate(shown.to_dict("records")):
@@ -82,10 +86,10 @@ def draw_chain(
 def _reading(more: int) -> str:
     """How to read the chain."""
     text = _(
-        "Top: how many there are and, on the arrows, how many use cases have both ends. Blue:"
-        " there, with the number of solutions, sites, kinds of benefit. Grey: deferred or"
-        " rejected. Orange: a break; hollow where something is missing, ringed where it asks for a"
-        " reason."
+        "Top: how many there are and, on the arrows, how many use cases have both ends; from"
+        " decision to solution, only what was selected counts. Blue: there, with the number of"
+        " solutions, sites, kinds of benefit. Grey: deferred or rejected. Orange: a break; hollow"
+        " where something is missing, ringed where it asks for a reason."
     )
     if more:
         text += " " + ngettext(
@@ -113,7 +117,7 @@ def _draw_links(axes: Axes, links: pd.DataFrame, counts: Mapping[str, int]) -> N
 
 
 def _draw_thread(
-    axes: Axes, place: int, row: Mapping[str, object], broken: set[tuple[object, str]]
+    axes: Axes, place: int, row: Mapping[str, object], broken: set[tuple[object, ...]]
 ) -> None:
     """Draw one thread: a line through its layers, a node at each."""
     at = [
@@ -127,7 +131,7 @@ def _draw_thread(
         style = "-" if end == start + 1 else (0, (2, 2))
         axes.plot([start, end], [place, place], color=GRID, linewidth=2.5, linestyle=style)
     for x, layer in enumerate(LAYERS):
-        cut = (row["thread"], layer) in broken
+        cut = (row["thread"], row["title"], layer) in broken
         if layer not in at:
             if cut:
                 axes.scatter(

@@ -15,6 +15,7 @@ from playbook.language import (
     ngettext,
     quote,
     shorten,
+    some,
 )
 from playbook.show.chart import (
     BLUE,
@@ -27,6 +28,7 @@ from playbook.show.chart import (
     wrapped,
 )
 from playbook.show.points import label_points
+from playbook.stages.overview.units import share
 from playbook.tables.operation import BENEFIT_KINDS
 
 DRAWN = 12
@@ -42,7 +44,7 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
     """
     shown = table[table["ratio"].notna()].sort_values("ratio", ascending=False, kind="stable")
     kept, all_known = int((shown["ratio"] >= 1).sum()), len(shown)
-    shown = shown.iloc[-DRAWN:]
+    shown, more = shown.iloc[-DRAWN:], max(all_known - DRAWN, 0)
     if shown.empty:
         return None
     title = ngettext(
@@ -57,9 +59,10 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
             ["shown_amount", "shown_expected", "shown_ratio"]
         ].itertuples(index=False)
     ]
-    names = [
-        f"{name} · {_(BENEFIT_KINDS[kind])}"
-        for name, kind in zip(shown["name"], shown["kind"], strict=True)
+    names = list(shown["name"])
+    kinds = [f" · {_(BENEFIT_KINDS[kind])}" for kind in shown["kind"]]
+    ticks = [
+        wrapped(wrapped(name, 22) + kind, 22, 3) for name, kind in zip(names, kinds, strict=True)
     ]
     with drawing(1.75 + 0.52 * len(shown)) as (figure, axes):
         colours = [BLUE if share >= 1 else ORANGE for share in shown["ratio"]]
@@ -70,7 +73,7 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
                 amount, (0, place), xytext=(2, 11), textcoords="offset points", va="bottom",
                 fontsize=8.5, color=SOFT,
             )  # fmt: skip
-        axes.set_yticks(places, [wrapped(name, 22) for name in names], fontsize=9.5)
+        axes.set_yticks(places, ticks, fontsize=9.5)
         axes.set_ylim(len(shown) - 0.5, -0.75)
         axes.set_xlim(
             min(0, float(shown["ratio"].min())), max(1.15, float(shown["ratio"].max()) * 1.05)
@@ -80,9 +83,16 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
         axes.set_xlabel(_("Realised, of what was expected"))
         axes.spines["left"].set_visible(False)
         reading = _("The line: all that was expected, over the dates on which both are known.")
+        if more:
+            reading += " " + ngettext(
+                "{more} more, no further behind, is not drawn.",
+                "{more} more, no further behind, are not drawn.",
+                more,
+            ).format(more=more)
         titled(axes, title, reading)
         words = [
-            labelled(shorten(name), amount) for name, amount in zip(names, amounts, strict=True)
+            labelled(shorten(name) + kind, amount)
+            for name, kind, amount in zip(names, kinds, amounts, strict=True)
         ]
         return Chart(figure, f"{title}. {listed(words)}.")
 
@@ -103,6 +113,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
     title = _("Rank correlation of votes and what was realised: {correlation}").format(
         correlation=format_number(prediction["correlation"].iloc[0], 2)
     )
+    digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or the axis would say 4.0 several times
     with drawing(4.4) as (figure, axes):
         axes.axhline(1, color=SOFT, linewidth=0.8)
         axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
@@ -110,18 +121,22 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         axes.set_ylim(bottom=min(0, float(np.min(both["kept"])) * 1.1))
         axes.set_xlabel(_("Value (mean vote)"))
         axes.set_ylabel(_("Realised, of what was expected"))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, digits)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
-        titled(axes, title, _("The line: all that was expected."))
-        named = both.head(DRAWN)
+        reading, named = _("The line: all that was expected."), both.head(DRAWN)
+        if len(both) > DRAWN:
+            reading += " " + _("{count} of {all} use cases are named.").format(
+                count=DRAWN, all=format_number(len(both))
+            )
+        titled(axes, title, reading)
         label_points(axes, named["value"], named["kept"], named["title"])
         text = _("{title}: value {value}, {share} realised")
         words = [
             text.format(
                 title=quote(row["title"]),
-                value=format_number(row["value"], 1),
-                share=format_percent(row["kept"]),
+                value=format_number(row["value"], digits),
+                share=share(row["kept"]),
             )
-            for row in named.to_dict("records")
+            for row in both.to_dict("records")
         ]
-        return Chart(figure, f"{title}. {listed(words)}.")
+        return Chart(figure, f"{title}. {some(words, DRAWN, join=listed)}.")

@@ -84,18 +84,18 @@ def say_chain(table: pd.DataFrame, counts: Mapping[str, int]) -> Finding | None:
             text
             + " "
             + ngettext(
-                "{idea} comes from the ideation workshop and its {ideas} notes.",
-                "{idea} come from the ideation workshop and its {ideas} notes.",
+                "{idea} comes from the ideation workshop and its {notes}.",
+                "{idea} come from the ideation workshop and its {notes}.",
                 int((use_cases["idea"] > 0).sum()),
             )
         )
+    notes = ngettext("{count} note", "{count} notes", counts["idea"])
     reached = {
         name: int((use_cases[name] > 0).sum())
         for name in ("idea", "solution", "deployed", "benefit")
     }
-    return Finding(
-        text.format(total=total, ideas=format_number(counts["idea"]), selected=selected, **reached)
-    )
+    notes = notes.format(count=format_number(counts["idea"]))
+    return Finding(text.format(total=total, notes=notes, selected=selected, **reached))
 
 
 def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
@@ -103,7 +103,7 @@ def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
     if table.empty:
         return None
     if breaks.empty:
-        return Finding(_("The chain from idea to benefit has no break."))
+        return Finding(_("The chain from idea to benefit has no break where both sides have data."))
     lead = ngettext(
         "The chain from idea to benefit breaks in {count} place.",
         "The chain from idea to benefit breaks in {count} places.",
@@ -115,6 +115,14 @@ def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
         titles = breaks.loc[breaks["breach"] == name, "title"]
         text = _("{breach}: {titles}.")
         parts.append(text.format(breach=_(BREACHES[name]), titles=quoted(titles, spare=1)))
+    rest = int(breaks["breach"].isin(kinds[NAMED_BREAKS:]).sum())
+    if rest:
+        text = ngettext(
+            "{count} break of another kind weighs less.",
+            "{count} breaks of other kinds weigh less.",
+            rest,
+        )
+        parts.append(text.format(count=rest))
     return Finding(" ".join([lead, *parts]), Tone.DECIDE)
 
 
@@ -160,6 +168,12 @@ def say_realised(table: pd.DataFrame) -> list[Finding]:
                 share=least["shown_ratio"],
                 dates=least["compared"],
             )
+            others = int((known["ratio"] == least["ratio"]).sum()) - 1
+            if others:
+                text = ngettext(
+                    "{count} other is as far behind.", "{count} others are as far behind.", others
+                )
+                words += " " + text.format(count=others)
             findings.append(Finding(words, Tone.DECIDE))
     return findings
 
@@ -192,9 +206,9 @@ def say_prediction(table: pd.DataFrame) -> Finding:
             return Finding(text, Tone.CAUTION)
         text = ngettext(
             "Whether the votes on value saw the benefits coming cannot be told yet: {most} use"
-            " case has both, and it takes at least {needed}.",
+            " case can be compared, and it takes at least {needed}.",
             "Whether the votes on value saw the benefits coming cannot be told yet: {most} use"
-            " cases have both, and it takes at least {needed}.",
+            " cases can be compared, and it takes at least {needed}.",
             most,
         )
         return Finding(text.format(most=most, needed=int(kept["needed"])), Tone.CAUTION)

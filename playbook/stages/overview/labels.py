@@ -94,7 +94,7 @@ LABELS = {
     "ratio": Label(N_("Realised / expected"), Format.PERCENT, missing=N_("not known")),
     "value": Label(N_("Value (mean vote)"), Format.DECIMAL),
     "voters": Label(N_("Voters"), Format.WHOLE),
-    "kept": Label(N_("Realised / expected"), Format.PERCENT, missing=N_("not known")),
+    "shown_kept": Label(N_("Realised / expected"), missing=N_("not known")),
     "measure": Label(N_("Compared with the votes on value"), codes=MEASURES),
     "use_cases": Label(N_("Use cases with both"), Format.WHOLE),
     "needed": Label(N_("Needed"), Format.WHOLE),

@@ -6,37 +6,40 @@ import math
 
 import pandas as pd
 
-from playbook.language import _, format_number, format_percent, language
+from playbook.language import _, format_number, format_percent, language, ngettext
+from playbook.show.names import format_money
 
 MONEY = ("revenue", "cost_avoided")
 
 
 def with_unit(value: float, kind: str, currency: str) -> str:
     """Write an amount of a kind of benefit: money, hours or points."""
-    digits = 0 if kind in MONEY or float(value).is_integer() else 1
     if kind in MONEY:
-        return money(value, currency)
-    number = format_number(value, digits)
+        return format_money(value, currency)
+    whole = float(value).is_integer()
+    number = format_number(value, 0 if whole else _decimals(value))
     if kind == "time_saved":
         return _("{number} h").format(number=number)
-    return _("{number} points").format(number=number)
-
-
-def money(value: float, currency: str) -> str:
-    """Write an amount of money without decimals."""
-    from babel.numbers import format_currency
-
-    pattern = "¤#,##0" if language() == "en" else "#,##0\u00a0¤"
-    return format_currency(
-        value, currency, format=pattern, locale=language(), currency_digits=False
-    )
+    counted = abs(value) if whole or language() == "fr" else 2  # 1.5 points, yet 1,5 point
+    return ngettext("{number} point", "{number} points", counted).format(number=number)
 
 
 def share(ratio: float) -> str:
-    """Write a share of an expectation; what falls short of it is never rounded up to all of it."""
+    """Write a share of an expectation: a part is rounded neither up to all of it nor to nothing."""
     if 0.995 <= ratio < 1:
         return format_percent(math.floor(ratio * 1000) / 1000, 1)
-    return format_percent(ratio)
+    return format_percent(ratio, _decimals(100 * ratio) if 0 < abs(ratio) <= 0.005 else 0)
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a number that is not whole takes, so that it does not look like zero."""
+    return max(1, -math.floor(math.log10(abs(value))))
+
+
+def readable_share(table: pd.DataFrame) -> pd.DataFrame:
+    """Add the share realised in words, as shown_kept, to a table from `foresight`."""
+    shares = [None if pd.isna(kept) else share(kept) for kept in table["kept"]]
+    return table.assign(shown_kept=pd.Series(shares, table.index, dtype="str"))
 
 
 def readable(table: pd.DataFrame, currency: str) -> pd.DataFrame:

@@ -57,8 +57,11 @@ def realised(benefits: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
 
 
 def ratio(amount: pd.Series, expected: pd.Series) -> pd.Series:
-    """What was realised of what was expected; missing where nothing was expected."""
-    return (amount / expected.where(expected > 0)).astype("float64")
+    """What was realised of what was expected; missing where nothing was expected.
+
+    Twelve decimals: sums of the same tenths in another order are the same.
+    """
+    return (amount / expected.where(expected > 0)).astype("float64").round(12)
 
 
 def value_ratings(ratings: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:

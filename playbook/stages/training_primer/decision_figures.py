@@ -33,7 +33,12 @@ from playbook.show.chart import (
     wrapped,
 )
 from playbook.stages.training_primer.figures import name_ends, percent_axis
-from playbook.stages.training_primer.labels import COMPANY_WORDS, WAY_WORDS, write_score
+from playbook.stages.training_primer.labels import (
+    COMPANY_WORDS,
+    WAY_WORDS,
+    write_score,
+    write_share,
+)
 from playbook.stages.training_primer.readiness import BEST, DIMENSIONS
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
@@ -56,7 +61,7 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
                 height = place + (position - 1) * step
                 known = not np.isnan(share)
                 axes.barh(height, share if known else 0, step * 0.88, color=colour)
-                word = format_percent(share) if known else _("not possible")
+                word = write_share(share, required) if known else _("not possible")
                 axes.text(1.04, height, f"{_(WAY_WORDS[way])} {word}", va="center", fontsize=9)
         axes.axvline(required, color=ORANGE, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
         names = [wrapped(_(COMPANY_WORDS[name]), 18, 3) for name in table["company"]]
@@ -72,7 +77,7 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
                 _(COMPANY_WORDS[row["company"]]),
                 ", ".join(
                     f"{_(WAY_WORDS[way])} "
-                    + (_("not possible") if np.isnan(row[way]) else format_percent(row[way]))
+                    + (_("not possible") if np.isnan(row[way]) else write_share(row[way], required))
                     for way in WAY_COLOURS
                 ),
             )
@@ -103,7 +108,8 @@ def draw_own_volume(table: pd.DataFrame, required: float) -> Chart:
         axes.set_xticks(table["own_volume"])
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _place: format_number(value)))
-        axes.set_ylim(0.5, 1.01)
+        worst = float(table[["adapted_low", "scratch_low"]].min(axis=None))
+        axes.set_ylim(min(0.5, worst - 0.03, required - 0.03), 1.01)
         axes.set_xlabel(_("Images of the company’s own"))
         axes.set_ylabel(_("Read right in the test"))
         percent_axis(axes)
@@ -130,7 +136,7 @@ def draw_readiness(table: pd.DataFrame, enough_from: float) -> Chart | None:
         return None
     shown = table.head(DRAWN_CASES)
     scores = shown[list(DIMENSIONS)].to_numpy(float)
-    title = _readiness_title(shown, scores < enough_from, enough_from)
+    title = _readiness_title(table[list(DIMENSIONS)].to_numpy(float), enough_from)
     with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
         for (row, column), score in np.ndenumerate(scores):
             _draw_cell(axes, row, column, float(score), enough_from)
@@ -147,25 +153,33 @@ def draw_readiness(table: pd.DataFrame, enough_from: float) -> Chart | None:
         reading = _(
             "From 0, nothing usable, to {best}, ready. Orange: below {enough}. Hatched: not"
             " assessed."
-        )
-        titled(axes, title, reading.format(best=BEST, enough=write_score(enough_from)))
+        ).format(best=BEST, enough=write_score(enough_from))
+        more = len(table) - len(shown)
+        if more:
+            reading += " " + ngettext(
+                "{more} more use case is not drawn.", "{more} more use cases are not drawn.", more
+            ).format(more=format_number(more))
+        titled(axes, title, reading)
         return Chart(figure, f"{title}. {_readiness_in_words(shown)}")
 
 
-def _readiness_title(shown: pd.DataFrame, short: NDArray[np.bool_], enough_from: float) -> str:
-    """What falls short most often."""
-    counts = short.sum(axis=0)
+def _readiness_title(scores: NDArray[np.float64], enough_from: float) -> str:
+    """Which scores are low most often, of all use cases."""
+    counts = (scores < enough_from).sum(axis=0)
     enough = write_score(enough_from)
+    if np.isnan(scores).all():
+        return _("No use case has been assessed yet")
     if not counts.any():
         return _("No score is below {enough}").format(enough=enough)
     most = [name for name, count in zip(DIMENSIONS, counts, strict=True) if count == counts.max()]
     text = ngettext(
-        "Most often short: {dimensions}, in {count} use case of {all}",
-        "Most often short: {dimensions}, in {count} use cases of {all}",
+        "Most often below {enough}: {dimensions}, in {count} use case of {all}",
+        "Most often below {enough}: {dimensions}, in {count} use cases of {all}",
         int(counts.max()),
     )
     names = enumerate_words([_(READINESS_DIMENSIONS[name]).lower() for name in most])
-    return text.format(dimensions=names, count=int(counts.max()), all=len(shown))
+    found = {"enough": enough, "dimensions": names, "all": format_number(len(scores))}
+    return text.format(count=format_number(counts.max()), **found)
 
 
 def _draw_cell(axes: Axes, row: int, column: int, score: float, enough_from: float) -> None:

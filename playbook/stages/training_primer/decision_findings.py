@@ -65,15 +65,23 @@ def say_own_volume(table: pd.DataFrame) -> Finding:
     if ahead < SLIGHT:
         text = _("With {count} images of one’s own, the product gives no head start.")
         return Finding(text.format(count=format_number(first["own_volume"])), Tone.CAUTION)
+    rest = last["adapted"] - last["scratch"]
     text = _(
         "With {few} images of one’s own the product is ahead of a model from scratch by {ahead}"
-        " points; with {many}, by {rest}. The head start is worth most to those who have little."
+        " points; with {many}, by {rest}."
     )
+    if round(100 * rest) < 1:
+        text = _(
+            "With {few} images of one’s own the product is ahead of a model from scratch by {ahead}"
+            " points; with {many}, no longer."
+        )
+    if rest < ahead:
+        text += " " + _("The head start is worth most to those who have little.")
     found = text.format(
         few=format_number(first["own_volume"]),
         many=format_number(last["own_volume"]),
         ahead=format_number(100 * ahead),
-        rest=format_number(100 * (last["adapted"] - last["scratch"])),
+        rest=format_number(100 * rest),
     )
     return Finding(found)
 

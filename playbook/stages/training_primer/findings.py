@@ -12,6 +12,7 @@ from playbook.stages.training_primer.experiments import Settings
 from playbook.stages.training_primer.figures import settings_words
 from playbook.stages.training_primer.grouping import Comparison
 from playbook.stages.training_primer.images import FINAL
+from playbook.stages.training_primer.labels import write_share
 
 SLIGHT = 0.02
 """A difference of shares below it is not worth a claim: other draws could turn it round."""
@@ -62,7 +63,7 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
             "The test asks for {required}; after {count} rounds the model reaches {accuracy}, and"
             " there are no more images. Look at the labels before asking for more data.",
             len(table),
-        ).format(required=need, count=len(table), accuracy=format_percent(last["accuracy"]))
+        ).format(required=need, count=len(table), accuracy=write_share(last["accuracy"], required))
         return [Finding(text, Tone.CAUTION), Finding(own)]
     text = ngettext(
         "The test asks for {required}: passed after {count} round, with {volume} images"
@@ -166,8 +167,8 @@ def say_balance(table: pd.DataFrame) -> Finding:
     if left_out["askew_errors"] - left_out["straight_errors"] < SLIGHT:
         text = _(
             "Representativeness: with {balance} askew images, the model is wrong on {askew} of the"
-            " askew images and {straight} of the straight ones. Leaving a site out makes no"
-            " difference that these trainings can show."
+            " askew images and {straight} of the straight ones. Leaving the askew images out makes"
+            " no difference that these trainings can show."
         )
         return Finding(text.format(**words))
     text = _(

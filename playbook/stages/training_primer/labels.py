@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.language import N_, format_number
+import math
+
+from playbook.language import N_, format_number, format_percent
 from playbook.show.labels import Format, Label
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
@@ -53,6 +55,14 @@ LABELS = {
 }
 
 
+def write_share(share: float, required: float) -> str:
+    """Write a share; one that falls short of what is required does not look as if it did not."""
+    if share < required and format_percent(share) == format_percent(required):
+        return format_percent(math.floor(share * 1000) / 1000, 1)
+    return format_percent(share)
+
+
 def write_score(score: float) -> str:
-    """Write a score: without decimals where it is whole."""
-    return format_number(score, 0 if score == int(score) else 1)
+    """Write a score with no more decimals than it has, two at most."""
+    decimals = (digits for digits in (0, 1) if round(score, digits) == score)
+    return format_number(score, next(decimals, 2))
