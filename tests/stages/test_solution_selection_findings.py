@@ -682,7 +682,7 @@ def test_own_time_that_is_not_estimated_is_not_none() -> None:
     assert split.set_index("solution_id").loc["B", ["build_own", "run_own"]].isna().all()
     drawn = draw_split(split, "EUR")
     assert drawn is not None
-    assert drawn.alt.startswith("Own staff's time makes up 38% of the cost.")
+    assert drawn.alt.startswith("Where it is estimated, own staff's time makes up 38% of the cost.")
     assert "BUILD, own time –" in drawn.alt
     assert "95 (– own)" in drawn.svg
     nobody = draw_split(own_time_split(lines[lines["solution_id"] == "B"]), "EUR")
@@ -766,6 +766,15 @@ def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
     assert drawn is not None
     assert ">…Standard<" in drawn.svg
     assert ">…Starter<" in drawn.svg
+    long = {
+        "A": "An assistant of many words that is in the cloud",
+        "B": "An assistant of many words that is on site",
+    }
+    table = both(CLEAR)[3]
+    table = table.assign(name=table["solution_id"].map(long))
+    placed = draw_frontier(frontier(table, priced(*ROWS)[3]), "EUR", (0, 5))
+    assert placed is not None
+    assert ">…in the cloud<" in placed.svg
 
 
 def test_the_grid_says_who_is_best_only_where_all_can_be_compared() -> None:

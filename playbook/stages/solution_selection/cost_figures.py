@@ -122,6 +122,11 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     title = _("Own staff's time makes up {low} to {high} of the cost").format(low=low, high=high)
     if low == high:
         title = _("Own staff's time makes up {share} of the cost").format(share=low)
+    if own.isna().any():
+        title = _("Where it is estimated, own staff's time makes up {low} to {high} of the cost")
+        if low == high:
+            title = _("Where it is estimated, own staff's time makes up {share} of the cost")
+        title = title.format(low=low, high=high, share=low)
     if share.isna().all():
         title = _("What is bought, and what own staff's time is worth")
     more = len(table) - DRAWN_BARS

@@ -7,8 +7,9 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, quote
-from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.points import label_points
+from playbook.stages.solution_selection.matrix import told_apart
 from playbook.stages.solution_selection.money import format_money, money_scale
 
 NAMED = 12
@@ -63,7 +64,8 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         if len(placed) > len(named):
             reading += " " + _("Named: the {count} best scored.").format(count=len(named))
         titled(axes, title, reading)
-        label_points(axes, named["total_cost"] / divisor, named["score"], named["name"])
+        names = told_apart(list(named["name"]), lambda name: wrapped(name, 20))
+        label_points(axes, named["total_cost"] / divisor, named["score"], names)
         words = [
             labelled(
                 row["name"],
