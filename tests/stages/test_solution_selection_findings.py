@@ -766,10 +766,12 @@ def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
     assert drawn is not None
     assert ">…Standard<" in drawn.svg
     assert ">…Starter<" in drawn.svg
-    long = {
-        "A": "An assistant of many words that is in the cloud",
-        "B": "An assistant of many words that is on site",
-    }
+    same = years.assign(name="Kelvio Inbox Standard")
+    drawn = draw_cumulative(same, break_even(same, ["A", "B"]), ["A", "B"], "EUR")
+    assert drawn is not None
+    assert ">Kelvio Inbox…<" in drawn.svg
+    start = "An assistant made of a great many words, that is"
+    long = {"A": f"{start} in the cloud", "B": f"{start} on our site"}
     table = both(CLEAR)[3]
     table = table.assign(name=table["solution_id"].map(long))
     placed = draw_frontier(frontier(table, priced(*ROWS)[3]), "EUR", (0, 5))

@@ -50,6 +50,8 @@ def told_apart(names: Sequence[str], cut: Callable[[str], str]) -> list[str]:
     cuts = [cut(name) for name in names]
     for label in {label for label in cuts if cuts.count(label) > 1}:
         places = [place for place, own in enumerate(cuts) if own == label]
+        if len({names[place] for place in places}) == 1:
+            continue
         letters = zip(*(names[place] for place in places), strict=False)
         shared = sum(1 for _same in takewhile(lambda own: len(set(own)) == 1, letters))
         word = names[places[0]].rfind(" ", 0, shared) + 1  # where the first other word begins
