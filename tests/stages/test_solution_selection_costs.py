@@ -11,6 +11,7 @@ from support.frames import frame
 from support.solutions import costs, jury_scores, solutions
 
 from playbook.stages.solution_selection import (
+    Advice,
     break_even,
     by_category,
     by_year,
@@ -21,6 +22,7 @@ from playbook.stages.solution_selection import (
     frontier,
     own_time_split,
     present_value,
+    rate_effects,
     scope,
     totals,
     years_across,
@@ -45,6 +47,13 @@ def test_present_value_leaves_year_0_undiscounted() -> None:
     assert present_value([-40000, 5000, 8000, 12000, 30000], 0.08) == pytest.approx(3065.22267)
     # Excel's convention discounts the first flow too: Adobe's FormCalc reference.
     assert present_value([500, 1500, 4000, 10000], 0.1) / 1.1 == pytest.approx(11529.60863329007)
+
+
+def test_solutions_that_cost_the_same_in_every_year_do_so_at_any_rate() -> None:
+    rows = [(s, "internal_time", y, 100.0) for s in "AB" for y in (0, 1)]
+    _lines, years, _gaps, money = computed(costs(*rows), "A", "B")
+    found = rate_effects(Advice("A", "first", ["A", "B"], ["A"]), money, years, 0.1)
+    assert found[["extra", "rate"]].to_numpy().tolist() == [[0, 0.1]]
 
 
 def test_own_time_is_days_times_rate_and_amounts_win() -> None:

@@ -99,6 +99,7 @@ def rate_effects(
         rates = crossing_rates(own, other)
         nearest = min(rates, key=lambda found: abs(found - rate)) if rates else np.nan
         extra = present_value(other, rate) - present_value(own, rate)
+        nearest = rate if round(extra, 2) == 0 else nearest
         rows.append((rival, names[rival], extra, nearest))
     table = pd.DataFrame(rows, columns=["solution_id", "name", "extra", "rate"])
     nearest_first = (table["rate"] - rate).abs().sort_values(kind="stable", na_position="last")

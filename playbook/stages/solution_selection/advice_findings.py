@@ -9,7 +9,8 @@ import pandas as pd
 from playbook.language import _, format_percent, listed, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.advice import Advice
-from playbook.stages.solution_selection.labels import STANDS
+from playbook.stages.solution_selection.labels import STANDS, STANDS_OF_HEAVIEST
+from playbook.stages.solution_selection.levers import HEAVIEST
 from playbook.stages.solution_selection.money import format_money
 
 
@@ -21,7 +22,7 @@ def say_advice(
         if advice.basis == "nothing":
             return Finding(_("Nothing can be recommended: no solution is ranked."), Tone.DECIDE)
         text = _("{names} tie on the grid, and the costs do not decide: the committee chooses.")
-        return Finding(text.format(names=quoted(names[s] for s in advice.candidates)), Tone.DECIDE)
+        return Finding(text.format(names=quoted(names[s] for s in advice.leaders)), Tone.DECIDE)
     others = [solution for solution in advice.candidates if solution != advice.chosen]
     costs = totals.set_index("solution_id")["total_cost"]
     shown = {
@@ -29,11 +30,16 @@ def say_advice(
         "leader": quoted(names[leader] for leader in advice.leaders),
     }  # fmt: skip
     if advice.basis == "clear":
-        text = _("Recommended: {name}. The votes put it clearly ahead of all others.")
+        text = _(
+            "Recommended: {name}. The votes put it clearly ahead of all others in the running."
+        )
     elif advice.basis == "cheapest":
         gap = float(costs[others].min() - costs[advice.chosen])
-        share = format_percent(gap / float(costs[others].min()), 1)
-        shown["gap"] = f"{format_money(gap, currency)} ({share})"
+        share = gap / float(costs[others].min())
+        percent = format_percent(share, 1)
+        if share < 0.0005:
+            percent = _("under {percent}").format(percent=format_percent(0.001, 1))
+        shown["gap"] = f"{format_money(gap, currency)} ({percent})"
         text = _(
             "Recommended: {name}. It comes first on the grid; the votes do not tell it from"
             " {others}, but it is also the cheapest of these, by {gap}."
@@ -42,6 +48,11 @@ def say_advice(
             text = _(
                 "Recommended: {name}. {leader} comes first on the grid, but the votes do not tell"
                 " them apart, and {name} is the cheapest of those, by {gap}."
+            )
+        if len(advice.leaders) > 1:
+            text = _(
+                "Recommended: {name}. {leader} share the first place of the grid; of the solutions"
+                " that the votes do not tell apart, {name} is the cheapest, by {gap}."
             )
     elif others:
         text = _(
@@ -79,10 +90,11 @@ def say_overturned(
         if len(changing):
             would.append(_overturning(str(lever), changing, len(rows)))
         else:
-            would_not.append(_(STANDS[str(lever)]))
+            stands = STANDS_OF_HEAVIEST if len(rows) == HEAVIEST else STANDS
+            would_not.append(_(stands.get(str(lever), STANDS[str(lever)])).format(count=HEAVIEST))
     if advice.basis == "cheapest":
         _weigh_costs(rates, currency, would, would_not)
-    else:
+    elif rates.empty:
         would_not.append(_("the discount rate, as costs do not decide here"))
     findings = []
     if would:
@@ -97,6 +109,8 @@ def say_overturned(
 def _overturning(lever: str, changing: pd.DataFrame, tried: int) -> str:
     """The words for the changes of one kind that overturn the recommendation."""
     names = quoted(changing["chosen"].dropna().drop_duplicates()) or _("none of them alone")
+    if changing["chosen"].isna().any() and changing["chosen"].notna().any():
+        names = _("{names}, or none of them alone").format(names=names)
     texts = {
         "weight_dropped": ngettext(
             "dropping {labels} (then {names})",
@@ -127,7 +141,7 @@ def _weigh_costs(
         return
     moving = rates[rates["rate"].notna()]
     for row in moving.head(1).to_dict("records"):
-        text = _("a discount rate past {rate} (then {names})")
+        text = _("a discount rate on the other side of {rate} (then {names})")
         would.append(text.format(rate=format_percent(row["rate"], 1), names=quote(row["name"])))
     if moving.empty:
         would_not.append(_("any discount rate from 0 to 100%"))

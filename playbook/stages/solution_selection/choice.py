@@ -123,9 +123,10 @@ def weight_changes(jury: Jury) -> pd.DataFrame:
         One row a criterion, the smallest change first: criterion_id, label, weight and
         changed_weight (shares of all weights; the others keep their proportions), change, and
         new_winner (names, separated by semicolons); missing where no weight changes the winner.
+        Without a row for fewer than two solutions that can be ranked.
     """
     columns = ["criterion_id", "label", "weight", "changed_weight", "change", "new_winner"]
-    if not jury.jurors or len(jury.solutions) < 2:
+    if not jury.jurors or section_scores(jury)["score"].notna().sum() < 2:
         return pd.DataFrame(columns=columns)
     table = smallest_weight_change(
         jury.scores, jury.weights, items=jury.solutions, criteria=jury.criteria

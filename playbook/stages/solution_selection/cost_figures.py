@@ -8,7 +8,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from playbook.language import N_, _, format_number, format_percent, labelled, listed, quote
+from playbook.language import (
+    N_,
+    _,
+    format_likelihood,
+    format_number,
+    labelled,
+    listed,
+    quote,
+)
 from playbook.show.chart import (
     BLUE,
     GREEN,
@@ -25,7 +33,12 @@ from playbook.show.chart import (
     titled,
     wrapped,
 )
-from playbook.stages.solution_selection.matrix import DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.matrix import (
+    DRAWN_SOLUTIONS,
+    draw_matrix,
+    not_drawn,
+    told_apart,
+)
 from playbook.stages.solution_selection.money import format_money, money_scale
 from playbook.tables.feasibility import COST_CATEGORIES, PHASES
 
@@ -35,6 +48,7 @@ PARTS = {
     "run_bought": (N_("RUN, bought"), ORANGE),
     "run_own": (N_("RUN, own time"), YELLOW),
 }
+DRAWN_BARS = 12
 LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]
 
 
@@ -50,7 +64,8 @@ def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
         return None
     _divisor, unit, write = money_scale(table["value"], currency)
     wide = table.set_index(["phase", "category", "solution_id"])["value"].unstack("solution_id")
-    columns = list(table["solution_id"].drop_duplicates())[:DRAWN_SOLUTIONS]
+    everyone = list(table["solution_id"].drop_duplicates())
+    columns = everyone[:DRAWN_SOLUTIONS]
     codes = list(COST_CATEGORIES)
     keys = sorted(wide.index, key=lambda key: (list(PHASES).index(key[0]), codes.index(key[1])))
     wide = wide.loc[keys, columns]
@@ -62,9 +77,16 @@ def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
         category=f"{_(PHASES[place['phase']])} – {_(COST_CATEGORIES[place['category']])}",
         name=quote(place["name"], 40), amount=format_money(place["value"], currency),
     )  # fmt: skip
+    largest = int((table["value"].round(2) == round(place["value"], 2)).sum())
+    if largest > 1:
+        title = _("The {count} largest items: {amount} each").format(
+            count=largest, amount=format_money(place["value"], currency)
+        )
+    more = not_drawn(solutions=len(everyone) - len(columns))
+    highest = float(wide.max(axis=None)) or 1.0
     with drawing(1.75 + 0.36 * len(wide)) as (figure, axes):
         shown = wide.set_axis(rows).rename(columns=names)
-        draw_matrix(axes, shown, words.set_axis(rows), (0.0, float(np.nanmax(wide.to_numpy()))))
+        draw_matrix(axes, shown, words.set_axis(rows), (0.0, highest))
         edge = sum(phase == "build" for phase, _category in keys)
         if 0 < edge < len(keys):
             axes.axhline(edge, color=SOFT, linewidth=1.2)
@@ -72,7 +94,7 @@ def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
             "In {unit}, all years, as paid. A dash: the grid has no such line, which is not the"
             " same as 0."
         )
-        titled(axes, title, reading.format(unit=unit))
+        titled(axes, title, reading.format(unit=unit) + more)
         cells = [
             labelled(row, ", ".join(
                 f"{names[column]} {word}" for column, word in zip(columns, line, strict=True)
@@ -90,24 +112,30 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     table : DataFrame
         From `own_time_split`.
     """
-    table = table.head(12)
-    if table.empty or not table[list(PARTS)].to_numpy().any():
+    if table.empty or not table[list(PARTS)].sum(axis=None):
         return None
     total = table[list(PARTS)].sum(axis=1)
     own = table["build_own"] + table["run_own"]
-    share = own / total.where(total > 0)
+    share = (own / total.where(total > 0)).round(9)
     divisor, unit, write = money_scale(total, currency)
-    low, high = share.min(), share.max()
-    title = _("Own staff's time makes up {low} to {high} of the cost").format(
-        low=format_percent(low), high=format_percent(high)
-    )
-    if format_percent(low) == format_percent(high):
-        title = _("Own staff's time makes up {share} of the cost").format(share=format_percent(low))
+    low, high = (format_likelihood(end) for end in (share.min(), share.max()))
+    title = _("Own staff's time makes up {low} to {high} of the cost").format(low=low, high=high)
+    if low == high:
+        title = _("Own staff's time makes up {share} of the cost").format(share=low)
+    if own.isna().any():
+        title = _("Where it is estimated, own staff's time makes up {low} to {high} of the cost")
+        if low == high:
+            title = _("Where it is estimated, own staff's time makes up {share} of the cost")
+        title = title.format(low=low, high=high, share=low)
+    if share.isna().all():
+        title = _("What is bought, and what own staff's time is worth")
+    more = len(table) - DRAWN_BARS
+    table, total, own, share = (rows.head(DRAWN_BARS) for rows in (table, total, own, share))
     with drawing(1.75 + 0.5 * len(table)) as (figure, axes):
         left = np.zeros(len(table))
         widest = float(total.max())
         for part, (word, colour) in PARTS.items():
-            values = table[part].to_numpy(float)
+            values = table[part].fillna(0.0).to_numpy(float)
             axes.barh(
                 range(len(table)), values / divisor, left=left / divisor, color=colour,
                 height=0.66, label=_(word),
@@ -122,20 +150,28 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
             left += values
         for place, (value, part_own) in enumerate(zip(total, share, strict=True)):
             words = _("{total} ({share} own)").format(
-                total=write(value), share=format_percent(part_own)
+                total=write(value),
+                share="–" if np.isnan(part_own) else format_likelihood(part_own),
             )
+            if not value:
+                words = write(value)
             axes.annotate(
                 words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
                 va="center", fontsize=9, color=INK,
             )  # fmt: skip
         axes.set_yticks(
-            range(len(table)), [wrapped(name, 16) for name in table["name"]], fontsize=9.5
+            range(len(table)),
+            told_apart(list(table["name"]), lambda name: wrapped(name, 16)),
+            fontsize=9.5,
         )
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, widest / divisor * 1.38)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)
-        titled(axes, title, _("In {unit}, all years, as paid (not discounted).").format(unit=unit))
+        reading = _("In {unit}, all years, as paid (not discounted).").format(unit=unit)
+        if own.isna().any():
+            reading += " " + _("A dash: own staff's time is not estimated.")
+        titled(axes, title, reading + not_drawn(solutions=more))
         axes.legend(
             loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=9,
             handlelength=0.9, handleheight=0.9, columnspacing=1.2, borderpad=0,
@@ -148,7 +184,10 @@ def _split_in_words(table: pd.DataFrame, write: Callable[[float], str]) -> str:
     rows = [
         labelled(
             row["name"],
-            ", ".join(f"{_(word)} {write(row[part])}" for part, (word, _c) in PARTS.items()),
+            ", ".join(
+                f"{_(word)} {'–' if np.isnan(row[part]) else write(row[part])}"
+                for part, (word, _c) in PARTS.items()
+            ),
         )
         for row in table.to_dict("records")
     ]
@@ -171,10 +210,19 @@ def draw_cumulative(
         return None
     last = int(years["year"].max())
     ends = years[years["year"] == last].sort_values("cumulative", kind="stable")
+    more = not_drawn(solutions=len(ends) - DRAWN_SOLUTIONS)
+    held = {*crossings["dearer_id"], *crossings["cheaper_id"]}
+    apart = set(ends["solution_id"]) - held
     ends = ends.head(DRAWN_SOLUTIONS)
+    called = told_apart(list(ends["name"]), lambda name: wrapped(name, 16, 1))
     divisor, unit, _write = money_scale(years["cumulative"], currency)
     paid = int((crossings["verdict"] == "pays_off").sum())
     title = _("No dearer BUILD pays for itself within the years that are planned")
+    if apart:
+        title = _(
+            "Of those in the running with complete costs, no dearer BUILD pays for itself within"
+            " the years that are planned"
+        )
     if paid:
         first = crossings[crossings["verdict"] == "pays_off"].sort_values("break_even_year").iloc[0]
         title = _("{dearer} pays its dearer BUILD back against {cheaper} in year {year}").format(
@@ -184,9 +232,9 @@ def draw_cumulative(
     elif crossings.empty:
         title = _("How the costs add up")
     with drawing(3.9) as (figure, axes):
-        high = float(years["cumulative"].max()) / divisor
+        high = float(years["cumulative"].max()) / divisor or 1.0
         place = -np.inf
-        for (_i, end), own_colour in zip(ends.iterrows(), LINES, strict=False):
+        for (_i, end), own_colour, name in zip(ends.iterrows(), LINES, called, strict=False):
             inside = end["solution_id"] in running
             colour = own_colour if inside else SOFT
             own = years[years["solution_id"] == end["solution_id"]]
@@ -201,7 +249,7 @@ def draw_cumulative(
             )
             place = max(end["cumulative"] / divisor, place + high * 0.085)
             axes.annotate(
-                wrapped(end["name"], 16, 1), (last, place), xytext=(8, 0),
+                name, (last, place), xytext=(8, 0),
                 textcoords="offset points", va="center", fontsize=9, color=colour,
                 fontweight="bold", annotation_clip=False,
             )  # fmt: skip
@@ -213,9 +261,8 @@ def draw_cumulative(
         axes.yaxis.set_major_locator(MaxNLocator(6))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y)))
         axes.grid(axis="y", color=GRID)
-        titled(
-            axes, title, _("Costs added up from year 0, discounted. Dashed: eliminated solutions.")
-        )
+        reading = _("Costs added up from year 0, discounted. Dashed: eliminated solutions.")
+        titled(axes, title, reading + more)
         words = [
             labelled(row["name"], format_money(row["cumulative"], currency))
             for row in ends.to_dict("records")

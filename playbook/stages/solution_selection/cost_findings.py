@@ -9,6 +9,7 @@ import pandas as pd
 from playbook.language import (
     _,
     enumerate_words,
+    format_likelihood,
     format_number,
     format_percent,
     labelled,
@@ -17,13 +18,17 @@ from playbook.language import (
     quoted,
 )
 from playbook.show.findings import Finding, Tone
+from playbook.stages.solution_selection.comparison import complete
 from playbook.stages.solution_selection.labels import GAP_NAMES
-from playbook.stages.solution_selection.money import format_money
+from playbook.stages.solution_selection.money import format_gap, format_money
+
+COMPARED = ("efficient", "beaten")
 
 
 def format_rate(rate: float) -> str:
     """Write a rate without useless decimals."""
-    return format_percent(rate, int(round(rate * 100, 6) % 1 > 0))
+    percent = round(rate * 100, 6)
+    return format_percent(rate, next(d for d in range(7) if round(percent, d) == percent))
 
 
 def say_costs(
@@ -41,7 +46,9 @@ def say_costs(
     known = totals[totals["total_cost"].notna()]
     inside = known[known["solution_id"].isin(running)]
     if inside.empty:
-        text = _("There are no costs yet: ask the providers to fill in the cost grid.")
+        text = _(
+            "No solution in the running has costs yet: ask the providers to fill in the cost grid."
+        )
         return Finding(text, Tone.DECIDE)
     horizon = int(years["year"].max())
     span = _("in BUILD")
@@ -67,11 +74,17 @@ def say_costs(
 def say_price_of_minimums(
     totals: pd.DataFrame, running: Sequence[str], currency: str
 ) -> Finding | None:
-    """Say what a cheaper, eliminated solution would save; nothing when there is none."""
-    known = totals[totals["total_cost"].notna()]
+    """Say what a cheaper, eliminated solution would save; nothing when there is none.
+
+    Nothing either where the costs of a solution in the running have a gap: what is cheapest of
+    those is not known.
+    """
+    known = totals[totals["solution_id"].isin(complete(totals))]
     inside = known[known["solution_id"].isin(running)]
-    out = known[~known["solution_id"].isin(inside["solution_id"])]
-    if out.empty or inside.empty or out["total_cost"].iloc[0] >= inside["total_cost"].iloc[0]:
+    out = known[~known["solution_id"].isin(running)]
+    if out.empty or inside.empty or len(inside) < len(running):
+        return None
+    if out["total_cost"].iloc[0] >= inside["total_cost"].iloc[0]:
         return None
     text = _(
         "The minimums have a price: {name}, eliminated, would cost {saved} less than the cheapest"
@@ -91,9 +104,9 @@ def say_own_time(totals: pd.DataFrame, running: Sequence[str], currency: str) ->
     most, least = known.loc[known["own_time"].idxmax()], known.loc[known["own_time"].idxmin()]
     shown = {
         "name": quote(most["name"]), "amount": format_money(most["own_time"], currency),
-        "share": format_percent(most["own_share"]), "least": quote(least["name"]),
+        "share": format_likelihood(round(most["own_share"], 9)), "least": quote(least["name"]),
         "least_amount": format_money(least["own_time"], currency),
-        "least_share": format_percent(least["own_share"]),
+        "least_share": format_likelihood(round(least["own_share"], 9)),
     }  # fmt: skip
     text = _(
         "Own staff's time is worth from {least_amount} with {least} ({least_share} of its cost) to"
@@ -104,9 +117,9 @@ def say_own_time(totals: pd.DataFrame, running: Sequence[str], currency: str) ->
     return Finding(text.format(**shown))
 
 
-def say_gaps(gaps: pd.DataFrame) -> Finding | None:
+def say_gaps(gaps: pd.DataFrame, totals: pd.DataFrame) -> Finding | None:
     """Say whose costs are incomplete; nothing when all are complete, or nobody has any."""
-    if gaps.empty or (gaps["gap"] == "no_costs").all():
+    if gaps.empty or totals["total_cost"].isna().all():
         return None
     words = [
         labelled(quote(name), enumerate_words([_(GAP_NAMES[gap]) for gap in rows["gap"]]))
@@ -151,12 +164,17 @@ def say_break_even(crossings: pd.DataFrame, currency: str) -> list[Finding]:
 
 def say_frontier(table: pd.DataFrame, currency: str) -> Finding | None:
     """Say which solutions no other beats on both quality and cost; nothing without both."""
-    inside = table[table["standing"].isin(["efficient", "beaten"])]
+    inside = table[table["standing"].isin(COMPARED)]
     if len(inside) < 2:
         return None
     efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
     if len(efficient) == 1:
         text = _("On quality and cost together, {name} beats every other solution in the running.")
+        if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
+            text = _(
+                "On quality and cost together, {name} beats every other solution in the running"
+                " whose costs are complete."
+            )
         return Finding(text.format(name=quote(efficient["name"].iloc[0])))
     cheap, good = efficient.iloc[0], efficient.iloc[-1]
     if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
@@ -170,6 +188,6 @@ def say_frontier(table: pd.DataFrame, currency: str) -> Finding | None:
         text.format(
             names=quoted(efficient["name"]), cheap=quote(cheap["name"]), good=quote(good["name"]),
             extra=format_money(good["total_cost"] - cheap["total_cost"], currency),
-            points=format_number(good["score"] - cheap["score"], 2),
+            points=format_gap(good["score"] - cheap["score"], 2),
         )
     )  # fmt: skip

@@ -225,7 +225,8 @@ def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a solution with costs: solution_id, name, build_bought, build_own, run_bought and
-        run_own; the cheapest in all first.
+        run_own (both own missing where own staff's time is not estimated); the cheapest in all
+        first.
     """
     columns = ["build_bought", "build_own", "run_bought", "run_own"]
     if lines.empty:
@@ -233,6 +234,8 @@ def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
     part = lines["phase"].astype(str) + lines["own_time"].map({True: "_own", False: "_bought"})
     sums = lines.groupby(["solution_id", part])["value"].sum().unstack(fill_value=0.0)
     sums = sums.reindex(columns=columns, fill_value=0.0)
+    estimated = lines.groupby("solution_id")["own_time"].any()
+    sums.loc[~estimated, ["build_own", "run_own"]] = np.nan
     sums = sums.loc[sums.sum(axis=1).sort_values(kind="stable").index]
     table = sums.rename_axis(columns=None).reset_index()
     table.insert(1, "name", table["solution_id"].map(_names(lines)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, quote
-from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.points import label_points
+from playbook.stages.solution_selection.matrix import told_apart
 from playbook.stages.solution_selection.money import format_money, money_scale
+
+NAMED = 12
 
 
 def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
@@ -24,7 +28,7 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         return None
     divisor, unit, _write = money_scale(placed["total_cost"], currency)
     efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
-    title = frontier_title(efficient)
+    title = frontier_title(table)
     with drawing(4.2) as (figure, axes):
         if len(efficient) > 1:
             axes.step(
@@ -43,20 +47,25 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         low, high = placed["score"].min(), placed["score"].max()
         room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
         axes.set_ylim(max(scale[0], low - room), min(scale[1] + 0.1, high + room))
-        axes.set_xlim(0, placed["total_cost"].max() / divisor * 1.3)
+        axes.set_xlim(0, placed["total_cost"].max() / divisor * 1.3 or 1)
         axes.set_xlabel(_("Total cost of ownership ({unit}, discounted)").format(unit=unit))
         axes.set_ylabel(_("Weighted score"))
         axes.xaxis.set_major_locator(MaxNLocator(6))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
+        axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
+        fine = int(round(float(np.diff(axes.get_yticks()).min()), 9) < 0.1)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1 + fine)))
         axes.grid(color=GRID)
         reading = _(
             "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
             " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."
         )
+        named = placed.head(NAMED)
+        if len(placed) > len(named):
+            reading += " " + _("Named: the {count} best scored.").format(count=len(named))
         titled(axes, title, reading)
-        named = placed.head(12)
-        label_points(axes, named["total_cost"] / divisor, named["score"], named["name"])
+        names = told_apart(list(named["name"]), lambda name: wrapped(name, 20))
+        label_points(axes, named["total_cost"] / divisor, named["score"], names)
         words = [
             labelled(
                 row["name"],
@@ -67,13 +76,28 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         return Chart(figure, f"{title}. {listed(words)}.")
 
 
-def frontier_title(efficient: pd.DataFrame) -> str:
+def frontier_title(table: pd.DataFrame) -> str:
     """What the frontier says."""
+    efficient = table[table["standing"] == "efficient"]
     if efficient.empty:
         return _("No ranked solution has complete costs")
     if len(efficient) == 1:
+        running = table[table["score"].notna() & (table["standing"] != "eliminated")]
+        rivals = running.drop(efficient.index)
         text = _("{name} is both the best scored and the cheapest of those in the running")
+        if not (
+            rivals["standing"].eq("beaten").all()
+            and (efficient["score"].iloc[0] - rivals["score"] > 1e-9).all()
+            and (rivals["total_cost"] - efficient["total_cost"].iloc[0] > 0.005).all()
+        ):
+            text = _(
+                "No other in the running with complete costs is better scored or cheaper than"
+                " {name}"
+            )
         return text.format(name=quote(efficient["name"].iloc[0], 40))
+    if round(efficient["total_cost"].max() - efficient["total_cost"].min(), 2) == 0:
+        text = _("{count} solutions are as good and as cheap as each other")
+        return text.format(count=len(efficient))
     return _("{count} solutions are on the frontier: more quality costs more").format(
         count=len(efficient)
     )

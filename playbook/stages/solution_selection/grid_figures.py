@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from playbook.language import (
     _,
+    format_likelihood,
     format_number,
     format_percent,
     labelled,
@@ -21,7 +22,13 @@ from playbook.language import (
 )
 from playbook.show.chart import GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.ranking import draw_ranking
-from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.matrix import (
+    DRAWN_ROWS,
+    DRAWN_SOLUTIONS,
+    draw_matrix,
+    not_drawn,
+)
+from playbook.stages.solution_selection.money import format_gap, format_move
 from playbook.statistics import RankRobustness
 from playbook.tables.feasibility import SECTIONS
 
@@ -42,7 +49,8 @@ def draw_grid(
     """
     if grid["mean"].notna().sum() == 0:
         return None
-    order = list(ranking["solution_id"])[:DRAWN_SOLUTIONS]
+    everyone = list(ranking["solution_id"])
+    order = everyone[:DRAWN_SOLUTIONS]
     wide = grid.pivot(index="criterion_id", columns="solution_id", values="mean")
     rows = grid.drop_duplicates("criterion_id").set_index("criterion_id")
     rows = rows.loc[rows["weight"].sort_values(ascending=False, kind="stable").index[:DRAWN_ROWS]]
@@ -50,9 +58,13 @@ def draw_grid(
     rows = rows.sort_values(["place", "weight"], ascending=[True, False], kind="stable")
     wide = wide.loc[rows.index, order]
     title = _grid_title(grid)
+    more = not_drawn(
+        solutions=len(everyone) - len(order),
+        criteria=grid["criterion_id"].nunique() - len(rows),
+    )
     names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
     lines = [
-        f"{wrapped(label, 30, 2)} ({format_percent(weight)})"
+        f"{wrapped(label, 30, 2)} ({format_likelihood(weight)})"
         for label, weight in zip(rows["label"], rows["weight"], strict=True)
     ]
     words = wide.map(lambda mean: "–" if np.isnan(mean) else format_number(mean, 1))
@@ -70,22 +82,31 @@ def draw_grid(
                     )  # fmt: skip
         for edge in np.flatnonzero(rows["place"].diff().fillna(0).to_numpy() > 0):
             axes.axhline(float(edge), color=SOFT, linewidth=1.2)
-        reading = _(
-            "Means of the jury, weights in brackets. Above the line: technical criteria; below:"
-            " project. Orange frame: below the minimum."
-        )
-        titled(axes, title, reading)
+        reading = [_("Means of the jury, weights in brackets.")]
+        if rows["place"].nunique() > 1:
+            reading.append(_("Above the line: technical criteria; below: project."))
+        if rows["minimum"].notna().any():
+            reading.append(_("Orange frame: below the minimum."))
+        titled(axes, title, " ".join(reading) + more)
         return Chart(figure, f"{title}. {_grid_in_words(wide, names, rows['label'])}")
 
 
 def _grid_title(grid: pd.DataFrame) -> str:
     """What the grid says: how many criteria the solution that leads on most leads on."""
+    if grid["mean"].isna().any() or grid["solution_id"].nunique() == 1:  # another may be better
+        return _("What the jury gave on each criterion")
     best = grid.groupby("criterion_id")["mean"].transform("max")
-    leads = grid[(grid["mean"] - best).abs() < 1e-9].groupby("name", sort=False).size()
-    criteria = grid.loc[grid["mean"].notna(), "criterion_id"].nunique()
+    leading = grid[(grid["mean"] - best).abs() < 1e-9]
+    leads = leading.groupby("name", sort=False).size()
+    criteria = grid["criterion_id"].nunique()
     most = leads[leads == leads.max()]
     if most.iloc[0] == criteria and len(most) == 1:
-        return _("{name} is best on every criterion").format(name=quote(most.index[0], 40))
+        text = _("{name} is best on every criterion")
+        if len(leading) > criteria:
+            text = _("No solution is better than {name} on any criterion")
+        return text.format(name=quote(most.index[0], 40))
+    if most.iloc[0] == criteria:
+        return _("{count} solutions share the best mean on every criterion").format(count=len(most))
     if len(most) > 1:
         text = _("No solution is best on more than {count} of {criteria} criteria")
         return text.format(count=most.iloc[0], criteria=criteria)
@@ -132,13 +153,16 @@ def draw_solution_ranking(ranking: pd.DataFrame, sure: RankRobustness) -> Chart 
 
 def draw_weights(changes: pd.DataFrame) -> Chart | None:
     """Draw how far each weight must move before another solution wins; None without votes."""
-    moving = changes[changes["changed_weight"].notna()].head(DRAWN_ROWS)
+    moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
         return None
     points = abs(float(moving["change"].iloc[0])) * 100
-    title = _("Moving one weight by {points} points changes the first place of the grid").format(
-        points=format_number(points, 1)
-    )
+    title = _(
+        "Moving one weight by {points} points brings another solution to the first place of the"
+        " grid"
+    ).format(points=format_gap(points, 1))
+    more = not_drawn(criteria=len(moving) - DRAWN_ROWS)
+    moving = moving.head(DRAWN_ROWS)
     with drawing(1.6 + 0.42 * len(moving)) as (figure, axes):
         places = range(len(moving))
         axes.hlines(places, moving["weight"], moving["changed_weight"], color=GRID, linewidth=4)
@@ -158,15 +182,15 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
         axes.set_xlabel(_("Share of all weights"))
         axes.spines["left"].set_visible(False)
         reading = _(
-            "Grey: the weight now. Orange: the weight at which the solution named comes first. The"
-            " other weights keep their proportions."
+            "Grey: the weight now. Orange: the weight at which the solution named reaches the first"
+            " place. The other weights keep their proportions."
         )
-        titled(axes, title, reading)
+        titled(axes, title, reading + more)
         words = [
             labelled(
                 shorten(row["label"], 40),
-                f"{format_percent(row['weight'], 1)} → {format_percent(row['changed_weight'], 1)}"
-                f" ({row['new_winner']})",
+                " → ".join(format_move(row["weight"], row["changed_weight"]))
+                + f" ({row['new_winner']})",
             )
             for row in moving.to_dict("records")
         ]

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, ngettext, quote
 from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, titled, wrapped
-from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.jury import DECIMALS
+from playbook.stages.solution_selection.matrix import (
+    DRAWN_ROWS,
+    DRAWN_SOLUTIONS,
+    draw_matrix,
+    not_drawn,
+)
 
 
 def draw_jurors(
@@ -28,19 +34,22 @@ def draw_jurors(
     """
     if anonymous or own.empty:
         return None
-    order = [s for s in ranking["solution_id"] if s in set(own["solution_id"])][:DRAWN_SOLUTIONS]
+    everyone = [s for s in ranking["solution_id"] if s in set(own["solution_id"])]
+    order = everyone[:DRAWN_SOLUTIONS]
     wide = own.pivot(index="participant_id", columns="solution_id", values="score")
-    wide = wide.loc[best["participant_id"].head(DRAWN_ROWS), order]
+    best_own = wide.round(DECIMALS).eq(wide.max(axis=1).round(DECIMALS), axis=0)
+    drawn = list(best["participant_id"].head(DRAWN_ROWS))
+    wide, best_own = wide.loc[drawn, order], best_own.loc[drawn, order]
     names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
     words = wide.map(lambda score: "–" if np.isnan(score) else format_number(score, 2))
     title = jurors_title(best)
     with drawing(1.75 + 0.42 * len(wide)) as (figure, axes):
         called = [people.get(str(person), str(person)) for person in wide.index]
         shown = wide.set_axis(called).rename(columns=names)
-        best_own = wide.eq(wide.max(axis=1), axis=0)
         draw_matrix(axes, shown, words, scale, best_own)
         reading = _("Each juror's own weighted score; the best in bold. A dash: nothing scored.")
-        titled(axes, title, reading)
+        more = not_drawn(solutions=len(everyone) - len(order), jurors=len(best) - len(drawn))
+        titled(axes, title, reading + more)
         rows = [
             labelled(who, _scores_in_words(row.set_axis(wide.columns.map(names))))
             for who, (_p, row) in zip(called, wide.iterrows(), strict=True)
@@ -77,10 +86,12 @@ def draw_orals(
     table : DataFrame
         From `digest`.
     """
-    rated = table[table["rating"].notna()].head(DRAWN_ROWS)
+    rated = table[table["rating"].notna()]
     if rated.empty or anonymous:
         return None
     title = orals_title(rated)
+    more = not_drawn(solutions=len(rated) - DRAWN_ROWS)
+    rated = rated.head(DRAWN_ROWS)
     with drawing(1.7 + 0.55 * len(rated)) as (figure, axes):
         for place, row in enumerate(rated.to_dict("records")):
             marks = feedback.loc[feedback["solution_id"] == row["solution_id"], "rating"].dropna()
@@ -94,6 +105,7 @@ def draw_orals(
         axes.set_yticks(range(len(rated)), [wrapped(name) for name in rated["name"]], fontsize=9.5)
         axes.set_ylim(len(rated) - 0.4, -0.6)
         axes.set_xlim(scale[0] - 0.15, scale[1] + 0.15)
+        axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.set_xlabel(_("Marks, on the jury scale"))
         axes.grid(axis="x")
@@ -102,12 +114,12 @@ def draw_orals(
             "Grey dots: marks at the oral. Blue bar: their mean. Orange diamond: the score on the"
             " grid."
         )
-        titled(axes, title, reading)
+        titled(axes, title, reading + more)
         text = _("{name}: oral {rating}, grid {score}")
         words = [
             text.format(
                 name=row["name"], rating=format_number(row["rating"], 2),
-                score=format_number(row["score"], 2),
+                score="–" if np.isnan(row["score"]) else format_number(row["score"], 2),
             )
             for row in rated.to_dict("records")
         ]  # fmt: skip
@@ -128,6 +140,8 @@ def orals_title(rated: pd.DataFrame) -> str:
     if len(first) > 1:
         return _("{count} solutions share the best mark at the orals").format(count=len(first))
     text = _("{name} convinced most at the orals: {rating} on average")
+    if len(rated) == 1:
+        text = _("Only {name} has marks from the orals: {rating} on average")
     return text.format(
         name=quote(first["name"].iloc[0], 40), rating=format_number(first["rating"].iloc[0], 1)
     )

@@ -55,6 +55,10 @@ STANDS = {
     "juror": N_("the absence of any one juror"),
     "minimums": N_("lifting the minimums"),
 }
+STANDS_OF_HEAVIEST = {
+    "weight_dropped": N_("dropping any one of the {count} heaviest criteria"),
+    "weight_doubled": N_("doubling any one of the {count} heaviest weights"),
+}
 
 LABELS = {
     "lever": Label(N_("What is changed"), codes=LEVERS),

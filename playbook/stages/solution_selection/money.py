@@ -1,4 +1,4 @@
-"""Sums of money, as people read them."""
+"""Sums of money, and small differences, as people read them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 from babel.numbers import format_currency, get_currency_name
 
-from playbook.language import _, format_number, language
+from playbook.language import _, format_number, format_percent, language
 
 
 def format_money(value: float, currency: str) -> str:
@@ -16,6 +16,22 @@ def format_money(value: float, currency: str) -> str:
     return format_currency(
         value, currency, format=pattern, locale=language(), currency_digits=False
     )
+
+
+def format_gap(value: float, digits: int) -> str:
+    """Write a difference so that a small one does not read as none: ``under 0.01``."""
+    if value > 0 and round(value, digits) == 0:
+        return _("under {number}").format(number=format_number(10.0**-digits, digits))
+    return format_number(value, digits)
+
+
+def format_move(now: float, then: float) -> tuple[str, str]:
+    """Write two shares with as many decimals, from one on, as tell them apart."""
+    for digits in range(1, 6):
+        words = format_percent(now, digits), format_percent(then, digits)
+        if words[0] != words[1]:
+            break
+    return words
 
 
 def amounts_in(currency: str) -> str:
@@ -44,4 +60,10 @@ def money_scale(values: pd.Series, currency: str) -> tuple[float, str, Callable[
     if values.max() < 10_000:
         return 1.0, currency, format_number
     unit = _("thousands of {currency}").format(currency=currency)
-    return 1000.0, unit, lambda value: format_number(value / 1000, int(0 < value < 10_000))
+
+    def write(value: float) -> str:
+        if 0 < value < 50:
+            return f"<\u00a0{format_number(0.1, 1)}"
+        return format_number(value / 1000, int(0 < value < 10_000))
+
+    return 1000.0, unit, write

@@ -9,7 +9,6 @@ from playbook.language import (
     enumerate_words,
     format_likelihood,
     format_number,
-    format_percent,
     labelled,
     ngettext,
     quote,
@@ -18,6 +17,7 @@ from playbook.language import (
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.choice import METHODS
 from playbook.stages.solution_selection.labels import METHOD_NAMES
+from playbook.stages.solution_selection.money import format_gap, format_move
 from playbook.statistics import RankRobustness
 
 
@@ -39,7 +39,7 @@ def say_first(table: pd.DataFrame) -> Finding:
     text = _("{name} comes first on the grid with {score}, {lead} ahead of {next}.")
     return Finding(
         text.format(
-            name=quote(first["name"].iloc[0]), score=score, lead=format_number(lead, 2),
+            name=quote(first["name"].iloc[0]), score=score, lead=format_gap(lead, 2),
             next=quoted(rest.loc[rest["rank"] == rest["rank"].min(), "name"]),
         )
     )  # fmt: skip
@@ -64,7 +64,14 @@ def say_sure(sure: RankRobustness, table: pd.DataFrame) -> Finding | None:
         "If a jury like this one scored again, the first place would stay in {share} of cases: the"
         " votes do not tell {names} apart."
     )
-    return Finding(text.format(share=stays, names=quoted(first["name"])), Tone.CAUTION)
+    tied = int((ranked["rank"] == 1).sum())
+    if tied > 1:
+        text = _(
+            "If a jury like this one scored again, one of the {count} that share the first place"
+            " would come first in {share} of cases: the votes do not tell {names} apart."
+        )
+    names = quoted(first["name"])
+    return Finding(text.format(share=stays, names=names, count=tied), Tone.CAUTION)
 
 
 def say_weights(changes: pd.DataFrame) -> Finding | None:
@@ -73,28 +80,38 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         return None
     moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
-        return Finding(_("No change of one weight alone changes the first place of the grid."))
+        return Finding(
+            _("No change of one weight alone brings another solution to the first place.")
+        )
     least = moving.iloc[0]
-    text = _(
-        "The first place of the grid goes to {names} if {label} weighs {changed} instead of"
-        " {weight}."
+    names = str(least["new_winner"]).split("; ")
+    text = ngettext(
+        "{names} reaches the first place of the grid if {label} weighs {changed} instead of"
+        " {weight}.",
+        "{names} reach the first place of the grid if {label} weighs {changed} instead of"
+        " {weight}.",
+        len(names),
     )
+    weight, changed = format_move(least["weight"], least["changed_weight"])
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
     return Finding(
         text.format(
-            names=quoted(str(least["new_winner"]).split("; ")), label=quote(least["label"]),
-            changed=format_percent(least["changed_weight"], 1),
-            weight=format_percent(least["weight"], 1),
+            names=quoted(names), label=quote(least["label"]), changed=changed, weight=weight
         ),
         tone,
     )  # fmt: skip
 
 
 def say_jurors(without: pd.DataFrame) -> Finding | None:
-    """Say whether one juror less changes the first place of the grid; nothing for fewer than 3."""
+    """Say whether one juror less changes the first place of the grid; nothing for fewer than 3.
+
+    Nothing either where no solution can be ranked.
+    """
     if len(without) < 3:
         return None
     count = int(without["winner_changes"].sum())
+    if not count and not without["winners"].any():
+        return None
     if not count:
         return Finding(_("No single juror decides the first place of the grid."))
     text = _(
@@ -116,8 +133,13 @@ def say_favourites(best: pd.DataFrame, table: pd.DataFrame, *, anonymous: bool) 
         "Juror by juror, {name} is the first choice of {count} of {jurors}; the rest prefer"
         " {others}."
     )
-    other = best.loc[best["favourite"] != first[0], "favourite"]
-    names = [name for name in other.str.split("; ").explode().drop_duplicates() if name != first[0]]
+    other = best.loc[best["favourite"] != first[0], "favourite"].str.split("; ").explode()
+    names = other[other != first[0]].drop_duplicates()
+    if (other == first[0]).any():
+        text = _(
+            "Juror by juror, {name} is the first choice of {count} of {jurors}; the rest put"
+            " {others} first, or level with it."
+        )
     return Finding(
         text.format(name=quote(first[0]), count=agreeing, jurors=len(best), others=quoted(names)),
         Tone.RESULT if agreeing * 2 > len(best) else Tone.CAUTION,
@@ -131,9 +153,11 @@ def say_opinions(table: pd.DataFrame) -> Finding | None:
     known = [method for method in METHODS if table[method].notna().all()]
     first = set(table.loc[table["score_rank"] == 1, "name"])
     against: dict[str, list[str]] = {}
+    overlap = False
     for method in known:
         winners = table.loc[table[f"{method}_rank"] == 1, "name"]
         if set(winners) != first:
+            overlap |= not first.isdisjoint(winners)
             against.setdefault(quoted(winners), []).append(_(METHOD_NAMES[method]))
     if len(known) < len(METHODS):
         text = _("TOPSIS and PROMETHEE II cannot tell solutions with the same scores apart.")
@@ -147,12 +171,15 @@ def say_opinions(table: pd.DataFrame) -> Finding | None:
     others = enumerate_words(
         [labelled(enumerate_words(methods), names) for names, methods in against.items()]
     )
-    text = _(
-        "Another method puts another solution first ({others}). The weighted mean lets strengths"
-        " make up for weaknesses, TOPSIS looks at the distance to the best seen, PROMETHEE II"
-        " counts the criteria won: where they part, people choose, not a formula."
+    text = _("Another method puts another solution first ({others}).")
+    if overlap:
+        text = _("The methods do not put the same solutions first ({others}).")
+    why = _(
+        "The weighted mean lets strengths make up for weaknesses, TOPSIS looks at the distance to"
+        " the best seen, PROMETHEE II counts the criteria won: where they part, people choose, not"
+        " a formula."
     )
-    return Finding(text.format(others=others), Tone.CAUTION)
+    return Finding(f"{text.format(others=others)} {why}", Tone.CAUTION)
 
 
 def say_orals(table: pd.DataFrame, ranking: pd.DataFrame) -> Finding:
@@ -165,6 +192,10 @@ def say_orals(table: pd.DataFrame, ranking: pd.DataFrame) -> Finding:
     best = rated[rated["rating"].round(9) == rated["rating"].round(9).max()]
     first = set(ranking.loc[ranking["rank"] == 1, "name"])
     rating = format_number(best["rating"].iloc[0], 1)
+    withheld = (table["rating"].isna() & (table["marks"] > 0)).any()
+    if withheld or len(rated) < 2 or not first:
+        text = _("Of the marks of the orals that can be shown, the best mean is {rating}: {names}.")
+        return Finding(text.format(names=quoted(best["name"]), rating=rating))
     if set(best["name"]) == first:
         text = _("The orals agree with the grid: {names} got the best mark, {rating} on average.")
         return Finding(text.format(names=quoted(best["name"]), rating=rating))
@@ -175,4 +206,9 @@ def say_orals(table: pd.DataFrame, ranking: pd.DataFrame) -> Finding:
         " ask what one saw that the other did not.",
         len(best),
     )
+    if len(best) == 1 and first.issuperset(best["name"]):
+        text = _(
+            "At the orals, {names} alone got the best mark ({rating} on average); on the grid it"
+            " shares the first place."
+        )
     return Finding(text.format(names=quoted(best["name"]), rating=rating), Tone.CAUTION)
