@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from support.juries import Ballot, laid_out, use_cases
 
 from playbook.language import speaking
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import Chart, TickNumbers, drawing, labels_apart, titled, wrapped
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
 from playbook.stages import ideation, prioritisation
@@ -117,6 +117,31 @@ def test_long_titles_and_readings_are_folded() -> None:
 )
 def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
     assert wrapped(text, 7) == folded
+
+
+def test_labels_that_a_cut_makes_equal_are_told_apart_by_their_end() -> None:
+    start = "Classify the letters of customers by "
+    assert labels_apart([start + "topic", start + "region", "Short"], 20) == [
+        "Classify the letters\n…customers by topic",
+        "Classify the letters\n…customers by region",
+        "Short",
+    ]
+    assert labels_apart([start + "topic"] * 2, 20)[0].endswith("by topic")
+    assert labels_apart([start + "topic"], 20) == [wrapped(start + "topic", 20)]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "written"),
+    [
+        ([0.0, 0.5, 1.0], ["0.0", "0.5", "1.0"]),
+        ([3.9, 3.95, 4.0], ["3.90", "3.95", "4.00"]),
+        ([0.1 * i for i in range(4)], ["0.0", "0.1", "0.2", "0.3"]),
+    ],
+)
+def test_ticks_have_the_decimals_that_tell_them_apart(
+    ticks: list[float], written: list[str]
+) -> None:
+    assert TickNumbers().format_ticks(ticks) == written
 
 
 def test_names_of_points_overlap_neither_each_other_nor_what_is_there() -> None:
@@ -331,11 +356,53 @@ def test_every_open_vote_is_a_dot() -> None:
     assert sorted(dots) == ["0072b2"] * 4 + ["d55e00"] * 3
 
 
+def test_all_contested_use_cases_are_counted_though_six_are_drawn() -> None:
+    chart = drawn(votes_drawn([(5, 5)] * 8, [(1, 1)] * 8))
+    assert chart.alt.startswith("8 use cases split the voters.")
+    assert "6 of 8 use cases are drawn." in " ".join(words(chart))
+
+
+def test_use_cases_with_too_few_votes_to_compare_move_no_row() -> None:
+    chart = drawn(votes_drawn([(5, 1), (None, None), (3, 3)], [(1, 5), (None, None), (None, None)]))
+    assert chart.alt.endswith("Most contested first: Case 1.")
+    assert votes_drawn([(5, 1), (1, 5)]) is None
+
+
+def test_value_is_above_feasibility_though_its_votes_come_later() -> None:
+    chart = drawn(votes_drawn([(None, 1), (3, 3)], [(None, 5), (3, 3)]))
+    place = r'<use [^>]*y="([\d.]+)"[^>]*style="fill: #{}'
+    value, feasibility = (
+        [float(y) for y in re.findall(place.replace("{}", colour), chart.svg)]
+        for colour in ("0072b2", "d55e00")
+    )
+    assert max(value) < max(feasibility)
+
+
+def test_a_wide_scale_is_written_in_whole_numbers() -> None:
+    votes = prioritisation.Votes(np.array([[[4.0, 3.0]]]), ["P1"], ["U1"])
+    placed = prioritisation.quadrants(votes, use_cases(1), (1, 20), spread=False)
+    chart = drawn(prioritisation.draw_matrix(placed, (1, 20), set()))
+    assert [word for word in words(chart) if word.isdigit()] == [
+        "0",
+        "4",
+        "8",
+        "12",
+        "16",
+        "20",
+    ] * 2
+
+
+def test_more_winners_than_are_drawn_are_counted() -> None:
+    chart = drawn(weights([(3, 3)] * 9))
+    assert chart.alt.endswith("Case 6, 3 more.")
+    assert "6 of 9 use cases are drawn." in " ".join(words(chart))
+
+
 @pytest.mark.parametrize("draw", [weights, votes_drawn])
 def test_without_votes_nothing_is_drawn(draw: object) -> None:
     assert draw() is None  # type: ignore[operator]
     assert draw([(None, None)]) is None  # type: ignore[operator]
-    drawn(draw([(3, 3)]))  # type: ignore[operator]
+    drawn(draw([(3, 3)], [(3, 3)]))  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("equal", [True, False])

@@ -143,6 +143,11 @@ def test_what_one_voter_less_changes_is_said(winner: list[int], top: list[int], 
     assert say_voters(table.head(0)) is None
 
 
+def test_a_single_item_is_ahead_of_nobody() -> None:
+    assert say_tiers(in_tiers(1), NAMES) is None
+    assert say_tiers(in_tiers(1, None), NAMES) is None
+
+
 def test_sentences_are_said_in_french() -> None:
     with speaking("fr"):
         lead = said(say_tiers(in_tiers(1, 2), NAMES))[0].replace("\u00a0", " ")
@@ -203,3 +208,14 @@ def test_long_rankings_are_cut_and_stay_small(equal: bool) -> None:
         assert len(chart.svg.encode()) < 80_000
         assert len(re.findall(r">Item \d+</text>", chart.svg)) == 12
         assert len(re.findall(r"Item \d+", chart.alt)) == 12
+        assert "12 of 500 rows are" in chart.svg
+
+
+def test_the_likeliest_rank_is_said_though_it_is_not_drawn() -> None:
+    base = ranked([*range(20, 0, -1)], [*range(20, 0, -1)])
+    chances = base.acceptability.copy()
+    chances.iloc[0] = 0.0
+    chances.iloc[0, [1, 15]] = [0.004, 0.996]
+    chart = draw_acceptability(replace(base, acceptability=chances), NAMES, "Title")
+    assert chart is not None
+    assert chart.alt.startswith("Title. Item 0: most often rank 16 (over 99%);")
