@@ -23,10 +23,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from playbook.kit import Kit
-from playbook.language import CATALOGUES, LANGUAGES
+from playbook.language import LANGUAGES
 from playbook.pipeline.translation import notebook_messages
 
 KIT = Kit(Path(__file__).parents[1])
+CATALOGUES = KIT.root / "playbook/locales"
 Message = str | tuple[str, ...]
 ROOMS = ("tables", "sources", "workbooks", "imports", "live")
 """The rooms of the package that have a catalogue of their own."""
