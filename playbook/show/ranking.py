@@ -48,7 +48,16 @@ def say_order(robustness: RankRobustness) -> Finding:
         "If people like these voted again, the first place would stay in {first} of cases, and"
         " the same {count} would fill the first {top} places in {same}."
     )
-    if count > top:
+    if top == 1:
+        text = _(
+            "If people like these voted again, the first place would stay in {first} of cases."
+        )
+    if count > top == 1:
+        text = _(
+            "A tie leaves {count} candidates for the first place: people choose, not the votes. If"
+            " people like these voted again, the same {count} would come first in {first} of cases."
+        )
+    elif count > top:
         text = _(
             "A tie leaves {count} candidates for the first {top} places: people choose, not the"
             " votes. If people like these voted again, the first place would stay in {first} of"

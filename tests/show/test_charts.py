@@ -207,8 +207,8 @@ def steps(*with_ai: int) -> pd.DataFrame:
     ("with_ai", "title"),
     [
         ((1, 2), "Every step of the process has an AI idea"),
-        ((1, 0), "1 step of the process has no AI idea"),
-        ((0, 0), "2 steps of the process have no AI idea"),
+        ((1, 0), "1 step of the process has no AI idea that is sure yet"),
+        ((0, 0), "2 steps of the process have no AI idea that is sure yet"),
     ],
 )
 def test_the_figure_of_steps_says_how_many_are_bare(with_ai: tuple[int, ...], title: str) -> None:
@@ -280,9 +280,7 @@ def rankings(*ballots: Ballot, top: int = 2) -> list[Chart | None]:
 def test_figures_of_the_ranking_say_a_tie() -> None:
     lead = rankings([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)], top=1)
     assert drawn(lead[0]).alt.startswith("“Case 1” comes first. ")
-    assert drawn(lead[1]).alt.startswith(
-        "1 use case is more likely than not to be in the first 1. "
-    )
+    assert drawn(lead[1]).alt.startswith("1 use case is more likely than not to come first. ")
     tie = rankings([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
     assert drawn(tie[0]).alt.startswith("2 use cases share the first place. ")
     assert drawn(tie[1]).alt.startswith(

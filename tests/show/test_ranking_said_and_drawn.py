@@ -85,6 +85,19 @@ def test_a_tie_for_the_last_place_is_for_people_to_decide() -> None:
     )
 
 
+def test_a_first_place_alone_is_said_in_the_singular() -> None:
+    one = stays(ranked([3, 2, 1], [3, 2, 1], top=1), 0.9, 0.9)
+    assert said(say_order(one))[0] == (
+        "If people like these voted again, the first place would stay in 90% of cases."
+    )
+    tie = stays(ranked([3, 3, 2], [3, 3, 2], top=1), 0.9, 0.9)
+    assert said(say_order(tie)) == (
+        "A tie leaves 2 candidates for the first place: people choose, not the votes. If people"
+        " like these voted again, the same 2 would come first in 90% of cases.",
+        Tone.DECIDE,
+    )
+
+
 @pytest.mark.parametrize("ballots", [[[3.0, 2.0]], [[1.0], [2.0]], []])
 def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> None:
     few = ranked(*ballots)

@@ -268,8 +268,7 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
 def test_doubt_is_said_of_the_ideas_by_their_text() -> None:
     _table, doubt = ranked({"x": 3}, {"x": 3}, {"x": 2, "y": 1})
     assert [f.text for f in doubt if f] == [
-        "If people like these voted again, the first place would stay in 100% of cases, and the"
-        " same 1 would fill the first 1 places in 100%.",
+        "If people like these voted again, the first place would stay in 100% of cases.",
         "The votes put “Idea x” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]

@@ -51,6 +51,12 @@ def draw_ranks(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
         "{count} use cases are more likely than not to be in the first {top}",
         likely,
     )
+    if sure.top_n == 1:
+        title = ngettext(
+            "{count} use case is more likely than not to come first",
+            "{count} use cases are more likely than not to come first",
+            likely,
+        )
     return draw_acceptability(sure, names, title.format(count=likely, top=sure.top_n))
 
 
