@@ -55,7 +55,8 @@ def say_order(robustness: RankRobustness) -> Finding:
     if count > top == 1:
         text = _(
             "A tie leaves {count} candidates for the first place: people choose, not the votes. If"
-            " people like these voted again, one of these {count} would come first in {first} of cases."
+            " people like these voted again, one of these {count} would come first in {first} of"
+            " cases."
         )
     elif count > top:
         text = _(

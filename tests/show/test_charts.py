@@ -286,6 +286,8 @@ def test_figures_of_the_ranking_say_a_tie() -> None:
     assert drawn(tie[1]).alt.startswith(
         "2 use cases are more likely than not to be in the first 2. "
     )
+    left = rankings([(5, 4), (1, None)], [(5, 5), (1, None)])
+    assert drawn(left[0]).alt.startswith("“Case 1” comes first (1 of 2 are ranked). ")
     assert rankings() == rankings([(None, None)]) == [None, None]
     assert rankings([(3, 3)])[1] is None
 
@@ -387,6 +389,11 @@ def test_a_wide_scale_is_written_in_whole_numbers() -> None:
         "16",
         "20",
     ] * 2
+
+
+def test_a_tie_at_the_end_of_the_scale_is_no_win() -> None:
+    chart = drawn(weights([(5, 3), (5, 1)]))
+    assert chart.alt.startswith("The first place is shared if the weight of value moves to 100%.")
 
 
 def test_more_winners_than_are_drawn_are_counted() -> None:

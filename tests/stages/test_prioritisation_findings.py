@@ -115,9 +115,13 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     assert said(first) == ("“Case 1” comes first with a score of 4.50.", Tone.RESULT)
     tie = prioritisation.say_first(ranking([(5, 1), (1, 5), (1, 1)])[0])
     assert said(tie)[0] == "“Case 1” and “Case 2” share the first place with a score of 3.00."
+    left = prioritisation.say_first(ranking([(5, 4), (1, 1), (3, None)])[0])
+    assert said(left)[0].endswith("4.50. 1 use case has too few votes to be ranked.")
+    left = prioritisation.say_first(ranking([(5, 4), (None, 1), (3, None)])[0])
+    assert said(left)[0].endswith("4.50. 2 use cases have too few votes to be ranked.")
     for none in (ranking([(None, 3)]), ranking()):
         assert said(prioritisation.say_first(none[0])) == (
-            "No use case can be ranked yet: votes are missing.",
+            "No use case can be ranked yet: there are too few votes.",
             Tone.DECIDE,
         )
 
@@ -150,6 +154,11 @@ def test_how_far_the_weights_can_move_is_said() -> None:
     assert said(weights([(5, 1), (2, 3)], now=(1, 0))) == (
         "Another use case wins if the weight of feasibility moves from 0% to 60%: “Case 2”.",
         Tone.RESULT,
+    )
+    # At the end of the scale there is no weight beyond the tie.
+    assert said(weights([(5, 3), (5, 1)]))[0] == (
+        "Another use case shares the first place if the weight of value moves from 50% to 100%:"
+        " “Case 2”."
     )
     near = said(weights([(4.02, 3), (3, 4)]))[0]
     assert "moves from 50.0% to 49.5%" in near

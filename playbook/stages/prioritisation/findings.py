@@ -86,7 +86,7 @@ def say_first(table: pd.DataFrame) -> Finding:
     """Say which use case, or cases, come first."""
     ranked = table[table["rank"].notna()]
     if ranked.empty:
-        return Finding(_("No use case can be ranked yet: votes are missing."), Tone.DECIDE)
+        return Finding(_("No use case can be ranked yet: there are too few votes."), Tone.DECIDE)
     first = ranked[ranked["rank"] == 1]
     text = ngettext(
         "{titles} comes first with a score of {score}.",
@@ -94,7 +94,15 @@ def say_first(table: pd.DataFrame) -> Finding:
         len(first),
     )
     score = format_number(first["score"].iloc[0], 2)
-    return Finding(text.format(titles=quoted(first["title"]), score=score))
+    said = text.format(titles=quoted(first["title"]), score=score)
+    left = len(table) - len(ranked)
+    if left:
+        said += " " + ngettext(
+            "{left} use case has too few votes to be ranked.",
+            "{left} use cases have too few votes to be ranked.",
+            left,
+        ).format(left=format_number(left))
+    return Finding(said)
 
 
 def say_doubt(
@@ -117,6 +125,11 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"
         " {titles}."
     )
+    if least["changed_weight"] in (0, 1):  # no weight goes further: they tie
+        text = _(
+            "Another use case shares the first place if the weight of {criterion} moves from"
+            " {weight} to {changed}: {titles}."
+        )
     criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
     winners = str(least["new_winner"]).split("; ")
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION

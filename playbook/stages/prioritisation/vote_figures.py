@@ -37,6 +37,10 @@ def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | 
     title = _("{count} use cases share the first place").format(count=len(first))
     if len(first) == 1:
         title = _("{title} comes first").format(title=quote(first.iloc[0]))
+    ranked = int(table["rank"].notna().sum())
+    if ranked < len(table):
+        text = _("{title} ({ranked} of {all} are ranked)")
+        title = text.format(title=title, ranked=ranked, all=len(table))
     return draw_ranking(sure, names, title, _("Weighted score"))
 
 
@@ -118,6 +122,8 @@ def _weights_title(changes: pd.DataFrame) -> str:
     text = _("{title} wins if the weight of value moves to {weight}")
     if len(winners) > 1:
         text = _("Other use cases win if the weight of value moves to {weight}")
+    if shares[1] in (0, 1):  # no weight goes further: they tie
+        text = _("The first place is shared if the weight of value moves to {weight}")
     return text.format(title=quote(winners[0], 40), weight=weight)
 
 
