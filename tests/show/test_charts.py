@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 import matplotlib as mpl
@@ -290,6 +291,15 @@ def test_figures_of_the_ranking_say_a_tie() -> None:
     assert drawn(left[0]).alt.startswith("“Case 1” comes first (1 of 2 are ranked). ")
     assert rankings() == rankings([(None, None)]) == [None, None]
     assert rankings([(3, 3)])[1] is None
+
+
+def test_one_chance_in_two_is_not_more_likely_than_not() -> None:
+    votes = laid_out([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)])
+    sure = prioritisation.robustness(votes, (1, 1), 2, 200, 1)
+    even = replace(sure, table=sure.table.assign(probability_top=[0.51, 0.5, 0.49]))
+    placed = prioritisation.quadrants(votes, use_cases(3), SCALE, spread=False)
+    chart = drawn(prioritisation.draw_ranks(prioritisation.ranking(even, placed), even))
+    assert chart.alt.startswith("1 use case is more likely than not")
 
 
 STILL = "No weight brings another use case first"
