@@ -6,18 +6,23 @@ import io
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import Formatter
+
+from playbook.language import format_number
 
 WIDTH = 5.2
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
@@ -149,3 +154,46 @@ def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
     if len(folded) > lines:
         folded = [*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"]
     return "\n".join(folded)
+
+
+def labels_apart(names: Iterable[str], width: int = 26) -> list[str]:
+    """Fold labels over two lines; those that a cut makes equal show how they begin and end."""
+    flat = [" ".join(name.split()) for name in names]
+    folded = {name: wrapped(name, width) for name in flat}
+    alike = Counter(folded.values())
+    return [
+        folded[name] if alike[folded[name]] == 1 else _beginning_and_end(name, width)
+        for name in flat
+    ]
+
+
+def _beginning_and_end(words: str, width: int) -> str:
+    """The first line of a label and the end of its words, where it is longer than two lines."""
+    folded = textwrap.wrap(words, width)
+    if len(folded) < 3:
+        return "\n".join(folded)
+    return f"{folded[0]}\n…{words[1 - width :].lstrip()}"
+
+
+class TickNumbers(Formatter):
+    """Numbers along an axis, with as many decimals as it takes to write them as they are.
+
+    Parameters
+    ----------
+    least : int
+        The fewest decimals.
+    """
+
+    def __init__(self, least: int = 1) -> None:
+        self.least = least
+
+    def __call__(self, x: float, _pos: int | None = None) -> str:
+        """Write a number that is no tick."""
+        return format_number(x, self.least)
+
+    def format_ticks(self, values: Iterable[float]) -> list[str]:
+        """Write all the ticks of an axis."""
+        ticks = np.array(list(values))
+        exact = (n for n in range(self.least, 7) if np.allclose(ticks.round(n), ticks, 0, 1e-9))
+        digits = next(exact, self.least)
+        return [format_number(tick, digits) for tick in ticks]

@@ -6,20 +6,29 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import seaborn as sns
-from matplotlib.ticker import FuncFormatter
 
 from playbook.language import (
     _,
     enumerate_words,
     format_likelihood,
     format_number,
-    format_percent,
     labelled,
     listed,
     quote,
     shorten,
 )
-from playbook.show.chart import BLUE, GREY, GRID, INK, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    GRID,
+    INK,
+    SOFT,
+    Chart,
+    TickNumbers,
+    drawing,
+    labels_apart,
+    titled,
+)
 from playbook.show.findings import Finding, Tone
 from playbook.statistics import RankRobustness
 
@@ -39,7 +48,17 @@ def say_order(robustness: RankRobustness) -> Finding:
         "If people like these voted again, the first place would stay in {first} of cases, and"
         " the same {count} would fill the first {top} places in {same}."
     )
-    if count > top:
+    if top == 1:
+        text = _(
+            "If people like these voted again, the first place would stay in {first} of cases."
+        )
+    if count > top == 1:
+        text = _(
+            "A tie leaves {count} candidates for the first place: people choose, not the votes. If"
+            " people like these voted again, one of these {count} would come first in {first} of"
+            " cases."
+        )
+    elif count > top:
         text = _(
             "A tie leaves {count} candidates for the first {top} places: people choose, not the"
             " votes. If people like these voted again, the first place would stay in {first} of"
@@ -57,10 +76,13 @@ def say_tiers(robustness: RankRobustness, names: Mapping[str, str]) -> Finding |
     if robustness.sources.empty:
         return None
     first = table[table["tier"] == 1]
+    ranked = int(table["rank"].notna().sum())
+    if ranked == 1:
+        return None
     if len(first) == 1:
         text = _("The votes put {item} clearly ahead of all others.")
         return Finding(text.format(item=_quoted(names, first["item"])))
-    if len(first) == int(table["rank"].notna().sum()):
+    if len(first) == ranked:
         return Finding(
             _("The votes tell no item from any other: the order is noise."), Tone.CAUTION
         )
@@ -118,7 +140,8 @@ def draw_ranking(
     title, axis : str
         What the figure says, and what a score is.
     """
-    table = robustness.table[robustness.table["rank"].notna()].head(DRAWN_ITEMS)
+    ranked = robustness.table[robustness.table["rank"].notna()]
+    table = ranked.head(DRAWN_ITEMS)
     if table.empty:
         return None
     places = range(len(table))
@@ -142,10 +165,10 @@ def draw_ranking(
                 )
         for edge in _tier_breaks(table):
             axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, [wrapped(names[item]) for item in table["item"]], fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]), fontsize=9.5)
         axes.set_ylim(len(table) - 0.5, -0.7)
         axes.set_xlabel(axis)
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, 1)))
+        axes.xaxis.set_major_formatter(TickNumbers())
         axes.spines["left"].set_visible(False)
         subtitle = ""
         if sure:
@@ -158,8 +181,17 @@ def draw_ranking(
                     "Nine in ten votes held again fall on the line; the first tier is blue. Right:"
                     " the chance of the first place."
                 )
-        titled(axes, title, subtitle.format(top=robustness.top_n))
+        reading = f"{subtitle.format(top=robustness.top_n)} {_rows_left_out(len(ranked))}"
+        titled(axes, title, reading.strip())
         return Chart(figure, f"{title}. {_ranking_in_words(table, names, sure)}")
+
+
+def _rows_left_out(rows: int) -> str:
+    """Say that a long ranking is cut; nothing when it is not."""
+    if rows <= DRAWN_ITEMS:
+        return ""
+    text = _("{count} of {all} rows are drawn; the table holds them all.")
+    return text.format(count=DRAWN_ITEMS, all=format_number(rows))
 
 
 def _tier_breaks(table: pd.DataFrame) -> list[float]:
@@ -189,7 +221,8 @@ def draw_acceptability(
     """Draw how likely each item is to take each rank; None when that cannot be told."""
     if robustness.sources.empty:
         return None
-    shares = robustness.acceptability.dropna().iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
+    chances = robustness.acceptability.dropna()
+    shares = chances.iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
     with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
         words = shares.map(lambda share: format_number(100 * share) if share >= 0.05 else "")
         sns.heatmap(
@@ -207,23 +240,20 @@ def draw_acceptability(
         )
         axes.set_yticks(
             [place + 0.5 for place in range(len(shares))],
-            [wrapped(names[item]) for item in shares.index],
+            labels_apart(names[item] for item in shares.index),
             fontsize=9.5,
             rotation=0,
         )
         axes.set_xlabel(_("Rank"))
         axes.set_ylabel("")
-        titled(
-            axes,
-            title,
-            _("How often, in %, each would take each rank if people like these voted again."),
-        )
+        reading = _("How often, in %, each would take each rank if people like these voted again.")
+        titled(axes, title, f"{reading} {_rows_left_out(len(chances))}".strip())
         likely = listed(
             [
                 _("{item}: most often rank {rank} ({share})").format(
-                    item=shorten(names[item]), rank=row.idxmax(), share=format_percent(row.max())
+                    item=shorten(names[item]), rank=row.idxmax(), share=format_likelihood(row.max())
                 )
-                for item, row in shares.iterrows()
+                for item, row in chances.head(DRAWN_ITEMS).iterrows()
             ]
         )
         return Chart(figure, f"{title}. {likely}.")

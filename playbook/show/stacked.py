@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 
 from playbook.language import _, format_number, labelled, listed, shorten
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import Chart, drawing, labels_apart, titled
 
 DRAWN_ROWS = 36
 
@@ -55,7 +55,7 @@ def draw_parts(
                         ha="center", va="center", color=_ink_on(colour), fontsize=9.5,
                     )  # fmt: skip
             left = left + table[column]
-        axes.set_yticks(places, [wrapped(name) for name in names], fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names), fontsize=9.5)
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 import matplotlib as mpl
@@ -13,7 +14,7 @@ from matplotlib.axes import Axes
 from support.juries import Ballot, laid_out, use_cases
 
 from playbook.language import speaking
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import Chart, TickNumbers, drawing, labels_apart, titled, wrapped
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
 from playbook.stages import ideation, prioritisation
@@ -119,6 +120,30 @@ def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
     assert wrapped(text, 7) == folded
 
 
+def test_labels_that_a_cut_makes_equal_are_told_apart_by_their_end() -> None:
+    start = "Classify the letters of customers by "
+    assert labels_apart([start + "topic", start + "region", "Short"], 20) == [
+        "Classify the letters\n…customers by topic",
+        "Classify the letters\n…customers by region",
+        "Short",
+    ]
+    assert labels_apart([start + "topic"], 20) == [wrapped(start + "topic", 20)]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "written"),
+    [
+        ([0.0, 0.5, 1.0], ["0.0", "0.5", "1.0"]),
+        ([3.9, 3.95, 4.0], ["3.90", "3.95", "4.00"]),
+        ([0.1 * i for i in range(4)], ["0.0", "0.1", "0.2", "0.3"]),
+    ],
+)
+def test_ticks_have_the_decimals_that_tell_them_apart(
+    ticks: list[float], written: list[str]
+) -> None:
+    assert TickNumbers().format_ticks(ticks) == written
+
+
 def test_names_of_points_overlap_neither_each_other_nor_what_is_there() -> None:
     x, y = [2.0, 2.05, 4.0, 4.6], [2.0, 2.02, 4.0, 4.7]
     names = ["First name", "Second name", "Third name", "Fourth name"]
@@ -183,8 +208,8 @@ def steps(*with_ai: int) -> pd.DataFrame:
     ("with_ai", "title"),
     [
         ((1, 2), "Every step of the process has an AI idea"),
-        ((1, 0), "1 step of the process has no AI idea"),
-        ((0, 0), "2 steps of the process have no AI idea"),
+        ((1, 0), "1 step of the process has no AI idea that is sure yet"),
+        ((0, 0), "2 steps of the process have no AI idea that is sure yet"),
     ],
 )
 def test_the_figure_of_steps_says_how_many_are_bare(with_ai: tuple[int, ...], title: str) -> None:
@@ -256,16 +281,25 @@ def rankings(*ballots: Ballot, top: int = 2) -> list[Chart | None]:
 def test_figures_of_the_ranking_say_a_tie() -> None:
     lead = rankings([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)], top=1)
     assert drawn(lead[0]).alt.startswith("“Case 1” comes first. ")
-    assert drawn(lead[1]).alt.startswith(
-        "1 use case is more likely than not to be in the first 1. "
-    )
+    assert drawn(lead[1]).alt.startswith("1 use case is more likely than not to come first. ")
     tie = rankings([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
     assert drawn(tie[0]).alt.startswith("2 use cases share the first place. ")
     assert drawn(tie[1]).alt.startswith(
         "2 use cases are more likely than not to be in the first 2. "
     )
+    left = rankings([(5, 4), (1, None)], [(5, 5), (1, None)])
+    assert drawn(left[0]).alt.startswith("“Case 1” comes first (1 of 2 are ranked). ")
     assert rankings() == rankings([(None, None)]) == [None, None]
     assert rankings([(3, 3)])[1] is None
+
+
+def test_one_chance_in_two_is_not_more_likely_than_not() -> None:
+    votes = laid_out([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)])
+    sure = prioritisation.robustness(votes, (1, 1), 2, 200, 1)
+    even = replace(sure, table=sure.table.assign(probability_top=[0.51, 0.5, 0.49]))
+    placed = prioritisation.quadrants(votes, use_cases(3), SCALE, spread=False)
+    chart = drawn(prioritisation.draw_ranks(prioritisation.ranking(even, placed), even))
+    assert chart.alt.startswith("1 use case is more likely than not")
 
 
 STILL = "No weight brings another use case first"
@@ -331,11 +365,58 @@ def test_every_open_vote_is_a_dot() -> None:
     assert sorted(dots) == ["0072b2"] * 4 + ["d55e00"] * 3
 
 
+def test_all_contested_use_cases_are_counted_though_six_are_drawn() -> None:
+    chart = drawn(votes_drawn([(5, 5)] * 8, [(1, 1)] * 8))
+    assert chart.alt.startswith("8 use cases split the voters.")
+    assert "6 of 8 use cases are drawn." in " ".join(words(chart))
+
+
+def test_use_cases_with_too_few_votes_to_compare_move_no_row() -> None:
+    chart = drawn(votes_drawn([(5, 1), (None, None), (3, 3)], [(1, 5), (None, None), (None, None)]))
+    assert chart.alt.endswith("Most contested first: Case 1.")
+    assert votes_drawn([(5, 1), (1, 5)]) is None
+
+
+def test_value_is_above_feasibility_though_its_votes_come_later() -> None:
+    chart = drawn(votes_drawn([(None, 1), (3, 3)], [(None, 5), (3, 3)]))
+    place = r'<use [^>]*y="([\d.]+)"[^>]*style="fill: #{}'
+    value, feasibility = (
+        [float(y) for y in re.findall(place.replace("{}", colour), chart.svg)]
+        for colour in ("0072b2", "d55e00")
+    )
+    assert max(value) < max(feasibility)
+
+
+def test_a_wide_scale_is_written_in_whole_numbers() -> None:
+    votes = prioritisation.Votes(np.array([[[4.0, 3.0]]]), ["P1"], ["U1"])
+    placed = prioritisation.quadrants(votes, use_cases(1), (1, 20), spread=False)
+    chart = drawn(prioritisation.draw_matrix(placed, (1, 20), set()))
+    assert [word for word in words(chart) if word.isdigit()] == [
+        "0",
+        "4",
+        "8",
+        "12",
+        "16",
+        "20",
+    ] * 2
+
+
+def test_a_tie_at_the_end_of_the_scale_is_no_win() -> None:
+    chart = drawn(weights([(5, 3), (5, 1)]))
+    assert chart.alt.startswith("The first place is shared if the weight of value moves to 100%.")
+
+
+def test_more_winners_than_are_drawn_are_counted() -> None:
+    chart = drawn(weights([(3, 3)] * 9))
+    assert chart.alt.endswith("Case 6, 3 more.")
+    assert "6 of 9 use cases are drawn." in " ".join(words(chart))
+
+
 @pytest.mark.parametrize("draw", [weights, votes_drawn])
 def test_without_votes_nothing_is_drawn(draw: object) -> None:
     assert draw() is None  # type: ignore[operator]
     assert draw([(None, None)]) is None  # type: ignore[operator]
-    drawn(draw([(3, 3)]))  # type: ignore[operator]
+    drawn(draw([(3, 3)], [(3, 3)]))  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("equal", [True, False])

@@ -85,6 +85,19 @@ def test_a_tie_for_the_last_place_is_for_people_to_decide() -> None:
     )
 
 
+def test_a_first_place_alone_is_said_in_the_singular() -> None:
+    one = stays(ranked([3, 2, 1], [3, 2, 1], top=1), 0.9, 0.9)
+    assert said(say_order(one))[0] == (
+        "If people like these voted again, the first place would stay in 90% of cases."
+    )
+    tie = stays(ranked([3, 3, 2], [3, 3, 2], top=1), 0.9, 0.8)
+    assert said(say_order(tie)) == (
+        "A tie leaves 2 candidates for the first place: people choose, not the votes. If people"
+        " like these voted again, one of these 2 would come first in 90% of cases.",
+        Tone.DECIDE,
+    )
+
+
 @pytest.mark.parametrize("ballots", [[[3.0, 2.0]], [[1.0], [2.0]], []])
 def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> None:
     few = ranked(*ballots)
@@ -141,6 +154,11 @@ def test_what_one_voter_less_changes_is_said(winner: list[int], top: list[int], 
     assert said(say_voters(table)) == (words, tone)
     assert say_voters(table.head(2)) is None
     assert say_voters(table.head(0)) is None
+
+
+def test_a_single_item_is_ahead_of_nobody() -> None:
+    assert say_tiers(in_tiers(1), NAMES) is None
+    assert say_tiers(in_tiers(1, None), NAMES) is None
 
 
 def test_sentences_are_said_in_french() -> None:
@@ -203,3 +221,14 @@ def test_long_rankings_are_cut_and_stay_small(equal: bool) -> None:
         assert len(chart.svg.encode()) < 80_000
         assert len(re.findall(r">Item \d+</text>", chart.svg)) == 12
         assert len(re.findall(r"Item \d+", chart.alt)) == 12
+        assert "12 of 500 rows are" in chart.svg
+
+
+def test_the_likeliest_rank_is_said_though_it_is_not_drawn() -> None:
+    base = ranked([*range(20, 0, -1)], [*range(20, 0, -1)])
+    chances = base.acceptability.copy()
+    chances.iloc[0] = 0.0
+    chances.iloc[0, [1, 15]] = [0.004, 0.996]
+    chart = draw_acceptability(replace(base, acceptability=chances), NAMES, "Title")
+    assert chart is not None
+    assert chart.alt.startswith("Title. Item 0: most often rank 16 (over 99%);")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from support.frames import frame
@@ -144,6 +146,9 @@ def test_dots_of_facilitators(placed: pd.DataFrame) -> None:
     assert same is not None
     assert same.text.endswith("the same would come first.")
     assert culture.say_facilitators(before, after, 0, placed) is None
+    none = culture.say_facilitators(set(), set(), 1, placed)
+    assert none is not None
+    assert none.text == "1 facilitator placed dots."
 
 
 def test_without_any_other_voter_nothing_comes_first(placed: pd.DataFrame) -> None:
@@ -177,10 +182,10 @@ def test_zone_and_tasks_left(placed: pd.DataFrame) -> None:
 def test_where_freed_time_could_go(placed: pd.DataFrame) -> None:
     said = culture.say_freed_time(placed)
     assert said is not None
-    assert said.text.startswith("1 of 2 tasks that people want more time for is of high")
+    assert said.text.startswith("1 of 2 placed tasks that people want more time for is of high")
     one = culture.say_freed_time(placed[placed["task_id"] == "T3"])
     assert one is not None
-    assert one.text.startswith("The 1 task")
+    assert one.text.startswith("The 1 placed task")
     low = culture.say_freed_time(placed[placed["task_id"] == "T5"])
     assert low is not None
     assert low.tone is Tone.CAUTION
@@ -193,16 +198,51 @@ def test_who_wrote_where(placed: pd.DataFrame) -> None:
     nameless = placed.assign(group=None)
     said = culture.say_questions(culture.question_counts(nameless), nameless)
     assert said.text == "5 tasks came out of the World Café."
+    # T5 names no group now: the board of wishes may have a note of group B.
+    some = placed.assign(group=placed["group"].where(placed["task_id"] != "T5"))
+    said = culture.say_questions(culture.question_counts(some), some)
+    assert said.text.endswith("; on 1 board, not every group wrote.")
+    most = some[some["question"] != WEEK]
+    most = pd.concat([most, placed[placed["task_id"] == "T5"].assign(question=WEEK, group=None)])
+    said = culture.say_questions(culture.question_counts(most), most)
+    assert said.text == "5 tasks came out of the World Café."
+    alone = placed.assign(group="A")
+    said = culture.say_questions(culture.question_counts(alone), alone)
+    assert said.text.endswith("; every group that the notes name wrote on every board.")
 
 
 def test_the_same_task_under_two_questions() -> None:
     pairs = culture.recurring_tasks(tasks_of(), "en", 0.5)
     assert pairs[["task_id", "other_id"]].to_numpy().tolist() == [["T1", "T2"]]
     assert culture.say_recurring(pairs).text == (
-        "1 task may have been named under two questions: confirm that it is the same. 1 fills the"
-        " week and could take less time."
+        "1 pair of tasks may be one task, named under two questions: confirm it. 1 joins a task"
+        " that fills the week to one that could take less time."
     )
     assert "No task" in culture.say_recurring(pairs.iloc[:0]).text
+
+
+def test_one_task_under_three_questions_makes_pairs_not_tasks() -> None:
+    rows = [(f"T{i}", "C", q, "A", "Sort mail", 1, 0) for i, q in enumerate([WEEK, SAVE, WISH])]
+    said = culture.say_recurring(culture.recurring_tasks(tasks_of(rows), "en", 0.5))
+    assert said.text.startswith("3 pairs of tasks may each be one task")
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "ended"),
+    [
+        ("stopped", None, True),
+        ("stopped", "failure", True),
+        ("done", "failure", True),
+        ("stopped", "success", False),
+        ("stopped", "mixed", False),
+        ("running", None, False),
+    ],
+)
+def test_an_initiative_that_stopped_after_a_success_did_not_come_to_nothing(
+    status: str, outcome: str | None, ended: bool
+) -> None:
+    told = initiatives_of([("I1", "Mail", None, status, outcome)])
+    assert (culture.say_ended(told) is not None) is ended
 
 
 def test_twice_under_one_question_is_not_recurring() -> None:
@@ -289,6 +329,42 @@ def test_one_task_without_dots_is_drawn() -> None:
     placed = culture.place_tasks(tasks_of(ROWS[:1]), dots_of([]), culture.Zone())
     drawn = [chart is not None for chart in figures(placed, dots_of([]))]
     assert drawn == [True, True, False, False]
+
+
+def test_the_reasons_of_all_dots_make_the_title() -> None:
+    rows = [(f"T{i}", "Clerk", WEEK, "A", f"Task {i}", 0.7, 0.3) for i in range(20)]
+    votes = [(f"P{p}", f"T{i}", "automatable") for i in range(12) for p in (1, 2)]
+    votes += [(f"P{p}", f"T{i}", "data_intensive") for i in range(12, 20) for p in (1, 2)]
+    votes += [("P3", f"T{i}", "data_intensive") for i in range(12)]
+    placed = culture.place_tasks(tasks_of(rows), dots_of(votes), culture.Zone())
+    chart = culture.draw_reasons(ranked(placed, dots_of(votes)))
+    assert chart is not None
+    assert chart.alt.startswith("Most dots say: data.")
+    assert len(re.findall(r"Task \d+", chart.alt)) == 20
+
+
+@pytest.mark.parametrize(("repetitiveness", "margin"), [(0.49, 0.005), (0.2, 0.025)])
+def test_a_task_close_to_the_zone_is_drawn_outside_it(
+    repetitiveness: float, margin: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    monkeypatch.setattr(
+        "playbook.stages.culture_workshop.figures._draw_zone",
+        lambda _axes, _zone, margin: drawn.append(margin),
+    )
+    rows = [("T1", "C", WEEK, "A", "x", 0.5, 0.4), ("T2", "C", WEEK, "A", "y", repetitiveness, 0.4)]
+    culture.draw_matrix(
+        culture.place_tasks(tasks_of(rows), dots_of([]), culture.Zone()), culture.Zone()
+    )
+    assert drawn == [pytest.approx(margin)]
+
+
+def test_names_of_points_that_are_cut_are_said_to_be_without_dots_too() -> None:
+    rows = [(f"T{i}", "Clerk", WEEK, "A", f"Task {i}", 0.7, 0.3) for i in range(13)]
+    placed = culture.place_tasks(tasks_of(rows), dots_of([]), culture.Zone())
+    chart = culture.draw_matrix(placed, culture.Zone())
+    assert chart is not None
+    assert "The first 12 are named." in chart.svg
 
 
 def test_five_hundred_equal_tasks_are_drawn_with_twelve_names() -> None:

@@ -50,7 +50,34 @@ def votes(*ballots: dict[str, int]) -> pd.DataFrame:
     ],
 )
 def test_participation_is_said(reached: list[bool], words: str, tone: Tone) -> None:
-    assert said(ideation.say_participation(pd.DataFrame({"reached": reached}), 5)) == (words, tone)
+    table = pd.DataFrame({"reached": reached})
+    signed = frame("ideas", "idea_id participant_id text round")
+    assert said(ideation.say_participation(table, 5, signed)) == (words, tone)
+
+
+def test_one_note_asked_for_is_said_in_the_singular() -> None:
+    def sentence(*reached: bool) -> str:
+        signed = frame("ideas", "idea_id participant_id text round")
+        table = pd.DataFrame({"reached": reached})
+        return said(ideation.say_participation(table, 1, signed))[0]
+
+    assert sentence(True) == "Every participant wrote at least the note asked for."
+    assert sentence(False) == "1 of 1 participants wrote fewer than the note asked for."
+    with speaking("fr"):
+        assert sentence(True).endswith("au moins le post-it demandé.")
+
+
+def test_notes_that_nobody_signed_may_be_those_that_are_missing() -> None:
+    def sentence(unsigned: int, *reached: bool) -> str:
+        rounds = ["first_reflection"] * unsigned + ["follow_up"]
+        ideas = frame("ideas", "idea_id text round", [(i, "Sort", r) for i, r in enumerate(rounds)])
+        table = pd.DataFrame({"reached": reached})
+        return said(ideation.say_participation(table, 5, ideas))[0]
+
+    assert sentence(0, False).endswith("notes asked for.")
+    assert sentence(1, False).endswith("1 note does not say who wrote it: it may be theirs.")
+    assert sentence(2, False).endswith("2 notes do not say who wrote them: they may be theirs.")
+    assert sentence(2, True).startswith("Every participant wrote")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +85,7 @@ def test_participation_is_said(reached: list[bool], words: str, tone: Tone) -> N
     [
         ([], "Nobody has said yet which notes need AI."),
         (["unsure", None], "Nobody has said yet which notes need AI."),
+        (["yes"] + ["no"] * 299, "300 notes; of the 300 decided on, 1 (under 1%) need AI."),
         (["yes"], "1 note; of the 1 decided on, 1 (100%) need AI."),
         (
             ["yes", "no", "no", None],
@@ -96,8 +124,9 @@ def test_themes_with_as_many_notes_are_named_together() -> None:
 
 def test_steps_without_an_ai_idea_are_named() -> None:
     def steps(*counts: int) -> pd.DataFrame:
-        rows = [(f"Step {i}", n) for i, n in enumerate(counts, 1)]
-        return pd.DataFrame(rows, columns=["label", "with_ai"])
+        rows = [(f"Step {i}", i, n, 0, 0) for i, n in enumerate(counts, 1)]
+        columns = ["label", "position", "with_ai", "without_ai", "undecided"]
+        return pd.DataFrame(rows, columns=columns)
 
     assert ideation.say_coverage(steps()) is None
     assert said(ideation.say_coverage(steps(1, 2))) == (
@@ -113,6 +142,29 @@ def test_steps_without_an_ai_idea_are_named() -> None:
         "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Nothing to gain there, or"
         " not looked at?"
     )
+
+
+def test_a_step_or_theme_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> None:
+    steps = pd.DataFrame(
+        {"label": ["Open", "Sort"], "position": [1, 2], "with_ai": 0, "without_ai": 0}
+    )
+    both = steps.assign(undecided=[1, 0])
+    assert said(ideation.say_coverage(both))[0] == (
+        "One step of the process has no AI idea: “Sort”. Nothing to gain there, or not looked at?"
+        " No AI idea is sure yet for “Open”: notes are still to be decided."
+    )
+    unsure = steps.assign(undecided=1)
+    assert said(ideation.say_coverage(unsure)) == (
+        "No AI idea is sure yet for “Open” and “Sort”: notes are still to be decided.",
+        Tone.DECIDE,
+    )
+    titles = [ideation.draw_coverage(both), ideation.draw_coverage(unsure)]
+    titles.append(ideation.draw_themes(themes(("Mail", 0, 1)).assign(undecided=2)))
+    assert [chart.alt.split(".")[0] for chart in titles if chart] == [
+        "1 step of the process has no AI idea",
+        "2 steps of the process have no AI idea that is sure yet",
+        "No theme has an AI idea that is sure yet",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +194,7 @@ def test_proposed_themes_are_said_with_how_often_they_are_right() -> None:
         "2 notes have no theme; a theme is proposed for 1 of them. Tried on notes whose theme is"
         " known, the proposal was right 3 times of 4."
     )
+    assert said(sentence(["Mail"], 1, 1))[0].endswith("was right 1 time of 1.")
 
 
 GOOD = (3, 0, 0, 0, 0)
@@ -215,8 +268,7 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
 def test_doubt_is_said_of_the_ideas_by_their_text() -> None:
     _table, doubt = ranked({"x": 3}, {"x": 3}, {"x": 2, "y": 1})
     assert [f.text for f in doubt if f] == [
-        "If people like these voted again, the first place would stay in 100% of cases, and the"
-        " same 1 would fill the first 1 places in 100%.",
+        "If people like these voted again, the first place would stay in 100% of cases.",
         "The votes put “Idea x” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]

@@ -145,6 +145,14 @@ def test_the_smallest_change_of_weight_that_brings_another_first() -> None:
     assert table["new_winner"].tolist() == ["Case 2", "Case 2"]
 
 
+def test_a_title_with_a_semicolon_is_one_title() -> None:
+    titles = {"U1": "Case 1", "U2": "Sort; send"}
+    changes = prioritisation.weight_changes(laid_out([(5, 1), (1, 4)]), (1, 1), titles)
+    said = prioritisation.say_weights(changes)
+    assert said is not None
+    assert said.text.endswith("to 43%: “Sort, send”.")
+
+
 def test_no_weight_brings_a_dominated_use_case_first() -> None:
     table = prioritisation.weight_changes(laid_out([(5, 5), (1, 1)]), (1, 1), TITLES)
     assert table["changed_weight"].isna().all()
@@ -276,8 +284,9 @@ def test_decisions_are_held_against_the_votes() -> None:
         "U1": "agreed",
         "U2": "passed_over",
         "U3": "undecided",
-        "U5": "chosen_against_votes",
+        "U5": "chosen_without_rank",
     }
+    assert decided(("U4", "selected"))["U4"] == "chosen_against_votes"
 
 
 def test_without_decisions_the_first_are_undecided_and_ties_are_in() -> None:

@@ -46,6 +46,11 @@ def missing(*counts: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame(counts, columns=["missing_value", "missing_feasibility"])
 
 
+def test_a_single_use_case_is_listed_in_the_singular() -> None:
+    table = prioritisation.capacity(1, 90, 5, 10)
+    assert "; 1 is listed: all fit" in prioritisation.say_capacity(table, 1, 90).text
+
+
 def test_missing_votes_are_said_to_be_missing() -> None:
     voted, silent = ratings([(3, 3)]), ratings([(None, None)])
     nobody = ("Nobody has voted yet.", Tone.DECIDE)
@@ -110,9 +115,13 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     assert said(first) == ("“Case 1” comes first with a score of 4.50.", Tone.RESULT)
     tie = prioritisation.say_first(ranking([(5, 1), (1, 5), (1, 1)])[0])
     assert said(tie)[0] == "“Case 1” and “Case 2” share the first place with a score of 3.00."
+    left = prioritisation.say_first(ranking([(5, 4), (1, 1), (3, None)])[0])
+    assert said(left)[0].endswith("4.50. 1 use case has too few votes to be ranked.")
+    left = prioritisation.say_first(ranking([(5, 4), (None, 1), (3, None)])[0])
+    assert said(left)[0].endswith("4.50. 2 use cases have too few votes to be ranked.")
     for none in (ranking([(None, 3)]), ranking()):
         assert said(prioritisation.say_first(none[0])) == (
-            "No use case can be ranked yet: votes are missing.",
+            "No use case can be ranked yet: there are too few votes.",
             Tone.DECIDE,
         )
 
@@ -146,6 +155,13 @@ def test_how_far_the_weights_can_move_is_said() -> None:
         "Another use case wins if the weight of feasibility moves from 0% to 60%: “Case 2”.",
         Tone.RESULT,
     )
+    # At the end of the scale there is no weight beyond the tie.
+    assert said(weights([(5, 3), (5, 1)]))[0] == (
+        "Another use case shares the first place if the weight of value moves from 50% to 100%:"
+        " “Case 2”."
+    )
+    near = said(weights([(4.02, 3), (3, 4)]))[0]
+    assert "moves from 50.0% to 49.5%" in near
     both = said(weights([(5, 1), (1, 4), (1, 4)]))[0]
     assert both.endswith("moves from 50% to 43%: “Case 2” and “Case 3”.")
 
@@ -170,6 +186,12 @@ def test_how_far_the_weights_can_move_is_said() -> None:
             "The voters agree enough for tentative conclusions (Krippendorff's alpha 0.67).",
             Tone.CAUTION,
         ),
+        (
+            [0.6655, 0.9],
+            "The voters agree enough for tentative conclusions (Krippendorff's alpha 0.67).",
+            Tone.CAUTION,
+        ),
+        ([0.796, 0.9], "The voters agree well (Krippendorff's alpha 0.80).", Tone.RESULT),
     ],
 )
 def test_agreement_is_said_by_the_lowest_alpha(alphas: list[float], words: str, tone: Tone) -> None:
@@ -181,11 +203,11 @@ def test_agreement_is_said_by_the_lowest_alpha(alphas: list[float], words: str, 
 
 def test_contested_use_cases_are_named() -> None:
     def again(*split: bool) -> tuple[str, Tone]:
-        rows = [(f"Case {i}", s) for i, s in enumerate(split, 1)]
-        table = pd.DataFrame(rows, columns=["title", "talk_again"])
-        return said(prioritisation.say_talk_again(table.astype({"talk_again": bool})))
+        rows = [(f"Case {i}", s, 0.6 if s else 0.1) for i, s in enumerate(split, 1)]
+        table = pd.DataFrame(rows, columns=["title", "talk_again", "value_disagreement"])
+        return said(prioritisation.say_talk_again(table))
 
-    assert again() == again(False) == ("No use case splits the voters.", Tone.RESULT)
+    assert again(False) == ("No use case splits the voters.", Tone.RESULT)
     assert again(True, False) == (
         "“Case 1” splits the voters: talk about it again before deciding.",
         Tone.DECIDE,
@@ -193,6 +215,23 @@ def test_contested_use_cases_are_named() -> None:
     assert again(True, True)[0] == (
         "“Case 1” and “Case 2” split the voters: talk about them again before deciding."
     )
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_use_cases_with_too_few_votes_are_not_said_to_be_agreed_on(anonymous: bool) -> None:
+    def again(*ballots: Ballot) -> Finding | None:
+        votes = laid_out(*ballots)
+        cases = use_cases(len(votes.items))
+        table = prioritisation.disagreement(votes, cases, (1, 5), 0.5, coarse=anonymous)
+        return prioritisation.say_talk_again(table)
+
+    assert again() is again([(5, 1), (1, 5)]) is None
+    assert said(again([(3, 3), (3, None)], [(3, 3), (3, 3)])) == (
+        "No use case splits the voters as far as can be told: 1 has too few votes.",
+        Tone.CAUTION,
+    )
+    two = said(again([(3, 3), (3, None), (None, None)], [(3, 3), (3, 3), (None, None)]))[0]
+    assert two.endswith(": 2 have too few votes.")
 
 
 def decisions(*rows: tuple[int | None, str | None, str], top: int = 2) -> Finding | None:
@@ -206,8 +245,11 @@ def decisions(*rows: tuple[int | None, str | None, str], top: int = 2) -> Findin
 def test_nothing_decided_leaves_the_first_of_the_votes() -> None:
     undecided = (None, "undecided")
     assert said(decisions((1, *undecided), (2, *undecided))) == (
-        "Nothing is decided yet: the first 2 by the votes are proposed.",
+        "Nothing is decided yet on the first 2 by the votes: they are proposed.",
         Tone.DECIDE,
+    )
+    assert said(decisions((1, *undecided)))[0] == (
+        "Nothing is decided yet on the first by the votes: it is proposed."
     )
     # A tie for the last place proposes all of them.
     assert "the first 3 by the votes" in said(decisions(*[(1, *undecided)] * 3))[0]
@@ -229,6 +271,13 @@ def test_decisions_are_held_against_the_votes() -> None:
     assert said(mixed) == (
         "Of the first 3 by the votes, 1 was selected. Chosen in spite of the votes: “Case 4”."
         " Passed over: “Case 2”. Still open: “Case 3”.",
+        Tone.DECIDE,
+    )
+
+
+def test_what_is_chosen_without_a_rank_is_not_chosen_in_spite_of_votes() -> None:
+    assert said(decisions((None, "selected", "chosen_without_rank"))) == (
+        "Chosen without a rank by the votes: “Case 1”.",
         Tone.DECIDE,
     )
 

@@ -29,17 +29,23 @@ def say_boards(boards: int) -> Finding | None:
 
 
 def say_questions(counts: pd.DataFrame, placed: pd.DataFrame) -> Finding:
-    """Say how many tasks came out, and whether every group wrote on every board."""
+    """Say how many tasks came out, and whether every group wrote on every board.
+
+    A board with notes that name no group may have been written on by all.
+    """
     tasks = int(counts["tasks"].sum())
     text = ngettext(
         "{tasks} task came out of the World Café", "{tasks} tasks came out of the World Café", tasks
     ).format(tasks=format_number(tasks))
     groups = placed["group"].nunique()
-    short = int((counts["groups"] < groups).sum())
-    if not groups:
+    lacking = counts.loc[counts["groups"] < groups, "question"]
+    nameless = placed.loc[placed["group"].isna(), "question"].astype(str)
+    short = int((~lacking.isin(nameless)).sum())
+    if not groups or (len(lacking) and not short):
         return Finding(text + ".")
     if not short:
-        return Finding(_("{text}; every group wrote on every board.").format(text=text))
+        every = _("{text}; every group that the notes name wrote on every board.")
+        return Finding(every.format(text=text))
     missing = ngettext(
         "{text}; on {short} board, not every group wrote.",
         "{text}; on {short} boards, not every group wrote.",
@@ -77,22 +83,22 @@ def say_freed_time(placed: pd.DataFrame) -> Finding | None:
     valuable = int((wanted["added_value"] >= HALF).sum())
     if not valuable:
         return Finding(
-            _("None of the tasks that people want more time for is of high added value."),
+            _("None of the placed tasks that people want more time for is of high added value."),
             Tone.CAUTION,
         )
     text = ngettext(
-        "{valuable} of {count} tasks that people want more time for is of high added value: time"
-        " saved has somewhere to go.",
-        "{valuable} of {count} tasks that people want more time for are of high added value: time"
-        " saved has somewhere to go.",
+        "{valuable} of {count} placed tasks that people want more time for is of high added value:"
+        " time saved has somewhere to go.",
+        "{valuable} of {count} placed tasks that people want more time for are of high added value:"
+        " time saved has somewhere to go.",
         valuable,
     )
     if valuable == len(wanted):
         text = ngettext(
-            "The {count} task that people want more time for is of high added value: time saved has"
-            " somewhere to go.",
-            "All {count} tasks that people want more time for are of high added value: time saved"
-            " has somewhere to go.",
+            "The {count} placed task that people want more time for is of high added value: time"
+            " saved has somewhere to go.",
+            "All {count} placed tasks that people want more time for are of high added value: time"
+            " saved has somewhere to go.",
             valuable,
         )
     return Finding(text.format(count=len(wanted), valuable=valuable))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 
 import pandas as pd
@@ -20,13 +21,14 @@ from playbook.language import (
 )
 from playbook.show.chart import BLUE, GREY, ORANGE, SOFT, YELLOW, Chart, drawing, titled
 from playbook.show.points import label_points
-from playbook.show.ranking import DRAWN_ITEMS, draw_ranking
+from playbook.show.ranking import draw_ranking
 from playbook.show.stacked import draw_parts
 from playbook.stages.culture_workshop.matrix import HALF, Zone
 from playbook.statistics import RankRobustness
 from playbook.tables.culture import QUESTIONS
 
 NAMED_POINTS = 12
+ZONE_MARGIN = 0.025
 PLACE_PARTS = {
     "inside": (N_("in the zone"), BLUE),
     "outside": (N_("elsewhere"), GREY),
@@ -49,8 +51,8 @@ def draw_questions(counts: pd.DataFrame) -> Chart | None:
     elif len(most) < len(counts):
         questions = [quote(_(QUESTIONS[question])) for question in most["question"]]
         title = ngettext(
-            "{questions} brings most tasks to the zone",
-            "{questions} bring most tasks to the zone",
+            "{questions} brings the most tasks to the zone",
+            "{questions} bring the most tasks to the zone",
             len(most),
         ).format(questions=enumerate_words(questions))
     names = [_(QUESTIONS[question]) for question in counts["question"]]
@@ -84,10 +86,10 @@ def draw_matrix(placed: pd.DataFrame, zone: Zone) -> Chart | None:
     named = (dotted if len(dotted) else drawn).sort_values("dots", ascending=False, kind="stable")[
         :NAMED_POINTS
     ]
-    key = [*textwrap.wrap(_matrix_reading(len(dotted)), 72), *_names_of_points(named)]
+    key = [*textwrap.wrap(_matrix_reading(len(dotted), len(drawn)), 72), *_names_of_points(named)]
     with drawing(4.9 + 0.17 * len(key)) as (figure, axes):
         _draw_axes(axes)
-        _draw_zone(axes, zone)
+        _draw_zone(axes, zone, min(ZONE_MARGIN, _nearest_outside(drawn, zone) / 2))
         for dots, alike in drawn.groupby("dots"):  # a size at a time: far less SVG
             axes.scatter(
                 alike["repetitiveness"], alike["added_value"], s=28 + 30 * dots, zorder=3,
@@ -126,9 +128,17 @@ def _draw_axes(axes: Axes) -> None:
         label.set_verticalalignment("center")
 
 
-def _draw_zone(axes: Axes, zone: Zone) -> None:
+def _nearest_outside(drawn: pd.DataFrame, zone: Zone) -> float:
+    """How far the zone is from the nearest task outside; infinite when none is."""
+    outside = drawn[drawn["place"] == "outside"]
+    repetitive, value = outside["repetitiveness"], outside["added_value"]
+    beyond = [zone.repetitive_from - repetitive, repetitive - zone.repetitive_to]
+    beyond += [zone.value_from - value, value - zone.value_to]
+    return pd.concat(beyond, axis=1).max(axis=1).min() if len(outside) else math.inf
+
+
+def _draw_zone(axes: Axes, zone: Zone, margin: float) -> None:
     """Draw the marked zone, a little wider than it is so that points on its edges lie inside."""
-    margin = 0.025
     axes.add_patch(
         Rectangle(
             (zone.repetitive_from - margin, zone.value_from - margin),
@@ -147,13 +157,12 @@ def _draw_zone(axes: Axes, zone: Zone) -> None:
     )  # fmt: skip
 
 
-def _matrix_reading(dotted: int) -> str:
+def _matrix_reading(dotted: int, drawn: int) -> str:
     """How to read the matrix."""
     text = _("Dashed: the marked zone.")
-    if not dotted:
-        return text
-    text += " " + _("Blue: tasks with dots, larger for more.")
-    if dotted > NAMED_POINTS:
+    if dotted:
+        text += " " + _("Blue: tasks with dots, larger for more.")
+    if (dotted or drawn) > NAMED_POINTS:
         text += " " + _("The first {count} are named.").format(count=NAMED_POINTS)
     return text
 
@@ -186,12 +195,11 @@ def draw_dots(ranking: pd.DataFrame, robustness: RankRobustness | None) -> Chart
 
 
 def draw_reasons(ranking: pd.DataFrame) -> Chart | None:
-    """Draw what the dots on the first tasks of the zone mean: to automate, or much data."""
-    drawn = ranking.head(DRAWN_ITEMS)
-    if drawn.empty:
+    """Draw what the dots on the tasks of the zone mean: to automate, or much data."""
+    if ranking.empty:
         return None
-    automatable, data = int(drawn["automatable"].sum()), int(drawn["data_intensive"].sum())
+    automatable, data = int(ranking["automatable"].sum()), int(ranking["data_intensive"].sum())
     title = _("As many dots to automate as for data to analyse")
     if automatable != data:
         title = _("Most dots say: automate") if automatable > data else _("Most dots say: data")
-    return draw_parts(drawn, list(drawn["text"]), REASON_PARTS, title)
+    return draw_parts(ranking, list(ranking["text"]), REASON_PARTS, title)

@@ -58,6 +58,8 @@ def say_facilitators(
     who = ngettext(
         "{count} facilitator placed dots.", "{count} facilitators placed dots.", facilitators
     ).format(count=facilitators)
+    if not before:
+        return Finding(who)
     first = quoted(placed.loc[placed["task_id"].isin(after), "text"], NAMED)
     if before == after:
         text = _("Without those dots, the same would come first.")
@@ -99,21 +101,21 @@ def say_reasons(ranking: pd.DataFrame) -> Finding | None:
 
 
 def say_recurring(pairs: pd.DataFrame) -> Finding:
-    """Say how many tasks may have been named under two questions."""
+    """Say how many pairs of tasks may be one, named under two questions."""
     if pairs.empty:
         return Finding(_("No task seems to have been named under two questions."))
     both = {"typical_week", "time_savings"}
     sides = zip(pairs["question"].astype(str), pairs["other_question"].astype(str), strict=True)
     weekly = sum({here, there} == both for here, there in sides)
     text = ngettext(
-        "{count} task may have been named under two questions: confirm that it is the same.",
-        "{count} tasks may have been named under two questions: confirm that they are the same.",
+        "{count} pair of tasks may be one task, named under two questions: confirm it.",
+        "{count} pairs of tasks may each be one task, named under two questions: confirm it.",
         len(pairs),
     ).format(count=len(pairs))
     if weekly:
         text += " " + ngettext(
-            "{weekly} fills the week and could take less time.",
-            "{weekly} fill the week and could take less time.",
+            "{weekly} joins a task that fills the week to one that could take less time.",
+            "{weekly} join a task that fills the week to one that could take less time.",
             weekly,
         ).format(weekly=weekly)
     return Finding(text, Tone.DECIDE)
@@ -135,8 +137,9 @@ def say_initiatives(told: pd.DataFrame, initiatives: pd.DataFrame) -> Finding | 
 
 
 def say_ended(told: pd.DataFrame) -> Finding | None:
-    """Name the close initiatives that were stopped or failed; nothing when none was."""
-    ended = told[told["status"].eq("stopped") | told["outcome"].eq("failure")]
+    """Name the close initiatives that failed, or stopped without any success; nothing when none."""
+    stopped = told["status"].eq("stopped") & ~told["outcome"].isin(["success", "mixed"])
+    ended = told[stopped | told["outcome"].eq("failure")]
     if ended.empty:
         return None
     text = ngettext(

@@ -29,6 +29,8 @@ def draw_themes(themes: pd.DataFrame) -> Chart | None:
         title = _("{count} themes share the first place for AI ideas").format(count=len(most))
         if not most["with_ai"].any():
             title = _("No theme has an AI idea")
+            if named["undecided"].any():
+                title = _("No theme has an AI idea that is sure yet")
         elif len(most) == 1:
             theme = quote(str(most["theme"].iloc[0]))
             title = _("{theme} has the most AI ideas").format(theme=theme)
@@ -39,8 +41,15 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
     """Draw how many notes answer to each step of the process, with AI or not."""
     if coverage.empty:
         return None
-    bare = int((coverage["with_ai"] == 0).sum())
+    without = coverage[coverage["with_ai"] == 0]
+    bare = int((without["undecided"] == 0).sum())
     title = _("Every step of the process has an AI idea")
+    if len(without):
+        title = ngettext(
+            "{count} step of the process has no AI idea that is sure yet",
+            "{count} steps of the process have no AI idea that is sure yet",
+            len(without),
+        ).format(count=len(without))
     if bare:
         title = ngettext(
             "{count} step of the process has no AI idea",

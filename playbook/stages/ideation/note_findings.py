@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, quote
+from playbook.language import _, enumerate_words, format_likelihood, format_number, ngettext, quote
 from playbook.show.findings import Finding, Tone
 
 
-def say_participation(table: pd.DataFrame, quota: int) -> Finding:
+def say_participation(table: pd.DataFrame, quota: int, ideas: pd.DataFrame) -> Finding:
     """Say how many participants reached the quota of notes."""
     if table.empty:
         return Finding(
@@ -16,17 +16,26 @@ def say_participation(table: pd.DataFrame, quota: int) -> Finding:
         )
     short = int((~table["reached"]).sum())
     if not short:
-        text = _("Every participant wrote at least the {quota} notes asked for.")
+        text = ngettext(
+            "Every participant wrote at least the note asked for.",
+            "Every participant wrote at least the {quota} notes asked for.",
+            quota,
+        )
         return Finding(text.format(quota=quota))
+    asked = ngettext("the note asked for", "the {quota} notes asked for", quota)
     text = ngettext(
-        "{short} of {people} participants wrote fewer than the {quota} notes asked for.",
-        "{short} of {people} participants wrote fewer than the {quota} notes asked for.",
+        "{short} of {people} participants wrote fewer than {asked}.",
+        "{short} of {people} participants wrote fewer than {asked}.",
         short,
-    )
-    return Finding(
-        text.format(short=short, people=len(table), quota=quota),
-        Tone.CAUTION,
-    )
+    ).format(short=short, people=len(table), asked=asked.format(quota=quota))
+    unsigned = int((ideas["round"].eq("first_reflection") & ideas["participant_id"].isna()).sum())
+    if unsigned:
+        text += " " + ngettext(
+            "{count} note does not say who wrote it: it may be theirs.",
+            "{count} notes do not say who wrote them: they may be theirs.",
+            unsigned,
+        ).format(count=format_number(unsigned))
+    return Finding(text, Tone.CAUTION)
 
 
 def say_ai(ideas: pd.DataFrame) -> Finding:
@@ -48,7 +57,7 @@ def say_ai(ideas: pd.DataFrame) -> Finding:
     return Finding(
         text.format(
             count=format_number(len(ideas)),
-            share=format_percent(with_ai / decided),
+            share=format_likelihood(with_ai / decided),
             with_ai=format_number(with_ai),
             decided=format_number(decided),
             undecided=format_number(undecided),
@@ -79,17 +88,26 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
     """Name the steps of the process that have no AI idea; nothing without steps."""
     if coverage.empty:
         return None
-    bare = coverage[coverage["with_ai"] == 0]
-    if bare.empty:
+    without = coverage[coverage["with_ai"] == 0]
+    if without.empty:
         return Finding(_("Every step of the process has at least one AI idea."))
-    text = ngettext(
-        "One step of the process has no AI idea: {steps}. Nothing to gain there, or not looked at?",
-        "{count} steps of the process have no AI idea: {steps}. Nothing to gain there, or not"
-        " looked at?",
-        len(bare),
-    )
-    steps = enumerate_words([quote(label) for label in bare["label"]])
-    return Finding(text.format(count=len(bare), steps=steps), Tone.DECIDE)
+    undecided = without["undecided"] > 0
+    bare, unsure = (map(quote, without.loc[some, "label"]) for some in (~undecided, undecided))
+    sentences = []
+    if not undecided.all():
+        text = ngettext(
+            "One step of the process has no AI idea: {steps}. Nothing to gain there, or not looked"
+            " at?",
+            "{count} steps of the process have no AI idea: {steps}. Nothing to gain there, or not"
+            " looked at?",
+            int((~undecided).sum()),
+        )
+        words = enumerate_words(list(bare))
+        sentences.append(text.format(count=int((~undecided).sum()), steps=words))
+    if undecided.any():
+        text = _("No AI idea is sure yet for {steps}: notes are still to be decided.")
+        sentences.append(text.format(steps=enumerate_words(list(unsure))))
+    return Finding(" ".join(sentences), Tone.DECIDE)
 
 
 def say_duplicates(pairs: pd.DataFrame) -> Finding:
@@ -116,8 +134,10 @@ def say_proposed_themes(proposals: pd.DataFrame, accuracy: pd.DataFrame) -> Find
     ).format(count=len(proposals), proposed=proposed)
     tried, right = int(accuracy["proposed"].iloc[0]), int(accuracy["right"].iloc[0])
     if tried:
-        text += " " + _(
-            "Tried on notes whose theme is known, the proposal was right {right} times of {tried}."
+        text += " " + ngettext(
+            "Tried on notes whose theme is known, the proposal was right {right} time of {tried}.",
+            "Tried on notes whose theme is known, the proposal was right {right} times of {tried}.",
+            right,
         ).format(right=right, tried=tried)
     return Finding(text, Tone.CAUTION)
 

@@ -105,8 +105,8 @@ def without_each_voter(
 
 
 def _named(winners: pd.Series, titles: Mapping[str, str]) -> pd.Series:
-    """The titles of the winners in each cell, as one text."""
-    return winners.map(lambda items: "; ".join(titles[item] for item in items))
+    """The titles of the winners in each cell, with semicolons between titles only."""
+    return winners.map(lambda items: "; ".join(titles[item].replace("; ", ", ") for item in items))
 
 
 def weight_changes(
@@ -195,7 +195,7 @@ def decisions_against_votes(
     DataFrame
         One row for each use case that the votes or the decisions put first: rank, use_case_id,
         title, probability_top, outcome, rationale and verdict: agreed, chosen_against_votes,
-        passed_over or undecided.
+        chosen_without_rank (no votes, too few, or on one criterion only), passed_over or undecided.
     """
     decided = use_cases[["use_case_id", "title"]].merge(decisions, on="use_case_id", how="left")
     both = decided.merge(
@@ -204,8 +204,14 @@ def decisions_against_votes(
     proposed = (both["rank"] <= top_n).fillna(False).astype(bool)
     selected = both["outcome"].eq("selected")
     both["verdict"] = np.select(
-        [proposed & selected, selected, proposed & both["outcome"].isna(), proposed],
-        ["agreed", "chosen_against_votes", "undecided", "passed_over"],
+        [
+            proposed & selected,
+            selected & both["rank"].isna(),
+            selected,
+            proposed & both["outcome"].isna(),
+            proposed,
+        ],
+        ["agreed", "chosen_without_rank", "chosen_against_votes", "undecided", "passed_over"],
         "",
     )
     columns = ["rank", "use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]

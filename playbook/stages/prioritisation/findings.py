@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, format_number, format_percent, ngettext, quoted
+from playbook.language import _, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.stages.prioritisation.labels import two_weights
 from playbook.statistics import RankRobustness
 
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -16,9 +17,11 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 def say_capacity(table: pd.DataFrame, use_cases: int, minutes: int) -> Finding:
     """Say whether the listed use cases fit the time for ratings."""
     slow, fast = table.iloc[0], table.iloc[-1]
-    fits = _("{minutes} min hold {low} to {high} use cases; {listed} are listed").format(
-        minutes=minutes, low=slow["fitting"], high=fast["fitting"], listed=use_cases
-    )
+    fits = ngettext(
+        "{minutes} min hold {low} to {high} use cases; {listed} is listed",
+        "{minutes} min hold {low} to {high} use cases; {listed} are listed",
+        use_cases,
+    ).format(minutes=minutes, low=slow["fitting"], high=fast["fitting"], listed=use_cases)
     if not slow["left_over"]:
         return Finding(_("{fits}: all fit, even at the slow pace.").format(fits=fits))
     if not fast["left_over"]:
@@ -83,7 +86,7 @@ def say_first(table: pd.DataFrame) -> Finding:
     """Say which use case, or cases, come first."""
     ranked = table[table["rank"].notna()]
     if ranked.empty:
-        return Finding(_("No use case can be ranked yet: votes are missing."), Tone.DECIDE)
+        return Finding(_("No use case can be ranked yet: there are too few votes."), Tone.DECIDE)
     first = ranked[ranked["rank"] == 1]
     text = ngettext(
         "{titles} comes first with a score of {score}.",
@@ -91,7 +94,15 @@ def say_first(table: pd.DataFrame) -> Finding:
         len(first),
     )
     score = format_number(first["score"].iloc[0], 2)
-    return Finding(text.format(titles=quoted(first["title"]), score=score))
+    said = text.format(titles=quoted(first["title"]), score=score)
+    left = len(table) - len(ranked)
+    if left:
+        said += " " + ngettext(
+            "{left} use case has too few votes to be ranked.",
+            "{left} use cases have too few votes to be ranked.",
+            left,
+        ).format(left=format_number(left))
+    return Finding(said)
 
 
 def say_doubt(
@@ -114,26 +125,25 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"
         " {titles}."
     )
+    if least["changed_weight"] in (0, 1):  # no weight goes further: they tie
+        text = _(
+            "Another use case shares the first place if the weight of {criterion} moves from"
+            " {weight} to {changed}: {titles}."
+        )
     criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
     winners = str(least["new_winner"]).split("; ")
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
-    return Finding(
-        text.format(
-            criterion=criterion,
-            changed=format_percent(least["changed_weight"]),
-            weight=format_percent(least["weight"]),
-            titles=quoted(winners),
-        ),
-        tone,
-    )
+    weight, changed = two_weights(least["weight"], least["changed_weight"])
+    words = text.format(criterion=criterion, weight=weight, changed=changed, titles=quoted(winners))
+    return Finding(words, tone)
 
 
 def say_agreement(table: pd.DataFrame) -> Finding | None:
-    """Say whether the voters agree on the whole; nothing when that is undefined."""
+    """Say whether the voters agree on the whole, by the figure shown; nothing when undefined."""
     alphas = table[(table["measure"] == "krippendorff_alpha") & table["coefficient"].notna()]
     if alphas.empty:
         return None
-    lowest = float(alphas["coefficient"].min())
+    lowest = round(float(alphas["coefficient"].min()), 2) + 0.0  # no minus before a zero
     figure = format_number(lowest, 2)
     if lowest >= RELIABLE:
         return Finding(_("The voters agree well (Krippendorff's alpha {a}).").format(a=figure))
@@ -148,9 +158,20 @@ def say_agreement(table: pd.DataFrame) -> Finding | None:
     return Finding(text.format(a=figure, limit=limit), Tone.CAUTION)
 
 
-def say_talk_again(table: pd.DataFrame) -> Finding:
-    """Name the use cases to talk about again."""
+def say_talk_again(table: pd.DataFrame) -> Finding | None:
+    """Name the use cases to talk about again; nothing when none has two votes to compare."""
     again = table.loc[table["talk_again"], "title"]
+    compared = table.filter(regex="_(disagreement|band)$").notna()
+    left = int((~compared.all(axis=1)).sum())
+    if not compared.any(axis=None):
+        return None
+    if again.empty and left:
+        text = ngettext(
+            "No use case splits the voters as far as can be told: {left} has too few votes.",
+            "No use case splits the voters as far as can be told: {left} have too few votes.",
+            left,
+        )
+        return Finding(text.format(left=format_number(left)), Tone.CAUTION)
     if again.empty:
         return Finding(_("No use case splits the voters."))
     text = ngettext(
@@ -167,25 +188,31 @@ def say_decisions(table: pd.DataFrame, top_n: int) -> Finding | None:
         return None
     top = int((table["rank"] <= top_n).sum())
     if table["outcome"].isna().all():
-        text = _("Nothing is decided yet: the first {top} by the votes are proposed.")
+        text = ngettext(
+            "Nothing is decided yet on the first by the votes: it is proposed.",
+            "Nothing is decided yet on the first {top} by the votes: they are proposed.",
+            top,
+        )
         return Finding(text.format(top=top), Tone.DECIDE)
     titles = table.groupby("verdict")["title"].apply(list).to_dict()
     agreed = len(titles.get("agreed", []))
-    sentences = [
-        ngettext(
+    sentences = []
+    if top:
+        text = ngettext(
             "Of the first {top} by the votes, {count} was selected.",
             "Of the first {top} by the votes, {count} were selected.",
             agreed,
-        ).format(count=agreed, top=top)
-    ]
+        )
+        sentences.append(text.format(count=agreed, top=top))
     for verdict, text in (
         ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),
+        ("chosen_without_rank", _("Chosen without a rank by the votes: {titles}.")),
         ("passed_over", _("Passed over: {titles}.")),
         ("undecided", _("Still open: {titles}.")),
     ):
         if verdict in titles:
             sentences.append(text.format(titles=quoted(titles[verdict])))
-    return Finding(" ".join(sentences), Tone.DECIDE if len(sentences) > 1 else Tone.RESULT)
+    return Finding(" ".join(sentences), Tone.RESULT if set(titles) == {"agreed"} else Tone.DECIDE)
 
 
 def say_lineage(table: pd.DataFrame, left: pd.DataFrame) -> list[Finding | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.language import N_
+from playbook.language import N_, format_percent
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.matrix_figure import QUADRANTS
 
@@ -12,6 +12,7 @@ VERDICTS = {
     "agreed": N_("As the votes"),
     "chosen_against_votes": N_("In spite of the votes"),
     "passed_over": N_("Passed over"),
+    "chosen_without_rank": N_("Without a rank by the votes"),
     "undecided": N_("Still open"),
 }
 MEASURES = {
@@ -55,3 +56,12 @@ LABELS = {
     "text": Label(N_("Idea it comes from")),
     "dots": Label(N_("Dots"), Format.WHOLE),
 }  # fmt: skip
+
+
+def two_weights(now: float, then: float) -> tuple[str, str]:
+    """Write two different weights as percentages that differ."""
+    for digits in range(4):
+        written = format_percent(now, digits), format_percent(then, digits)
+        if written[0] != written[1]:
+            break
+    return written

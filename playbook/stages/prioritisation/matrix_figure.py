@@ -62,7 +62,9 @@ def draw_matrix(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str])
         axes.set_xlabel(_("Feasibility (mean)"))
         axes.set_ylabel(_("Value (mean)"))
         for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(MultipleLocator(1 if high - low <= 10 else (high - low) / 5))
+            axis.set_major_locator(
+                MultipleLocator(1 if high - low <= 10 else round((high - low) / 5))
+            )
             axis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         reading = _("The first by the votes are blue.")
         if show_spread:

@@ -8,10 +8,21 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from playbook.language import _, format_number, format_percent, ngettext, quote, shorten
-from playbook.show.chart import BLUE, GREY, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.language import _, format_number, format_percent, ngettext, quote, shorten, some
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SOFT,
+    Chart,
+    TickNumbers,
+    drawing,
+    labels_apart,
+    titled,
+)
 from playbook.show.ranking import draw_acceptability, draw_ranking
-from playbook.stages.prioritisation.ratings import Votes
+from playbook.stages.prioritisation.labels import two_weights
+from playbook.stages.prioritisation.ratings import CRITERIA, Votes
 from playbook.statistics import RankRobustness, criterion_means, normalise_weights
 
 DRAWN_LINES = 6
@@ -26,6 +37,10 @@ def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | 
     title = _("{count} use cases share the first place").format(count=len(first))
     if len(first) == 1:
         title = _("{title} comes first").format(title=quote(first.iloc[0]))
+    ranked = int(table["rank"].notna().sum())
+    if ranked < len(table):
+        text = _("{title} ({ranked} of {all} are ranked)")
+        title = text.format(title=title, ranked=ranked, all=len(table))
     return draw_ranking(sure, names, title, _("Weighted score"))
 
 
@@ -34,12 +49,18 @@ def draw_ranks(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
     names = dict(zip(table["use_case_id"], table["title"], strict=True))
     if sure.sources.empty:
         return None
-    likely = int((sure.table["probability_top"] >= 0.5).sum())
+    likely = int((sure.table["probability_top"] > 0.5).sum())
     title = ngettext(
         "{count} use case is more likely than not to be in the first {top}",
         "{count} use cases are more likely than not to be in the first {top}",
         likely,
     )
+    if sure.top_n == 1:
+        title = ngettext(
+            "{count} use case is more likely than not to come first",
+            "{count} use cases are more likely than not to come first",
+            likely,
+        )
     return draw_acceptability(sure, names, title.format(count=likely, top=sure.top_n))
 
 
@@ -54,9 +75,10 @@ def draw_weights(
     if not len(ranked):
         return None
     now = float(normalise_weights(weights)[0])
-    shares = np.linspace(0, 1, 101)
+    told = changes["changed_weight"].where(changes["criterion"] == "value").dropna()
+    shares = np.union1d(np.linspace(0, 1, 101), told)
     scores = means[ranked, 1][:, None] + np.outer(means[ranked, 0] - means[ranked, 1], shares)
-    ever = np.argsort(-scores[:, round(now * 100)], kind="stable")[:DRAWN_LINES]
+    ever = np.argsort(-scores[:, np.abs(shares - now).argmin()], kind="stable")[:DRAWN_LINES]
     best = np.round(scores, 9) == np.round(scores, 9).max(axis=0)
     winners = np.flatnonzero(best.any(axis=1))
     winners = winners[np.argsort(-best[winners].sum(axis=1), kind="stable")]
@@ -77,11 +99,11 @@ def draw_weights(
         axes.set_xlabel(_("Weight of value (the rest is feasibility)"))
         axes.set_ylabel(_("Weighted score"))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1)))
-        titled(axes, title, _("Blue: use cases that win for some weight."))
-        names = ", ".join(
-            shorten(titles[votes.items[ranked[item]]]) for item in sorted(set(winners) & set(drawn))
-        )
+        axes.yaxis.set_major_formatter(TickNumbers())
+        reading = _("Blue: use cases that win for some weight.")
+        titled(axes, title, f"{reading} {_left_out(len(ranked))}".strip())
+        won = (shorten(titles[votes.items[ranked[item]]]) for item in sorted(winners))
+        names = some(won, DRAWN_LINES, join=", ".join)
         alt = _("{title}. Use cases that win for some weight: {names}.")
         return Chart(figure, alt.format(title=title, names=names))
 
@@ -92,12 +114,16 @@ def _weights_title(changes: pd.DataFrame) -> str:
     if moving.empty:
         return _("No weight brings another use case first")
     least = moving.loc[moving["change"].abs().idxmin()]
-    changed = float(least["changed_weight"])
-    weight = format_percent(changed if least["criterion"] == "value" else 1 - changed)
+    shares = [float(least["weight"]), float(least["changed_weight"])]
+    if least["criterion"] != "value":
+        shares = [1 - share for share in shares]
+    _now, weight = two_weights(*shares)
     winners = str(least["new_winner"]).split("; ")
     text = _("{title} wins if the weight of value moves to {weight}")
     if len(winners) > 1:
         text = _("Other use cases win if the weight of value moves to {weight}")
+    if shares[1] in (0, 1):  # no weight goes further: they tie
+        text = _("The first place is shared if the weight of value moves to {weight}")
     return text.format(title=quote(winners[0], 40), weight=weight)
 
 
@@ -106,38 +132,50 @@ def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:
     low, high = axes.get_ylim()
     gap = (high - low) * 0.1
     place = np.inf
-    for height, name in sorted(ends, reverse=True):
+    ends = sorted(ends, reverse=True)
+    names = labels_apart((name for _height, name in ends), 20)
+    for (height, _name), name in zip(ends, names, strict=True):
         place = min(height, place - gap)
         axes.annotate(
-            wrapped(name, 20), (1.02, place), xycoords=("axes fraction", "data"),
+            name, (1.02, place), xycoords=("axes fraction", "data"),
             va="center", fontsize=8.5, annotation_clip=False,
         )  # fmt: skip
 
 
+def _left_out(use_cases: int) -> str:
+    """Say that only the first use cases are drawn; nothing when all are."""
+    if use_cases <= DRAWN_LINES:
+        return ""
+    text = _("{count} of {all} use cases are drawn.")
+    return text.format(count=DRAWN_LINES, all=format_number(use_cases))
+
+
 def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) -> Chart | None:
     """Draw every vote on the most contested use cases; never where votes are anonymous.
+
+    Use cases of which nobody can tell whether they split the voters, for want of two votes, are
+    left out.
 
     Parameters
     ----------
     table : DataFrame
         From `disagreement`: the most contested first.
     """
-    contested = table.head(DRAWN_LINES)
-    if contested.empty or not votes.voters:
+    compared = table[table[[f"{name}_disagreement" for name in CRITERIA]].notna().any(axis=1)]
+    contested = compared.head(DRAWN_LINES)
+    if contested.empty:
         return None
     positions = [votes.items.index(item) for item in contested["use_case_id"]]
     long = pd.DataFrame(
         [
             {"row": row, "vote": vote, "criterion": criterion}
             for row, item in enumerate(positions)
-            for position, criterion in enumerate(("value", "feasibility"))
+            for position, criterion in enumerate(CRITERIA)
             for vote in votes.scores[:, item, position]
             if not np.isnan(vote)
         ]
     )
-    if long.empty:
-        return None
-    split = int(contested["talk_again"].sum())
+    split = int(table["talk_again"].sum())
     title = ngettext(
         "{count} use case splits the voters", "{count} use cases split the voters", split
     ).format(count=split)
@@ -145,16 +183,16 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         sns.swarmplot(
             long, x="vote", y="row", hue="criterion", orient="h", dodge=True, size=6.5, ax=axes,
             palette={"value": BLUE, "feasibility": ORANGE}, legend=False, warn_thresh=1,
+            hue_order=CRITERIA,
         )  # fmt: skip
-        axes.set_yticks(
-            range(len(contested)), [wrapped(t) for t in contested["title"]], fontsize=9.5
-        )
+        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]), fontsize=9.5)
         axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
         axes.set_xlabel(_("Votes"))
         axes.set_ylabel("")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.grid(axis="x")
-        titled(axes, title, _("One dot a vote. Blue, above: value. Orange, below: feasibility."))
+        reading = _("One dot a vote. Blue, above: value. Orange, below: feasibility.")
+        titled(axes, title, f"{reading} {_left_out(len(compared))}".strip())
         names = ", ".join(shorten(title) for title in contested["title"])
         return Chart(
             figure, _("{title}. Most contested first: {names}.").format(title=title, names=names)
