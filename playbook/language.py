@@ -97,6 +97,26 @@ def format_percent(share: float, digits: int = 0) -> str:
     return babel_percent(share, format=pattern, locale=language())
 
 
+def format_share(share: float, *others: float, digits: int = 0) -> str:
+    """Write a share as a percentage that does not read as nothing, as all or as another share.
+
+    Parameters
+    ----------
+    share : float
+        The share, 0 to 1.
+    *others : float
+        What it must not look equal to unless it is: a limit that it is held against.
+    digits : int
+        The decimals; more are written where they tell the difference.
+    """
+    for other in (0.0, 1.0, *others):
+        while abs(share - other) > 1e-9 and format_percent(share, digits) == format_percent(
+            other, digits
+        ):
+            digits += 1
+    return format_percent(share, digits)
+
+
 def format_likelihood(share: float) -> str:
     """Write an estimated probability without claiming a certainty that resampling cannot give."""
     if 0 < share < 0.01:
