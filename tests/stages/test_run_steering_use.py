@@ -201,7 +201,10 @@ def test_more_solutions_than_are_named_are_counted() -> None:
     rates = run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
     said = run.say_reach(run.reach(run.adoption_standing(rates, 0.8, 2)), 0.8)
     assert said is not None
-    assert said.text.endswith("and 2 more, for a target of 80%.")
+    assert said.text.endswith(
+        "and S3 is used by 10 of 100 eligible people (10%), for a target of 80%. 2 more solutions"
+        " are in the table."
+    )
 
 
 def _two_departments(*rows: str):

@@ -17,6 +17,7 @@ from playbook.language import (
     some,
 )
 from playbook.show.findings import Finding, Tone
+from playbook.show.names import more_solutions
 from playbook.tables import TABLES
 
 NAMED_PLACES = 4
@@ -123,7 +124,8 @@ def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("{parts}, for a target of {target}.")
-    return Finding(text.format(parts=some(parts, NAMED_PLACES), target=format_percent(target)))
+    words = text.format(parts=enumerate_words(parts[:NAMED_PLACES]), target=format_percent(target))
+    return Finding(f"{words} {more_solutions(len(parts) - NAMED_PLACES)}".rstrip())
 
 
 def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:

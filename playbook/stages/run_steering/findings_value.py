@@ -15,7 +15,7 @@ from playbook.language import (
     some,
 )
 from playbook.show.findings import Finding, Tone
-from playbook.show.names import format_money, format_month
+from playbook.show.names import format_money, format_month, more_solutions
 from playbook.tables.operation import BENEFIT_KINDS
 
 CLOSE = 0.9
@@ -80,12 +80,9 @@ def say_payback(table: pd.DataFrame, currency: str, hour_value: float) -> list[F
     """Say when each solution breaks even, or why that cannot be said."""
     rows = table.head(NAMED).to_dict("records")
     findings = [_say_one(row, currency, hour_value) for row in rows]
-    rest = len(table) - len(rows)
+    rest = more_solutions(len(table) - NAMED)
     if rest:
-        text = ngettext(
-            "{rest} more solution is in the table.", "{rest} more solutions are in the table.", rest
-        )
-        findings.append(Finding(text.format(rest=rest)))
+        findings.append(Finding(rest))
     unrecorded = int(table["unrecorded"].sum())
     if unrecorded:
         text = ngettext(
