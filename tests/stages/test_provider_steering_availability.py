@@ -217,8 +217,8 @@ def test_open_incidents_are_said_with_their_moment() -> None:
     said = provider.say_unfinished(table, date(2026, 3, 31))
     assert said is not None
     assert said.text == (
-        "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). Time after the end of"
-        " 31 March 2026 is not counted."
+        "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). Time after the end"
+        " of 31 March 2026 is not counted."
     )
     assert provider.say_unfinished(table.head(0), date(2026, 3, 31)) is None
 
