@@ -157,6 +157,18 @@ def shorten(text: str, length: int = 60) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
+def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
+    """Cut texts as `shorten` does; those that would become the same lose their middle instead."""
+    cut, end = [shorten(text, length) for text in texts], (length - 1) // 2
+    flat = [" ".join(text.split()) for text in texts]
+    return [
+        word
+        if cut.count(word) == 1 or len(text) <= length
+        else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
+        for word, text in zip(cut, flat, strict=True)
+    ]
+
+
 def quote(text: str, length: int = 60) -> str:
     """Put a text between quotation marks, cut if it is long."""
     return _("“{text}”").format(text=shorten(text, length))

@@ -286,3 +286,11 @@ def test_all_but_one_is_not_written_as_all() -> None:
     said = run.say_checklist(run.checklist_progress(items), run.open_items(items, AS_OF))
     assert said is not None
     assert "399 of 400 applicable items of the checklist are done (99.8%)" in said.text
+
+
+def test_departments_with_long_names_are_told_apart_in_the_figure() -> None:
+    rows = [f"2026-01-01, S1, Customer service centre {n}, {n}, 100" for n in (1, 2)]
+    chart = run.draw_adoption(*_two_departments(*rows), 0.8)
+    assert chart is not None
+    assert "e centre 1</text>" in chart.svg
+    assert "e centre 2</text>" in chart.svg

@@ -316,3 +316,12 @@ def test_a_year_without_costs_before_one_with_is_no_run_that_has_outlasted_them(
 def test_one_hour_saved_is_said_in_the_singular() -> None:
     _balance, table = _payback(*_monthly(1, kind="time_saved"))
     assert "The 1 hour saved is not valued" in run.say_payback(table, "EUR", 0.0)[0].text
+
+
+def test_exactly_nine_tenths_of_what_was_expected_is_close() -> None:
+    table = _against("2026-01-31, S1, quality, 3.96, 4.4")
+    said, chart = run.say_expectation(table), run.draw_expectation(table)
+    assert said is not None
+    assert said.text.startswith("Every benefit that can be compared reaches at least 90%")
+    assert chart is not None
+    assert chart.alt.startswith("Every benefit compared is at least 90% of what was expected.")

@@ -13,6 +13,7 @@ from playbook.language import (
     listed,
     ngettext,
     shorten,
+    shorten_apart,
     some,
 )
 from playbook.show.chart import (
@@ -80,7 +81,8 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             own = standing[places & standing["solution_id"].eq(solution)]
             axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
             ends = []
-            for row in own.to_dict("records"):
+            names = shorten_apart(list(own["department"]), 21)
+            for department, row in zip(names, own.to_dict("records"), strict=True):
                 line = rates[
                     (rates["solution_id"] == solution) & (rates["department"] == row["department"])
                 ].dropna(subset=["rate"])
@@ -90,7 +92,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
                     line["date"], line["rate"], color=colour, linewidth=width,
                     marker="o" if len(line) == 1 else None,
                 )  # fmt: skip
-                name = f"{format_share(row['rate'], target)} {shorten(row['department'], 22)}"
+                name = f"{format_share(row['rate'], target)} {department}"
                 ends.append((row["rate"], name, colour))
             axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
             axes.yaxis.set_major_locator(MaxNLocator(2))

@@ -30,7 +30,7 @@ from playbook.show.chart import (
 from playbook.show.names import format_money, format_month
 from playbook.show.panels import month_ticks, name_lines
 from playbook.stages.run_steering.figures_use import DRAWN, DRAWN_SOLUTIONS
-from playbook.stages.run_steering.findings_value import CLOSE, stream_name
+from playbook.stages.run_steering.findings_value import CLOSE, falls_short, stream_name
 
 
 def draw_expectation(table: pd.DataFrame) -> Chart | None:
@@ -38,7 +38,7 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
     compared = table[table["ratio"].notna()]
     if compared.empty:
         return None
-    short, rows = int((compared["ratio"] < CLOSE).sum()), len(compared)
+    short, rows = int(falls_short(compared["ratio"]).sum()), len(compared)
     title = ngettext(
         "{count} of {all} benefits compared is below {close} of what was expected",
         "{count} of {all} benefits compared are below {close} of what was expected",
@@ -52,7 +52,7 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
     with drawing(1.5 + 0.5 * len(compared)) as (figure, axes):
         axes.axvline(1, color=SOFT, linewidth=1)
         axes.hlines(places, compared["ratio"], compared["recent_ratio"], color=GRID, linewidth=3)
-        colours = [ORANGE if ratio < CLOSE else BLUE for ratio in compared["ratio"]]
+        colours = np.where(falls_short(compared["ratio"]), ORANGE, BLUE)
         axes.scatter(
             compared["ratio"], places, s=70, facecolor="white", edgecolor=colours, linewidth=1.8,
             zorder=3,

@@ -30,12 +30,17 @@ def stream_name(row: dict[Any, Any]) -> str:
     )
 
 
+def falls_short(ratio: pd.Series) -> pd.Series:
+    """Whether what was obtained is not even close; the rounding of a sum makes no difference."""
+    return ratio < CLOSE - 1e-9
+
+
 def say_expectation(table: pd.DataFrame) -> Finding | None:
     """Say what falls short of what was expected; nothing when nothing can be compared."""
     compared = table[table["ratio"].notna()]
     if compared.empty:
         return None
-    short = compared[compared["ratio"] < CLOSE]
+    short = compared[falls_short(compared["ratio"])]
     if len(short):
         parts = [
             _("{stream} ({ratio})").format(
