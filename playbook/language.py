@@ -97,6 +97,26 @@ def format_percent(share: float, digits: int = 0) -> str:
     return babel_percent(share, format=pattern, locale=language())
 
 
+def format_share(share: float, *others: float, digits: int = 0) -> str:
+    """Write a share as a percentage that does not read as nothing, as all or as another share.
+
+    Parameters
+    ----------
+    share : float
+        The share, 0 to 1.
+    *others : float
+        What it must not look equal to unless it is: a limit that it is held against.
+    digits : int
+        The decimals; more are written where they tell the difference.
+    """
+    for other in (0.0, 1.0, *others):
+        while abs(share - other) > 1e-9 and format_percent(share, digits) == format_percent(
+            other, digits
+        ):
+            digits += 1
+    return format_percent(share, digits)
+
+
 def format_likelihood(share: float) -> str:
     """Write an estimated probability without claiming a certainty that resampling cannot give."""
     if 0 < share < 0.01:
@@ -135,6 +155,18 @@ def shorten(text: str, length: int = 60) -> str:
     """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut."""
     flat = " ".join(text.split())
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
+    """Cut texts as `shorten` does; those that would become the same lose their middle instead."""
+    cut, end = [shorten(text, length) for text in texts], (length - 1) // 2
+    flat = [" ".join(text.split()) for text in texts]
+    return [
+        word
+        if cut.count(word) == 1 or len(text) <= length
+        else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
+        for word, text in zip(cut, flat, strict=True)
+    ]
 
 
 def quote(text: str, length: int = 60) -> str:

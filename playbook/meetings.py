@@ -95,10 +95,19 @@ def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int,
     held = table[table["meeting"].isin(["held", "late"])]
     coming = table.loc[table["meeting"] == "planned", "planned_on"]
     if held.empty:
+        skipped = int((table["meeting"] == "skipped").sum())
         text = _("none is on record, held or planned.")
+        if skipped:
+            text = ngettext(
+                "none has been held, though {count} was planned.",
+                "none has been held, though {count} were planned.",
+                skipped,
+            ).format(count=format_number(skipped))
         if len(coming):
-            text = _("none has been held; the first is planned for {day}.")
-            text = text.format(day=format_date(coming.iloc[0]))
+            planned = _("none has been held; the first is planned for {day}.")
+            if skipped:
+                planned = text + " " + _("The next is planned for {day}.")
+            text = planned.format(day=format_date(coming.iloc[0]))
         return Finding(labelled(name, text), Tone.DECIDE)
     due = held["held_on"].max() + pd.DateOffset(months=months[1])
     sentences = [_kept(table, held), _gaps(held, months), _next(due, coming, as_of)]

@@ -14,10 +14,12 @@ from playbook.language import (
     format_likelihood,
     format_number,
     format_percent,
+    format_share,
     language,
     listed,
     ngettext,
     quoted,
+    shorten_apart,
     some,
     speaking,
     use_language,
@@ -174,3 +176,18 @@ def test_french_says_one_for_nothing(number: int, english: str, french: str) -> 
     assert ngettext(*messages) == english
     with speaking("fr"):
         assert ngettext(*messages).replace(NO_BREAK, " ") == french
+
+
+def test_a_share_reads_as_none_all_or_its_limit_only_when_it_is() -> None:
+    assert [format_share(share) for share in (0, 0.004, 0.5, 0.996, 1)] == [
+        "0%", "0.4%", "50%", "99.6%", "100%",
+    ]  # fmt: skip
+    assert format_share(0.796, 0.8) == "79.6%"
+    assert format_share(0.8, 0.8) == "80%"
+    assert format_share(0.99494, 0.9949, digits=2) == "99.494%"
+
+
+def test_names_that_cutting_would_make_the_same_keep_their_ends() -> None:
+    names = ["Customer service centre North", "Customer service centre South", "Sales"]
+    assert shorten_apart(names, 21) == ["Customer s…ntre North", "Customer s…ntre South", "Sales"]
+    assert shorten_apart(names[:1], 21) == ["Customer service cen…"]

@@ -99,3 +99,11 @@ def test_no_committee_at_all_is_to_decide() -> None:
 def test_five_hundred_committees_are_read() -> None:
     rows = [f"C{n}, steering, {2000 + n // 12}-{n % 12 + 1:02d}-01, " for n in range(500)]
     assert len(_rhythm(*rows)) == 500
+
+
+def test_a_committee_that_was_planned_and_not_held_is_on_record() -> None:
+    rows = ("C1, steering, 2026-03-01,", "C2, steering, 2026-11-01,")
+    found = say_meetings(_rhythm(rows[0]), "steering", AS_OF, (3, 6))
+    assert found.text == "Steering committees: none has been held, though 1 was planned."
+    found = say_meetings(_rhythm(*rows), "steering", AS_OF, (3, 6))
+    assert found.text.endswith("though 1 was planned. The next is planned for 1 November 2026.")

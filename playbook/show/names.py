@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import language
+from playbook.language import format_number, language, ngettext
 
 
 def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
@@ -14,6 +14,16 @@ def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame
     names = solutions.set_index("solution_id")["name"]
     named = frame["solution_id"].map(names).astype("str")
     return frame.assign(solution=named.fillna(frame["solution_id"]))
+
+
+def more_solutions(rest: int) -> str:
+    """Say how many solutions are in a table without being named; nothing when none is."""
+    if rest <= 0:
+        return ""
+    text = ngettext(
+        "{rest} more solution is in the table.", "{rest} more solutions are in the table.", rest
+    )
+    return text.format(rest=format_number(rest))
 
 
 def format_month(day: date) -> str:

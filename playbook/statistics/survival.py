@@ -67,5 +67,5 @@ def median_time(times: ArrayLike, running: ArrayLike, confidence: float = 0.95) 
 
 def _first_half(times: np.ndarray, shares: np.ndarray) -> float:
     """The first time at which half or fewer go on; NaN when that is never reached."""
-    half = shares <= 0.5
+    half = shares <= 0.5 + 1e-9  # of a product of many factors, a half is not exact
     return float(times[half.argmax()]) if half.any() else float("nan")

@@ -127,7 +127,7 @@ def test_no_record_of_incidents_is_no_availability() -> None:
     totals = provider.whole_period(table, 0.5)
     said = provider.say_availability(totals, table, SOLUTIONS)[0]
     assert said is not None
-    assert said.text.startswith("No incident is on record, which does not mean")
+    assert said.text.startswith("No incident is on record for a solution that has")
     assert provider.draw_down(table, SOLUTIONS) is None
     assert (
         provider.say_budget(
@@ -135,8 +135,8 @@ def test_no_record_of_incidents_is_no_availability() -> None:
         )
         is None
     )
-    assert provider.say_left_out(NONE, totals) is None
-    assert provider.say_silent(NONE, LEVELS, SOLUTIONS) is None
+    assert provider.say_left_out(NONE, totals, date(2026, 3, 31)) is None
+    assert provider.say_silent(NONE, LEVELS, SOLUTIONS, date(2026, 3, 31)) is None
 
 
 def test_the_first_trace_of_a_solution_is_its_start() -> None:
@@ -217,8 +217,8 @@ def test_open_incidents_are_said_with_their_moment() -> None:
     said = provider.say_unfinished(table, date(2026, 3, 31))
     assert said is not None
     assert said.text == (
-        "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). It counts up to the"
-        " end of 31 March 2026."
+        "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). Time after the end"
+        " of 31 March 2026 is not counted."
     )
     assert provider.say_unfinished(table.head(0), date(2026, 3, 31)) is None
 
@@ -232,8 +232,8 @@ def test_what_nobody_recorded_and_what_is_left_out_is_said() -> None:
     months = provider.monthly_availability(incidents, levels, starts, date(2026, 3, 31), PARIS, 0.5)
     totals = provider.whole_period(months, 0.5)
     assert list(totals["availability"]) == [0.0, 1.0]
-    silent = provider.say_silent(incidents, levels, SOLUTIONS)
-    left_out = provider.say_left_out(incidents, totals)
+    silent = provider.say_silent(incidents, levels, SOLUTIONS, date(2026, 3, 31))
+    left_out = provider.say_left_out(incidents, totals, date(2026, 3, 31))
     assert silent is not None
     assert left_out is not None
     assert silent.text.startswith("No incident is on record for Voxa")
@@ -276,3 +276,81 @@ def test_availability_stays_between_zero_and_one(spans: list[tuple[int, int]]) -
     table = _months(*(rows or ["2026-03-01 00:00, 2026-03-01 00:00, outage"]))
     assert table["availability"].between(0, 1).all()
     assert (table["degraded"] >= 0).all()
+
+
+MARCH = date(2026, 3, 31)
+
+
+def _several(count: int, *rows: str, target: float = 0.99, as_of: date = MARCH):
+    levels = typed("service_levels", *[f"S{n}, high, {target}, ," for n in range(count)])
+    incidents = typed("incidents", *[f"I{n}, {row}" for n, row in enumerate(rows)])
+    starts = pd.Series({f"S{n}": pd.Timestamp("2025-01-01") for n in range(count)})
+    months = provider.monthly_availability(incidents, levels, starts, as_of, PARIS, 0.5)
+    return incidents, levels, months, provider.whole_period(months, 0.5)
+
+
+def test_more_solutions_than_are_named_are_counted() -> None:
+    rows = [f"S{n}, 2026-03-10 00:00, 2026-03-10 01:00, outage" for n in range(6)]
+    incidents, levels, months, totals = _several(6, *rows)
+    wanted = provider.targets_against_criticality(levels, SOLUTIONS, {"high": 0.99999})
+    need = provider.say_need(totals, wanted, SOLUTIONS)
+    budget = provider.say_budget(provider.budget_left(months, MARCH, PARIS), SOLUTIONS, MARCH)
+    silent = provider.say_silent(incidents.head(1), levels, SOLUTIONS, MARCH)
+    last = provider.say_availability(totals, months, SOLUTIONS)[-1]
+    assert need is not None
+    assert need.text.endswith(" and 3 more.")
+    assert budget is not None
+    assert budget.text.endswith(" allows. 3 more solutions are in the table.")
+    assert silent is not None
+    assert " and 2 more: nothing broke" in silent.text
+    assert last is not None
+    assert last.text == "3 more solutions are in the table."
+
+
+def test_months_and_solutions_left_out_of_the_figure_are_counted() -> None:
+    row = "S1, 2025-01-10 00:00, 2025-01-11 00:00, outage"
+    chart = provider.draw_down(_several(6, row)[2], SOLUTIONS)
+    assert chart is not None
+    assert chart.alt == (
+        "1 month went over what the target allows. 48 of 90 rows are drawn; the table holds them"
+        " all."
+    )
+
+
+def test_a_month_in_which_two_solutions_were_down_is_one_month() -> None:
+    rows = [f"S{n}, 2026-03-10 00:00, 2026-03-10 12:00, outage" for n in range(2)]
+    chart = provider.draw_down(_several(2, *rows)[2], SOLUTIONS)
+    assert chart is not None
+    assert chart.alt.startswith("1 month went over what the target allows.")
+
+
+def test_a_minute_is_not_drawn_or_said_as_none() -> None:
+    row = "S0, 2026-03-10 00:00, 2026-03-10 00:01, outage"
+    _incidents, _levels, months, _totals = _several(1, row, target=0.99999)
+    chart = provider.draw_down(months[months["month"] >= "2026-01"], SOLUTIONS)
+    assert chart is not None
+    assert chart.alt.endswith(": 0.02 hours of 0.01 allowed.")
+    assert ">0.02</text>" in chart.svg
+    assert ">0.008</text>" in chart.svg
+    said = provider.say_budget(provider.budget_left(months, MARCH, PARIS), SOLUTIONS, MARCH)
+    assert said is not None
+    assert "has spent 1 more than the 0.4 minutes" in said.text
+
+
+def test_an_availability_below_the_target_is_not_written_as_the_target() -> None:
+    months = _months("2026-03-10 00:00, 2026-03-10 21:36, outage")
+    totals = provider.whole_period(months, 0.5)
+    said = provider.say_availability(totals, months, SOLUTIONS)[0]
+    assert said is not None
+    assert "available 98.9995% of the time" in said.text
+    assert "for a target of 99.0000%" in said.text
+
+
+def test_incidents_to_come_are_not_on_record() -> None:
+    row = "S0, 2026-04-10 00:00, 2026-04-10 01:00, outage"
+    incidents, levels, months, totals = _several(1, row)
+    assert totals.empty
+    assert months.empty
+    others = pd.DataFrame({"solution_id": ["S9"]})
+    assert provider.say_left_out(incidents, others, MARCH) is None
+    assert provider.say_silent(incidents, levels, SOLUTIONS, MARCH) is None

@@ -67,10 +67,10 @@ def test_availability_is_never_rounded_up_to_certainty() -> None:
 
 def test_a_solution_in_use_without_a_service_level_is_named() -> None:
     usage = typed("usage", "2026-01-01, S2, Sales, 1, 2", "2026-02-01, S2, Sales, 1, 2")
-    said = provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS)
+    said = provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS, AS_OF)
     assert said is not None
     assert said.text == "Voxa is used without an agreed service level."
-    assert provider.say_uncovered(usage, LEVELS, SOLUTIONS) is None
+    assert provider.say_uncovered(usage, LEVELS, SOLUTIONS, AS_OF) is None
 
 
 def test_level_1_support_needs_an_owner_and_hours() -> None:
@@ -85,8 +85,8 @@ def test_level_1_support_needs_an_owner_and_hours() -> None:
         provider.level1_support(LEVELS.assign(level1_hours="always"), SOLUTIONS)
     )
     assert agreed.text == (
-        "Level 1 support is agreed for each of the 2 solutions: the company gives it for 1, the"
-        " provider for 1."
+        "Level 1 support is agreed for each of the 2 solutions that have a service level: the"
+        " company gives it for 1, the provider for 1."
     )
 
 
@@ -99,7 +99,8 @@ def test_level_1_support_needs_an_owner_and_hours() -> None:
         (("A1, S1, 2025-09-29, Lab, yes, passed",), "overdue"),
         (("A1, S1, 2026-09-01, Lab, yes,",), "result_missing"),
         (("A1, S1, 2026-09-01, Own, no, failed",), "failed;not_certified"),
-        (("A1, S1, 2026-09-01, Own, , passed",), "not_certified"),
+        (("A1, S1, 2026-09-01, Own, no, passed",), "not_certified"),
+        (("A1, S1, 2026-09-01, Own, , passed",), "certificate_missing"),
         (
             ("A1, S1, 2026-01-01, Lab, yes, reservations", "A2, S1, 2026-09-01, Lab, yes,"),
             "result_missing;reservations",
@@ -125,8 +126,8 @@ def test_audits_are_said_in_words() -> None:
     fine = provider.say_audits(_audits("A1, S1, 2026-01-15, Lab, yes, passed"), 12)
     assert fine.tone is Tone.RESULT
     assert fine.text == (
-        "Each solution was audited by a certified body, passed, within 12 months; the next audit is"
-        " due by 15 January 2027."
+        "Each solution that has a service level was audited by a certified body, passed, within 12"
+        " months; the next audit is due by 15 January 2027."
     )
 
 
@@ -186,3 +187,26 @@ def test_five_hundred_solutions_are_said_in_a_sentence() -> None:
     assert len(provider.say_level1(provider.level1_support(levels, SOLUTIONS)).text) < 200
     due = provider.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12)
     assert len(provider.say_audits(due, 12).text) < 300
+
+
+def test_what_nobody_uses_yet_is_not_said_to_be_in_use() -> None:
+    usage = typed("usage", "2026-10-01, S2, Sales, 5, 9", "2026-09-01, S2, Sales, 0, 9")
+    assert provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS, AS_OF) is None
+
+
+def test_a_target_below_what_is_asked_for_is_not_written_as_it() -> None:
+    levels = typed("service_levels", "S1, high, 0.99502, ,")
+    table = provider.targets_against_criticality(levels, SOLUTIONS, {"high": 0.99504})
+    assert "(high: 99.502% agreed, 99.504% asked for)" in provider.say_targets(table).text
+
+
+def test_a_share_over_the_limit_is_not_written_as_the_limit() -> None:
+    kinds = ["specific_development"] * 51 + ["evolution"] * 152
+    rows = [f"R{n}, S1, 2026-01-01, 2026-01-02, {kind}, ," for n, kind in enumerate(kinds)]
+    table = provider.specific_requests(typed("requests", *rows), SOLUTIONS, AS_OF)
+    said = provider.say_specific(table, 0.25)
+    assert said is not None
+    assert said.text.startswith(
+        "51 of 203 requests ask for a specific development, out of 203 that ask for a change"
+        " (25.1%). That is over 25%"
+    )

@@ -175,3 +175,74 @@ def test_the_last_day_of_the_backlog_is_the_number_of_open_requests(
     waiting = run.open_requests(requests, SOLUTIONS, AS_OF)
     assert (days["open"] >= 0).all()
     assert len(waiting) == (0 if days.empty else days["open"].iloc[-1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (("R1, S1, 2026-03-30, , support, ,",), "The backlog stands at 1, as 1 day before."),
+        (
+            ("R1, S1, 2026-03-21, 2026-03-30, support, ,",),
+            "The backlog fell from 1 to 0 in the last 10 days.",
+        ),
+        (
+            ("R1, S1, 2026-01-01, 2026-01-02, support, ,", "R2, S1, 2026-03-30, , support, ,"),
+            "The backlog stands at 1, as 89 days before.",
+        ),
+    ],
+)
+def test_the_backlog_is_compared_between_two_days(rows: tuple[str, ...], title: str) -> None:
+    chart = run.draw_backlog(run.backlog(typed("requests", *rows), AS_OF))
+    assert chart is not None
+    assert chart.alt.startswith(title)
+
+
+@pytest.mark.parametrize("limits", [(29, 30), (30, 30), (45, 30)])
+def test_ages_that_nothing_lies_between_have_no_name(limits: tuple[int, int]) -> None:
+    waiting = run.open_requests(
+        typed("requests", "R1, S1, 2026-03-30, , support, ,"), SOLUTIONS, AS_OF
+    )
+    chart = run.draw_ages(run.open_by_age(waiting, limits), limits)
+    assert chart is not None
+    assert chart.alt.endswith("Support: 1 0–29 d, 0 30+ d.")
+
+
+def test_an_unknown_upper_end_of_many_requests_is_said_as_such() -> None:
+    rows = [f"R{n}, S1, 2026-03-01, 2026-03-{n % 9 + 2:02d}, support, ," for n in range(51)]
+    rows += [f"Q{n}, S1, 2026-03-01, , support, ," for n in range(49)]
+    said = run.say_time_to_close(run.time_to_close(typed("requests", *rows), AS_OF))
+    assert said is not None
+    assert "(likely 7 or more)" in said.text
+
+
+def test_the_slowest_is_named_with_those_as_slow_unless_all_are() -> None:
+    kinds = {"support": 1, "incident": 3, "training": 3}
+    rows = [
+        f"R{kind}, S1, 2026-03-01, 2026-03-0{days + 1}, {kind}, ," for kind, days in kinds.items()
+    ]
+    table = run.time_to_close(typed("requests", *rows), AS_OF)
+    said, chart = run.say_time_to_close(table), run.draw_time_to_close(table, 30)
+    assert said is not None
+    assert said.text.endswith("Slowest: incident and training, 3 days.")
+    assert chart is not None
+    assert chart.alt.startswith("Half are settled within 1 to 3 days, by kind of request.")
+    alike = run.time_to_close(typed("requests", *rows[1:]), AS_OF)
+    said, chart = run.say_time_to_close(alike), run.draw_time_to_close(alike, 30)
+    assert said is not None
+    assert "lowest" not in said.text
+    assert chart is not None
+    assert chart.alt.startswith("Half of the requests of each kind are settled within 3 days.")
+
+
+def test_the_oldest_without_words_is_not_quoted_in_the_words_of_another() -> None:
+    requests = typed(
+        "requests",
+        "R1, S1, 2026-02-01, , reluctance, , no",
+        "R2, S1, 2026-03-01, , reluctance, Why, no",
+    )
+    said = run.say_non_users(run.non_users(requests, SOLUTIONS, AS_OF))
+    assert said is not None
+    assert said.text.endswith("2 still wait for an answer.")
+    said = run.say_non_users(run.non_users(requests.tail(1), SOLUTIONS, AS_OF))
+    assert said is not None
+    assert said.text.endswith("1 still waits for an answer. It says: “Why”")

@@ -194,3 +194,103 @@ def test_training_items_are_found_by_words_in_either_language() -> None:
     alone = run.say_training(found.head(1), (1, 1), 3, AS_OF)
     assert "One item of the checklist speaks of training, and it is overdue." in alone.text
     assert "1 request asked for training, 1 of them in the last 3 months." in alone.text
+
+
+def test_more_solutions_than_are_named_are_counted() -> None:
+    rows = [f"2026-01-01, S{n}, Sales, 10, 100" for n in range(6)]
+    rates = run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+    said = run.say_reach(run.reach(run.adoption_standing(rates, 0.8, 2)), 0.8)
+    assert said is not None
+    assert said.text.endswith(
+        "and S3 is used by 10 of 100 eligible people (10%), for a target of 80%. 2 more solutions"
+        " are in the table."
+    )
+
+
+def _two_departments(*rows: str):
+    rates = run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+    return rates, run.adoption_standing(rates, 0.8, 2)
+
+
+def test_no_stall_is_claimed_of_what_has_too_few_measurements() -> None:
+    rates, standing = _two_departments("2026-01-01, S1, Sales, 90, 100", "2026-01-01, S1, IT, 1, 9")
+    said, chart = run.say_stalls(standing, 2), run.draw_adoption(rates, standing, 0.8)
+    assert said is not None
+    assert said.text == "No stall of the use is seen; 1 curve has too few measurements to tell."
+    assert chart is not None
+    assert chart.alt.startswith("Who uses the solutions, in each department.")
+
+
+def test_what_fell_back_is_not_said_to_stall() -> None:
+    rates = _usage(10, 20, 85, 79)
+    standing = run.adoption_standing(rates, target=0.8, last=2)
+    said, chart = run.say_stalls(standing, 2), run.draw_adoption(rates, standing, 0.8)
+    assert said is not None
+    assert said.text.startswith("The use stalls or has fallen back below the target in Sales")
+    assert chart is not None
+    assert chart.alt.startswith("1 curve stalls or has fallen back below the target.")
+
+
+def test_a_share_below_the_target_is_not_written_as_the_target() -> None:
+    standing = run.adoption_standing(_usage(100, 796, 796, 796, eligible=1000), 0.8, 2)
+    said = run.say_stalls(standing, 2)
+    assert said is not None
+    assert "Sales with Kelvio (79.6%)" in said.text
+
+
+def test_users_where_nobody_is_eligible_are_to_be_checked() -> None:
+    rates, standing = _two_departments("2026-01-01, S1, IT, 5, 0")
+    said = run.say_odd_usage(rates, standing)
+    assert said is not None
+    assert "1 measurement has more users than eligible people" in said.text
+
+
+def test_a_department_measured_earlier_than_others_is_counted_once() -> None:
+    days = {"Sales": "2026-09-28", "IT": "2026-09-30"}
+    rows = [f"{day}, S{n}, {name}, 1, 9" for name, day in days.items() for n in (1, 2)]
+    said = run.say_odd_usage(*_two_departments(*rows))
+    assert said is not None
+    assert said.text.endswith(": 1 department was not measured when others last were.")
+
+
+def test_curves_left_out_of_the_figure_are_counted() -> None:
+    rows = [f"2026-01-0{day}, S1, D{n}, {n}, 100" for n in range(14) for day in (1, 2, 3)]
+    chart = run.draw_adoption(*_two_departments(*rows), 0.8)
+    assert chart is not None
+    assert "6 of 14 curves are drawn; the table holds them all." in chart.svg
+    assert chart.alt.endswith("; 2 more.")
+
+
+def test_the_solution_named_in_the_title_is_drawn() -> None:
+    rows = [
+        f"2026-01-0{day}, S{n}, Sales, {9 if n < 5 else 1}, 10"
+        for n in range(6)
+        for day in (1, 2, 3)
+    ]
+    chart = run.draw_adoption(*_two_departments(*rows), 0.8)
+    assert chart is not None
+    assert chart.alt.startswith("Sales stalls at 10% with S5.")
+    assert ">S5</text>" in chart.svg
+
+
+def test_a_checklist_that_does_not_apply_is_not_counted_as_done() -> None:
+    items = typed("run_checklist", "I1, scale, Server, not_applicable, ,")
+    chart = run.draw_checklist(run.checklist_progress(items))
+    assert chart is not None
+    assert chart.alt.startswith("No item of the checklist is applicable.")
+
+
+def test_all_but_one_is_not_written_as_all() -> None:
+    rows = [f"I{n}, maintain, Server, {'done' if n else 'todo'}, Ann," for n in range(400)]
+    items = typed("run_checklist", *rows)
+    said = run.say_checklist(run.checklist_progress(items), run.open_items(items, AS_OF))
+    assert said is not None
+    assert "399 of 400 applicable items of the checklist are done (99.8%)" in said.text
+
+
+def test_departments_with_long_names_are_told_apart_in_the_figure() -> None:
+    rows = [f"2026-01-01, S1, Customer service centre {n}, {n}, 100" for n in (1, 2)]
+    chart = run.draw_adoption(*_two_departments(*rows), 0.8)
+    assert chart is not None
+    assert "e centre 1</text>" in chart.svg
+    assert "e centre 2</text>" in chart.svg

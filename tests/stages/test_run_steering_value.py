@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -77,7 +78,10 @@ def test_without_expectation_or_with_a_zero_there_is_no_ratio() -> None:
     assert run.draw_expectation(table) is None
     said = run.say_unexpected(table)
     assert said is not None
-    assert said.text == ("Nobody said what to expect of quality by Kelvio: that cannot be judged.")
+    assert said.text == (
+        "Nobody said what to expect of quality by Kelvio: that cannot be judged. No more than zero"
+        " was expected of quality by Voxa: no share of it can be told."
+    )
 
 
 def test_what_falls_short_is_said_with_its_share() -> None:
@@ -90,12 +94,14 @@ def test_what_falls_short_is_said_with_its_share() -> None:
     assert said is not None
     assert said.tone is Tone.CAUTION
     assert said.text == (
-        "Below 90% of what was expected: time saved by Voxa (50%). The other benefit that has an"
-        " expectation reaches it or comes close."
+        "Below 90% of what was expected: time saved by Voxa (50%). The other benefit that can be"
+        " compared reaches it or comes close."
     )
     good = run.say_expectation(table[table["ratio"] == 1])
     assert good is not None
-    assert good.text == "Every benefit that has an expectation reaches at least 90% of it."
+    assert good.text == (
+        "Every benefit that can be compared reaches at least 90% of what was expected."
+    )
     assert run.say_unexpected(table) is None
 
 
@@ -130,8 +136,8 @@ def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None
     assert row["break_even"] == pd.Timestamp("2027-09-30")
     said = run.say_payback(table, "EUR", 0.0)[0]
     assert said.text == (
-        "Kelvio is €750 short of its costs; at the pace of the last three months it would break"
-        " even in September 2027."
+        "Kelvio is €750 short of its costs; at the pace of the latest months on record it would"
+        " break even in September 2027."
     )
 
 
@@ -167,7 +173,7 @@ def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
     _balance, ended = _payback(*_monthly(*[300] * 6), costs=build_only)
     assert ended["outcome"].iloc[0] == "costs_end"
     assert ended["balance"].isna().all()
-    assert "RUN has outlasted" in run.say_payback(ended, "EUR", 0.0)[0].text
+    assert "a year of RUN up to now are not known" in run.say_payback(ended, "EUR", 0.0)[0].text
 
 
 def test_a_month_without_a_record_is_counted_as_such() -> None:
@@ -228,3 +234,94 @@ def test_the_balance_is_drawn_with_its_finding() -> None:
         chart = run.draw_payback(*_payback(*_monthly(*amounts)), "EUR")
         assert chart is not None
         assert words in chart.alt
+
+
+def _words(svg: str) -> str:
+    return " ".join(re.findall("<text[^>]*>([^<]*)</text>", svg))
+
+
+def _against(*rows: str) -> pd.DataFrame:
+    return run.against_expectation(typed("benefits", *rows), SOLUTIONS, AS_OF)
+
+
+KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
+
+
+def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> None:
+    table = _against(*[f"2026-01-31, S{n}, {kind}, 1, 2" for n in range(4) for kind in KINDS])
+    said, chart = run.say_expectation(table), run.draw_expectation(table)
+    assert said is not None
+    assert said.text.endswith("and 13 more.")
+    assert chart is not None
+    assert chart.alt.startswith("16 of 16 benefits compared are below 90% of what was expected.")
+    assert "12 of 16 rows are drawn; the table holds them all." in _words(chart.svg)
+
+
+def test_what_is_below_the_limit_is_not_written_as_the_limit() -> None:
+    said = run.say_expectation(_against("2026-01-31, S1, revenue, 896, 1000"))
+    assert said is not None
+    assert said.text == "Below 90% of what was expected: revenue by Kelvio (89.6%)."
+
+
+def test_three_times_what_was_expected_is_not_called_close_to_it() -> None:
+    chart = run.draw_expectation(_against("2026-01-31, S1, revenue, 300, 100"))
+    assert chart is not None
+    assert chart.alt.startswith("Every benefit compared is at least 90% of what was expected.")
+
+
+def test_a_loss_where_a_benefit_was_expected_is_inside_the_figure(monkeypatch) -> None:
+    limits = []
+    monkeypatch.setattr(
+        "playbook.stages.run_steering.figures_value.titled",
+        lambda axes, *_words: limits.append(axes.get_xlim()),
+    )
+    run.draw_expectation(_against("2026-01-31, S1, revenue, -50, 100"))
+    assert limits[0][0] < -0.5
+
+
+def _each(count: int, *amounts: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    rows = [row for n in range(count) for row in _monthly(*amounts, solution=f"S{n}")]
+    costs = pd.concat([COSTS.assign(solution_id=f"S{n}") for n in range(count)])
+    return _payback(*rows, costs=costs)
+
+
+def test_solutions_that_are_not_drawn_count_in_the_title_of_the_balances() -> None:
+    chart = run.draw_payback(*_each(6, *[300] * 6), "EUR")
+    assert chart is not None
+    assert chart.alt.startswith("6 of 6 solutions with a known balance have paid for themselves.")
+    assert "4 of 6 curves are drawn; the table holds them all." in _words(chart.svg)
+
+
+def test_no_break_even_in_the_years_known_is_not_said_of_all_years() -> None:
+    chart = run.draw_payback(*_payback(*_monthly(*[101] * 6)), "EUR")
+    assert chart is not None
+    assert "does not pay for itself within the years whose costs are known" in chart.alt
+
+
+def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
+    costs = COSTS.assign(year=COSTS["year"].replace(2, 3))
+    chart = run.draw_payback(*_payback(*_monthly(*[300] * 6), costs=costs), "EUR")
+    assert chart is not None
+    assert ">Kelvio</text>" in chart.svg
+
+
+def test_a_year_without_costs_before_one_with_is_no_run_that_has_outlasted_them() -> None:
+    costs = COSTS.assign(year=COSTS["year"].replace(1, 3))
+    _balance, table = _payback(*_monthly(*[300] * 6), costs=costs)
+    assert run.say_payback(table, "EUR", 0.0)[0].text == (
+        "No break-even for Kelvio: the costs of a year of RUN up to now are not known."
+    )
+
+
+def test_one_hour_saved_is_said_in_the_singular() -> None:
+    _balance, table = _payback(*_monthly(1, kind="time_saved"))
+    assert "The 1 hour saved is not valued" in run.say_payback(table, "EUR", 0.0)[0].text
+
+
+def test_exactly_nine_tenths_of_what_was_expected_is_close() -> None:
+    table = _against("2026-01-31, S1, quality, 3.96, 4.4")
+    said, chart = run.say_expectation(table), run.draw_expectation(table)
+    assert said is not None
+    assert said.text.startswith("Every benefit that can be compared reaches at least 90%")
+    assert chart is not None
+    assert chart.alt.startswith("Every benefit compared is at least 90% of what was expected.")

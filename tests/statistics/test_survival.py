@@ -64,3 +64,10 @@ def test_open_cases_never_make_it_look_faster(cases: list[tuple[int, bool]]) -> 
             assert found.low <= found.median
         if not np.isnan(found.high):
             assert found.median <= found.high
+
+
+@pytest.mark.parametrize("count", [24, 38, 44])
+def test_exactly_half_ended_is_half_whatever_the_rounding(count: int) -> None:
+    half = count // 2
+    found = median_time([*range(1, half + 1), *[99] * half], [False] * half + [True] * half)
+    assert found.median == half

@@ -85,7 +85,7 @@ def monthly_availability(
     """
     end = pd.Timestamp(as_of) + pd.Timedelta(days=1)
     frames = []
-    for row in service_levels.to_dict("records") if len(incidents) else []:
+    for row in service_levels.to_dict("records") if len(begun(incidents, as_of)) else []:
         solution = row["solution_id"]
         if solution not in starts.index:
             continue
@@ -181,6 +181,11 @@ def budget_left(months: pd.DataFrame, as_of: date, time_zone: str) -> pd.DataFra
     )
 
 
+def begun(incidents: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The incidents that had begun by the end of a day."""
+    return incidents[incidents["started_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
+
+
 def open_incidents(incidents: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """List the incidents that were not over at the end of a day, the oldest first.
 
@@ -190,8 +195,8 @@ def open_incidents(incidents: pd.DataFrame, solutions: pd.DataFrame, as_of: date
         Columns incident_id, solution_id, solution, started_at and impact.
     """
     end = pd.Timestamp(as_of) + pd.Timedelta(days=1)
-    begun = incidents[incidents["started_at"] < end]
-    table = name_solutions(begun[~(begun["ended_at"] < end)], solutions)
+    known = begun(incidents, as_of)
+    table = name_solutions(known[~(known["ended_at"] < end)], solutions)
     columns = ["incident_id", "solution_id", "solution", "started_at", "impact"]
     return table.sort_values(["started_at", "incident_id"])[columns].reset_index(drop=True)
 

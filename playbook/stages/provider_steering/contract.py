@@ -98,8 +98,9 @@ def audits_due(
         One row a solution: solution_id, solution, date, body, certified and result (of the latest
         audit; missing without one), due_on (months after the latest audit whose result is known;
         missing without one), issues (codes separated by semicolons; missing when there is none):
-        none (no audit), result_missing (of the latest), not_certified, reservations, failed (by
-        the latest audit whose result is known), and overdue; and open (whether there is any).
+        none (no audit), result_missing (of the latest), not_certified,
+        certificate_missing, reservations, failed (by the latest audit whose result is known), and
+        overdue; and open (whether there is any).
     """
     known = audits[audits["date"] <= pd.Timestamp(as_of)].sort_values(["date", "audit_id"])
     rows = []
@@ -126,7 +127,8 @@ def _audit_standing(own: pd.DataFrame, as_of: date, months: int) -> dict[str, ob
         last = concluded.iloc[-1]
         due = last["date"] + pd.DateOffset(months=months)
         issues += [str(last["result"])] if last["result"] in BAD_RESULTS else []
-        issues += ["not_certified"] if last["certified"] != "yes" else []
+        issues += ["not_certified"] if last["certified"] == "no" else []
+        issues += ["certificate_missing"] if pd.isna(last["certified"]) else []
         issues += ["overdue"] if due < pd.Timestamp(as_of) else []
     return {
         "date": latest["date"],

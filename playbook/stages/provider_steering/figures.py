@@ -33,29 +33,34 @@ def draw_down(months: pd.DataFrame, solutions: pd.DataFrame) -> Chart | None:
         title = ngettext(
             "{count} month went over what the target allows",
             "{count} months went over what the target allows",
-            len(over),
-        ).format(count=len(over))
+            over["month"].nunique(),
+        ).format(count=over["month"].nunique())
     worst = list(table.groupby("solution_id")["left"].sum().sort_values().index[:DRAWN_SOLUTIONS])
     shown = sorted(table.loc[table["solution_id"].isin(worst), "month"].unique())[-DRAWN_MONTHS:]
+    drawn = table["solution_id"].isin(worst) & table["month"].isin(shown)
     with panels(len(worst), 1.2 + 1.9 * len(worst)) as (figure, all_axes):
         for axes, solution in zip(all_axes, worst, strict=True):
-            own = table[(table["solution_id"] == solution) & table["month"].isin(shown)]
+            own = table[drawn & table["solution_id"].eq(solution)]
             _draw_one(axes, own, shown)
         reading = _(
             "Hours down, with the counted share of degraded service. Line: what the target allows"
             " in that month. Orange: over it."
         )
-        titled(all_axes[0], title, reading)
+        cut = ""
+        if not drawn.all():
+            text = " " + _("{count} of {all} rows are drawn; the table holds them all.")
+            cut = text.format(count=format_number(drawn.sum()), all=format_number(len(drawn)))
+        titled(all_axes[0], title, reading + cut)
         text = _("{solution} in {month}: {down} hours of {allowed} allowed")
         words = [
             text.format(
                 solution=row["solution"], month=format_month(row["month"]),
-                down=format_number(row["down"] / 60, 1),
-                allowed=format_number(row["allowed"] / 60, 1),
+                down=_hours(row["down"], row["allowed"]),
+                allowed=_hours(row["allowed"], row["down"]),
             )
-            for row in over.tail(DRAWN_MONTHS).to_dict("records")
+            for row in over[drawn[over.index]].to_dict("records")
         ]  # fmt: skip
-        return Chart(figure, f"{title}. {listed(words)}." if words else f"{title}.")
+        return Chart(figure, f"{title}. {listed(words)}.{cut}" if words else f"{title}.{cut}")
 
 
 def _draw_one(axes: Axes, own: pd.DataFrame, shown: list[date]) -> None:
@@ -70,16 +75,32 @@ def _draw_one(axes: Axes, own: pd.DataFrame, shown: list[date]) -> None:
         if height > 0:
             clear = limit if 0 <= limit - height < 0.15 * top else height
             axes.annotate(
-                format_number(height, 1), (place, clear), xytext=(0, 3),
+                _hours(60 * height, 60 * limit), (place, clear), xytext=(0, 3),
                 textcoords="offset points", ha="center", fontsize=8.5,
             )  # fmt: skip
     axes.set_ylim(0, top or 1)
     axes.set_xlim(-0.6, len(shown) - 0.4)
     axes.set_xticks(range(len(shown)), [_short(month) for month in shown], fontsize=8.5)
     axes.yaxis.set_major_locator(MaxNLocator(3))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: _tick(y)))
     axes.tick_params(axis="y", labelsize=9.5, colors=SOFT)
     axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5, color=INK)
+
+
+def _hours(minutes: float, other: float) -> str:
+    """Write minutes as hours, which read as none, or as some other minutes, only when they are."""
+    digits = 1
+    for unlike in (0.0, other):
+        while abs(minutes - unlike) > 1e-6 and format_number(minutes / 60, digits) == format_number(
+            unlike / 60, digits
+        ):
+            digits += 1
+    return format_number(minutes / 60, digits)
+
+
+def _tick(hours: float) -> str:
+    """Write a tick with the decimals that it has."""
+    return format_number(hours, len(f"{hours:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _short(month: date) -> str:

@@ -11,25 +11,23 @@ from playbook.language import (
     enumerate_words,
     format_date,
     format_number,
-    format_percent,
+    format_share,
     language,
     ngettext,
     some,
 )
 from playbook.show.findings import Finding, Tone
-from playbook.show.names import format_month, name_solutions
+from playbook.show.names import format_month, more_solutions, name_solutions
+from playbook.stages.provider_steering.availability import begun
 from playbook.tables.operation import IMPACTS
 
 NAMED = 3
 DIGITS = 2
 
 
-def format_availability(share: float) -> str:
-    """Write an availability; what is not whole is never rounded up to 100 %."""
-    digits = DIGITS
-    while share < 1 and round(100 * share, digits) >= 100 and digits < 6:
-        digits += 1
-    return format_percent(share, digits)
+def format_availability(share: float, *others: float) -> str:
+    """Write an availability; it reads as 100 %, or as another, only when it is."""
+    return format_share(share, *others, digits=DIGITS)
 
 
 def say_availability(
@@ -38,12 +36,16 @@ def say_availability(
     """Say how available each solution was against its target."""
     if totals.empty:
         text = _(
-            "No incident is on record, which does not mean that nothing broke: availability cannot"
-            " be told."
+            "No incident is on record for a solution that has a service level, which does not mean"
+            " that nothing broke: availability cannot be told."
         )
         return [Finding(text, Tone.CAUTION)]
     named = name_solutions(totals, solutions).sort_values(["left", "solution"])
-    return [_say_one(row, months) for row in named.head(NAMED).to_dict("records")]
+    said: list[Finding | None] = [
+        _say_one(row, months) for row in named.head(NAMED).to_dict("records")
+    ]
+    rest = more_solutions(len(named) - NAMED)
+    return [*said, Finding(rest)] if rest else said
 
 
 def _say_one(row: dict[str, object], months: pd.DataFrame) -> Finding:
@@ -56,9 +58,9 @@ def _say_one(row: dict[str, object], months: pd.DataFrame) -> Finding:
     )
     words = text.format(
         solution=row["solution"],
-        availability=format_availability(availability),
+        availability=format_availability(availability, target),
         since=format_date(pd.Timestamp(str(row["since"]))),
-        target=format_availability(target),
+        target=format_availability(target, availability),
     )
     if own.empty:
         words += _("; no month is below it.")
@@ -92,32 +94,34 @@ def say_need(
     text = _("{solution} ({availability} for {wanted})")
     parts = [
         text.format(
-            solution=row["solution"], availability=format_availability(row["availability"]),
-            wanted=format_availability(row["wanted"]),
+            solution=row["solution"],
+            availability=format_availability(row["availability"], row["wanted"]),
+            wanted=format_availability(row["wanted"], row["availability"]),
         )
-        for row in name_solutions(short, solutions).head(NAMED).to_dict("records")
+        for row in name_solutions(short, solutions).to_dict("records")
     ]  # fmt: skip
     text = _(
         "Over the whole time the target is met, and what the criticality asks for is not: {parts}."
     )
-    return Finding(text.format(parts=enumerate_words(parts)), Tone.CAUTION)
+    return Finding(text.format(parts=some(parts, NAMED)), Tone.CAUTION)
 
 
 def say_silent(
-    incidents: pd.DataFrame, service_levels: pd.DataFrame, solutions: pd.DataFrame
+    incidents: pd.DataFrame, service_levels: pd.DataFrame, solutions: pd.DataFrame, as_of: date
 ) -> Finding | None:
     """Name the solutions without an incident on record; nothing when each, or none, has one."""
-    silent = service_levels[~service_levels["solution_id"].isin(incidents["solution_id"])]
-    if silent.empty or incidents.empty:
+    known = begun(incidents, as_of)
+    silent = service_levels[~service_levels["solution_id"].isin(known["solution_id"])]
+    if silent.empty or known.empty:
         return None
-    names = enumerate_words(list(name_solutions(silent, solutions)["solution"].head(NAMED)))
+    names = some(name_solutions(silent, solutions)["solution"], NAMED)
     text = _("No incident is on record for {names}: nothing broke, or nobody wrote it down.")
     return Finding(text.format(names=names), Tone.CAUTION)
 
 
-def say_left_out(incidents: pd.DataFrame, totals: pd.DataFrame) -> Finding | None:
+def say_left_out(incidents: pd.DataFrame, totals: pd.DataFrame, as_of: date) -> Finding | None:
     """Say how many incidents struck solutions that have no service level; nothing if none did."""
-    left_out = int((~incidents["solution_id"].isin(totals["solution_id"])).sum())
+    left_out = int((~begun(incidents, as_of)["solution_id"].isin(totals["solution_id"])).sum())
     if not left_out or totals.empty:
         return None
     text = ngettext(
@@ -134,28 +138,27 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
         return None
     parts = []
     named = name_solutions(budget, solutions).sort_values(["left", "solution"])
-    for row in named.head(NAMED).to_dict("records"):
+    for row in named.to_dict("records"):
         text = _("{solution} has {left} left of the {allowed} minutes that its target allows")
-        if row["left"] < 0:
+        if row["left"] < -1e-9:
             text = _(
                 "{solution} has spent {over} more than the {allowed} minutes that its target allows"
             )
         parts.append(
             text.format(
-                solution=row["solution"], left=format_number(row["left"]),
-                over=format_number(-row["left"]), allowed=format_number(row["allowed"]),
+                solution=row["solution"], left=_minutes(row["left"]),
+                over=_minutes(-row["left"]), allowed=_minutes(row["allowed"]),
             )
         )  # fmt: skip
     text = _("In {month} ({minutes} minutes), {parts}.")
-    over = bool((budget["left"] < 0).any())
-    return Finding(
-        text.format(
-            month=format_month(as_of),
-            minutes=format_number(budget["minutes"].iloc[0]),
-            parts=enumerate_words(parts),
-        ),
-        Tone.DECIDE if over else Tone.RESULT,
+    over = bool((budget["left"] < -1e-9).any())
+    words = text.format(
+        month=format_month(as_of),
+        minutes=format_number(budget["minutes"].iloc[0]),
+        parts=enumerate_words(parts[:NAMED]),
     )
+    rest = more_solutions(len(parts) - NAMED)
+    return Finding(f"{words} {rest}".rstrip(), Tone.DECIDE if over else Tone.RESULT)
 
 
 def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
@@ -170,12 +173,20 @@ def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
         for row in table.to_dict("records")
     ]  # fmt: skip
     text = ngettext(
-        "{count} incident is not over: {parts}. It counts up to the end of {day}.",
-        "{count} incidents are not over: {parts}. They count up to the end of {day}.",
+        "{count} incident is not over: {parts}. Time after the end of {day} is not counted.",
+        "{count} incidents are not over: {parts}. Time after the end of {day} is not counted.",
         len(table),
     )
     words = text.format(count=len(table), parts=some(parts, NAMED), day=format_date(as_of))
     return Finding(words, Tone.CAUTION)
+
+
+def _minutes(minutes: float) -> str:
+    """Write minutes; a part of one does not read as none."""
+    digits = 0
+    while minutes > 1e-9 and round(minutes, digits) == 0:
+        digits += 1
+    return format_number(max(minutes, 0.0), digits)
 
 
 def _moment(moment: pd.Timestamp) -> str:

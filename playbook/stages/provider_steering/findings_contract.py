@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from playbook.language import (
@@ -10,6 +12,7 @@ from playbook.language import (
     format_date,
     format_number,
     format_percent,
+    format_share,
     labelled,
     listed,
     ngettext,
@@ -33,8 +36,8 @@ def say_targets(table: pd.DataFrame) -> Finding:
         parts = [
             _("{solution} ({criticality}: {target} agreed, {wanted} asked for)").format(
                 solution=row["solution"], criticality=_(CRITICALITIES[row["criticality"]]).lower(),
-                target=format_availability(row["target"]),
-                wanted=format_availability(row["wanted"]),
+                target=format_availability(row["target"], row["wanted"]),
+                wanted=format_availability(row["wanted"], row["target"]),
             )
             for row in low.to_dict("records")
         ]  # fmt: skip
@@ -67,10 +70,11 @@ def say_chain(table: pd.DataFrame) -> Finding | None:
 
 
 def say_uncovered(
-    usage: pd.DataFrame, service_levels: pd.DataFrame, solutions: pd.DataFrame
+    usage: pd.DataFrame, service_levels: pd.DataFrame, solutions: pd.DataFrame, as_of: date
 ) -> Finding | None:
     """Name the solutions that are used without a service level; nothing when each has one."""
-    used = usage[["solution_id"]].drop_duplicates()
+    known = usage[(usage["date"] <= pd.Timestamp(as_of)) & (usage["active_users"] > 0)]
+    used = known[["solution_id"]].drop_duplicates()
     bare = used[~used["solution_id"].isin(service_levels["solution_id"])]
     if bare.empty:
         return None
@@ -96,9 +100,9 @@ def say_level1(table: pd.DataFrame) -> Finding:
         return Finding(words, Tone.DECIDE)
     by_company = int((table["level1_owner"] == "company").sum())
     text = ngettext(
-        "Level 1 support is agreed for the one solution.",
-        "Level 1 support is agreed for each of the {count} solutions: the company gives it for"
-        " {company}, the provider for {provider}.",
+        "Level 1 support is agreed for the one solution that has a service level.",
+        "Level 1 support is agreed for each of the {count} solutions that have a service level: the"
+        " company gives it for {company}, the provider for {provider}.",
         len(table),
     )
     return Finding(
@@ -110,7 +114,10 @@ def say_audits(table: pd.DataFrame, months: int) -> Finding:
     """Say what the security audits leave to be seen to."""
     open_ = table[table["open"]]
     if open_.empty:
-        text = _("Each solution was audited by a certified body, passed, within {months} months")
+        text = _(
+            "Each solution that has a service level was audited by a certified body, passed, within"
+            " {months} months"
+        )
         words = text.format(months=format_number(months))
         if table["due_on"].notna().any():
             day = format_date(table["due_on"].min())
@@ -162,7 +169,7 @@ def say_specific(table: pd.DataFrame, limit: float) -> Finding | None:
     )
     words = text.format(
         specific=format_number(specific), total=format_number(total),
-        changes=format_number(changes), share=format_percent(specific / changes),
+        changes=format_number(changes), share=format_share(specific / changes, limit),
     )  # fmt: skip
     if open_:
         words += " " + ngettext("{open} is still open.", "{open} are still open.", open_).format(

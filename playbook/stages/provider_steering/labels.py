@@ -12,6 +12,7 @@ ISSUES = {
     "overdue": N_("due again"),
     "result_missing": N_("result of the latest not known"),
     "not_certified": N_("last result from a body that is not certified"),
+    "certificate_missing": N_("not known whether the body of the last result is certified"),
     "reservations": N_("reservations to be lifted"),
     "failed": N_("audit failed"),
 }

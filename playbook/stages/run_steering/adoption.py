@@ -47,10 +47,10 @@ def adoption_standing(rates: pd.DataFrame, target: float, last: int) -> pd.DataF
     -------
     DataFrame
         One row for each solution and department: solution_id, solution, department,
-        measurements, latest_on, active_users, eligible_users and rate (the latest), best_before
-        and best_recent (before the last ones and among them) and standing: reached, growing,
-        stalled, fell_back (the target was reached before), or too_short (no more than `last`
-        measurements, and the target not reached). What is stalled comes first.
+        measurements, latest_on, active_users, eligible_users and rate (the latest), target,
+        best_before and best_recent (before the last ones and among them) and standing: reached,
+        growing, stalled, fell_back (the target was reached before), or too_short (no more than
+        `last` measurements, and the target not reached). What is stalled comes first.
     """
     rows = []
     for keys, group in rates.dropna(subset=["rate"]).groupby(KEYS, sort=True):
@@ -60,13 +60,13 @@ def adoption_standing(rates: pd.DataFrame, target: float, last: int) -> pd.DataF
         rows.append(
             (
                 *keys, len(series), latest["date"], latest["active_users"],
-                latest["eligible_users"], latest["rate"], best_before, recent.max(),
+                latest["eligible_users"], latest["rate"], target, best_before, recent.max(),
                 _standing(series, best_before, recent.max(), target),
             )
         )  # fmt: skip
     columns = [
         *KEYS, "measurements", "latest_on", "active_users", "eligible_users", "rate",
-        "best_before", "best_recent", "standing",
+        "target", "best_before", "best_recent", "standing",
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
     order = {"stalled": 0, "fell_back": 1, "growing": 2, "too_short": 3, "reached": 4}

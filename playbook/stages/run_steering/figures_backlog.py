@@ -9,6 +9,7 @@ from playbook.language import (
     _,
     format_date,
     format_number,
+    ngettext,
 )
 from playbook.show.chart import (
     BLUE,
@@ -25,11 +26,25 @@ def draw_backlog(days: pd.DataFrame) -> Chart | None:
     if len(days) < 2:
         return None
     now, before = days["open"].iloc[-1], days["open"].iloc[max(len(days) - 91, 0)]
-    count = format_number(now)
-    title = _("The backlog stands at {count} and is not growing")
+    count, back = format_number(now), min(len(days) - 1, 90)
+    title = ngettext(
+        "The backlog stands at {count}, as {days} day before",
+        "The backlog stands at {count}, as {days} days before",
+        back,
+    )
     if now > before:
-        title = _("The backlog grew from {before} to {count} in the last {days} days")
-    title = title.format(count=count, before=format_number(before), days=min(len(days) - 1, 90))
+        title = ngettext(
+            "The backlog grew from {before} to {count} in the last {days} day",
+            "The backlog grew from {before} to {count} in the last {days} days",
+            back,
+        )
+    elif now < before:
+        title = ngettext(
+            "The backlog fell from {before} to {count} in the last {days} day",
+            "The backlog fell from {before} to {count} in the last {days} days",
+            back,
+        )
+    title = title.format(count=count, before=format_number(before), days=back)
     with drawing(2.9) as (figure, axes):
         axes.fill_between(days["date"], days["open"], step="post", color=SKY, alpha=0.35)
         axes.step(days["date"], days["open"], where="post", color=BLUE, linewidth=1.8)

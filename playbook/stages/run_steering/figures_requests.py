@@ -28,11 +28,14 @@ def draw_ages(ages: pd.DataFrame, limits: Sequence[int]) -> Chart | None:
             "{old} open requests have waited for {days} days or more",
             old,
         ).format(old=old, days=limits[1])
+    recent, old_from = min(limits[0], limits[1] - 1), limits[1]
     parts = {
-        "recent": (_("{ages} d").format(ages=f"0–{limits[0]}"), SKY),
-        "waiting": (_("{ages} d").format(ages=f"{limits[0] + 1}–{limits[1] - 1}"), YELLOW),
-        "old": (_("{ages} d").format(ages=f"{limits[1]}+"), ORANGE),
+        "recent": (_("{ages} d").format(ages=f"0–{recent}"), SKY),
+        "waiting": (_("{ages} d").format(ages=f"{recent + 1}–{old_from - 1}"), YELLOW),
+        "old": (_("{ages} d").format(ages=f"{old_from}+"), ORANGE),
     }
+    if recent + 1 == old_from:
+        del parts["waiting"]
     names = [_(KINDS[kind]) for kind in ages["kind"]]
     return draw_parts(ages, names, parts, title)
 
@@ -51,13 +54,14 @@ def draw_time_to_close(table: pd.DataFrame, longest: float) -> Chart | None:
         return None
     never = table[table["median"].isna()]
     kinds = never[never["kind"] != "all"]
-    title = _("How long it takes depends on what is asked")
     if len(kinds):
         title = ngettext(
             "{count} kind of request is not settled by half yet",
             "{count} kinds of request are not settled by half yet",
             len(kinds),
         ).format(count=len(kinds))
+    else:
+        title = _medians_title(table.loc[table["kind"] != "all", "median"])
     end = max(float(longest), 7.0) * 1.25
     places = np.arange(len(table))
     with drawing(1.4 + 0.42 * len(table)) as (figure, axes):
@@ -114,3 +118,16 @@ def draw_time_to_close(table: pd.DataFrame, longest: float) -> Chart | None:
             for row in table.to_dict("records")
         ]
         return Chart(figure, f"{title}. {listed(words)}.")
+
+
+def _medians_title(medians: pd.Series) -> str:
+    """What the figure of the times says when half of each kind are settled."""
+    low, high = medians.min(), medians.max()
+    text = _("Half are settled within {low} to {high} days, by kind of request")
+    if low == high:
+        text = ngettext(
+            "Half of the requests of each kind are settled within {high} day",
+            "Half of the requests of each kind are settled within {high} days",
+            high,
+        )
+    return text.format(low=format_number(low), high=format_number(high))

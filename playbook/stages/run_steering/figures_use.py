@@ -7,10 +7,14 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import (
     _,
+    format_number,
     format_percent,
+    format_share,
     listed,
     ngettext,
     shorten,
+    shorten_apart,
+    some,
 )
 from playbook.show.chart import (
     BLUE,
@@ -57,6 +61,8 @@ def draw_checklist(progress: pd.DataFrame) -> Chart | None:
         "{done} of {applicable} applicable items are done",
         done,
     )
+    if not applicable:
+        title = _("No item of the checklist is applicable")
     names = [_(AREAS[area]) for area in progress["area"]]
     parts = {name: part for name, part in STATUS_PARTS.items() if progress[name].any()}
     return draw_parts(progress, names, parts, title.format(done=done, applicable=applicable))
@@ -66,25 +72,27 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
     """Draw the share of eligible people who use each solution, department by department."""
     if standing.empty:
         return None
-    title = _adoption_title(standing[standing["standing"].isin(["stalled", "fell_back"])])
-    solutions = list(dict.fromkeys(standing.sort_values("solution_id")["solution_id"]))
-    solutions = solutions[:DRAWN_SOLUTIONS]
+    title = _adoption_title(standing)
+    solutions = sorted(standing["solution_id"].unique()[:DRAWN_SOLUTIONS])
+    places = standing["solution_id"].isin(solutions)
+    places &= standing.groupby("solution_id").cumcount() < DRAWN_DEPARTMENTS
     with panels(len(solutions), 1.3 + 2.15 * len(solutions)) as (figure, all_axes):
         for axes, solution in zip(all_axes, solutions, strict=True):
-            own = standing[standing["solution_id"] == solution].head(DRAWN_DEPARTMENTS)
+            own = standing[places & standing["solution_id"].eq(solution)]
             axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
             ends = []
-            for row in own.to_dict("records"):
+            names = shorten_apart(list(own["department"]), 21)
+            for department, row in zip(names, own.to_dict("records"), strict=True):
                 line = rates[
                     (rates["solution_id"] == solution) & (rates["department"] == row["department"])
-                ]
+                ].dropna(subset=["rate"])
                 colour = STANDING_COLOURS[row["standing"]]
                 width = 2.2 if row["standing"] in ("stalled", "fell_back") else 1.4
                 axes.plot(
                     line["date"], line["rate"], color=colour, linewidth=width,
                     marker="o" if len(line) == 1 else None,
                 )  # fmt: skip
-                name = f"{format_percent(row['rate'])} {shorten(row['department'], 22)}"
+                name = f"{format_share(row['rate'], target)} {department}"
                 ends.append((row["rate"], name, colour))
             axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
             axes.yaxis.set_major_locator(MaxNLocator(2))
@@ -93,23 +101,39 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             month_ticks(axes)
             name_lines(axes, ends, gap=0.13)
         reading = _(
-            "Share of eligible people who use it. Dashed: the target. Orange: stalled; blue:"
-            " growing; green: target reached; grey: too few measurements."
+            "Share of eligible people who use it. Dashed: the target. Orange: stalled or fallen"
+            " back; blue: growing; green: target reached; grey: too few measurements."
         )
+        if not places.all():
+            text = _("{count} of {all} curves are drawn; the table holds them all.")
+            counts = {"count": format_number(places.sum()), "all": format_number(len(places))}
+            reading += " " + text.format(**counts)
         titled(all_axes[0], title, reading)
         words = [
             _("{department} with {solution}: {share}, {standing}").format(
                 department=row["department"], solution=row["solution"],
-                share=format_percent(row["rate"]), standing=_(STANDINGS[row["standing"]]).lower(),
+                share=format_share(row["rate"], target),
+                standing=_(STANDINGS[row["standing"]]).lower(),
             )
-            for row in standing.head(DRAWN).to_dict("records")
+            for row in standing.to_dict("records")
         ]  # fmt: skip
-        return Chart(figure, f"{title}. {listed(words)}.")
+        return Chart(figure, f"{title}. {some(words, DRAWN, join=listed)}.")
 
 
-def _adoption_title(stalled: pd.DataFrame) -> str:
+def _adoption_title(standing: pd.DataFrame) -> str:
     """What the figure of the use says."""
+    stalled = standing[standing["standing"] == "stalled"]
+    fallen = int(standing["standing"].eq("fell_back").sum())
+    if fallen:
+        text = ngettext(
+            "{count} curve stalls or has fallen back below the target",
+            "{count} curves stall or have fallen back below the target",
+            len(stalled) + fallen,
+        )
+        return text.format(count=format_number(len(stalled) + fallen))
     if stalled.empty:
+        if standing["standing"].eq("too_short").any():
+            return _("Who uses the solutions, in each department")
         return _("The use stalls nowhere")
     lowest, rest = stalled.iloc[0], len(stalled) - 1
     text = _("{department} stalls at {share} with {solution}")
@@ -122,6 +146,6 @@ def _adoption_title(stalled: pd.DataFrame) -> str:
     return text.format(
         department=shorten(lowest["department"], 30),
         solution=shorten(lowest["solution"], 30),
-        share=format_percent(lowest["rate"]),
+        share=format_share(lowest["rate"], lowest["target"]),
         rest=rest,
     )

@@ -8,7 +8,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import (
     _,
+    format_number,
     format_percent,
+    format_share,
     labelled,
     listed,
     ngettext,
@@ -28,27 +30,29 @@ from playbook.show.chart import (
 from playbook.show.names import format_money, format_month
 from playbook.show.panels import month_ticks, name_lines
 from playbook.stages.run_steering.figures_use import DRAWN, DRAWN_SOLUTIONS
-from playbook.stages.run_steering.findings_value import CLOSE, stream_name
+from playbook.stages.run_steering.findings_value import CLOSE, falls_short, stream_name
 
 
 def draw_expectation(table: pd.DataFrame) -> Chart | None:
     """Draw what was obtained as a share of what was expected, over all and lately."""
-    compared = table[table["ratio"].notna()].head(DRAWN)
+    compared = table[table["ratio"].notna()]
     if compared.empty:
         return None
-    short = int((compared["ratio"] < CLOSE).sum())
+    short, rows = int(falls_short(compared["ratio"]).sum()), len(compared)
     title = ngettext(
-        "{count} of {all} benefits falls short of what was expected",
-        "{count} of {all} benefits fall short of what was expected",
+        "{count} of {all} benefits compared is below {close} of what was expected",
+        "{count} of {all} benefits compared are below {close} of what was expected",
         short,
-    ).format(count=short, all=len(compared))
+    )
     if not short:
-        title = _("The benefits are what was expected, or close to it")
+        title = _("Every benefit compared is at least {close} of what was expected")
+    title = title.format(count=short, all=rows, close=format_percent(CLOSE))
+    compared = compared.head(DRAWN)
     places = np.arange(len(compared))
     with drawing(1.5 + 0.5 * len(compared)) as (figure, axes):
         axes.axvline(1, color=SOFT, linewidth=1)
         axes.hlines(places, compared["ratio"], compared["recent_ratio"], color=GRID, linewidth=3)
-        colours = [ORANGE if ratio < CLOSE else BLUE for ratio in compared["ratio"]]
+        colours = np.where(falls_short(compared["ratio"]), ORANGE, BLUE)
         axes.scatter(
             compared["ratio"], places, s=70, facecolor="white", edgecolor=colours, linewidth=1.8,
             zorder=3,
@@ -57,16 +61,16 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
         for place, row in zip(places, compared.to_dict("records"), strict=True):
             right = np.nanmax([row["ratio"], row["recent_ratio"]])
             axes.annotate(
-                format_percent(row["ratio"]), (right, place), xytext=(9, 0),
+                format_share(row["ratio"], CLOSE), (right, place), xytext=(9, 0),
                 textcoords="offset points", va="center", fontsize=9,
             )  # fmt: skip
         names = [wrapped(stream_name(row), 22) for row in compared.to_dict("records")]
         names = [name[:1].upper() + name[1:] for name in names]
         axes.set_yticks(places, names, fontsize=9.5)
         axes.set_ylim(len(compared) - 0.5, -0.5)
-        axes.set_xlim(
-            0, max(1.25, float(compared[["ratio", "recent_ratio"]].max(axis=None)) * 1.15)
-        )
+        ratios = compared[["ratio", "recent_ratio"]]
+        low, high = float(ratios.min(axis=None)), float(ratios.max(axis=None))
+        axes.set_xlim(min(0.0, low * 1.15), max(1.25, high * 1.15))
         axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
         axes.grid(axis="x")
@@ -74,9 +78,12 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
             "Obtained for what was expected. Ring and figure: all measurements; dot: the last"
             " three. Orange: below {close}."
         ).format(close=format_percent(CLOSE))
+        if rows > len(compared):
+            text = _("{count} of {all} rows are drawn; the table holds them all.")
+            reading += " " + text.format(count=len(compared), all=format_number(rows))
         titled(axes, title, reading)
         words = [
-            labelled(stream_name(row), format_percent(row["ratio"]))
+            labelled(stream_name(row), format_share(row["ratio"], CLOSE))
             for row in compared.to_dict("records")
         ]
         return Chart(figure, f"{title}. {listed(words)}.")
@@ -84,10 +91,10 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
 
 def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> Chart | None:
     """Draw how each solution's benefits in money catch up with its costs, month by month."""
-    drawn = table[table["outcome"].isin(["paid_back", "ahead", "beyond"])].head(DRAWN_SOLUTIONS)
-    if drawn.empty:
+    known = table[table["outcome"].isin(["paid_back", "ahead", "beyond"])]
+    if known.empty:
         return None
-    title = _payback_title(drawn)
+    title, drawn = _payback_title(known), known.head(DRAWN_SOLUTIONS)
     with drawing(3.9) as (figure, axes):
         axes.axhline(0, color=SOFT, linewidth=1)
         ends = []
@@ -108,7 +115,7 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
                 color=colour,
                 va="center",
             )  # fmt: skip
-            ends.append((float(own["cumulative"].iloc[-1]), row["solution"], colour))
+            ends.append((float(own["cumulative"].dropna().iloc[-1]), row["solution"], colour))
         axes.margins(y=0.16)
         axes.yaxis.set_major_locator(MaxNLocator(5))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_money(y, currency)))
@@ -117,8 +124,12 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
         name_lines(axes, ends)
         reading = _(
             "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known"
-            " and the pace of the last three months; a projection, not a promise."
+            " and the pace of the latest months on record, three at most; a projection, not a"
+            " promise."
         )
+        if len(known) > len(drawn):
+            text = _("{count} of {all} curves are drawn; the table holds them all.")
+            reading += " " + text.format(count=len(drawn), all=format_number(len(known)))
         titled(axes, title, reading)
         text = _("{solution}: {balance} to date")
         words = [
@@ -128,20 +139,23 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
         return Chart(figure, f"{title}. {listed(words)}.")
 
 
-def _payback_title(drawn: pd.DataFrame) -> str:
+def _payback_title(known: pd.DataFrame) -> str:
     """What the figure of the balances says."""
-    if len(drawn) > 1:
-        done = int((drawn["outcome"] == "paid_back").sum())
+    if len(known) > 1:
+        done = int((known["outcome"] == "paid_back").sum())
         return ngettext(
-            "{done} of {all} solutions has paid for itself",
-            "{done} of {all} solutions have paid for themselves",
+            "{done} of {all} solutions with a known balance has paid for itself",
+            "{done} of {all} solutions with a known balance have paid for themselves",
             done,
-        ).format(done=done, all=len(drawn))
-    row = drawn.iloc[0]
+        ).format(done=done, all=len(known))
+    row = known.iloc[0]
     texts = {
         "paid_back": _("{solution} has paid for itself"),
-        "ahead": _("At its present pace, {solution} pays for itself by {month}"),
-        "beyond": _("At its present pace, {solution} does not pay for itself"),
+        "ahead": _("At its latest pace on record, {solution} pays for itself by {month}"),
+        "beyond": _(
+            "At its latest pace on record, {solution} does not pay for itself within the years"
+            " whose costs are known"
+        ),
     }
     month = "" if pd.isna(row["break_even"]) else format_month(row["break_even"])
     return texts[row["outcome"]].format(solution=row["solution"], month=month)

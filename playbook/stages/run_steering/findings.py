@@ -11,11 +11,13 @@ from playbook.language import (
     enumerate_words,
     format_number,
     format_percent,
+    format_share,
     ngettext,
     quote,
     some,
 )
 from playbook.show.findings import Finding, Tone
+from playbook.show.names import more_solutions
 from playbook.tables import TABLES
 
 NAMED_PLACES = 4
@@ -62,7 +64,7 @@ def say_checklist(progress: pd.DataFrame, items: pd.DataFrame) -> Finding | None
         done,
     )
     counts = {"done": format_number(done), "applicable": format_number(applicable)}
-    words = text.format(share=format_percent(done / applicable), **counts)
+    words = text.format(share=format_share(done / applicable), **counts)
     parts = [part for part in (_overdue(items), _orphaned(items)) if part]
     if not parts:
         return Finding(words)
@@ -117,12 +119,13 @@ def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
     parts = [
         _("{solution} is used by {active} of {eligible} eligible people ({share})").format(
             solution=row["solution"], active=format_number(row["active_users"]),
-            eligible=format_number(row["eligible_users"]), share=format_percent(row["rate"]),
+            eligible=format_number(row["eligible_users"]), share=format_share(row["rate"], target),
         )
-        for row in reached.head(NAMED_PLACES).to_dict("records")
+        for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("{parts}, for a target of {target}.")
-    return Finding(text.format(parts=enumerate_words(parts), target=format_percent(target)))
+    words = text.format(parts=enumerate_words(parts[:NAMED_PLACES]), target=format_percent(target))
+    return Finding(f"{words} {more_solutions(len(parts) - NAMED_PLACES)}".rstrip())
 
 
 def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
@@ -130,8 +133,8 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
     if standing.empty:
         return None
     stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
-    judged = standing[standing["standing"] != "too_short"]
-    if judged.empty:
+    short = standing["standing"].eq("too_short")
+    if short.all():
         text = ngettext(
             "Too early to say whether the use stalls: no department has more than {last}"
             " measurement.",
@@ -140,24 +143,36 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
             last,
         )
         return Finding(text.format(last=last), Tone.CAUTION)
+    if stalled.empty and short.any():
+        text = ngettext(
+            "No stall of the use is seen; {count} curve has too few measurements to tell.",
+            "No stall of the use is seen; {count} curves have too few measurements to tell.",
+            int(short.sum()),
+        )
+        return Finding(text.format(count=format_number(short.sum())))
     if stalled.empty:
         return Finding(_("The use stalls nowhere."))
     places = [
         _("{department} with {solution} ({share})").format(
             department=row["department"], solution=row["solution"],
-            share=format_percent(row["rate"]),
+            share=format_share(row["rate"], row["target"]),
         )
         for row in stalled.to_dict("records")
     ]  # fmt: skip
     text = _(
         "The use stalls below the target in {places}: ask those who hold back before training more."
     )
+    if stalled["standing"].eq("fell_back").any():
+        text = _(
+            "The use stalls or has fallen back below the target in {places}: ask those who hold"
+            " back before training more."
+        )
     return Finding(text.format(places=some(places, NAMED_PLACES)), Tone.DECIDE)
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:
     """Say what to check: more users than eligible people, or measurements that stop."""
-    more = int((rates["rate"] > 1).sum())
+    more = int((rates["active_users"] > rates["eligible_users"]).sum())
     parts = []
     if more:
         parts.append(
@@ -168,12 +183,12 @@ def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None
             ).format(count=more)
         )
     last = standing.groupby("solution_id")["latest_on"].transform("max")
-    stopped = int((standing["latest_on"] < last).sum())
+    stopped = standing.loc[standing["latest_on"] < last, "department"].nunique()
     if stopped:
         parts.append(
             ngettext(
-                "{count} department is no longer measured",
-                "{count} departments are no longer measured",
+                "{count} department was not measured when others last were",
+                "{count} departments were not measured when others last were",
                 stopped,
             ).format(count=stopped)
         )

@@ -62,7 +62,9 @@ def say_time_to_close(table: pd.DataFrame) -> Finding | None:
     if whole["median"] < 1:
         text = _("Half of the requests are settled on the day they come in")
     words = text.format(days=format_number(whole["median"]))
-    if pd.notna(whole["median_low"]) and pd.notna(whole["median_high"]):
+    if pd.notna(whole["median_low"]) and pd.isna(whole["median_high"]):
+        words += _(" (likely {low} or more)").format(low=format_number(whole["median_low"]))
+    elif pd.notna(whole["median_low"]):
         words += _(" (likely {low} to {high})").format(
             low=format_number(whole["median_low"]), high=format_number(whole["median_high"])
         )
@@ -75,14 +77,18 @@ def say_time_to_close(table: pd.DataFrame) -> Finding | None:
             _("Less than half are settled, so far"),
             enumerate_words([_lower(_(KINDS[kind])) for kind in never]) + ".",
         )
-    slowest = kinds[kinds["median"].notna()].tail(1)
-    if len(kinds) > 1 and len(slowest):
-        row = slowest.iloc[0]
-        words += " " + ngettext(
-            "Slowest of the others: {kind}, {days} day.",
-            "Slowest of the others: {kind}, {days} days.",
-            row["median"],
-        ).format(kind=_lower(_(KINDS[row["kind"]])), days=format_number(row["median"]))
+    slowest = kinds[kinds["median"] == kinds["median"].max()]
+    if len(slowest) and len(slowest) < len(kinds):
+        most = slowest["median"].iloc[0]
+        text = ngettext("Slowest: {kinds}, {days} day.", "Slowest: {kinds}, {days} days.", most)
+        if len(never):
+            text = ngettext(
+                "Slowest of the others: {kinds}, {days} day.",
+                "Slowest of the others: {kinds}, {days} days.",
+                most,
+            )
+        names = enumerate_words([_lower(_(KINDS[kind])) for kind in slowest["kind"]])
+        words += " " + text.format(kinds=names, days=format_number(most))
     return Finding(words, Tone.CAUTION if len(never) else Tone.RESULT)
 
 
@@ -107,9 +113,8 @@ def say_non_users(table: pd.DataFrame) -> Finding | None:
     words += " " + ngettext(
         "{waiting} still waits for an answer.", "{waiting} still wait for an answer.", len(waiting)
     ).format(waiting=format_number(len(waiting)))
-    oldest = waiting[waiting["text"].notna()].tail(1)
-    if len(oldest):
-        words += " " + _("The oldest of them: {text}").format(
-            text=quote(oldest["text"].iloc[0], 90)
-        )
+    oldest = waiting["text"].iloc[-1]
+    if pd.notna(oldest):
+        text = _("The oldest of them: {text}") if len(waiting) > 1 else _("It says: {text}")
+        words += " " + text.format(text=quote(oldest, 90))
     return Finding(words, Tone.DECIDE)

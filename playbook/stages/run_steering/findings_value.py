@@ -6,9 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.language import _, enumerate_words, format_number, format_percent, ngettext, some
+from playbook.language import (
+    _,
+    format_number,
+    format_percent,
+    format_share,
+    ngettext,
+    some,
+)
 from playbook.show.findings import Finding, Tone
-from playbook.show.names import format_money, format_month
+from playbook.show.names import format_money, format_month, more_solutions
 from playbook.tables.operation import BENEFIT_KINDS
 
 CLOSE = 0.9
@@ -23,55 +30,64 @@ def stream_name(row: dict[Any, Any]) -> str:
     )
 
 
+def falls_short(ratio: pd.Series) -> pd.Series:
+    """Whether what was obtained is not even close; the rounding of a sum makes no difference."""
+    return ratio < CLOSE - 1e-9
+
+
 def say_expectation(table: pd.DataFrame) -> Finding | None:
     """Say what falls short of what was expected; nothing when nothing can be compared."""
     compared = table[table["ratio"].notna()]
     if compared.empty:
         return None
-    short = compared[compared["ratio"] < CLOSE]
+    short = compared[falls_short(compared["ratio"])]
     if len(short):
         parts = [
             _("{stream} ({ratio})").format(
-                stream=stream_name(row), ratio=format_percent(row["ratio"])
+                stream=stream_name(row), ratio=format_share(row["ratio"], CLOSE)
             )
-            for row in short.head(NAMED).to_dict("records")
+            for row in short.to_dict("records")
         ]
         rest = len(compared) - len(short)
         text = _("Below {close} of what was expected: {parts}.")
         if rest:
             text += " " + ngettext(
-                "The other benefit that has an expectation reaches it or comes close.",
-                "The {rest} other benefits that have an expectation reach it or come close.",
+                "The other benefit that can be compared reaches it or comes close.",
+                "The {rest} other benefits that can be compared reach it or come close.",
                 rest,
             )
         return Finding(
-            text.format(close=format_percent(CLOSE), parts=enumerate_words(parts), rest=rest),
+            text.format(close=format_percent(CLOSE), parts=some(parts, NAMED), rest=rest),
             Tone.CAUTION,
         )
-    text = _("Every benefit that has an expectation reaches at least {close} of it.")
+    text = _("Every benefit that can be compared reaches at least {close} of what was expected.")
     return Finding(text.format(close=format_percent(CLOSE)))
 
 
 def say_unexpected(table: pd.DataFrame) -> Finding | None:
-    """Name the benefits that cannot be judged; nothing when each has an expectation."""
-    bare = table[table["compared"] == 0]
-    if bare.empty:
-        return None
-    streams = [stream_name(row) for row in bare.to_dict("records")]
-    text = _("Nobody said what to expect of {streams}: that cannot be judged.")
-    return Finding(text.format(streams=some(streams, NAMED)), Tone.DECIDE)
+    """Name the benefits that cannot be judged; nothing when each can be compared."""
+    bare = table["compared"] == 0
+    texts = {
+        _("Nobody said what to expect of {streams}: that cannot be judged."): bare,
+        _("No more than zero was expected of {streams}: no share of it can be told."): (
+            ~bare & table["ratio"].isna()
+        ),
+    }
+    sentences = [
+        text.format(streams=some(map(stream_name, table[those].to_dict("records")), NAMED))
+        for text, those in texts.items()
+        if those.any()
+    ]
+    return Finding(" ".join(sentences), Tone.DECIDE) if sentences else None
 
 
 def say_payback(table: pd.DataFrame, currency: str, hour_value: float) -> list[Finding]:
     """Say when each solution breaks even, or why that cannot be said."""
     rows = table.head(NAMED).to_dict("records")
     findings = [_say_one(row, currency, hour_value) for row in rows]
-    rest = len(table) - len(rows)
+    rest = more_solutions(len(table) - NAMED)
     if rest:
-        text = ngettext(
-            "{rest} more solution is in the table.", "{rest} more solutions are in the table.", rest
-        )
-        findings.append(Finding(text.format(rest=rest)))
+        findings.append(Finding(rest))
     unrecorded = int(table["unrecorded"].sum())
     if unrecorded:
         text = ngettext(
@@ -90,12 +106,12 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
     texts = {
         "paid_back": _("{solution} broke even in {month}: it is now {balance} ahead."),
         "ahead": _(
-            "{solution} is {short} short of its costs; at the pace of the last three months it"
-            " would break even in {month}."
+            "{solution} is {short} short of its costs; at the pace of the latest months on record"
+            " it would break even in {month}."
         ),
         "beyond": _(
-            "{solution} is {short} short of its costs, and at the pace of the last three months it"
-            " does not break even within the years whose costs are known."
+            "{solution} is {short} short of its costs, and at the pace of the latest months on"
+            " record it does not break even within the years whose costs are known."
         ),
         "no_money": _(
             "No break-even for {solution}: it has cost {cost} so far, and no benefit of it is in"
@@ -103,7 +119,7 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
         ),
         "no_costs": _("No break-even for {solution}: the table of costs does not hold it."),
         "costs_end": _(
-            "No break-even for {solution}: RUN has outlasted the years whose costs are known."
+            "No break-even for {solution}: the costs of a year of RUN up to now are not known."
         ),
     }
     cost = row["spent"] + (0.0 if pd.isna(row["build"]) else row["build"])
@@ -118,9 +134,11 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
         cost="" if pd.isna(cost) else format_money(cost, currency),
     )
     if pd.notna(row["hour_needed"]) and not hour_value:
-        words += " " + _(
+        words += " " + ngettext(
+            "The {hours} hour saved is not valued: it would cover the difference from {value} on.",
             "The {hours} hours saved are not valued: they would cover the difference from {value}"
-            " an hour on."
+            " an hour on.",
+            round(row["hours"]),
         ).format(
             hours=format_number(row["hours"]), value=format_money(row["hour_needed"], currency, 2)
         )

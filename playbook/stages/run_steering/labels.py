@@ -21,7 +21,7 @@ OUTCOMES = {
     "beyond": N_("Not within the years whose costs are known"),
     "no_money": N_("No benefit in money"),
     "no_costs": N_("No cost is known"),
-    "costs_end": N_("Costs of the current year are missing"),
+    "costs_end": N_("Costs of a year of RUN are missing"),
 }
 KINDS = {"all": N_("All requests"), **REQUEST_KINDS}
 
@@ -47,8 +47,8 @@ LABELS = {
     "unit": Label(N_("Unit"), codes=UNIT_WORDS),
     "compared": Label(N_("Measurements compared"), Format.WHOLE),
     "not_compared": Label(N_("Without expectation"), Format.WHOLE),
-    "amount": Label(N_("Obtained"), Format.WHOLE),
-    "expected": Label(N_("Expected"), Format.WHOLE, missing=N_("nothing")),
+    "amount": Label(N_("Obtained"), Format.PLAIN),
+    "expected": Label(N_("Expected"), Format.PLAIN, missing=N_("not said")),
     "ratio": Label(N_("Obtained / expected"), Format.PERCENT),
     "recent_ratio": Label(N_("Last three"), Format.PERCENT),
     "build": Label(N_("BUILD"), Format.WHOLE),

@@ -47,7 +47,7 @@ def monthly_balance(
     """Add up each solution's benefits and costs, month by month.
 
     Months after `as_of` are a projection: the costs that the table holds, and the mean benefit of
-    the last three months.
+    the last three months that have a record.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def payback(
         missing when nothing is to be covered, or no hour was saved).
         The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
         within the years whose costs are known), no_money (no benefit in money), no_costs,
-        costs_end (RUN has outlasted the years whose costs are known).
+        costs_end (the costs of a year of RUN up to now are missing).
     """
     now = pd.Timestamp(as_of)
     known = benefits[benefits["date"] <= now]
@@ -195,7 +195,7 @@ def payback(
 def _run_cost(
     own: pd.DataFrame, usage: pd.DataFrame, solution: str, spent: pd.Series, now: pd.Timestamp
 ) -> float:
-    """The cost of RUN to date; missing when RUN has outlasted the years whose costs are known."""
+    """The cost of RUN to date; missing when that of one of its years is."""
     first = min(
         frame["date"].min()
         for frame in (own, usage[usage["solution_id"] == solution])
