@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import StringIO
+from itertools import combinations
 
 import matplotlib as mpl
 import numpy as np
@@ -363,6 +364,26 @@ def test_every_open_vote_is_a_dot() -> None:
     assert chart.alt == "1 use case splits the voters. Most contested first: Case 1, Case 2."
     dots = re.findall(r'<use [^>]*style="fill: #(0072b2|d55e00)', chart.svg)
     assert sorted(dots) == ["0072b2"] * 4 + ["d55e00"] * 3
+
+
+DOT = r'<use [^>]*x="([0-9.]+)" y="([0-9.]+)" style="fill: #(0072b2|d55e00)'
+
+
+@pytest.mark.parametrize("voters", [2, 4, 6])
+def test_no_vote_hides_another_and_value_stands_above_feasibility(voters: int) -> None:
+    chart = drawn(votes_drawn(*[[(3, 3), (1, 3)]] * voters))
+    dots = [(float(x), float(y), fill) for x, y, fill in re.findall(DOT, chart.svg)]
+    assert len(dots) == 4 * voters
+    close = [
+        (one, other)
+        for one, other in combinations(dots, 2)
+        if abs(one[0] - other[0]) < 5 and abs(one[1] - other[1]) < 5
+    ]
+    assert close == []
+    # The use case that all rate (3, 3) is drawn first: the top of its column holds both criteria.
+    third = max(x for x, _y, _fill in dots)
+    column = [fill for _y, fill in sorted((y, fill) for x, y, fill in dots if x == third)]
+    assert column[: 2 * voters] == ["0072b2"] * voters + ["d55e00"] * voters
 
 
 def test_all_contested_use_cases_are_counted_though_six_are_drawn() -> None:

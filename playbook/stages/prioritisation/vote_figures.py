@@ -26,6 +26,8 @@ from playbook.stages.prioritisation.ratings import CRITERIA, Votes
 from playbook.statistics import RankRobustness, criterion_means, normalise_weights
 
 DRAWN_LINES = 6
+DOT_INCHES = 0.085
+ROW_INCHES = (0.56, 1.1)
 
 
 def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:
@@ -179,12 +181,13 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
     title = ngettext(
         "{count} use case splits the voters", "{count} use cases split the voters", split
     ).format(count=split)
-    with drawing(1.5 + 0.56 * len(contested)) as (figure, axes):
-        sns.swarmplot(
-            long, x="vote", y="row", hue="criterion", orient="h", dodge=True, size=6.5, ax=axes,
-            palette={"value": BLUE, "feasibility": ORANGE}, legend=False, warn_thresh=1,
-            hue_order=CRITERIA,
+    high = _row_inches(long)
+    with drawing(1.5 + high * len(contested)) as (figure, axes):
+        sns.scatterplot(
+            long, x="vote", y=_piled(long, DOT_INCHES / high), hue="criterion", s=42, linewidth=0,
+            palette={"value": BLUE, "feasibility": ORANGE}, legend=False, ax=axes,
         )  # fmt: skip
+        axes.set_ylim(len(contested) - 0.5, -0.5)
         axes.set_yticks(range(len(contested)), labels_apart(contested["title"]), fontsize=9.5)
         axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
         axes.set_xlabel(_("Votes"))
@@ -197,3 +200,25 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         return Chart(
             figure, _("{title}. Most contested first: {names}.").format(title=title, names=names)
         )
+
+
+def _row_inches(votes: pd.DataFrame) -> float:
+    """How high a row is: as the most votes that are the same need, within reason."""
+    most = votes.groupby(["row", "criterion", "vote"]).size().max()
+    return float(np.clip((2 * most + 0.8) * DOT_INCHES, *ROW_INCHES))
+
+
+def _piled(votes: pd.DataFrame, dot: float) -> pd.Series:
+    """Where each vote stands: value above the middle of its row, feasibility below, same on same.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        Columns row, criterion, vote.
+    dot : float
+        The height of a dot, in rows; where that is too high, dots overlap.
+    """
+    same = votes.groupby(["row", "criterion", "vote"])
+    step = min(dot, 0.45 / same.size().max())
+    place = step * (same.cumcount() + 0.6)
+    return votes["row"] + place.where(votes["criterion"] == "feasibility", -place)
