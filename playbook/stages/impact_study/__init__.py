@@ -5,8 +5,6 @@ from playbook.stages.impact_study.figures import draw_dimensions, draw_jobs
 from playbook.stages.impact_study.findings import (
     say_dimensions,
     say_jobs,
-    say_rule,
-    say_settle,
     say_training,
     say_weighted,
 )
@@ -20,6 +18,7 @@ from playbook.stages.impact_study.impacts import (
 )
 from playbook.stages.impact_study.labels import LABELS
 from playbook.stages.impact_study.settling import to_settle
+from playbook.stages.impact_study.settling_findings import say_rule, say_settle
 from playbook.stages.impact_study.workshop_findings import (
     say_followed,
     say_gaps,

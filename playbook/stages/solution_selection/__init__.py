@@ -22,7 +22,6 @@ from playbook.stages.solution_selection.comparison import (
 from playbook.stages.solution_selection.cost_figures import (
     draw_categories,
     draw_cumulative,
-    draw_split,
 )
 from playbook.stages.solution_selection.cost_findings import (
     say_break_even,
@@ -69,6 +68,7 @@ from playbook.stages.solution_selection.labels import LABELS
 from playbook.stages.solution_selection.levers import apply_rule, moved_levers
 from playbook.stages.solution_selection.money import amounts_in, costs_by_year, format_money
 from playbook.stages.solution_selection.orals import comments, digest, notes
+from playbook.stages.solution_selection.own_time_figure import draw_split
 from playbook.stages.solution_selection.ranking_findings import (
     say_favourites,
     say_first,
