@@ -42,6 +42,7 @@ def test_groups_and_turns_are_a_latin_square(people: list[str], seed: int) -> No
         (10, [[4, 3, 3]]),
         (11, [[4, 4, 3]]),
         (12, [[2, 2, 2], [2, 2, 2]]),
+        (18, [[3, 3, 3], [3, 3, 3]]),
         (19, [[3, 2, 2], [2, 2, 2], [2, 2, 2]]),
     ],
 )
@@ -108,9 +109,11 @@ def test_board_plan_without_groups_has_empty_boards() -> None:
     ("people", "tone", "words"),
     [
         (1, Tone.DECIDE, ["two at least"]),
+        (2, Tone.CAUTION, ["2 people make 1 group of 2, at all three boards", "2 boards wait"]),
         (3, Tone.CAUTION, ["3 people make 1 group of 3,", "2 boards wait", "5 to 10 people"]),
         (5, Tone.CAUTION, ["5 people make 2 groups of 2 or 3", "1 board waits"]),
         (6, Tone.RESULT, ["6 people make 3 groups of 2, each at all three boards within 30"]),
+        (9, Tone.RESULT, ["9 people make 3 groups of 3, each"]),
         (10, Tone.CAUTION, ["3 groups of 3 or 4", "A group of 4"]),
         (12, Tone.CAUTION, ["2 World Cafés side by side", "5 to 10 people"]),
     ],
@@ -131,6 +134,9 @@ def test_a_missing_facilitator_is_asked_for() -> None:
     participants = frame("participants", "participant_id role", [("P1", "hr")])
     said = culture.say_facilitator(participants)
     assert said is not None
+    assert said.text.endswith(
+        "facilitator: who makes the groups turn every 10\N{NO-BREAK SPACE}min?"
+    )
     assert said.tone is Tone.DECIDE
     leading = pd.DataFrame({"role": ["facilitator"]})
     assert culture.say_facilitator(leading) is None

@@ -77,6 +77,21 @@ def test_questions_are_counted_by_place(placed: pd.DataFrame) -> None:
     assert list(counts.columns) == ["inside", "outside", "not_placed", "tasks", "groups"]
 
 
+def test_a_question_without_tasks_counts_zero_of_everything() -> None:
+    rows = [
+        ("T1", "C", SAVE, "A", "x", 0.9, 0.1),
+        ("T2", "C", SAVE, "B", "y", 0.1, 0.1),
+        ("T3", "C", SAVE, "B", "z", 0.2, 0.1),
+        ("T4", "C", WISH, None, "w", 0.8, 0.1),
+    ]
+    placed = culture.place_tasks(tasks_of(rows), dots_of([]), culture.Zone())
+    columns = ["question", "inside", "outside", "not_placed", "tasks", "groups"]
+    counted = [(WEEK, 0, 0, 0, 0, 0), (SAVE, 1, 2, 0, 3, 2), (WISH, 1, 0, 0, 1, 0)]
+    pd.testing.assert_frame_equal(
+        culture.question_counts(placed), pd.DataFrame(counted, columns=columns)
+    )
+
+
 def test_only_the_zone_is_ranked_and_ballots_keep_zeros(placed: pd.DataFrame) -> None:
     ballots = culture.ballot_matrix(dots_of(), placed)
     assert ballots.loc[["P1", "P2", "P3"], ["T1", "T2"]].to_numpy().tolist() == [
@@ -94,6 +109,18 @@ def test_dots_outside_the_zone_are_listed_apart(placed: pd.DataFrame) -> None:
     assert said is not None
     assert said.text.startswith("1 dot lies outside the marked zone and is not ranked: “Study")
     assert culture.say_elsewhere(placed.iloc[:0]) is None
+
+
+def test_tasks_with_as_many_dots_stay_in_the_order_of_the_table() -> None:
+    rows = [(f"T{i}", "C", WEEK, "A", f"Task {i}", 0.2, 0.3) for i in range(40)]
+    votes = [("P1", f"T{i}", "automatable") for i in range(40)]
+    votes += [("P2", f"T{i}", "automatable") for i in range(0, 40, 3)]
+    placed = culture.place_tasks(tasks_of(rows), dots_of(votes), culture.Zone())
+    two, one = [i for i in range(40) if i % 3 == 0], [i for i in range(40) if i % 3]
+    none_close = culture.close_initiatives(placed, initiatives_of([]), "en", 0.2)
+    elsewhere = culture.dots_elsewhere(placed)
+    assert elsewhere["task_id"].tolist() == [f"T{i}" for i in two + one]
+    pd.testing.assert_frame_equal(culture.dotted_without_initiative(placed, none_close), elsewhere)
 
 
 def test_a_dot_on_a_task_without_a_place_is_listed_apart() -> None:
@@ -131,6 +158,18 @@ def test_few_anonymous_voters_are_not_shown() -> None:
     assert len(culture.protect(dots_of(), False, 5)) == len(DOTS)
     said = culture.say_first(pd.DataFrame(), hidden, dots_of())
     assert "anonymous" in said.text
+
+
+def test_anonymous_dots_are_ranked_with_coarse_figures(placed: pd.DataFrame) -> None:
+    blurred = culture.dot_robustness(dots_of(), placed, 3, 500, 1, 0.5)
+    exact = culture.dot_robustness(dots_of(), placed, 3, 500, 1)
+    assert blurred is not None
+    assert exact is not None
+    bounds, shares = ["score_low", "score_high"], ["probability_first"]
+    assert (blurred.table[bounds] % 0.5 == 0).all(axis=None)
+    assert not (exact.table[bounds] % 0.5 == 0).all(axis=None)
+    pd.testing.assert_frame_equal(blurred.table[shares], exact.table[shares].round(2))
+    assert not exact.table[shares].equals(blurred.table[shares])
 
 
 def test_dots_of_facilitators(placed: pd.DataFrame) -> None:
@@ -283,6 +322,30 @@ def test_an_initiative_of_the_same_words_passes_a_threshold_of_one(placed: pd.Da
     close = culture.close_initiatives(placed, initiatives, "en", 1.0)
     assert sorted(close["initiative"]) == sorted(placed["text"])
     assert close["initiative"].eq(close["text"]).all()
+
+
+def test_the_tables_have_the_columns_that_are_promised(placed: pd.DataFrame) -> None:
+    task = ["task_id", "text", "question", "group", "repetitiveness", "added_value", "place"]
+    task += ["automatable", "data_intensive", "dots"]
+    initiatives = initiatives_of([("I1", "Sort the mail", None, "running", None)])
+    close = culture.close_initiatives(placed, initiatives, "en", 0.2)
+    new = culture.dotted_without_initiative(placed, close)
+    for table in (placed, culture.not_placed(placed), culture.dots_elsewhere(placed), new):
+        assert list(table.columns) == task
+        assert table.index.tolist() == list(range(len(table)))
+    columns = "task_id text dots initiative_id initiative status similarity"
+    assert list(close.columns) == columns.split()
+    told = culture.initiatives_to_tell(close, initiatives)
+    columns = "initiative_id title department status outcome close_tasks dots lesson"
+    assert list(told.columns) == columns.split()
+    pairs = culture.recurring_tasks(tasks_of(), "en", 0.2)
+    columns = "task_id text question other_id other_text other_question similarity"
+    assert list(pairs.columns) == columns.split()
+    ranking = ranked(placed, dots_of())
+    columns = "rank task_id text question dots automatable data_intensive tied tier rank_low"
+    columns += " rank_high probability_first probability_top"
+    assert list(ranking.columns) == columns.split()
+    assert list(culture.dot_ranking(None, placed).columns) == columns.split()
 
 
 def test_no_initiative(placed: pd.DataFrame) -> None:

@@ -39,7 +39,7 @@ def ballot_matrix(task_dots: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame
     """
     inside = placed.loc[(placed["place"] == "inside") & (placed["dots"] > 0), "task_id"]
     ballots = pd.crosstab(task_dots["participant_id"], task_dots["task_id"])
-    return ballots.reindex(columns=inside, fill_value=0)
+    return ballots[inside]
 
 
 def dot_robustness(

@@ -69,8 +69,8 @@ def close_initiatives(
     vectors = note_vectors([*placed["text"], *about], language)
     product = likeness(vectors[: len(placed)], vectors[len(placed) :]).toarray()
     closest = initiatives.rename(columns={"title": "initiative"}).iloc[product.argmax(axis=1)]
-    closest = closest.reset_index(drop=True)
-    table = pd.concat([placed.reset_index(drop=True)[["task_id", "text", "dots"]], closest], axis=1)
+    closest = closest.set_axis(placed.index)
+    table = pd.concat([placed[["task_id", "text", "dots"]], closest], axis=1)
     table["similarity"] = product.max(axis=1)
     near = table[table["similarity"] >= threshold]
     return near.sort_values(["dots", "similarity"], ascending=False, kind="stable")[
@@ -98,7 +98,7 @@ def initiatives_to_tell(close: pd.DataFrame, initiatives: pd.DataFrame) -> pd.Da
     counts = close.groupby("initiative_id").agg(
         close_tasks=("task_id", "size"), dots=("dots", "sum"), similarity=("similarity", "max")
     )
-    table = initiatives[[*columns, "lesson"]].merge(counts, on="initiative_id", how="inner")
+    table = initiatives[[*columns, "lesson"]].merge(counts, on="initiative_id")
     table = table.sort_values(["dots", "similarity"], ascending=False, kind="stable")
     return table[[*columns, "close_tasks", "dots", "lesson"]].reset_index(drop=True)
 

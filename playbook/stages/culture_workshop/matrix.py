@@ -73,7 +73,7 @@ def place_tasks(tasks: pd.DataFrame, task_dots: pd.DataFrame, zone: Zone) -> pd.
     counts = pd.crosstab(task_dots["task_id"], task_dots["reason"].astype(str))
     counts = counts.reindex(index=table["task_id"], columns=list(REASONS), fill_value=0)
     for reason in REASONS:
-        table[reason] = counts[reason].to_numpy(dtype=int)
+        table[reason] = counts[reason].to_numpy()
     table["dots"] = table[list(REASONS)].sum(axis=1)
     return table
 
@@ -100,7 +100,7 @@ def question_counts(placed: pd.DataFrame) -> pd.DataFrame:
     table["tasks"] = table.sum(axis=1)
     groups = placed.groupby(placed["question"].astype(str))["group"].nunique()
     table["groups"] = groups.reindex(table.index, fill_value=0)
-    return table.rename_axis(index="question", columns=None).reset_index()
+    return table.rename_axis(columns=None).reset_index()
 
 
 def not_placed(placed: pd.DataFrame) -> pd.DataFrame:

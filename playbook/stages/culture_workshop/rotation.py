@@ -84,7 +84,7 @@ def rotation(people: list[str], seed: int) -> pd.DataFrame:
             boards = [BOARDS[(position + turn) % len(BOARDS)] for turn in range(len(TURNS))]
             members = sorted(islice(drawn, size), key=listed.__getitem__)
             rows += [(name, member, *boards) for member in members]
-    return pd.DataFrame(rows, columns=["group", "participant_id", *TURNS], dtype=object)
+    return pd.DataFrame(rows, columns=["group", "participant_id", *TURNS])
 
 
 def board_plan(plan: pd.DataFrame) -> pd.DataFrame:
