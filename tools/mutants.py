@@ -143,9 +143,10 @@ def refresh(folder: Path) -> None:
 
     mutmut forgets what it found in functions that have changed.
     """
-    for name in ("tests", "mutants/tests"):
-        shutil.rmtree(folder / name)
-        shutil.copytree(ROOT / "tests", folder / name)
+    for name in set(COPIED) - {"playbook"}:
+        for place in (folder, folder / "mutants"):
+            shutil.rmtree(place / name, ignore_errors=True)
+            shutil.copytree(ROOT / name, place / name)
     shutil.copytree(ROOT / "playbook", folder / "playbook", dirs_exist_ok=True)
 
 
