@@ -14,8 +14,8 @@ from playbook.language import speaking
 from playbook.show.findings import Tone
 from playbook.stages import communication_plan as plan
 from playbook.stages.communication_plan.relays import RELAYS
-from playbook.stages.communication_plan.targets import PROPOSED_STAKES
-from playbook.tables.deployment import LEVELS, TARGETS
+from playbook.stages.communication_plan.targets import PROPOSED_STAKES, Scope
+from playbook.tables.deployment import COMMUNICATIONS, LEVELS, TARGETS
 
 AS_OF = date(2026, 9, 30)
 TARGET = "stakeholder_id label group headcount stakes"
@@ -69,6 +69,36 @@ def test_actions_come_in_the_order_of_their_dates() -> None:
     assert ACTIONS["target"].tolist()[:3] == ["HR", "Staff", "Leaders"]
 
 
+def test_what_ties_keeps_the_order_in_which_it_was_written() -> None:
+    teams = [(f"E{i}", f"Team {i}", "employees", 5, None) for i in range(40)]
+    people = targets(("M", "Leaders", "managers", 1, None), *teams)
+    rows = [action(i, f"E{i}", f"2026-01-{10 + i % 2}") for i in range(40)]
+    actions = planned(people, *rows, action("M", "M", "2026-01-10"))
+    tenth, eleventh = ([f"Team {i}" for i in range(start, 40, 2)] for start in (0, 1))
+    assert actions["target"].tolist() == [*tenth, "Leaders", *eleventh]
+    order = plan.relay_order(plan.target_table(people, actions))
+    assert order["target"].tolist() == [*tenth, *eleventh]
+
+
+def test_the_tables_have_the_columns_that_are_promised_and_number_their_rows_anew() -> None:
+    written = [*COMMUNICATIONS.column_names, "target", "group", "state"]
+    heard = "proposed_stakes actions overdue first_on last_on next_on"
+    busy = "stakeholder_id target actions most month crowded"
+    order = "verdict relay_target relay relay_first_on target informed first_on lead_days"
+    for found, columns in [
+        (planned(STAFF, action(2, "E", "2026-01-10"), action(1, "H", "2026-01-05")), written),
+        (plan.in_state(ACTIONS, "to_come", "cancelled"), written),
+        (plan.target_table(STAFF.tail(3), ACTIONS), f"{TARGET} {heard}".split()),
+        (plan.coverage(STAFF, ACTIONS), ["stakeholder_id", "label", *LEVELS, "actions"]),
+        (plan.load(ACTIONS, 3), busy.split()),
+        (plan.relay_order(plan.target_table(STAFF, ACTIONS)), order.split()),
+    ]:
+        assert list(found.columns) == columns
+        assert found.index.tolist() == list(range(len(found)))
+        counts = found.columns.intersection(["actions", "overdue", "crowded", *LEVELS])
+        assert (found[counts].dtypes == "int64").all()  # a file of results holds 2, not 2.0
+
+
 @pytest.mark.parametrize(
     ("headcounts", "start", "tone"),
     [
@@ -90,6 +120,11 @@ def test_whether_a_plan_is_worth_making(
     said = plan.say_scope(plan.scope(people), 200)
     assert said.text.startswith(start)
     assert said.tone is tone
+
+
+def test_targets_whose_people_nobody_counted_count_for_nobody() -> None:
+    assert plan.scope(STAFF) == Scope(low=150, high=180, unknown=1, targets=4)
+    assert plan.scope(STAFF.tail(1)) == Scope(low=0, high=0, unknown=1, targets=1)
 
 
 def test_a_proposal_stands_only_where_nothing_was_written() -> None:
@@ -176,6 +211,21 @@ def test_relays_that_hear_too_late_come_first() -> None:
     assert [f.text for f in said if f] == [
         "The news runs ahead of those who must carry it: “Leaders”, told 14 days after “Staff”."
     ]
+
+
+def test_relays_come_from_those_never_told_to_those_told_first() -> None:
+    people = targets(
+        ("H", "HR", "hr", 1, None), ("B", "Heads", "business_management", 1, None),
+        ("M", "Leaders", "managers", 1, None), ("E", "Staff", "employees", 1, None),
+    )  # fmt: skip
+    days = {"B": "2026-01-10", "M": "2026-01-12", "E": "2026-01-10"}
+    actions = planned(people, *[action(who, who, day) for who, day in days.items()])
+    order = plan.relay_order(plan.target_table(people, actions))
+    columns = ["verdict", "relay_target", "target"]
+    assert order[columns].to_numpy().tolist() == [
+        ["not_told", "HR", "Leaders"], ["not_told", "HR", "Staff"], ["late", "Leaders", "Staff"],
+        ["same_day", "Heads", "Staff"], ["in_time", "Heads", "Leaders"],
+    ]  # fmt: skip
 
 
 def test_each_late_relay_is_named_with_its_worst_case_and_few_are() -> None:

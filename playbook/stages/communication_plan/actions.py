@@ -81,7 +81,7 @@ def load(actions: pd.DataFrame, limit: int) -> pd.DataFrame:
     month = held["date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[s]")
     counts = (
         held.assign(month=month)
-        .groupby(["stakeholder_id", "month"], sort=True)
+        .groupby(["stakeholder_id", "month"])
         .agg(target=("target", "first"), count=("communication_id", "size"))
         .reset_index()
     )
@@ -99,8 +99,8 @@ def load(actions: pd.DataFrame, limit: int) -> pd.DataFrame:
     table["month"] = [write_month(day) for day in table["month"]]
     columns = ["stakeholder_id", "target", "actions", "most", "month", "crowded"]
     return table.sort_values(
-        ["most", "actions", "stakeholder_id"], ascending=[False, False, True]
-    ).reset_index(drop=True)[columns]
+        ["most", "actions", "stakeholder_id"], ascending=[False, False, True], ignore_index=True
+    )[columns]
 
 
 def write_month(day: date, pattern: str = "LLLL y") -> str:

@@ -113,14 +113,7 @@ def relay_order(targets: pd.DataFrame) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True)
     days = (table["first_on"] - table["relay_first_on"]).dt.days.astype("Int64")
     table["lead_days"] = days
-    verdict = pd.Series("in_time", index=table.index, dtype="str")
-    verdict = verdict.mask(days.eq(0).fillna(False), "same_day")
-    verdict = verdict.mask(days.lt(0).fillna(False), "late").mask(days.isna(), "not_told")
-    table.insert(0, "verdict", verdict)
-    order = verdict.map({"not_told": 0, "late": 1, "same_day": 2, "in_time": 3})
-    return (
-        table.assign(order=order)
-        .sort_values(["order", "lead_days"], kind="stable")
-        .drop(columns="order")
-        .reset_index(drop=True)
-    )
+    verdict = pd.Series("in_time", index=table.index)
+    verdict = verdict.mask(days.eq(0), "same_day").mask(days.lt(0), "late")
+    table.insert(0, "verdict", verdict.mask(days.isna(), "not_told"))
+    return table.sort_values("lead_days", kind="stable", na_position="first", ignore_index=True)

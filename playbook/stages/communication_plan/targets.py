@@ -91,7 +91,9 @@ def target_table(stakeholders: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFr
     """
     columns = ["stakeholder_id", "label", "group", "headcount", "stakes"]
     table = stakeholders[columns].reset_index(drop=True)
-    proposals = [_(PROPOSED_STAKES.get(group, "")) or None for group in table["group"]]
+    proposals = [
+        _(PROPOSED_STAKES[group]) if group in PROPOSED_STAKES else None for group in table["group"]
+    ]
     table["proposed_stakes"] = pd.Series(proposals, dtype="str").where(table["stakes"].isna())
     held = actions[actions["state"] != "cancelled"]
     dates = {
@@ -104,7 +106,7 @@ def target_table(stakeholders: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFr
     late = held.loc[held["state"] == "overdue", "stakeholder_id"].value_counts()
     table["overdue"] = table["stakeholder_id"].map(late).fillna(0).astype(int)
     for name, found in dates.items():
-        table[name] = found.reindex(table["stakeholder_id"]).to_numpy("datetime64[s]")
+        table[name] = found.reindex(table["stakeholder_id"]).to_numpy()
     return table
 
 
