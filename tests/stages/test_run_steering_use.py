@@ -44,6 +44,11 @@ def test_progress_is_counted_by_area_without_what_does_not_apply() -> None:
     assert list(table["share_done"]) == pytest.approx([1 / 3, 0, np.nan], nan_ok=True)
 
 
+def test_a_status_that_no_item_has_is_counted_as_zero() -> None:
+    row = run.checklist_progress(LIST.head(1)).iloc[0].tolist()
+    assert row == ["maintain", 1, 0, 0, 0, 1, 1.0]
+
+
 def test_an_item_due_on_the_day_is_not_overdue() -> None:
     table = run.open_items(LIST, AS_OF)
     assert list(table.columns) == [*LIST.columns, "days_late", "no_owner"]

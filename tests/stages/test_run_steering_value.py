@@ -390,7 +390,9 @@ def test_no_break_even_in_the_years_known_is_not_said_of_all_years() -> None:
 
 def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
     costs = COSTS.assign(year=COSTS["year"].replace(2, 3))
-    chart = run.draw_payback(*_payback(*_monthly(*[300] * 6), costs=costs), "EUR")
+    balance, table = _payback(*_monthly(*[300] * 6), costs=costs)
+    assert list(balance["cumulative"].notna()) == [True] * 12 + [False] * 24
+    chart = run.draw_payback(balance, table, "EUR")
     assert chart is not None
     assert ">Kelvio</text>" in chart.svg
 
