@@ -25,6 +25,18 @@ REQUESTS = typed(
     "R6, S1, 2026-04-01, , support, , yes",
 )
 NONE = typed("requests")
+COLUMNS = {
+    "backlog": ["date", "opened", "closed", "open"],
+    "open_requests": [
+        "request_id", "solution_id", "solution", "kind", "opened_on", "age_days", "text",
+        "from_user",
+    ],
+    "open_by_age": ["kind", "recent", "waiting", "old", "open"],
+    "time_to_close": [
+        "kind", "requests", "closed", "open", "median", "median_low", "median_high",
+    ],
+    "non_users": ["request_id", "solution", "kind", "opened_on", "answered", "from_user", "text"],
+}  # fmt: skip
 
 
 def test_the_backlog_counts_what_is_open_at_the_end_of_each_day() -> None:
@@ -34,6 +46,33 @@ def test_the_backlog_counts_what_is_open_at_the_end_of_each_day() -> None:
     assert days[pd.Timestamp("2026-03-03")] == 2
     assert days[pd.Timestamp("2026-03-31")] == 3
     assert len(days) == 91
+
+
+@pytest.mark.parametrize("requests", [REQUESTS, NONE], ids=["some", "none"])
+def test_tables_have_the_columns_they_are_said_to_have(requests: pd.DataFrame) -> None:
+    waiting = run.open_requests(requests, SOLUTIONS, AS_OF)
+    ages = run.open_by_age(waiting, [30, 90])
+    tables = {
+        "backlog": run.backlog(requests, AS_OF),
+        "open_requests": waiting,
+        "open_by_age": ages,
+        "time_to_close": run.time_to_close(requests, AS_OF),
+        "non_users": run.non_users(requests, SOLUTIONS, AS_OF),
+    }
+    assert {name: list(table.columns) for name, table in tables.items()} == COLUMNS
+    assert ages.columns.name is None
+
+
+def test_what_is_opened_or_closed_on_the_day_itself_is_known() -> None:
+    requests = typed(
+        "requests",
+        "R1, S1, 2026-03-30, 2026-03-31, support, , yes",
+        "R2, S1, 2026-03-31, , support, , yes",
+    )
+    assert run.backlog(requests, AS_OF).iloc[-1].tolist()[1:] == [1, 1, 1]
+    waiting = run.open_requests(requests, SOLUTIONS, AS_OF)
+    assert waiting[["request_id", "age_days"]].to_numpy().tolist() == [["R2", 0]]
+    assert run.time_to_close(requests, AS_OF)["closed"].tolist() == [1, 1]
 
 
 def test_the_open_ones_are_listed_oldest_first_with_their_age() -> None:

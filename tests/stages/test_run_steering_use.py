@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from support.typed_tables import SOLUTIONS, typed
 
@@ -34,13 +35,25 @@ def _usage(*counts: int, eligible: int = 100, department: str = "Sales"):
 def test_progress_is_counted_by_area_without_what_does_not_apply() -> None:
     table = run.checklist_progress(LIST)
     assert list(table["area"]) == ["maintain", "organise", "scale"]
+    assert list(table.columns) == [
+        "area", "done", "in_progress", "todo", "not_applicable", "applicable", "share_done",
+    ]  # fmt: skip
+    assert table.columns.name is None
+    assert list(table["not_applicable"]) == [0, 0, 1]
     assert list(table["applicable"]) == [3, 1, 0]
-    assert table["share_done"].iloc[0] == pytest.approx(1 / 3)
-    assert np.isnan(table["share_done"].iloc[2])
+    assert list(table["share_done"]) == pytest.approx([1 / 3, 0, np.nan], nan_ok=True)
+
+
+def test_a_status_that_no_item_has_is_counted_as_zero() -> None:
+    row = run.checklist_progress(LIST.head(1)).iloc[0].tolist()
+    assert row == ["maintain", 1, 0, 0, 0, 1, 1.0]
 
 
 def test_an_item_due_on_the_day_is_not_overdue() -> None:
-    items = run.open_items(LIST, AS_OF).set_index("item_id")
+    table = run.open_items(LIST, AS_OF)
+    assert list(table.columns) == [*LIST.columns, "days_late", "no_owner"]
+    assert table["days_late"].dtype == "Int64"  # whole days in the file that is kept
+    items = table.set_index("item_id")
     assert list(items.index) == ["I2", "I3", "I5"]
     assert items.loc["I2", "days_late"] == 1
     assert items["days_late"].isna().sum() == 2
@@ -85,15 +98,18 @@ def test_rates_miss_where_nobody_is_eligible_and_stop_at_the_day() -> None:
         typed(
             "usage",
             "2026-09-30, S1, Sales, 3, 12",
-            "2026-09-30, S1, Legal, 0, 0",
+            "2026-09-30, S1, Legal, 5, 0",
+            "2026-09-30, S1, Board, 1, 1",
             "2026-10-01, S1, Sales, 9, 12",
         ),
         SOLUTIONS,
         AS_OF,
     )
-    assert list(rates["department"]) == ["Legal", "Sales"]
-    assert np.isnan(rates["rate"].iloc[0])
-    assert rates["rate"].iloc[1] == 0.25
+    assert list(rates.columns) == [
+        "date", "solution_id", "solution", "department", "active_users", "eligible_users", "rate",
+    ]  # fmt: skip
+    assert list(rates["department"]) == ["Board", "Legal", "Sales"]
+    assert list(rates["rate"]) == pytest.approx([1, np.nan, 0.25], nan_ok=True)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +128,27 @@ def test_a_stall_is_no_better_measurement_among_the_last(
 ) -> None:
     table = run.adoption_standing(_usage(*counts), target=0.8, last=2)
     assert list(table["standing"]) == [standing]
+
+
+def test_standings_come_with_what_is_stalled_first_then_the_lowest_rate() -> None:
+    series = {
+        "F reached": (10, 20, 90), "E short": (5, 5), "D growing": (5, 5, 20),
+        "C fallen": (90, 30, 30), "B stalled": (50, 50, 50), "A stalled": (50, 50, 50),
+        "G stalled": (40, 40, 40),
+    }  # fmt: skip
+    rates = pd.concat([_usage(*counts, department=name) for name, counts in series.items()])
+    table = run.adoption_standing(rates, target=0.8, last=2)
+    assert list(table["department"]) == [
+        "G stalled", "A stalled", "B stalled", "C fallen", "D growing", "E short", "F reached",
+    ]  # fmt: skip
+    assert list(table.columns) == [
+        "solution_id", "solution", "department", "measurements", "latest_on", "active_users",
+        "eligible_users", "rate", "target", "best_before", "best_recent", "standing",
+    ]  # fmt: skip
+    assert list(table["measurements"]) == [3, 3, 3, 3, 3, 2, 3]
+    assert list(run.reach(table).columns) == [
+        "solution_id", "solution", "active_users", "eligible_users", "rate",
+    ]  # fmt: skip
 
 
 def test_the_stall_is_said_with_place_and_share() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.typed_tables import SOLUTIONS, typed
@@ -15,6 +16,7 @@ from playbook.show.findings import Tone
 from playbook.stages import run_steering as run
 
 AS_OF = date(2026, 6, 30)
+END = date(2026, 12, 31)
 NO_USAGE = typed("usage")
 COST_COLUMNS = "cost_id, solution_id, phase, category, year, amount, person_days, day_rate"
 # BUILD 500 + 2 days at 50 = 600; RUN 1,200 a year = 100 a month for two years.
@@ -58,6 +60,18 @@ def test_months_without_an_expectation_are_not_compared() -> None:
     row = table.iloc[0]
     assert (row["amount"], row["expected"], row["ratio"]) == (90, 200, 0.45)
     assert (row["compared"], row["not_compared"]) == (2, 1)
+
+
+def test_a_single_measurement_and_small_expectations_are_compared() -> None:
+    table = _against("2026-01-31, S1, revenue, 0.2, 0.4", "2026-06-30, S1, quality, 3, 1")
+    assert table[["kind", "amount", "expected", "ratio"]].to_numpy().tolist() == [
+        ["revenue", 0.2, 0.4, 0.5],
+        ["quality", 3, 1, 3],
+    ]
+    assert list(table.columns) == [
+        "solution_id", "solution", "kind", "unit", "compared", "amount", "expected", "ratio",
+        "recent_ratio", "not_compared",
+    ]  # fmt: skip
 
 
 def test_quality_is_a_mean_and_the_last_three_have_their_own_ratio() -> None:
@@ -107,7 +121,9 @@ def test_what_falls_short_is_said_with_its_share() -> None:
 
 def test_a_yearly_cost_is_its_amount_or_its_days() -> None:
     table = run.yearly_costs(COSTS)
-    assert list(table["cost"]) == [600, 1200, 1200]
+    assert table.to_dict("list") == {
+        "solution_id": ["S1"] * 3, "year": [0, 1, 2], "cost": [600, 1200, 1200],
+    }  # fmt: skip
 
 
 def test_the_break_even_is_the_month_in_which_benefits_cover_costs() -> None:
@@ -126,6 +142,74 @@ def test_a_break_even_that_was_lost_again_does_not_count() -> None:
     _balance, table = _payback(*_monthly(900, 0, 0, 0, 0, 700))
     row = table.iloc[0]  # 200, 100, 0, -100, -200, 400
     assert (row["outcome"], row["break_even"]) == ("paid_back", pd.Timestamp("2026-06-30"))
+
+
+def test_a_break_even_in_the_first_month_is_that_month() -> None:
+    _balance, table = _payback(*_monthly(700, 100, 100, 100, 100, 100))
+    assert table["outcome"].iloc[0] == "paid_back"
+    assert table["break_even"].iloc[0] == pd.Timestamp("2026-01-31")
+
+
+def test_the_rounding_of_a_sum_does_not_delay_the_break_even() -> None:
+    # 100 a year is 8.33 a month: the sums miss zero by less than a millionth.
+    costs = COSTS.tail(2).assign(amount=100.0)
+    _balance, table = _payback(*_monthly(0, 0, 25, 25, 25, 25), costs=costs)
+    row = table.iloc[0]
+    assert (row["outcome"], row["break_even"]) == ("paid_back", pd.Timestamp("2026-03-31"))
+    hours = _monthly(*[1] * 6, kind="time_saved")
+    _balance, table = _payback(
+        *_monthly(*[0] * 11, 110), *hours, costs=costs.assign(amount=110.0), as_of=END
+    )
+    assert (table["outcome"].iloc[0], table["hours"].iloc[0]) == ("paid_back", 6)
+    assert np.isnan(table["hour_needed"].iloc[0])
+    costs = COSTS.iloc[[0, 2]].assign(amount=[20.0, 100.0])  # 12 times 10 - 8.33 is 20
+    _balance, table = _payback(*_monthly(*[10] * 6), costs=costs)
+    row = table.iloc[0]
+    assert (row["outcome"], row["break_even"]) == ("ahead", pd.Timestamp("2026-12-31"))
+
+
+def test_what_happens_on_the_day_itself_counts() -> None:
+    benefits = typed("benefits", "2026-06-30, S1, revenue, 300,")
+    usage = typed("usage", "2026-06-30, S2, Sales, 1, 10", "2026-07-01, S3, Sales, 1, 10")
+    balance = run.monthly_balance(benefits, usage, COSTS, SOLUTIONS, AS_OF, 0.0)
+    assert balance["month"].iloc[0] == pd.Timestamp("2026-06-01")
+    table = run.payback(balance, benefits, usage, COSTS, SOLUTIONS, AS_OF)
+    assert list(table["solution_id"]) == ["S1", "S2"]
+    assert table["brought"].iloc[0] == 300
+
+
+def test_the_second_year_of_run_has_its_own_cost() -> None:
+    costs = COSTS.assign(amount=COSTS["amount"].where(COSTS["year"] != 2, 2400))
+    _balance, table = _payback(*_monthly(*[300] * 13), costs=costs, as_of=date(2027, 1, 31))
+    assert table["spent"].iloc[0] == 1400  # 12 * 100 + 200
+    assert table["balance"].iloc[0] == 13 * 300 - 600 - 1400
+
+
+def test_a_solution_without_costs_of_build_starts_at_nothing() -> None:
+    rows = [*_monthly(0, 300), *_monthly(*[5] * 6, kind="time_saved")]
+    balance, table = _payback(*rows, costs=COSTS[COSTS["year"] > 0])
+    assert list(balance["cumulative"].head(3)) == [-100, 100, 0]
+    assert np.isnan(table["build"].iloc[0])
+    assert table["hour_needed"].iloc[0] == 10  # 600 of costs less 300, for 30 hours
+
+
+def test_an_hour_can_be_worth_less_than_one() -> None:
+    balance, _table = _payback(*_monthly(*[100] * 6, kind="time_saved"), hour_value=0.5)
+    assert list(balance["benefit"].head(6)) == [50] * 6
+
+
+@pytest.mark.parametrize(
+    ("money", "hours", "needed"),
+    [(0, 1, 200), (300, 10, np.nan), (200, 10, np.nan), (199.75, 1, 0.25), (0, 0, np.nan)],
+)
+def test_hours_need_no_value_where_nothing_is_to_be_covered(
+    money: float, hours: float, needed: float
+) -> None:
+    # Costs to date: 600 of BUILD and 6 * 100.
+    _balance, table = _payback(*_monthly(*[money] * 6), *_monthly(*[hours] * 6, kind="time_saved"))
+    row = table.iloc[0]
+    assert row["hours"] == 6 * hours
+    assert row["hour_needed"] == pytest.approx(needed, nan_ok=True)
 
 
 def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None:
@@ -170,9 +254,12 @@ def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
     assert free["outcome"].iloc[0] == "no_costs"
     assert "the table of costs does not hold it" in run.say_payback(free, "EUR", 0.0)[0].text
     build_only = COSTS[COSTS["year"] == 0]
-    _balance, ended = _payback(*_monthly(*[300] * 6), costs=build_only)
+    balance, ended = _payback(*_monthly(*[300] * 6), costs=build_only)
     assert ended["outcome"].iloc[0] == "costs_end"
     assert ended["balance"].isna().all()
+    assert len(balance) == 12  # to the end of the first year of RUN
+    assert balance["cost"].isna().all()
+    assert balance["cumulative"].isna().all()
     assert "a year of RUN up to now are not known" in run.say_payback(ended, "EUR", 0.0)[0].text
 
 
@@ -180,6 +267,7 @@ def test_a_month_without_a_record_is_counted_as_such() -> None:
     balance, table = _payback("2026-01-31, S1, revenue, 300,", "2026-06-30, S1, revenue, 300,")
     assert table["unrecorded"].iloc[0] == 4
     assert balance["benefit"].head(6).isna().sum() == 4
+    assert list(balance["cumulative"].head(6)) == [-400, -500, -600, -700, -800, -600]
     said = run.say_payback(table, "EUR", 0.0)[-1]
     assert said.text.startswith("4 months of RUN have no record of benefits in money")
 
@@ -286,7 +374,9 @@ def _each(count: int, *amounts: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def test_solutions_that_are_not_drawn_count_in_the_title_of_the_balances() -> None:
-    chart = run.draw_payback(*_each(6, *[300] * 6), "EUR")
+    balance, table = _each(6, *[300] * 6)
+    assert balance.index.is_unique
+    chart = run.draw_payback(balance, table, "EUR")
     assert chart is not None
     assert chart.alt.startswith("6 of 6 solutions with a known balance have paid for themselves.")
     assert "4 of 6 curves are drawn; the table holds them all." in _words(chart.svg)
@@ -300,7 +390,9 @@ def test_no_break_even_in_the_years_known_is_not_said_of_all_years() -> None:
 
 def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
     costs = COSTS.assign(year=COSTS["year"].replace(2, 3))
-    chart = run.draw_payback(*_payback(*_monthly(*[300] * 6), costs=costs), "EUR")
+    balance, table = _payback(*_monthly(*[300] * 6), costs=costs)
+    assert list(balance["cumulative"].notna()) == [True] * 12 + [False] * 24
+    chart = run.draw_payback(balance, table, "EUR")
     assert chart is not None
     assert ">Kelvio</text>" in chart.svg
 

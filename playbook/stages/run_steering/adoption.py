@@ -53,7 +53,7 @@ def adoption_standing(rates: pd.DataFrame, target: float, last: int) -> pd.DataF
         `last` measurements, and the target not reached). What is stalled comes first.
     """
     rows = []
-    for keys, group in rates.dropna(subset=["rate"]).groupby(KEYS, sort=True):
+    for keys, group in rates.dropna(subset=["rate"]).groupby(KEYS):
         series, latest = group["rate"].to_numpy(), group.iloc[-1]
         before, recent = series[:-last], series[-last:]
         best_before = before.max() if len(before) else np.nan
@@ -70,7 +70,7 @@ def adoption_standing(rates: pd.DataFrame, target: float, last: int) -> pd.DataF
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
     order = {"stalled": 0, "fell_back": 1, "growing": 2, "too_short": 3, "reached": 4}
-    table["order"] = table["standing"].map(order).astype(float)
+    table["order"] = table["standing"].map(order)
     table = table.sort_values(["order", "rate", *KEYS]).drop(columns="order")
     return table.reset_index(drop=True)
 

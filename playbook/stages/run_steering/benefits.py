@@ -36,9 +36,7 @@ def against_expectation(
     """
     table = name_solutions(benefits[benefits["date"] <= pd.Timestamp(as_of)], solutions)
     rows = []
-    for keys, group in table.sort_values("date").groupby(
-        ["solution_id", "solution", "kind"], observed=True
-    ):
+    for keys, group in table.sort_values("date").groupby(["solution_id", "solution", "kind"]):
         compared = group[group["expected"].notna()]
         mean = keys[2] == "quality"
         amount, expected = (

@@ -24,10 +24,10 @@ def checklist_progress(run_checklist: pd.DataFrame) -> pd.DataFrame:
     counts = pd.crosstab(run_checklist["area"].astype("str"), run_checklist["status"].astype("str"))
     areas = [area for area in run_checklist["area"].cat.categories if area in counts.index]
     table = counts.reindex(index=areas, columns=list(CHECKLIST_STATUSES), fill_value=0)
-    table = table[["done", "in_progress", "todo", "not_applicable"]].astype(int)
+    table = table[["done", "in_progress", "todo", "not_applicable"]]
     table["applicable"] = table[["done", "in_progress", "todo"]].sum(axis=1)
-    table["share_done"] = table["done"] / table["applicable"].where(table["applicable"] > 0)
-    return table.rename_axis(index="area", columns=None).reset_index()
+    table["share_done"] = table["done"] / table["applicable"]
+    return table.rename_axis(columns=None).reset_index()
 
 
 def open_items(run_checklist: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -48,7 +48,5 @@ def open_items(run_checklist: pd.DataFrame, as_of: date) -> pd.DataFrame:
     late = (pd.Timestamp(as_of) - table["due_on"]).dt.days.astype("Int64")
     table["days_late"] = late.where(late > 0)
     table["no_owner"] = table["owner"].isna()
-    table = table.sort_values(
-        ["days_late", "due_on", "item_id"], ascending=[False, True, True], na_position="last"
-    )
+    table = table.sort_values(["days_late", "due_on", "item_id"], ascending=[False, True, True])
     return table.reset_index(drop=True)

@@ -16,6 +16,7 @@ from playbook.show.names import name_solutions
 
 MONEY = ["revenue", "cost_avoided"]
 PACE = 3
+NIL = 0.005  # less than half a cent is the rounding of a sum
 MONTHLY_COLUMNS = [
     "solution_id", "solution", "month", "projected", "benefit", "cost", "cumulative",
 ]  # fmt: skip
@@ -32,8 +33,8 @@ def yearly_costs(costs: pd.DataFrame) -> pd.DataFrame:
         Columns solution_id, year and cost; no row for a year without any.
     """
     valued = costs["amount"].fillna(costs["person_days"] * costs["day_rate"])
-    table = costs.assign(cost=valued, year=costs["year"].astype(int))
-    return table.groupby(["solution_id", "year"], as_index=False)["cost"].sum()
+    by_year = costs.assign(cost=valued).groupby(["solution_id", "year"], as_index=False)
+    return by_year["cost"].sum()
 
 
 def monthly_balance(
@@ -105,22 +106,20 @@ def _balance(
 ) -> pd.DataFrame:
     """The months of one solution, from the start of RUN to the end of the costs that are known."""
     last_year = max(int(spent.index.max()), 1)
-    months = pd.period_range(start, max(now, start + 12 * last_year - 1), freq="M")
+    months = pd.period_range(start, max(now, start + 12 * last_year - 1))
     years = np.arange(len(months)) // 12 + 1
-    cost = pd.Series(spent.reindex(years).to_numpy(float) / 12, index=months)
+    cost = pd.Series(spent.reindex(years).to_numpy() / 12, index=months)
     projected = np.asarray(months > now)
     benefit = brought.reindex(months)
     benefit[projected] = brought.tail(PACE).mean()
-    net = (benefit.fillna(0.0) - cost).to_numpy(float)
-    gone = np.logical_or.accumulate(np.isnan(net))
-    cumulative = np.where(gone, np.nan, np.nancumsum(net) - float(spent.get(0, 0.0)))
+    net = benefit.fillna(0.0) - cost
     return pd.DataFrame(
         {
             "month": months.to_timestamp(),
             "projected": projected,
-            "benefit": benefit.to_numpy(float),
-            "cost": cost.to_numpy(float),
-            "cumulative": cumulative,
+            "benefit": benefit.to_numpy(),
+            "cost": cost.to_numpy(),
+            "cumulative": net.cumsum(skipna=False).to_numpy() - spent.get(0, 0.0),
         }
     )
 
@@ -166,7 +165,7 @@ def payback(
         hours = own.loc[own["kind"] == "time_saved", "amount"].sum(min_count=1)
         money = own.loc[own["kind"].isin(MONEY), "amount"].sum()
         outcome, month = _outcome(months, past, spent)
-        run = _run_cost(own, usage, solution, spent, now) if len(spent) else np.nan
+        run = _run_cost(own, usage, solution, spent, now)
         total = spent.get(0, 0.0) + run
         short = total - money
         rows.append(
@@ -180,7 +179,7 @@ def payback(
                 "outcome": outcome,
                 "break_even": month,
                 "hours": hours,
-                "hour_needed": short / hours if hours > 0 and short > 0 else np.nan,
+                "hour_needed": short / hours if hours > 0 and short >= NIL else np.nan,
             }
         )
     columns = [
@@ -203,7 +202,7 @@ def _run_cost(
     )
     count = (now.to_period("M") - first.to_period("M")).n + 1
     years = np.arange(count) // 12 + 1
-    return float(spent.reindex(years).to_numpy(float).sum() / 12)
+    return float(spent.reindex(years).to_numpy().sum() / 12)
 
 
 def _outcome(
@@ -216,10 +215,10 @@ def _outcome(
         return "no_money", pd.NaT
     if past["cumulative"].isna().any():
         return "costs_end", pd.NaT
-    if past["cumulative"].iloc[-1] >= 0:
-        negative = np.flatnonzero(past["cumulative"] < 0)
+    if past["cumulative"].iloc[-1] > -NIL:
+        negative = np.flatnonzero(past["cumulative"] <= -NIL)
         return "paid_back", _end(past["month"].iloc[negative[-1] + 1 if len(negative) else 0])
-    coming = months[months["projected"].astype(bool) & (months["cumulative"] >= 0)]
+    coming = months[months["projected"].astype(bool) & (months["cumulative"] > -NIL)]
     return ("ahead", _end(coming["month"].iloc[0])) if len(coming) else ("beyond", pd.NaT)
 
 

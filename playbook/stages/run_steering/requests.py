@@ -33,7 +33,7 @@ def backlog(requests: pd.DataFrame, as_of: date) -> pd.DataFrame:
     known = known_requests(requests, as_of)
     if known.empty:
         return pd.DataFrame(columns=["date", "opened", "closed", "open"])
-    days = pd.date_range(known["opened_on"].min(), pd.Timestamp(as_of), freq="D")
+    days = pd.date_range(known["opened_on"].min(), pd.Timestamp(as_of))
     opened, closed = (
         known[name].value_counts().reindex(days, fill_value=0).to_numpy()
         for name in ("opened_on", "closed_on")
@@ -77,12 +77,9 @@ def open_by_age(open_: pd.DataFrame, limits: Sequence[int]) -> pd.DataFrame:
     """
     ages = open_["age_days"]
     bands = np.select([ages >= limits[1], ages <= limits[0]], ["old", "recent"], "waiting")
-    table = pd.crosstab(
-        open_["kind"].astype("str"), pd.Series(bands, index=open_.index, dtype="str")
-    )
-    table = table.reindex(columns=AGES, fill_value=0).astype(int)
+    table = pd.crosstab(open_["kind"].astype("str"), bands).reindex(columns=AGES, fill_value=0)
     table["open"] = table.sum(axis=1)
-    table = table.rename_axis(index="kind", columns=None).reset_index()
+    table = table.rename_axis(columns=None).reset_index()
     return table.sort_values(["open", "old", "kind"], ascending=[False, False, True]).reset_index(
         drop=True
     )
@@ -125,7 +122,7 @@ def time_to_close(requests: pd.DataFrame, as_of: date) -> pd.DataFrame:
             }
         )
     table = pd.DataFrame(rows)
-    order = table.iloc[1:].sort_values(["median", "open", "kind"], na_position="last").index
+    order = table.iloc[1:].sort_values(["median", "open", "kind"]).index
     return table.loc[[0, *order]].reset_index(drop=True)
 
 
