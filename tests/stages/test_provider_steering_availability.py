@@ -183,6 +183,23 @@ def test_a_month_that_spends_exactly_what_is_allowed_is_not_missed(last: str, mi
     assert provider.whole_period(table, 0.5)["missed"].iloc[0] == missed
 
 
+def test_a_target_met_exactly_is_met_whatever_the_rounding() -> None:
+    # 90 % of 30 days leaves three days; 1 - 0.9 is a little less than a tenth.
+    levels = typed("service_levels", "S1, high, 0.9, ,")
+    table = _months(
+        "2026-04-10 00:00, 2026-04-13 00:00, outage",
+        since="2026-04-01",
+        as_of=date(2026, 4, 30),
+        levels=levels,
+    )
+    totals = provider.whole_period(table, 0.5)
+    assert totals["missed"].iloc[0] == 0
+    targets = provider.targets_against_criticality(levels, SOLUTIONS, {"high": 0.95})
+    need = provider.say_need(totals, targets, SOLUTIONS)
+    assert need is not None
+    assert need.text.endswith("is not: Kelvio (90.00% for 95.00%).")
+
+
 def test_availability_is_said_with_the_months_below() -> None:
     table = _months("2026-02-10 00:00, 2026-02-11 00:00, outage")
     totals = provider.whole_period(table, 0.5)
