@@ -150,6 +150,56 @@ def test_the_first_trace_of_a_solution_is_its_start() -> None:
     assert starts.to_dict() == {"S1": pd.Timestamp("2026-02-01")}
 
 
+def test_traces_of_the_day_itself_count_and_later_ones_do_not() -> None:
+    levels = typed("service_levels", *[f"S{n}, high, 0.99, ," for n in (1, 2, 3)])
+    incidents = typed(
+        "incidents",
+        "I1, S1, 2026-03-31 23:59, , outage",
+        "I2, S2, 2026-04-01 00:00, , outage",
+        "I3, S3, 2026-04-01 12:00, , outage",
+    )
+    starts = provider.first_days(levels, date(2026, 3, 31), (incidents, "started_at"))
+    assert starts.to_dict() == {"S1": pd.Timestamp("2026-03-31")}
+
+
+def test_a_solution_without_a_trace_does_not_hide_those_after_it() -> None:
+    levels = typed("service_levels", *[f"S{n}, high, 0.99, ," for n in (1, 2, 3)])
+    incidents = typed("incidents", "I1, S2, 2026-03-10 00:00, 2026-03-10 01:00, outage")
+    starts = pd.Series(pd.Timestamp("2026-03-01"), index=["S2", "S3"])
+    months = provider.monthly_availability(incidents, levels, starts, date(2026, 3, 31), PARIS, 0.5)
+    assert months[["solution_id", "outage"]].to_numpy().tolist() == [["S2", 60], ["S3", 0]]
+    assert months.index.is_unique
+
+
+@pytest.mark.parametrize(("last", "missed"), [("07:12", 0), ("07:13", 1)])
+def test_a_month_that_spends_exactly_what_is_allowed_is_not_missed(last: str, missed: int) -> None:
+    # 99 % of 30 days leaves 432 minutes.
+    table = _months(
+        f"2026-04-10 00:00, 2026-04-10 {last}, outage",
+        since="2026-04-01",
+        as_of=date(2026, 4, 30),
+    )
+    assert table["left"].iloc[0] == pytest.approx(-missed, abs=1e-9)
+    assert provider.whole_period(table, 0.5)["missed"].iloc[0] == missed
+
+
+def test_a_target_met_exactly_is_met_whatever_the_rounding() -> None:
+    # 90 % of 30 days leaves three days; 1 - 0.9 is a little less than a tenth.
+    levels = typed("service_levels", "S1, high, 0.9, ,")
+    table = _months(
+        "2026-04-10 00:00, 2026-04-13 00:00, outage",
+        since="2026-04-01",
+        as_of=date(2026, 4, 30),
+        levels=levels,
+    )
+    totals = provider.whole_period(table, 0.5)
+    assert totals["missed"].iloc[0] == 0
+    targets = provider.targets_against_criticality(levels, SOLUTIONS, {"high": 0.95})
+    need = provider.say_need(totals, targets, SOLUTIONS)
+    assert need is not None
+    assert need.text.endswith("is not: Kelvio (90.00% for 95.00%).")
+
+
 def test_availability_is_said_with_the_months_below() -> None:
     table = _months("2026-02-10 00:00, 2026-02-11 00:00, outage")
     totals = provider.whole_period(table, 0.5)
@@ -186,7 +236,11 @@ def test_a_contract_kept_can_still_be_too_little() -> None:
 
 def test_the_budget_of_the_month_is_that_of_all_its_days() -> None:
     table = _months("2026-03-02 00:00, 2026-03-02 01:00, outage", as_of=date(2026, 3, 10))
-    budget = provider.budget_left(table, date(2026, 3, 10), PARIS).iloc[0]
+    budgets = provider.budget_left(table, date(2026, 3, 10), PARIS)
+    assert list(budgets.columns) == [
+        "solution_id", "target", "minutes", "allowed", "down", "left",
+    ]  # fmt: skip
+    budget = budgets.iloc[0]
     assert budget["minutes"] == 44580
     assert budget["left"] == pytest.approx(445.8 - 60)
     said = provider.say_budget(
@@ -204,6 +258,22 @@ def test_the_budget_of_the_month_is_that_of_all_its_days() -> None:
     assert said is not None
     assert said.tone is Tone.DECIDE
     assert "Kelvio has spent 994 more than the 446 minutes" in said.text
+
+
+def test_what_happens_at_midnight_belongs_to_the_next_day() -> None:
+    incidents = typed(
+        "incidents",
+        "I1, S1, 2026-03-31 10:00, 2026-04-01 00:00, outage",
+        "I2, S1, 2026-03-31 10:00, 2026-04-01 12:00, outage",
+        "I3, S1, 2026-03-31 10:00, 2026-03-31 23:59, outage",
+        "I4, S1, 2026-04-01 00:00, , outage",
+        "I5, S2, 2026-03-30 10:00, , outage",
+    )
+    table = provider.open_incidents(incidents, SOLUTIONS, date(2026, 3, 31))
+    assert list(table["incident_id"]) == ["I5", "I1", "I2"]
+    assert list(table.columns) == [
+        "incident_id", "solution_id", "solution", "started_at", "impact",
+    ]  # fmt: skip
 
 
 def test_open_incidents_are_said_with_their_moment() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from support.typed_tables import SOLUTIONS, typed
@@ -16,6 +17,26 @@ AS_OF = date(2026, 9, 30)
 WANTED = {"low": 0.98, "medium": 0.99, "high": 0.995, "critical": 0.999}
 LEVELS = typed("service_levels", "S1, high, 0.985, provider, 8-18", "S2, medium, 0.995, company,")
 NO_LEVELS = typed("service_levels")
+
+
+COLUMNS = {
+    "targets": [
+        "solution_id", "solution", "criticality", "target", "wanted", "allowed", "allowed_wanted",
+        "verdict", "outdone", "target_percent", "wanted_percent",
+    ],
+    "support": [
+        "solution_id", "solution", "provider", "criticality", "level1_owner", "level1_hours",
+        "agreed",
+    ],
+    "audits": [
+        "solution_id", "solution", "date", "body", "certified", "result", "due_on", "issues",
+        "open",
+    ],
+    "specific": [
+        "solution_id", "solution", "requests", "changes", "specific", "specific_open", "share",
+        "share_of_changes",
+    ],
+}  # fmt: skip
 
 
 def _audits(*rows: str, months: int = 12):
@@ -36,6 +57,28 @@ def test_targets_are_compared_with_what_the_criticality_asks_for() -> None:
         "Too low a target for what is at stake: Kelvio (high: 98.50% agreed, 99.50% asked for)."
         " Kelvio is promised less than a solution that is less critical."
     )
+
+
+def test_the_most_critical_comes_first_then_by_name() -> None:
+    levels = typed(
+        "service_levels", "S1, low, 0.9, ,", "S4, high, 0.9, ,", "S3, high, 0.9, ,",
+        "S2, critical, 0.9, ,",
+    )  # fmt: skip
+    table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
+    assert list(table["solution_id"]) == ["S2", "S3", "S4", "S1"]
+
+
+@pytest.mark.parametrize("levels", [LEVELS, NO_LEVELS], ids=["some", "none"])
+def test_tables_have_the_columns_they_are_said_to_have(levels: pd.DataFrame) -> None:
+    request = "R1, S1, 2026-01-01, , specific_development, ,"
+    requests = typed("requests", *[request for _row in levels.head(1).index])
+    tables = {
+        "targets": provider.targets_against_criticality(levels, SOLUTIONS, WANTED),
+        "support": provider.level1_support(levels, SOLUTIONS),
+        "audits": provider.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12),
+        "specific": provider.specific_requests(requests, SOLUTIONS, AS_OF),
+    }
+    assert {name: list(table.columns) for name, table in tables.items()} == COLUMNS
 
 
 def test_equal_targets_that_suffice_are_fine() -> None:
@@ -95,6 +138,7 @@ def test_level_1_support_needs_an_owner_and_hours() -> None:
     [
         ((), "none"),
         (("A1, S1, 2026-10-01, Lab, yes, passed",), "none"),
+        (("A1, S1, 2026-09-30, Lab, yes, passed",), None),
         (("A1, S1, 2025-09-30, Lab, yes, passed",), None),
         (("A1, S1, 2025-09-29, Lab, yes, passed",), "overdue"),
         (("A1, S1, 2026-09-01, Lab, yes,",), "result_missing"),
@@ -114,6 +158,15 @@ def test_level_1_support_needs_an_owner_and_hours() -> None:
 def test_what_an_audit_leaves_to_be_seen_to(rows: tuple[str, ...], issues: str | None) -> None:
     found = _audits(*rows)["issues"].iloc[0]
     assert found == issues or (issues is None and pd.isna(found))
+
+
+def test_audits_to_see_to_come_first_then_by_name() -> None:
+    levels = typed("service_levels", *[f"S{n}, high, 0.99, ," for n in (3, 4, 6, 5)])
+    audits = typed(
+        "audits", "A1, S3, 2026-09-01, Lab, yes, passed", "A2, S4, 2026-09-01, Lab, yes, passed"
+    )
+    table = provider.audits_due(audits, levels, SOLUTIONS, AS_OF, 12)
+    assert list(table["solution_id"]) == ["S5", "S6", "S3", "S4"]
 
 
 def test_audits_are_said_in_words() -> None:
@@ -170,6 +223,20 @@ def test_specific_developments_are_a_share_of_changes() -> None:
     none = provider.say_specific(table.assign(specific=0), 0.25)
     assert none is not None
     assert none.text == "No request asks for a specific development."
+
+
+def test_requests_of_the_day_itself_count_and_ties_go_by_name() -> None:
+    requests = typed(
+        "requests",
+        "R1, S4, 2026-09-30, , specific_development, ,",
+        "R2, S3, 2026-09-01, 2026-09-30, specific_development, ,",
+        "R3, S2, 2026-09-01, , support, ,",
+        "R4, S1, 2026-09-01, , evolution, ,",
+    )
+    table = provider.specific_requests(requests, SOLUTIONS, AS_OF)
+    assert list(table["solution_id"]) == ["S3", "S4", "S1", "S2"]
+    assert list(table["specific_open"]) == [0, 1, 0, 0]
+    assert list(table["share_of_changes"]) == pytest.approx([1, 1, 0, np.nan], nan_ok=True)
 
 
 def test_nothing_agreed_leaves_empty_tables() -> None:

@@ -90,8 +90,7 @@ def monthly_availability(
         if solution not in starts.index:
             continue
         months = pd.period_range(starts[solution], pd.Timestamp(as_of), freq="M")
-        edges = pd.Series([*months.start_time, end])
-        edges = edges.clip(lower=starts[solution], upper=end)
+        edges = pd.Series([*months.start_time, end]).clip(lower=starts[solution])
         moments = minutes_of(world_times(edges, time_zone))
         own = incidents[incidents["solution_id"] == solution]
         struck = struck_minutes(own, time_zone, end)
@@ -215,4 +214,4 @@ def chain_availability(targets: pd.Series) -> float:
 
     It holds if they fail independently of each other.
     """
-    return float(np.prod(targets.to_numpy(float)))
+    return float(targets.prod())

@@ -44,17 +44,16 @@ def world_times(local: pd.Series, time_zone: str) -> pd.Series:
 def minutes_of(moments: pd.Series) -> NDArray[np.float64]:
     """Moments as minutes since 1970."""
     epoch = pd.Timestamp("1970-01-01", tz="UTC")
-    return ((moments - epoch) / pd.Timedelta(minutes=1)).to_numpy(float)
+    return ((moments - epoch) / pd.Timedelta(minutes=1)).to_numpy()
 
 
 def struck_minutes(
     incidents: pd.DataFrame, time_zone: str, end: pd.Timestamp
 ) -> NDArray[np.float64]:
-    """The start and end of incidents that began before an end, in minutes on the world's clock."""
-    begun = incidents[incidents["started_at"] < end]
-    ended = begun["ended_at"].fillna(end).clip(upper=end)
+    """The start and end of incidents in minutes on the world's clock; open ones last to `end`."""
+    ended = incidents["ended_at"].fillna(end)
     start, stop = (
-        minutes_of(world_times(times, time_zone)) for times in (begun["started_at"], ended)
+        minutes_of(world_times(times, time_zone)) for times in (incidents["started_at"], ended)
     )
     return np.column_stack([start, np.maximum(start, stop)])
 

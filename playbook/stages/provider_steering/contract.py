@@ -156,13 +156,13 @@ def specific_requests(requests: pd.DataFrame, solutions: pd.DataFrame, as_of: da
     specific = table["kind"].eq("specific_development")
     table = table.assign(
         requests=1,
-        specific=specific.astype(int),
-        changes=(specific | table["kind"].eq("evolution")).astype(int),
-        specific_open=(specific & ~(table["closed_on"] <= day)).astype(int),
+        specific=specific,
+        changes=specific | table["kind"].eq("evolution"),
+        specific_open=specific & ~(table["closed_on"] <= day),
     )
     counts = ["requests", "changes", "specific", "specific_open"]
     result = table.groupby(["solution_id", "solution"], as_index=False)[counts].sum()
     result["share"] = result["specific"] / result["requests"]
-    result["share_of_changes"] = result["specific"] / result["changes"].where(result["changes"] > 0)
+    result["share_of_changes"] = result["specific"] / result["changes"]
     order = result.sort_values(["share_of_changes", "solution"], ascending=[False, True])
     return order.reset_index(drop=True)

@@ -88,7 +88,7 @@ def say_need(
         From `targets_against_criticality`.
     """
     both = totals.merge(targets[["solution_id", "wanted"]], on="solution_id")
-    short = both[(both["left"] >= 0) & (both["availability"] < both["wanted"])]
+    short = both[(both["left"] >= -1e-9) & (both["availability"] < both["wanted"])]
     if short.empty:
         return None
     text = _("{solution} ({availability} for {wanted})")
