@@ -184,6 +184,15 @@ def test_agreement_is_full_where_all_vote_alike_and_undefined_without_variation(
     assert nobody["voters"].eq(0).all()
 
 
+def test_agreement_goes_by_the_order_of_votes_not_by_their_distance() -> None:
+    table = prioritisation.agreement(
+        laid_out([(1, 1), (1, 1), (5, 5)], [(1, 1), (2, 1), (5, 5)]), (1, 1)
+    )
+    # Krippendorff's ordinal distances of 1, 1, 1, 2, 5, 5: 1-2 is 2², 1-5 is 3.5², 2-5 is 1.5².
+    observed, expected = 2 * 4 / 6, 2 * (3 * 4 + 6 * 12.25 + 2 * 2.25) / 30
+    assert table["coefficient"].iloc[:2].tolist() == pytest.approx([1 - observed / expected, 1])
+
+
 def test_agreement_counts_those_who_voted_on_the_criterion() -> None:
     votes = laid_out([(5, None), (1, None)], [(5, 2), (1, 4)], [(4, 1), (2, 5)])
     table = prioritisation.agreement(votes, (1, 1))
