@@ -49,6 +49,12 @@ def test_use_cases_are_ranked_by_the_weighted_mean() -> None:
     assert swapped["use_case_id"].tolist() == ["U2", "U1", "U3"]
 
 
+def test_the_doubt_comes_from_as_many_draws_as_asked_for() -> None:
+    result = prioritisation.robustness(laid_out(*SPLIT), (1, 1), 1, 3, 1)
+    chances = np.concatenate([result.acceptability.stack(), result.sources.stack()])
+    np.testing.assert_allclose(chances * 6, np.round(chances * 6))  # a tie of two counts half
+
+
 def test_tied_use_cases_share_rank_and_tier() -> None:
     table = ranking([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
     assert table["rank"].tolist() == [1, 1, 3]
@@ -157,7 +163,9 @@ def test_no_weight_brings_a_dominated_use_case_first() -> None:
     table = prioritisation.weight_changes(laid_out([(5, 5), (1, 1)]), (1, 1), TITLES)
     assert table["changed_weight"].isna().all()
     assert table["new_winner"].tolist() == ["", ""]
-    assert prioritisation.weight_changes(laid_out(), (1, 1), TITLES).empty
+    nobody = prioritisation.weight_changes(laid_out(), (1, 1), TITLES)
+    assert nobody.empty
+    assert list(nobody) == ["criterion", "weight", "changed_weight", "change", "new_winner"]
 
 
 def test_agreement_is_full_where_all_vote_alike_and_undefined_without_variation() -> None:
@@ -174,6 +182,15 @@ def test_agreement_is_full_where_all_vote_alike_and_undefined_without_variation(
     nobody = prioritisation.agreement(laid_out(), (1, 1))
     assert nobody["coefficient"].isna().all()
     assert nobody["voters"].eq(0).all()
+
+
+def test_agreement_goes_by_the_order_of_votes_not_by_their_distance() -> None:
+    table = prioritisation.agreement(
+        laid_out([(1, 1), (1, 1), (5, 5)], [(1, 1), (2, 1), (5, 5)]), (1, 1)
+    )
+    # Krippendorff's ordinal distances of 1, 1, 1, 2, 5, 5: 1-2 is 2², 1-5 is 3.5², 2-5 is 1.5².
+    observed, expected = 2 * 4 / 6, 2 * (3 * 4 + 6 * 12.25 + 2 * 2.25) / 30
+    assert table["coefficient"].iloc[:2].tolist() == pytest.approx([1 - observed / expected, 1])
 
 
 def test_agreement_counts_those_who_voted_on_the_criterion() -> None:
@@ -289,6 +306,25 @@ def test_decisions_are_held_against_the_votes() -> None:
     assert decided(("U4", "selected"))["U4"] == "chosen_against_votes"
 
 
+def test_decisions_are_listed_by_rank_and_those_without_a_rank_last() -> None:
+    rows = [("U5", "selected", "Quick"), ("U3", "selected", None), ("U2", "rejected", "Risky")]
+    decisions = frame("decisions", "use_case_id outcome rationale", rows)
+    backwards = use_cases(5).iloc[::-1]
+    table = prioritisation.decisions_against_votes(RANKED, decisions, backwards, 2)
+    columns = ["use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]
+    expected = [
+        ("U1", "Case 1", 0.9, None, None, "undecided"),
+        ("U2", "Case 2", 0.6, "rejected", "Risky", "passed_over"),
+        ("U3", "Case 3", 0.6, "selected", None, "agreed"),
+        ("U5", "Case 5", None, "selected", "Quick", "chosen_without_rank"),
+    ]
+    assert list(table) == ["rank", *columns]
+    pd.testing.assert_frame_equal(
+        table[columns].astype({"outcome": "str"}), pd.DataFrame(expected, columns=columns)
+    )
+    assert table["rank"].fillna(0).tolist() == [1, 2, 2, 0]
+
+
 def test_without_decisions_the_first_are_undecided_and_ties_are_in() -> None:
     assert decided() == dict.fromkeys(["U1", "U2", "U3"], "undecided")
     assert decided(top=1) == {"U1": "undecided"}
@@ -310,6 +346,7 @@ def test_use_cases_are_followed_back_to_ideas_and_their_dots() -> None:
     table = prioritisation.lineage(cases, IDEAS, DOTS)
     assert table["text"].iloc[:2].tolist() == ["Idea b", "Idea a"]
     assert table["dots"].iloc[:2].tolist() == [0, 3]
+    assert pd.api.types.is_integer_dtype(table["dots"])
     assert table.loc[2, ["text", "dots"]].isna().all()
     unvoted = prioritisation.lineage(cases, IDEAS, frame("dot_votes"))
     assert unvoted["dots"].iloc[:2].tolist() == [0, 0]
@@ -320,8 +357,18 @@ def test_ideas_with_several_dots_that_became_nothing_are_listed() -> None:
     cases = use_cases(1, idea_id=["b"])
     left = prioritisation.ideas_left_behind(cases, IDEAS, DOTS)
     assert left.to_numpy().tolist() == [["a", "Idea a", 3], ["d", "Idea d", 2]]
+    assert left.index.tolist() == [0, 1]
     assert prioritisation.ideas_left_behind(use_cases(2, idea_id=["a", "d"]), IDEAS, DOTS).empty
     assert prioritisation.ideas_left_behind(cases, IDEAS, frame("dot_votes")).empty
+
+
+def test_ideas_left_behind_with_as_many_dots_keep_their_order() -> None:
+    names = [f"I{i}" for i in range(40)]
+    ideas = frame("ideas", "idea_id text round", [(i, i, "follow_up") for i in names])
+    cast = [("P1", name, 2 + position % 2) for position, name in enumerate(names)]
+    dots = frame("dot_votes", "participant_id idea_id dots", cast[::-1])
+    left = prioritisation.ideas_left_behind(use_cases(0), ideas, dots)
+    assert left["idea_id"].tolist() == names[1::2] + names[::2]
 
 
 def test_five_hundred_use_cases_without_any_difference_are_all_first() -> None:

@@ -10,6 +10,7 @@ from support.juries import Ballot, laid_out, ratings, use_cases
 from playbook.language import speaking
 from playbook.show.findings import Finding, Tone
 from playbook.stages import prioritisation
+from playbook.stages.prioritisation.labels import two_weights
 
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 20)}
 
@@ -164,6 +165,21 @@ def test_how_far_the_weights_can_move_is_said() -> None:
     assert "moves from 50.0% to 49.5%" in near
     both = said(weights([(5, 1), (1, 4), (1, 4)]))[0]
     assert both.endswith("moves from 50% to 43%: “Case 2” and “Case 3”.")
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "written"),
+    [
+        (0.5, 0.43, ("50%", "43%")),
+        (0.5, 0.496, ("50.0%", "49.6%")),
+        (0.5, 0.4996, ("50.00%", "49.96%")),
+        (0.5, 0.49996, ("50.000%", "49.996%")),
+    ],
+)
+def test_weights_have_as_many_decimals_as_tell_them_apart(
+    now: float, then: float, written: tuple[str, str]
+) -> None:
+    assert two_weights(now, then) == written
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,13 @@ def test_votes_are_laid_out_by_voter_and_use_case_and_missing_is_not_zero() -> N
     np.testing.assert_array_equal(votes.scores, [[[5, 1], [np.nan, 2]], [[3, np.nan], [4, 4]]])
 
 
+def test_votes_stay_with_whoever_cast_them_whatever_the_order_of_rows() -> None:
+    table = ratings([(5, 1), (4, 2)], [(1, 5), (2, 4)])
+    votes = prioritisation.lay_out(table.iloc[[3, 0, 2, 1]], use_cases(2))
+    assert votes.voters == ["P2", "P1"]
+    np.testing.assert_array_equal(votes.scores, [[[1, 5], [2, 4]], [[5, 1], [4, 2]]])
+
+
 def test_a_use_case_that_nobody_rated_has_a_place_and_no_vote() -> None:
     votes = prioritisation.lay_out(ratings([(5, 1)]), use_cases(2))
     assert votes.scores.shape == (1, 2, 2)
@@ -96,6 +103,12 @@ def test_a_facilitator_is_missing_only_after_a_vote(
     assert table.to_numpy().tolist() == expected
 
 
+def test_those_listed_after_a_silent_facilitator_are_asked_for_their_votes() -> None:
+    table = ratings([(None, None)], [(4, None)])
+    missing = prioritisation.missing_votes(table, use_cases(1), people("facilitator", "hr", "hr"))
+    assert missing.to_numpy().tolist() == [["P2", 0, 1, "U1"], ["P3", 1, 1, "U1"]]
+
+
 @settings(max_examples=30)
 @given(BALLOTS)
 def test_votes_and_missing_votes_add_up(ballots: list[Ballot]) -> None:
@@ -129,6 +142,18 @@ def test_use_cases_are_placed_by_means_over_those_who_voted() -> None:
 )
 def test_the_middle_of_the_scale_counts_as_high(vote: tuple[int, int], quadrant: str) -> None:
     assert quadrants([vote])["quadrant"].tolist() == [quadrant]
+
+
+@pytest.mark.parametrize(
+    ("ends", "vote", "quadrant"),
+    [((1, 4), 2, "set_aside"), ((1, 4), 2.5, "start"), ((0, 3), 1, "set_aside")],
+)
+def test_the_middle_of_a_scale_can_lie_between_two_votes(
+    ends: tuple[int, int], vote: float, quadrant: str
+) -> None:
+    votes = laid_out([(vote, vote)])
+    table = prioritisation.quadrants(votes, use_cases(1), ends, spread=False)
+    assert table["quadrant"].tolist() == [quadrant]
 
 
 def test_float_noise_does_not_move_a_mean_off_the_middle() -> None:
@@ -181,12 +206,28 @@ def test_the_most_contested_come_first() -> None:
     assert table.iloc[3][["value_disagreement", "feasibility_disagreement"]].isna().all()
 
 
+def test_equally_contested_use_cases_keep_their_order() -> None:
+    table = disagreement([(3, 3), (1, 1)] * 20, [(3, 3), (5, 5)] * 20)
+    contested = [f"U{i}" for i in range(2, 41, 2)]
+    assert table["use_case_id"].tolist() == contested + [f"U{i}" for i in range(1, 40, 2)]
+
+
 def test_anonymous_disagreement_comes_in_bands_only() -> None:
     table = disagreement(*APART, coarse=True)
     assert table["value_band"].iloc[:3].tolist() == ["high", "medium", "low"]
     assert table["feasibility_band"].iloc[:3].tolist() == ["low", "high", "low"]
     assert table.iloc[3][["value_band", "feasibility_band"]].isna().all()
     assert not any(pd.api.types.is_float_dtype(dtype) for dtype in table.dtypes)
+
+
+def test_the_band_is_medium_from_half_the_threshold() -> None:
+    # One vote of five beside the others: 0.4 from the mean, of 2 possible, so 0.2.
+    ballots: list[Ballot] = [[(4, 3)], *[[(3, 3)]] * 4]
+    bands = {limit: disagreement(*ballots, coarse=True, talk_from=limit) for limit in (0.39, 0.41)}
+    assert {limit: table["value_band"].item() for limit, table in bands.items()} == {
+        0.39: "medium",
+        0.41: "low",
+    }
 
 
 @pytest.mark.parametrize(("talk_from", "band"), [(0.0, "high"), (0.01, "low"), (1.0, "low")])

@@ -151,8 +151,7 @@ def agreement(
     for position, criterion in enumerate(CRITERIA):
         layer = votes.scores[:, :, position]
         voters = int((~np.isnan(layer)).any(axis=1).sum())
-        alpha = krippendorff_alpha(layer, "ordinal") if voters else np.nan
-        rows.append(("krippendorff_alpha", criterion, alpha, voters))
+        rows.append(("krippendorff_alpha", criterion, krippendorff_alpha(layer, "ordinal"), voters))
     own = [weighted_mean(votes.scores[[voter]], weights) for voter in range(len(votes.voters))]
     if own:
         found = kendall_w(np.array(own))

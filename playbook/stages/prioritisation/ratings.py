@@ -38,8 +38,6 @@ def lay_out(ratings: pd.DataFrame, use_cases: pd.DataFrame) -> Votes:
     indexed = given.set_index(["participant_id", "use_case_id"])
     layers = [
         indexed[criterion].unstack("use_case_id").reindex(index=voters, columns=items)
-        if len(given)
-        else pd.DataFrame(index=voters, columns=items, dtype=float)
         for criterion in CRITERIA
     ]
     return Votes(np.stack([layer.to_numpy(float) for layer in layers], axis=-1), voters, items)
@@ -117,11 +115,7 @@ def missing_votes(
         voted = person in votes.voters
         if not voted and role == "facilitator":
             continue
-        given = (
-            votes.scores[votes.voters.index(person)]
-            if voted
-            else np.full((len(votes.items), 2), np.nan)
-        )
+        given = votes.scores[votes.voters.index(person)] if voted else np.nan
         absent = pd.DataFrame(given, index=votes.items, columns=list(CRITERIA)).isna()
         if absent.any(axis=None):
             items = "; ".join(absent.index[absent.any(axis=1)])
@@ -169,7 +163,7 @@ def quadrants(
         "set_aside",
     )
     rated = table[["value", "feasibility"]].notna().all(axis=1)
-    table["quadrant"] = pd.Series(names, dtype="str").where(rated)
+    table["quadrant"] = pd.Series(names).where(rated)
     return table
 
 
