@@ -105,8 +105,9 @@ def foresight(
     per_date = (grouped["amount"].sum() / grouped["date"].nunique()).unstack()
     compared = own[own["expected"].notna()].groupby(["use_case_id", "kind"])
     shares = ratio(compared["amount"].sum(), compared["expected"].sum())
-    table = per_date.reindex(columns=list(KINDS)).astype("float64")
-    table.insert(0, "kept", shares.groupby("use_case_id").median().astype("float64"))
+    # rounded, as in `ratio`: what is equal but for the order of a sum shares a rank
+    table = per_date.reindex(columns=list(KINDS)).astype("float64").round(6)
+    table.insert(0, "kept", shares.groupby("use_case_id").median().astype("float64").round(12))
     known = use_cases[["use_case_id", "title"]].merge(means, on="use_case_id")
     merged = known.merge(table.reset_index(), on="use_case_id")
     return merged.sort_values("value", ascending=False, kind="stable", ignore_index=True)
