@@ -172,6 +172,8 @@ def test_nothing_at_all_is_an_empty_chain() -> None:
     made = {name: small_table(name) for name in overview.CHAIN_TABLES}
     table = overview.threads(made)
     assert table.empty
+    counted = ["votes", "solution", "in_run", "rollout", "deployed", "benefit"]
+    assert (table[counted].dtypes == "int64").all()
     assert overview.chain_breaks(table, set()).empty
     assert overview.links(table)["count"].tolist() == [0] * 5
     assert set(overview.totals(made).values()) == {0}
@@ -218,14 +220,18 @@ def test_progress_names_what_is_missing_and_the_last_day_before_the_report() -> 
 @pytest.mark.parametrize(
     ("rows", "latest"),
     [
-        (("I1|S1|2026-09-30 23:59", "I2|S1|2026-10-01 00:00"), [pd.Timestamp("2026-09-30")]),
-        (("I2|S1|2026-10-01 00:00",), []),
+        (
+            ("I1|S1|2026-09-30 23:59|outage", "I2|S1|2026-10-01 00:00|outage"),
+            [pd.Timestamp("2026-09-30")],
+        ),
+        (("I2|S1|2026-10-01 00:00|outage",), []),
     ],
 )
 def test_the_day_of_the_report_counts_to_its_last_minute(
     rows: tuple[str, ...], latest: list[pd.Timestamp]
 ) -> None:
-    incidents = small_table("incidents", "incident_id|solution_id|started_at", *rows)
+    header = "incident_id|solution_id|started_at|impact"
+    incidents = small_table("incidents", header, *rows)
     table = overview.stage_progress({"incidents": incidents}, date(2026, 9, 30))
     assert table["latest"].dropna().tolist() == latest
     assert table["latest"].dtype == "datetime64[s]"

@@ -85,6 +85,7 @@ def test_a_report_does_not_know_what_comes_after_it() -> None:
         (2850.0, "time_saved", "2,850 h", "2\u202f850\u00a0h"),
         (485.5, "time_saved", "485.5 h", "485,5\u00a0h"),
         (41350.4, "cost_avoided", "€41,350", "41\u202f350\u00a0€"),
+        (-1.0, "quality", "-1 point", "-1\u00a0point"),
         (12.0, "quality", "12 points", "12\u00a0points"),
         (1.0, "quality", "1 point", "1\u00a0point"),
         (0.0, "quality", "0 points", "0\u00a0point"),
@@ -169,7 +170,7 @@ def test_foresight_takes_the_median_share_and_the_amount_of_a_date() -> None:
     means = pd.DataFrame({"use_case_id": ["U1", "U2"], "value": [4.0, 5.0], "voters": [3, 3]})
     rows = benefits(
         "2026-01-31|S1|time_saved|10|20",
-        "2026-02-28|S1|time_saved|20|",
+        "2026-02-28|S1|time_saved|20.5|",
         "2026-01-31|S1|quality|9|10",
         "2026-01-31|S1|cost_avoided|80|10",
         "2026-01-31|S2|quality|9|10",
@@ -181,7 +182,7 @@ def test_foresight_takes_the_median_share_and_the_amount_of_a_date() -> None:
     ]  # fmt: skip
     assert table["use_case_id"].tolist() == ["U1"]
     assert table["kept"].iloc[0] == pytest.approx(0.9)
-    assert table[["time_saved", "quality"]].iloc[0].tolist() == [15.0, 9.0]
+    assert table[["time_saved", "quality"]].iloc[0].tolist() == [15.25, 9.0]
     assert table["revenue"].isna().all()
 
 
