@@ -149,6 +149,11 @@ def test_a_share_that_votes_are_held_against_is_not_rounded_up_to_all() -> None:
     assert "“T0”: value 1.0, 99.6% realised" in chart.alt
 
 
+def test_a_share_of_no_expectation_has_no_words() -> None:
+    shown = overview.readable_share(compared([1, 2], [np.nan, 0.5]))["shown_kept"]
+    assert shown.isna().tolist() == [True, False]
+
+
 def test_use_cases_that_have_no_name_in_the_figure_are_counted() -> None:
     table = compared(list(range(15)), list(range(15)))
     chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
