@@ -126,6 +126,36 @@ def test_an_orphan_solution_with_a_benefit_is_a_thread_of_its_own() -> None:
     assert pd.isna(last["outcome"])
 
 
+def test_threads_are_the_use_cases_then_the_solutions_without_one() -> None:
+    table = overview.threads(tables(solutions=(SOLUTIONS[0], "S4|Lost|", *SOLUTIONS[1:])))
+    assert table[["thread", "title", "use_case", "idea"]].to_numpy().tolist() == [
+        ["U1", "Sorting", 1, 1], ["U2", "Drafts", 1, 1], ["U3", "Chatbot", 1, 1],
+        ["S4", "Lost", 0, 0],
+    ]  # fmt: skip
+    assert table["outcome"].tolist()[:3] == ["selected", "selected", "rejected"]
+    assert table.index.tolist() == [0, 1, 2, 3]
+
+
+def test_breaks_name_their_thread_what_weighs_most_first() -> None:
+    made = tables(
+        use_cases=(*USE_CASES, "U4|New|"), solutions=(*SOLUTIONS, "S4|Lost|"),
+        decisions=("use_case_id|outcome", "U1|deferred", *DECISIONS[2:]),
+    )  # fmt: skip
+    threads = overview.threads(made)
+    expected = pd.DataFrame(
+        [
+            ("benefit_not_selected", "benefit", "U1", "Sorting"),
+            ("deployed_not_selected", "rollout", "U1", "Sorting"),
+            ("solution_without_use_case", "use_case", "S4", "Lost"),
+            ("use_case_without_idea", "idea", "U4", "New"),
+        ],
+        columns=["breach", "layer", "thread", "title"],
+    )
+    present = {name for name, table in made.items() if len(table)}
+    pd.testing.assert_frame_equal(overview.chain_breaks(threads, present), expected)
+    pd.testing.assert_frame_equal(overview.chain_breaks(threads, set()), expected.head(0))
+
+
 def test_a_solution_and_a_use_case_with_the_same_identifier_share_nothing() -> None:
     made = tables(
         solutions=(*SOLUTIONS, "U2|Same identifier|"),
@@ -142,6 +172,8 @@ def test_nothing_at_all_is_an_empty_chain() -> None:
     made = {name: small_table(name) for name in overview.CHAIN_TABLES}
     table = overview.threads(made)
     assert table.empty
+    counted = ["votes", "solution", "in_run", "rollout", "deployed", "benefit"]
+    assert (table[counted].dtypes == "int64").all()
     assert overview.chain_breaks(table, set()).empty
     assert overview.links(table)["count"].tolist() == [0] * 5
     assert set(overview.totals(made).values()) == {0}
@@ -176,12 +208,33 @@ def test_progress_names_what_is_missing_and_the_last_day_before_the_report() -> 
     }
     table = overview.stage_progress(present, date(2026, 9, 30)).set_index("stage")
     ideation, run = table.loc["Ideation workshop"], table.loc["RUN steering"]
-    assert ideation[["standing", "rows", "absent"]].tolist() == [
-        "partial", 2, "participants;dot_votes",
+    assert ideation[["standing", "rows", "filled", "absent"]].tolist() == [
+        "partial", 2, "ideas", "participants;dot_votes",
     ]  # fmt: skip
     assert pd.isna(ideation["latest"])
     assert run["latest"] == pd.Timestamp("2026-01-05")
     assert table.loc["Change messages", "standing"] == "none"
+    assert pd.isna(table.loc["Change messages", "filled"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "latest"),
+    [
+        (
+            ("I1|S1|2026-09-30 23:59|outage", "I2|S1|2026-10-01 00:00|outage"),
+            [pd.Timestamp("2026-09-30")],
+        ),
+        (("I2|S1|2026-10-01 00:00|outage",), []),
+    ],
+)
+def test_the_day_of_the_report_counts_to_its_last_minute(
+    rows: tuple[str, ...], latest: list[pd.Timestamp]
+) -> None:
+    header = "incident_id|solution_id|started_at|impact"
+    incidents = small_table("incidents", header, *rows)
+    table = overview.stage_progress({"incidents": incidents}, date(2026, 9, 30))
+    assert table["latest"].dropna().tolist() == latest
+    assert table["latest"].dtype == "datetime64[s]"
 
 
 def test_every_table_of_the_contract_belongs_to_one_stage() -> None:

@@ -37,6 +37,23 @@ def test_only_dates_with_both_are_compared() -> None:
     assert table.loc[0, columns].tolist() == [3, 140.0, 2, 40.0, 40.0, 1.0]
 
 
+def test_an_amount_is_of_the_dates_that_its_expectation_is_of() -> None:
+    table = overview.realised(
+        benefits(
+            "2026-01-31|S1|time_saved|10|20",
+            "2026-02-28|S1|time_saved|100|",
+            "2026-01-31|S1|quality|3|",
+            "2026-02-28|S1|quality|4|",
+            "2026-01-31|S2|revenue|3|0",
+        ),
+        SOLUTIONS,
+    )
+    shown = overview.readable(table, "EUR")[["shown_amount", "shown_expected", "shown_ratio"]]
+    assert shown.astype(object).where(shown.notna(), None).to_numpy().tolist() == [
+        ["10 h", "20 h", "50%"], ["7 points", None, None], ["€3", "€0", None],
+    ]  # fmt: skip
+
+
 def test_kinds_are_never_added_up() -> None:
     table = overview.realised(
         benefits(
@@ -51,7 +68,10 @@ def test_kinds_are_never_added_up() -> None:
         ["S1", "revenue"], ["S1", "cost_avoided"], ["S1", "quality"], ["S2", "time_saved"],
     ]  # fmt: skip
     np.testing.assert_allclose(table["ratio"], [np.nan, 1.25, 0.5, np.nan])
-    assert pd.isna(table["expected"].iloc[0])
+    assert table[["compared_amount", "expected"]].isna().all(axis=1).tolist() == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert table.index.tolist() == [0, 1, 2, 3]
 
 
 def test_a_report_does_not_know_what_comes_after_it() -> None:
@@ -65,6 +85,7 @@ def test_a_report_does_not_know_what_comes_after_it() -> None:
         (2850.0, "time_saved", "2,850 h", "2\u202f850\u00a0h"),
         (485.5, "time_saved", "485.5 h", "485,5\u00a0h"),
         (41350.4, "cost_avoided", "€41,350", "41\u202f350\u00a0€"),
+        (-1.0, "quality", "-1 point", "-1\u00a0point"),
         (12.0, "quality", "12 points", "12\u00a0points"),
         (1.0, "quality", "1 point", "1\u00a0point"),
         (0.0, "quality", "0 points", "0\u00a0point"),
@@ -86,23 +107,30 @@ def test_what_falls_short_is_never_rounded_up_to_all() -> None:
                 "2026-01-31|S1|time_saved|2859|2860",
                 "2026-01-31|S1|quality|9|10",
                 "2026-01-31|S1|revenue|10|10",
+                "2026-01-31|S2|revenue|199|200",
+                "2026-01-31|S2|quality|1001|1000",
             ),
             SOLUTIONS,
         ),
         "EUR",
     )
-    assert table["shown_ratio"].tolist() == ["100%", "99.9%", "90%"]
+    assert table["shown_ratio"].tolist() == ["100%", "99.9%", "90%", "99.5%", "100%"]
 
 
 def test_what_was_realised_is_never_rounded_down_to_nothing() -> None:
     table = overview.readable(
         overview.realised(
-            benefits("2026-01-31|S1|revenue|2|1000", "2026-01-31|S1|time_saved|-0.4|1000"),
+            benefits(
+                "2026-01-31|S1|revenue|2|1000",
+                "2026-01-31|S1|time_saved|-0.4|1000",
+                "2026-01-31|S2|revenue|1|200",
+                "2026-01-31|S2|time_saved|0|200",
+            ),
             SOLUTIONS,
         ),
         "EUR",
     )
-    assert table["shown_ratio"].tolist() == ["0.2%", "-0.04%"]
+    assert table["shown_ratio"].tolist() == ["0.2%", "-0.04%", "0.5%", "0%"]
 
 
 def test_the_same_tenths_in_another_order_reach_what_was_expected() -> None:
@@ -119,6 +147,11 @@ def test_a_share_that_votes_are_held_against_is_not_rounded_up_to_all() -> None:
     chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
     assert chart is not None
     assert "“T0”: value 1.0, 99.6% realised" in chart.alt
+
+
+def test_a_share_of_no_expectation_has_no_words() -> None:
+    shown = overview.readable_share(compared([1, 2], [np.nan, 0.5]))["shown_kept"]
+    assert shown.isna().tolist() == [True, False]
 
 
 def test_use_cases_that_have_no_name_in_the_figure_are_counted() -> None:
@@ -142,16 +175,56 @@ def test_foresight_takes_the_median_share_and_the_amount_of_a_date() -> None:
     means = pd.DataFrame({"use_case_id": ["U1", "U2"], "value": [4.0, 5.0], "voters": [3, 3]})
     rows = benefits(
         "2026-01-31|S1|time_saved|10|20",
-        "2026-02-28|S1|time_saved|20|",
+        "2026-02-28|S1|time_saved|20.5|",
         "2026-01-31|S1|quality|9|10",
         "2026-01-31|S1|cost_avoided|80|10",
         "2026-01-31|S2|quality|9|10",
     )
     table = overview.foresight(means, rows, SOLUTIONS, use_cases)
+    assert table.columns.tolist() == [
+        "use_case_id", "title", "value", "voters", "kept", "revenue", "cost_avoided",
+        "time_saved", "quality",
+    ]  # fmt: skip
     assert table["use_case_id"].tolist() == ["U1"]
     assert table["kept"].iloc[0] == pytest.approx(0.9)
-    assert table[["time_saved", "quality"]].iloc[0].tolist() == [15.0, 9.0]
+    assert table[["time_saved", "quality"]].iloc[0].tolist() == [15.25, 9.0]
     assert table["revenue"].isna().all()
+
+
+def foreseen(values: list[float], *rows: str) -> pd.DataFrame:
+    """The foresight of use cases with these mean votes, each served by one solution."""
+    cases = [f"U{i}" for i in range(len(values))]
+    return overview.foresight(
+        pd.DataFrame({"use_case_id": cases, "value": values, "voters": 3}),
+        benefits(*rows),
+        small_table("solutions", "solution_id|name|use_case_id", *(f"S{u}|Sol|{u}" for u in cases)),
+        small_table("use_cases", "use_case_id|title", *(f"{u}|T" for u in cases)),
+    )
+
+
+def test_use_cases_rated_alike_keep_their_order_after_those_rated_higher() -> None:
+    rows = [f"2026-01-31|SU{i}|quality|1|" for i in range(60)]
+    table = foreseen([4.0] * 20 + [3.0] * 20 + [5.0] * 20, *rows)
+    order = [*range(40, 60), *range(40)]
+    assert table["use_case_id"].tolist() == [f"U{i}" for i in order]
+    assert table.index.tolist() == list(range(60))
+
+
+def test_equal_benefits_summed_in_another_order_are_equal() -> None:
+    # In floating point 0.1 + 0.2 is not 0.15 + 0.15, and the mean of 0.1 and 0.7 is not 0.4.
+    amounts = foreseen(
+        [1, 2, 3, 4, 5],
+        "2026-01-31|SU0|quality|0.1|", "2026-02-28|SU0|quality|0.2|",
+        *(f"2026-0{k}-28|SU{i}|quality|0.15|" for i in range(1, 5) for k in (1, 2)),
+    )  # fmt: skip
+    shares = foreseen(
+        [1, 2, 3, 4, 5],
+        "2026-01-31|SU0|quality|1|10", "2026-01-31|SU0|revenue|7|10",
+        *(f"2026-01-31|SU{i}|quality|4|10" for i in range(1, 5)),
+    )  # fmt: skip
+    for table, measure in ((amounts, "quality"), (shares, "kept")):
+        found = overview.prediction(table, 5, 1).set_index("measure")
+        assert found.loc[measure, "refusal"] == "all_equal"
 
 
 def compared(value: list[float], kept: list[float]) -> pd.DataFrame:
@@ -169,6 +242,14 @@ def test_the_rank_correlation_is_spearmans() -> None:
     assert table["correlation"].iloc[0] == pytest.approx(-29 / 165)
     assert table["p_value"].iloc[0] == pytest.approx(0.627, abs=0.03)
     assert table["measure"].tolist() == ["kept"]
+
+
+def test_the_pairings_are_drawn_from_the_seed() -> None:
+    votes = compared([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [3, 1, 4, 9, 5, 2, 6, 8, 7, 10])
+    first, again, other = (overview.prediction(votes, 5, seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(first, again)
+    assert first["p_value"].iloc[0] != other["p_value"].iloc[0]
+    assert first["p_value"].iloc[0] == pytest.approx(other["p_value"].iloc[0], abs=0.01)
 
 
 def test_the_p_value_of_five_is_exact() -> None:

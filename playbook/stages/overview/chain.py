@@ -68,8 +68,7 @@ def threads(tables: Tables) -> pd.DataFrame:
     ratings = tables["ratings"].dropna(subset=["value", "feasibility"], how="all")
     rollouts, benefits = tables["rollouts"], tables["benefits"]
     sites = rollouts.assign(key=USE_CASE + rollouts["use_case_id"])
-    running = {name: tables[name]["solution_id"] for name in IN_RUN}
-    in_run = pd.concat(list(running.values()), ignore_index=True).drop_duplicates()
+    in_run = pd.concat([tables[name]["solution_id"] for name in IN_RUN]).drop_duplicates()
     kinds = benefits.assign(key=benefits["solution_id"].map(key))
     counts = {
         "votes": ratings.groupby(USE_CASE + ratings["use_case_id"])["participant_id"].nunique(),
@@ -86,7 +85,7 @@ def threads(tables: Tables) -> pd.DataFrame:
     decisions = tables["decisions"].astype({"outcome": "str"})
     outcomes = decisions.set_index(USE_CASE + decisions["use_case_id"])["outcome"]
     table["outcome"] = keys.map(outcomes).astype("str")
-    table["used"] = keys.isin(running["usage"].map(key))
+    table["used"] = keys.isin(tables["usage"]["solution_id"].map(key))
     return table
 
 
@@ -112,7 +111,7 @@ def layer_presence(table: pd.DataFrame) -> pd.DataFrame:
     """Whether each thread has something at each layer: one boolean column a layer."""
     there = {name: table[name] > 0 for name in LAYERS if name != "decision"}
     there["decision"] = table["outcome"].notna()
-    return pd.DataFrame(there, index=table.index)[list(LAYERS)]
+    return pd.DataFrame(there)[list(LAYERS)]
 
 
 def totals(tables: Tables) -> dict[str, int]:

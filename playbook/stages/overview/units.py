@@ -39,7 +39,7 @@ def _decimals(value: float) -> int:
 def readable_share(table: pd.DataFrame) -> pd.DataFrame:
     """Add the share realised in words, as shown_kept, to a table from `foresight`."""
     shares = [None if pd.isna(kept) else share(kept) for kept in table["kept"]]
-    return table.assign(shown_kept=pd.Series(shares, table.index, dtype="str"))
+    return table.assign(shown_kept=shares)
 
 
 def readable(table: pd.DataFrame, currency: str) -> pd.DataFrame:
@@ -64,8 +64,4 @@ def readable(table: pd.DataFrame, currency: str) -> pd.DataFrame:
         amounts.append(with_unit(amount, row["kind"], currency))
         expectations.append(with_unit(row["expected"], row["kind"], currency) if known else None)
         shares.append(None if pd.isna(row["ratio"]) else share(row["ratio"]))
-    return table.assign(
-        shown_amount=pd.Series(amounts, table.index, dtype="str"),
-        shown_expected=pd.Series(expectations, table.index, dtype="str"),
-        shown_ratio=pd.Series(shares, table.index, dtype="str"),
-    )
+    return table.assign(shown_amount=amounts, shown_expected=expectations, shown_ratio=shares)
