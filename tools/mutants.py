@@ -148,6 +148,8 @@ def refresh(folder: Path) -> None:
             shutil.rmtree(place / name, ignore_errors=True)
             shutil.copytree(ROOT / name, place / name)
     shutil.copytree(ROOT / "playbook", folder / "playbook", dirs_exist_ok=True)
+    code = shutil.ignore_patterns("*.py")  # which mutmut copies itself
+    shutil.copytree(ROOT / "playbook", folder / "mutants/playbook", ignore=code, dirs_exist_ok=True)
 
 
 def tests_of(stage: str) -> list[Path]:
