@@ -1,64 +1,48 @@
-"""Solution selection: what the report says, in words, and what it draws."""
+"""Solution selection: what the report says of scores, minimums, jurors, orals and the choice."""
 
 from __future__ import annotations
-
-import re
 
 import numpy as np
 import pandas as pd
 import pytest
 from support.frames import frame
-from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, solutions
+from support.selections import CLEAR, JURORS, NAMES, both
+from support.solutions import CRITERIA, criteria, jury_scores, make_jury, solutions
 
-from playbook.language import speaking
-from playbook.show.chart import Chart
 from playbook.show.findings import Tone
 from playbook.stages.solution_selection import (
     Advice,
-    admitted,
-    break_even,
-    by_category,
     by_year,
     comments,
     cost_gaps,
     cost_lines,
     criterion_grid,
     digest,
-    draw_categories,
-    draw_cumulative,
     draw_frontier,
     draw_grid,
-    draw_jurors,
     draw_orals,
     draw_solution_ranking,
-    draw_split,
     draw_weights,
     favourites,
-    format_money,
     frontier,
     juror_scores,
     lay_out,
     minimums,
     missing_scores,
     notes,
-    own_time_split,
     ranking,
     robustness,
     say_advice,
-    say_break_even,
     say_costs,
     say_favourites,
     say_first,
     say_frontier,
-    say_gaps,
     say_jurors,
     say_minimums,
     say_missing,
     say_opinions,
     say_orals,
     say_overturned,
-    say_own_time,
-    say_price_of_minimums,
     say_scope,
     say_sections,
     say_sure,
@@ -71,10 +55,6 @@ from playbook.stages.solution_selection import (
     weight_changes,
     without_each_juror,
 )
-
-JURORS = ("P1", "P2", "P3")
-CLEAR = {(j, s): v for j in JURORS for s, v in (("A", (5, 5)), ("B", (2, 2)))}
-NAMES = {"A": "Solution A", "B": "Solution B"}
 
 
 def test_the_scope_says_what_is_compared_and_what_is_not() -> None:
@@ -106,18 +86,6 @@ def test_missing_scores_are_counted_and_a_whole_solution_is_named() -> None:
     assert "Participant" not in say_missing(missing_scores(jury), jury, people, anonymous=True).text
     whole = make_jury(CLEAR)
     assert "Every juror" in say_missing(missing_scores(whole), whole, {}, anonymous=False).text
-
-
-def test_elimination_is_said_with_its_figures() -> None:
-    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
-    jury = make_jury(CLEAR, strict)
-    said = say_minimums(minimums(jury), jury)
-    assert [finding.text for finding in said] == [
-        "“Solution B” is eliminated: 2.00 on average on “Criterion K1”, where at least 2.5 is"
-        " required."
-    ]
-    free = make_jury(CLEAR)
-    assert "No criterion" in say_minimums(minimums(free), free)[0].text
 
 
 def test_an_elimination_that_hangs_on_one_juror_is_a_caution() -> None:
@@ -152,13 +120,6 @@ def test_sections_and_weights_are_said() -> None:
     zero = criteria(("K1", "technical", 0, None))
     assert say_weights_absent(zero) is not None
     assert say_weights_absent(CRITERIA) is None
-
-
-def both(given: dict, table: pd.DataFrame = CRITERIA):
-    everybody = make_jury(given, table)
-    inside = everybody.keep(admitted(everybody, minimums(everybody)))
-    sure = robustness(inside, 500, 1)
-    return everybody, inside, sure, ranking(sure, everybody)
 
 
 def test_a_clear_first_place_is_said_as_one() -> None:
@@ -227,89 +188,6 @@ def test_methods_that_agree_and_methods_that_do_not() -> None:
     same = say_opinions(second_opinions(make_jury({("P1", s): (3, 3) for s in "AB"})))
     assert same is not None
     assert "cannot tell" in same.text
-
-
-def priced(*rows: tuple[str, str, int, float], rate: float = 0.0):
-    scores = jury_scores(CLEAR, ["K1", "K2"])
-    inside = scope("U1", solutions("A", "B"), scores, anonymous=False, threshold=5)
-    lines = cost_lines(costs(*rows) if rows else frame("costs"), inside)
-    years = by_year(lines, rate)
-    gaps = cost_gaps(lines, inside)
-    return lines, years, gaps, totals(lines, years, gaps, inside)
-
-
-ROWS = (
-    ("A", "licences", 0, 50_000), ("A", "internal_time", 1, 30_000),
-    ("B", "licences", 0, 20_000), ("B", "internal_time", 1, 80_000),
-)  # fmt: skip
-
-
-def test_costs_are_said_of_those_in_the_running() -> None:
-    _lines, years, _gaps, table = priced(*ROWS)
-    said = say_costs(table, years, ["A", "B"], "EUR", 0.05)
-    assert said is not None
-    assert said.text == (
-        "Total cost of ownership over BUILD and 1 year of RUN, discounted at 5%: from €80,000"
-        " (“Solution A”) to €100,000 (“Solution B”) for those in the running."
-    )
-    assert say_price_of_minimums(table, ["A", "B"], "EUR") is None
-    price = say_price_of_minimums(table, ["B"], "EUR")
-    assert price is not None
-    assert "“Solution A”, eliminated, would cost €20,000 less" in price.text
-    own = say_own_time(table, ["A", "B"], "EUR")
-    assert own is not None
-    assert "€30,000 with “Solution A” (38% of its cost)" in own.text
-
-
-def test_no_costs_are_said_and_drawn_as_none() -> None:
-    lines, years, gaps, table = priced()
-    said = say_costs(table, years, ["A", "B"], "EUR", 0.05)
-    assert said is not None
-    assert said.tone is Tone.DECIDE
-    assert say_own_time(table, ["A"], "EUR") is None
-    crossings = break_even(years, [])
-    assert say_break_even(crossings, "EUR") == []
-    assert draw_categories(by_category(lines), "EUR") is None
-    assert draw_split(own_time_split(lines), "EUR") is None
-    assert draw_cumulative(years, crossings, [], "EUR") is None
-    assert say_gaps(gaps, table) is None  # said above already
-
-
-def test_incomplete_costs_are_named() -> None:
-    incomplete = say_gaps(*priced(("A", "licences", 0, 1))[2:])
-    assert incomplete is not None
-    assert incomplete.tone is Tone.DECIDE
-    assert "“Solution A”: no RUN and no estimate of own staff's time" in incomplete.text
-    assert "“Solution B”: no cost at all" in incomplete.text
-    assert say_gaps(*priced(*ROWS)[2:]) is None
-
-
-def test_break_even_is_said_with_its_year_or_its_reason() -> None:
-    years = priced(*ROWS)[1]
-    assert say_break_even(break_even(years, ["A", "B"]), "EUR")[0].text == (
-        "“Solution A” costs €30,000 more in BUILD than “Solution B”, and has paid for it in year 1:"
-        " it costs €50,000 less in RUN."
-    )
-    slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
-    assert "stays €20,000 dearer" in say_break_even(break_even(slow, ["A", "B"]), "EUR")[0].text
-    never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
-    assert "€20,000 more in RUN too" in say_break_even(break_even(never, ["A", "B"]), "EUR")[0].text
-
-
-def test_the_frontier_is_said() -> None:
-    _e, _i, _s, table = both(CLEAR)
-    alone = say_frontier(frontier(table, priced(*ROWS)[3]), "EUR")
-    assert alone is not None
-    assert "“Solution A” beats every other" in alone.text
-    dear = priced(
-        *((s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1))
-    )[3]
-    pair = say_frontier(frontier(table, dear), "EUR")
-    assert pair is not None
-    assert pair.text == (
-        "“Solution B” and “Solution A” are on the efficient frontier: €70,000 more buys 3.00 points"
-        " more on the grid, from “Solution B” to “Solution A”."
-    )
 
 
 def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list[str]) -> str:
@@ -401,43 +279,6 @@ def test_comments_lose_names_and_scores_where_votes_are_anonymous() -> None:
     assert list(comments(given, table, CRITERIA, anonymous=True)) == ["name", "label", "comment"]
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_figures_say_their_figures(language: str) -> None:
-    everybody, inside, sure, table = both(CLEAR | {("P1", "C"): (2, None)})
-    lines, years, _gaps, money = priced(*ROWS)
-    own = juror_scores(inside)
-    feedback = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4)])
-    orals = digest(feedback, table, anonymous=False, threshold=2)
-    with speaking(language):
-        charts = [
-            draw_grid(criterion_grid(everybody), table, (0, 5)),
-            draw_solution_ranking(table, sure),
-            draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False),
-            draw_categories(by_category(lines), "EUR"),
-            draw_split(own_time_split(lines), "EUR"),
-            draw_cumulative(years, break_even(years, ["A", "B"]), ["A"], "EUR"),
-            draw_frontier(frontier(table, money), "EUR", (0, 5)),
-            draw_orals(feedback, orals, (0, 5), anonymous=False),
-        ]
-    for chart in charts:
-        assert chart is not None
-        assert "Solution A" in chart.alt
-        assert " nan" not in chart.alt
-    assert draw_weights(weight_changes(inside)) is None
-    assert draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=True) is None
-
-
-def test_figures_of_hundreds_of_solutions_stay_small() -> None:
-    given = {(f"P{j}", f"S{s}"): (s % 6, j) for j in range(3) for s in range(500)}
-    everybody, _inside, sure, table = both(given)
-    for chart in (
-        draw_grid(criterion_grid(everybody), table, (0, 5)),
-        draw_solution_ranking(table, sure),
-    ):
-        assert chart is not None
-        assert len(chart.svg) < 60_000
-
-
 def test_without_scores_everything_says_so() -> None:
     scores = jury_scores({("P1", "A"): (None, None)}, ["K1", "K2"])
     found = scope("U1", solutions("A"), scores, anonymous=False, threshold=5)
@@ -462,12 +303,6 @@ def test_without_scores_everything_says_so() -> None:
     assert say_weights(weight_changes(jury)) is None
     assert draw_grid(criterion_grid(jury), table, (0, 5)) is None
     assert draw_solution_ranking(table, sure) is None
-
-
-def test_money_is_written_in_the_language() -> None:
-    assert format_money(318493.4, "EUR") == "€318,493"
-    with speaking("fr"):
-        assert format_money(318493.4, "EUR") == "318\u202f493\u00a0€"
 
 
 def test_solutions_that_too_few_scored_are_not_said_to_have_no_score() -> None:
@@ -627,12 +462,6 @@ def test_a_tie_is_recommended_as_a_tie() -> None:
     )
 
 
-def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
-    table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
-    said = say_advice(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
-    assert said.endswith("by €100 (under 0.1%).")
-
-
 def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
     columns = ["lever", "label", "participant_id", "chosen", "changes"]
     heavy = [("weight_dropped", f"C{n}", None, "Solution A", False) for n in range(15)]
@@ -648,232 +477,3 @@ def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
     would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
     assert "(then “Solution B”, or none of them alone)" in would.text
     assert "dropping any one of the 15 heaviest criteria" in would_not.text
-
-
-def test_a_solution_without_costs_beside_one_with_them_is_said() -> None:
-    said = say_gaps(*priced(*ROWS[:2])[2:])
-    assert said is not None
-    assert "(“Solution B”: no cost at all)" in said.text
-
-
-def test_costs_of_eliminated_solutions_are_costs_all_the_same() -> None:
-    _lines, years, _gaps, table = priced(*ROWS[:2])
-    said = say_costs(table, years, ["B"], "EUR", 0.05)
-    assert said is not None
-    assert said.text.startswith("No solution in the running has costs yet")
-
-
-def test_a_rate_is_said_as_it_is() -> None:
-    _lines, years, _gaps, table = priced(*ROWS)
-    for rate, words in ((0.05, "at 5%:"), (0.055, "at 5.5%:"), (0.0525, "at 5.25%:")):
-        said = say_costs(table, years, ["A", "B"], "EUR", rate)
-        assert said is not None
-        assert words in said.text
-
-
-def test_minimums_have_no_price_where_costs_are_incomplete() -> None:
-    for rows in (ROWS[1:], ROWS[:3]):  # Solution A lacks its BUILD; Solution B its RUN
-        assert say_price_of_minimums(priced(*rows)[3], ["B"], "EUR") is None
-
-
-def test_own_time_that_is_not_estimated_is_not_none() -> None:
-    lines, *_rest = priced(*ROWS[:2], ("B", "licences", 0, 90_000), ("B", "licences", 1, 5_000))
-    split = own_time_split(lines)
-    assert split.set_index("solution_id").loc["B", ["build_own", "run_own"]].isna().all()
-    drawn = draw_split(split, "EUR")
-    assert drawn is not None
-    assert drawn.alt.startswith("Where it is estimated, own staff's time makes up 38% of the cost.")
-    assert "BUILD, own time –" in drawn.alt
-    assert "95 (– own)" in drawn.svg
-    nobody = draw_split(own_time_split(lines[lines["solution_id"] == "B"]), "EUR")
-    assert nobody is not None
-    assert nobody.alt.startswith("What is bought, and what own staff's time is worth.")
-
-
-def test_costs_of_nothing_have_no_shares_and_no_largest_item() -> None:
-    zero = (("A", "licences", 0, 0), ("A", "internal_time", 1, 0))
-    lines, years, _gaps, table = priced(*zero, ("B", "internal_time", 0, 50), ("B", "other", 1, 50))
-    drawn = draw_split(own_time_split(lines), "EUR")
-    assert drawn is not None
-    assert drawn.alt.startswith("Own staff's time makes up 50% of the cost.")
-    assert "NaN" not in drawn.svg
-    items = draw_categories(by_category(lines), "EUR")
-    assert items is not None
-    assert items.alt.startswith("The 2 largest items: €50 each.")
-    lines, years, _gaps, table = priced(*zero)
-    _e, _i, _s, ranked = both(CLEAR)
-    for chart in (
-        draw_categories(by_category(lines), "EUR"),
-        draw_cumulative(years, break_even(years, ["A"]), ["A"], "EUR"),
-        draw_frontier(frontier(ranked, table), "EUR", (0, 5)),
-    ):
-        assert chart is not None
-
-
-def test_a_small_cost_among_large_ones_is_not_nothing() -> None:
-    lines, *_rest = priced(*ROWS, ("A", "training", 0, 40))
-    drawn = draw_categories(by_category(lines), "EUR")
-    assert drawn is not None
-    assert "BUILD – Training: Solution A <\u00a00.1, Solution B –" in drawn.alt
-
-
-def test_only_solutions_with_complete_costs_are_beaten() -> None:
-    _e, _i, _s, table = both(
-        {(j, s): (v, v) for j in JURORS for s, v in zip("CAB", (5, 3, 2), strict=True)}
-    )
-    standing = frontier(table, priced(*ROWS)[3])
-    said = say_frontier(standing, "EUR")
-    assert said is not None
-    assert said.text == (
-        "On quality and cost together, “Solution A” beats every other solution in the running whose"
-        " costs are complete."
-    )
-    drawn = draw_frontier(standing, "EUR", (0, 5))
-    assert drawn is not None
-    assert drawn.alt.startswith(
-        "No other in the running with complete costs is better scored or cheaper than “Solution A”."
-    )
-
-
-def test_solutions_as_good_and_as_cheap_do_not_make_quality_dear() -> None:
-    _e, _i, _s, table = both({(j, s): (3, 3) for j in JURORS for s in "AB"})
-    same = [(s, "internal_time", y, 100) for s in "AB" for y in (0, 1)]
-    drawn = draw_frontier(frontier(table, priced(*same)[3]), "EUR", (0, 5))
-    assert drawn is not None
-    assert drawn.alt.startswith("2 solutions are as good and as cheap as each other.")
-
-
-def test_an_eliminated_solution_may_pay_for_its_build() -> None:
-    years = priced(*ROWS)[1]  # A pays for its BUILD against B; it is eliminated
-    more = years[years["solution_id"] == "B"].assign(solution_id="C", name="Solution C")
-    more = more.assign(build=more["build"] + 1.0 * (more["year"] == 0))
-    more = more.assign(cost=more["build"] + more["run"])
-    more = more.assign(discounted=more["cost"], cumulative=more["cost"].cumsum())
-    years = pd.concat([years, more])
-    drawn = draw_cumulative(years, break_even(years, ["B", "C"]), ["B", "C"], "EUR")
-    assert drawn is not None
-    assert drawn.alt.startswith(
-        "Of those in the running with complete costs, no dearer BUILD pays for itself within the"
-        " years that are planned."
-    )
-
-
-def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
-    years = priced(*ROWS)[1]
-    called = {"Solution A": "Kelvio Inbox Standard", "Solution B": "Kelvio Inbox Starter"}
-    years = years.assign(name=years["name"].map(called))
-    drawn = draw_cumulative(years, break_even(years, ["A", "B"]), ["A", "B"], "EUR")
-    assert drawn is not None
-    assert ">…Standard<" in drawn.svg
-    assert ">…Starter<" in drawn.svg
-    same = years.assign(name="Kelvio Inbox Standard")
-    drawn = draw_cumulative(same, break_even(same, ["A", "B"]), ["A", "B"], "EUR")
-    assert drawn is not None
-    assert ">Kelvio Inbox…<" in drawn.svg
-    start = "An assistant made of a great many words, that is"
-    long = {"A": f"{start} in the cloud", "B": f"{start} on our site"}
-    table = both(CLEAR)[3]
-    table = table.assign(name=table["solution_id"].map(long))
-    placed = draw_frontier(frontier(table, priced(*ROWS)[3]), "EUR", (0, 5))
-    assert placed is not None
-    assert ">…in the cloud<" in placed.svg
-
-
-def test_the_grid_says_who_is_best_only_where_all_can_be_compared() -> None:
-    def title(given: dict, fewest: int = 1) -> str:
-        everybody, _i, _s, table = both(given)
-        drawn = draw_grid(criterion_grid(everybody, fewest=fewest), table, (0, 5))
-        assert drawn is not None
-        return drawn.alt.split(". ")[0]
-
-    one = {("P1", "A"): (5, 5), ("P2", "A"): (5, 5)}
-    assert title(one) == "What the jury gave on each criterion"
-    assert title(one | {("P1", "B"): (4, 4)}) == "“Solution A” is best on every criterion"
-    assert title(one | {("P1", "B"): (5, 5)}, 2) == "What the jury gave on each criterion"
-    assert title(one | {("P1", "B"): (4, None)}) == "What the jury gave on each criterion"
-    assert title(one | {("P1", "B"): (4, 5)}) == (
-        "No solution is better than “Solution A” on any criterion"
-    )
-    assert title(one | {("P1", "B"): (5, 5), ("P1", "C"): (1, 1)}) == (
-        "2 solutions share the best mean on every criterion"
-    )
-
-
-def test_the_grid_explains_only_what_is_drawn() -> None:
-    def drawn(table: pd.DataFrame) -> str:
-        everybody, _i, _s, ranked = both(CLEAR, table)
-        chart = draw_grid(criterion_grid(everybody), ranked, (0, 5))
-        assert chart is not None
-        return chart.svg
-
-    one = drawn(criteria(("K1", "technical", 1, None), ("K2", "technical", 1, None)))
-    assert "Above the line" not in one
-    assert "Orange frame" not in one
-    assert "Above the line" in drawn(CRITERIA)
-    low = criteria(("K1", "technical", 1, 2.5), ("K2", "technical", 1, None))
-    assert "Orange frame" in drawn(low)
-
-
-def test_figures_say_how_much_they_leave_out() -> None:
-    given = {(f"P{j}", f"S{s}"): (s % 6, j % 6) for j in range(15) for s in range(13)}
-    everybody, inside, _sure, table = both(given)
-    own = juror_scores(inside)
-    named = [(f"S{n}", "internal_time", y, n + 1) for n in range(13) for y in (0, 1)]
-    found = scope(
-        "U1", solutions(*everybody.solutions), jury_scores(given, ["K1", "K2"]),
-        anonymous=False, threshold=5,
-    )  # fmt: skip
-    lines = cost_lines(costs(*named), found)
-    years = by_year(lines, 0.0)
-    money = totals(lines, years, cost_gaps(lines, found), found)
-    seven = "7 more solutions are not drawn."
-    for chart, note in (
-        (draw_grid(criterion_grid(everybody), table, (0, 5)), seven),
-        (
-            draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False),
-            f"{seven} 1 more juror is not drawn.",
-        ),
-        (draw_categories(by_category(lines), "EUR"), seven),
-        (draw_cumulative(years, break_even(years, []), [], "EUR"), seven),
-        (draw_split(own_time_split(lines), "EUR"), "1 more solution is not drawn."),
-        (draw_frontier(frontier(table, money), "EUR", (0, 5)), "Named: the 12 best scored."),
-    ):
-        assert chart is not None
-        assert note in words_of(chart)
-
-
-def words_of(chart: Chart) -> str:
-    """What is written in a figure, its lines joined."""
-    return " ".join(re.findall(r">([^<>]+)</text>", chart.svg))
-
-
-def test_the_best_of_a_juror_is_bold_only_if_it_is_drawn() -> None:
-    seen = {("P1", "S"): (3, 3), ("P2", "S"): (0, 0), ("P3", "S"): (0, 0)}
-    given = seen | {(j, f"T{n}"): (0 if j == "P1" else 4,) * 2 for j in JURORS for n in range(6)}
-    _everybody, inside, _sure, table = both(given)
-    own = juror_scores(inside)
-    drawn = draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False)
-    assert drawn is not None
-    cells = re.findall(r'<text style="([^"]*)"[^>]*>([04]\.00)</text>', drawn.svg)
-    assert {(score, "700" in style or "bold" in style) for style, score in cells} == {
-        ("0.00", False),
-        ("4.00", True),
-    }
-
-
-@pytest.mark.parametrize("scale", [(0, 1), (1, 4), (0, 5), (0, 10), (0, 100)])
-def test_the_marks_of_an_axis_are_written_as_they_stand(scale: tuple[float, float]) -> None:
-    _e, _i, _s, table = both({(j, s): v for j in JURORS for s, v in (("A", (1, 1)), ("B", (1, 0)))})
-    given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 1)])
-    orals = digest(given, table, anonymous=False, threshold=2)
-    close = [(s, "internal_time", y, v) for s, v in (("A", 9), ("B", 7)) for y in (0, 1)]
-    for chart in (
-        draw_orals(given, orals, scale, anonymous=False),
-        draw_frontier(frontier(table, priced(*close)[3]), "EUR", scale),
-    ):
-        assert chart is not None
-        marks = re.findall(r">(-?[\d.,]+)</text>", chart.svg)
-        assert len(set(marks)) == len(marks)
-    drawn = draw_orals(given, orals.assign(score=np.nan), scale, anonymous=False)
-    assert drawn is not None
-    assert "grid –" in drawn.alt

@@ -1,0 +1,231 @@
+"""Solution selection: what the figures say, name, and leave out."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from support.frames import frame
+from support.selections import CLEAR, JURORS, ROWS, both, priced
+from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, solutions
+
+from playbook.language import speaking
+from playbook.show.chart import Chart
+from playbook.show.findings import Tone
+from playbook.stages.solution_selection import (
+    break_even,
+    by_category,
+    by_year,
+    cost_gaps,
+    cost_lines,
+    criterion_grid,
+    digest,
+    draw_categories,
+    draw_cumulative,
+    draw_frontier,
+    draw_grid,
+    draw_jurors,
+    draw_orals,
+    draw_solution_ranking,
+    draw_split,
+    draw_weights,
+    favourites,
+    frontier,
+    juror_scores,
+    minimums,
+    own_time_split,
+    say_break_even,
+    say_costs,
+    say_gaps,
+    say_minimums,
+    say_own_time,
+    scope,
+    totals,
+    weight_changes,
+)
+
+
+def test_elimination_is_said_with_its_figures() -> None:
+    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    jury = make_jury(CLEAR, strict)
+    said = say_minimums(minimums(jury), jury)
+    assert [finding.text for finding in said] == [
+        "“Solution B” is eliminated: 2.00 on average on “Criterion K1”, where at least 2.5 is"
+        " required."
+    ]
+    free = make_jury(CLEAR)
+    assert "No criterion" in say_minimums(minimums(free), free)[0].text
+
+
+def test_no_costs_are_said_and_drawn_as_none() -> None:
+    lines, years, gaps, table = priced()
+    said = say_costs(table, years, ["A", "B"], "EUR", 0.05)
+    assert said is not None
+    assert said.tone is Tone.DECIDE
+    assert say_own_time(table, ["A"], "EUR") is None
+    crossings = break_even(years, [])
+    assert say_break_even(crossings, "EUR") == []
+    assert draw_categories(by_category(lines), "EUR") is None
+    assert draw_split(own_time_split(lines), "EUR") is None
+    assert draw_cumulative(years, crossings, [], "EUR") is None
+    assert say_gaps(gaps, table) is None  # said above already
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_figures_say_their_figures(language: str) -> None:
+    everybody, inside, sure, table = both(CLEAR | {("P1", "C"): (2, None)})
+    lines, years, _gaps, money = priced(*ROWS)
+    own = juror_scores(inside)
+    feedback = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4)])
+    orals = digest(feedback, table, anonymous=False, threshold=2)
+    with speaking(language):
+        charts = [
+            draw_grid(criterion_grid(everybody), table, (0, 5)),
+            draw_solution_ranking(table, sure),
+            draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False),
+            draw_categories(by_category(lines), "EUR"),
+            draw_split(own_time_split(lines), "EUR"),
+            draw_cumulative(years, break_even(years, ["A", "B"]), ["A"], "EUR"),
+            draw_frontier(frontier(table, money), "EUR", (0, 5)),
+            draw_orals(feedback, orals, (0, 5), anonymous=False),
+        ]
+    for chart in charts:
+        assert chart is not None
+        assert "Solution A" in chart.alt
+        assert " nan" not in chart.alt
+    assert draw_weights(weight_changes(inside)) is None
+    assert draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=True) is None
+
+
+def test_figures_of_hundreds_of_solutions_stay_small() -> None:
+    given = {(f"P{j}", f"S{s}"): (s % 6, j) for j in range(3) for s in range(500)}
+    everybody, _inside, sure, table = both(given)
+    for chart in (
+        draw_grid(criterion_grid(everybody), table, (0, 5)),
+        draw_solution_ranking(table, sure),
+    ):
+        assert chart is not None
+        assert len(chart.svg) < 60_000
+
+
+def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
+    years = priced(*ROWS)[1]
+    called = {"Solution A": "Kelvio Inbox Standard", "Solution B": "Kelvio Inbox Starter"}
+    years = years.assign(name=years["name"].map(called))
+    drawn = draw_cumulative(years, break_even(years, ["A", "B"]), ["A", "B"], "EUR")
+    assert drawn is not None
+    assert ">…Standard<" in drawn.svg
+    assert ">…Starter<" in drawn.svg
+    same = years.assign(name="Kelvio Inbox Standard")
+    drawn = draw_cumulative(same, break_even(same, ["A", "B"]), ["A", "B"], "EUR")
+    assert drawn is not None
+    assert ">Kelvio Inbox…<" in drawn.svg
+    start = "An assistant made of a great many words, that is"
+    long = {"A": f"{start} in the cloud", "B": f"{start} on our site"}
+    table = both(CLEAR)[3]
+    table = table.assign(name=table["solution_id"].map(long))
+    placed = draw_frontier(frontier(table, priced(*ROWS)[3]), "EUR", (0, 5))
+    assert placed is not None
+    assert ">…in the cloud<" in placed.svg
+
+
+def test_the_grid_says_who_is_best_only_where_all_can_be_compared() -> None:
+    def title(given: dict, fewest: int = 1) -> str:
+        everybody, _i, _s, table = both(given)
+        drawn = draw_grid(criterion_grid(everybody, fewest=fewest), table, (0, 5))
+        assert drawn is not None
+        return drawn.alt.split(". ")[0]
+
+    one = {("P1", "A"): (5, 5), ("P2", "A"): (5, 5)}
+    assert title(one) == "What the jury gave on each criterion"
+    assert title(one | {("P1", "B"): (4, 4)}) == "“Solution A” is best on every criterion"
+    assert title(one | {("P1", "B"): (5, 5)}, 2) == "What the jury gave on each criterion"
+    assert title(one | {("P1", "B"): (4, None)}) == "What the jury gave on each criterion"
+    assert title(one | {("P1", "B"): (4, 5)}) == (
+        "No solution is better than “Solution A” on any criterion"
+    )
+    assert title(one | {("P1", "B"): (5, 5), ("P1", "C"): (1, 1)}) == (
+        "2 solutions share the best mean on every criterion"
+    )
+
+
+def test_the_grid_explains_only_what_is_drawn() -> None:
+    def drawn(table: pd.DataFrame) -> str:
+        everybody, _i, _s, ranked = both(CLEAR, table)
+        chart = draw_grid(criterion_grid(everybody), ranked, (0, 5))
+        assert chart is not None
+        return chart.svg
+
+    one = drawn(criteria(("K1", "technical", 1, None), ("K2", "technical", 1, None)))
+    assert "Above the line" not in one
+    assert "Orange frame" not in one
+    assert "Above the line" in drawn(CRITERIA)
+    low = criteria(("K1", "technical", 1, 2.5), ("K2", "technical", 1, None))
+    assert "Orange frame" in drawn(low)
+
+
+def test_figures_say_how_much_they_leave_out() -> None:
+    given = {(f"P{j}", f"S{s}"): (s % 6, j % 6) for j in range(15) for s in range(13)}
+    everybody, inside, _sure, table = both(given)
+    own = juror_scores(inside)
+    named = [(f"S{n}", "internal_time", y, n + 1) for n in range(13) for y in (0, 1)]
+    found = scope(
+        "U1", solutions(*everybody.solutions), jury_scores(given, ["K1", "K2"]),
+        anonymous=False, threshold=5,
+    )  # fmt: skip
+    lines = cost_lines(costs(*named), found)
+    years = by_year(lines, 0.0)
+    money = totals(lines, years, cost_gaps(lines, found), found)
+    seven = "7 more solutions are not drawn."
+    for chart, note in (
+        (draw_grid(criterion_grid(everybody), table, (0, 5)), seven),
+        (
+            draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False),
+            f"{seven} 1 more juror is not drawn.",
+        ),
+        (draw_categories(by_category(lines), "EUR"), seven),
+        (draw_cumulative(years, break_even(years, []), [], "EUR"), seven),
+        (draw_split(own_time_split(lines), "EUR"), "1 more solution is not drawn."),
+        (draw_frontier(frontier(table, money), "EUR", (0, 5)), "Named: the 12 best scored."),
+    ):
+        assert chart is not None
+        assert note in words_of(chart)
+
+
+def words_of(chart: Chart) -> str:
+    """What is written in a figure, its lines joined."""
+    return " ".join(re.findall(r">([^<>]+)</text>", chart.svg))
+
+
+def test_the_best_of_a_juror_is_bold_only_if_it_is_drawn() -> None:
+    seen = {("P1", "S"): (3, 3), ("P2", "S"): (0, 0), ("P3", "S"): (0, 0)}
+    given = seen | {(j, f"T{n}"): (0 if j == "P1" else 4,) * 2 for j in JURORS for n in range(6)}
+    _everybody, inside, _sure, table = both(given)
+    own = juror_scores(inside)
+    drawn = draw_jurors(own, favourites(own, inside), table, {}, (0, 5), anonymous=False)
+    assert drawn is not None
+    cells = re.findall(r'<text style="([^"]*)"[^>]*>([04]\.00)</text>', drawn.svg)
+    assert {(score, "700" in style or "bold" in style) for style, score in cells} == {
+        ("0.00", False),
+        ("4.00", True),
+    }
+
+
+@pytest.mark.parametrize("scale", [(0, 1), (1, 4), (0, 5), (0, 10), (0, 100)])
+def test_the_marks_of_an_axis_are_written_as_they_stand(scale: tuple[float, float]) -> None:
+    _e, _i, _s, table = both({(j, s): v for j in JURORS for s, v in (("A", (1, 1)), ("B", (1, 0)))})
+    given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 1)])
+    orals = digest(given, table, anonymous=False, threshold=2)
+    close = [(s, "internal_time", y, v) for s, v in (("A", 9), ("B", 7)) for y in (0, 1)]
+    for chart in (
+        draw_orals(given, orals, scale, anonymous=False),
+        draw_frontier(frontier(table, priced(*close)[3]), "EUR", scale),
+    ):
+        assert chart is not None
+        marks = re.findall(r">(-?[\d.,]+)</text>", chart.svg)
+        assert len(set(marks)) == len(marks)
+    drawn = draw_orals(given, orals.assign(score=np.nan), scale, anonymous=False)
+    assert drawn is not None
+    assert "grid –" in drawn.alt
