@@ -1,38 +1,21 @@
-"""How sure a ranking is, said and drawn the same way wherever something is ranked."""
+"""How sure a ranking is, said the same way wherever something is ranked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import seaborn as sns
 
 from playbook.language import (
     _,
     enumerate_words,
     format_likelihood,
     format_number,
-    labelled,
-    listed,
     quote,
-    shorten,
-)
-from playbook.show.chart import (
-    BLUE,
-    GREY,
-    GRID,
-    INK,
-    SOFT,
-    Chart,
-    TickNumbers,
-    drawing,
-    labels_apart,
-    titled,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.statistics import RankRobustness
 
-DRAWN_ITEMS = 12
 NAMED_ITEMS = 4
 SURE = 0.8
 
@@ -124,136 +107,3 @@ def say_voters(without: pd.DataFrame) -> Finding | None:
 def _quoted(names: Mapping[str, str], items: Sequence[str]) -> str:
     """The names of some items as part of a sentence."""
     return enumerate_words([quote(names[item]) for item in items])
-
-
-def draw_ranking(
-    robustness: RankRobustness, names: Mapping[str, str], title: str, axis: str
-) -> Chart | None:
-    """Draw scores with their intervals, tier by tier; None without a ranked item.
-
-    Parameters
-    ----------
-    robustness : RankRobustness
-        The ranking.
-    names : mapping of str to str
-        What each item is called.
-    title, axis : str
-        What the figure says, and what a score is.
-    """
-    ranked = robustness.table[robustness.table["rank"].notna()]
-    table = ranked.head(DRAWN_ITEMS)
-    if table.empty:
-        return None
-    places = range(len(table))
-    sure = not robustness.sources.empty
-    with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
-        if sure:
-            axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
-        colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
-        axes.scatter(table["score"], places, color=colours, s=52, zorder=3)
-        for place, top in enumerate(table["probability_top"]):
-            if sure:
-                axes.annotate(
-                    format_likelihood(top),
-                    (1.0, place),
-                    xycoords=("axes fraction", "data"),
-                    xytext=(6, 0),
-                    textcoords="offset points",
-                    va="center",
-                    color=INK,
-                    fontsize=9.5,
-                )
-        for edge in _tier_breaks(table):
-            axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]), fontsize=9.5)
-        axes.set_ylim(len(table) - 0.5, -0.7)
-        axes.set_xlabel(axis)
-        axes.xaxis.set_major_formatter(TickNumbers())
-        axes.spines["left"].set_visible(False)
-        subtitle = ""
-        if sure:
-            subtitle = _(
-                "Nine in ten votes held again fall on the line; the first tier is blue. Right: the"
-                " chance of a place in the first {top}."
-            )
-            if robustness.top_n == 1:
-                subtitle = _(
-                    "Nine in ten votes held again fall on the line; the first tier is blue. Right:"
-                    " the chance of the first place."
-                )
-        reading = f"{subtitle.format(top=robustness.top_n)} {_rows_left_out(len(ranked))}"
-        titled(axes, title, reading.strip())
-        return Chart(figure, f"{title}. {_ranking_in_words(table, names, sure)}")
-
-
-def _rows_left_out(rows: int) -> str:
-    """Say that a long ranking is cut; nothing when it is not."""
-    if rows <= DRAWN_ITEMS:
-        return ""
-    text = _("{count} of {all} rows are drawn; the table holds them all.")
-    return text.format(count=DRAWN_ITEMS, all=format_number(rows))
-
-
-def _tier_breaks(table: pd.DataFrame) -> list[float]:
-    """The places between two tiers."""
-    tiers = table["tier"].tolist()
-    return [
-        i - 0.5 for i in range(1, len(tiers)) if tiers[i] is not pd.NA and tiers[i] != tiers[i - 1]
-    ]
-
-
-def _ranking_in_words(table: pd.DataFrame, names: Mapping[str, str], sure: bool) -> str:
-    """The figures of the chart, for its alternative text."""
-    words = []
-    for row in table.to_dict("records"):
-        name = f"{row['rank']}. {shorten(names[row['item']])}"
-        word = labelled(name, format_number(row["score"], 2))
-        if sure:
-            low, high = format_number(row["score_low"], 2), format_number(row["score_high"], 2)
-            word += f" ({low}–{high})"
-        words.append(word)
-    return listed(words) + "."
-
-
-def draw_acceptability(
-    robustness: RankRobustness, names: Mapping[str, str], title: str
-) -> Chart | None:
-    """Draw how likely each item is to take each rank; None when that cannot be told."""
-    if robustness.sources.empty:
-        return None
-    chances = robustness.acceptability.dropna()
-    shares = chances.iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
-    with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
-        words = shares.map(lambda share: format_number(100 * share) if share >= 0.05 else "")
-        sns.heatmap(
-            shares,
-            annot=words,
-            fmt="",
-            cmap=sns.light_palette(BLUE, as_cmap=True),
-            vmin=0,
-            vmax=1,
-            cbar=False,
-            linewidths=1.5,
-            linecolor="white",
-            ax=axes,
-            annot_kws={"fontsize": 9},
-        )
-        axes.set_yticks(
-            [place + 0.5 for place in range(len(shares))],
-            labels_apart(names[item] for item in shares.index),
-            fontsize=9.5,
-            rotation=0,
-        )
-        axes.set_xlabel(_("Rank"))
-        axes.set_ylabel("")
-        reading = _("How often, in %, each would take each rank if people like these voted again.")
-        titled(axes, title, f"{reading} {_rows_left_out(len(chances))}".strip())
-        likely = listed(
-            [
-                _("{item}: most often rank {rank} ({share})").format(
-                    item=shorten(names[item]), rank=row.idxmax(), share=format_likelihood(row.max())
-                )
-                for item, row in chances.head(DRAWN_ITEMS).iterrows()
-            ]
-        )
-        return Chart(figure, f"{title}. {likely}.")

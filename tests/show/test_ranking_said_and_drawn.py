@@ -11,13 +11,8 @@ import pytest
 
 from playbook.language import speaking
 from playbook.show.findings import Finding, Tone
-from playbook.show.ranking import (
-    draw_acceptability,
-    draw_ranking,
-    say_order,
-    say_tiers,
-    say_voters,
-)
+from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.statistics import RankRobustness, rank_robustness
 
 NAMES = {f"i{n}": f"Item {n}" for n in range(500)}

@@ -21,7 +21,7 @@ from playbook.language import (
 )
 from playbook.show.chart import BLUE, GREY, ORANGE, SOFT, YELLOW, Chart, drawing, titled
 from playbook.show.points import label_points
-from playbook.show.ranking import draw_ranking
+from playbook.show.ranking_figures import draw_ranking
 from playbook.show.stacked import draw_parts
 from playbook.stages.culture_workshop.matrix import HALF, Zone
 from playbook.statistics import RankRobustness

@@ -6,7 +6,7 @@ import pandas as pd
 
 from playbook.language import N_, _, ngettext, quote
 from playbook.show.chart import BLUE, GREY, YELLOW, Chart
-from playbook.show.ranking import draw_ranking
+from playbook.show.ranking_figures import draw_ranking
 from playbook.show.stacked import draw_parts
 from playbook.statistics import RankRobustness
 

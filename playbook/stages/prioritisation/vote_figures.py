@@ -20,7 +20,7 @@ from playbook.show.chart import (
     labels_apart,
     titled,
 )
-from playbook.show.ranking import draw_acceptability, draw_ranking
+from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.stages.prioritisation.labels import two_weights
 from playbook.stages.prioritisation.ratings import CRITERIA, Votes
 from playbook.statistics import RankRobustness, criterion_means, normalise_weights

@@ -21,7 +21,7 @@ from playbook.language import (
     shorten,
 )
 from playbook.show.chart import GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
-from playbook.show.ranking import draw_ranking
+from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.matrix import (
     DRAWN_ROWS,
     DRAWN_SOLUTIONS,
