@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from socket import socket
@@ -50,21 +51,19 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     fork_from(PRELOAD)
     start_forking()
-    sockets = listen(room.address)
-    roster = room.roster()
-    count = len(roster.links())
-    link = roster.facilitator_link()
-    say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
-    say(f"  {link}")
-    if not (room.address.is_local or room.address.encrypted):
-        say(unencrypted_warning())
-    say(_("End the session with Ctrl-C."))
-    file = open_in_browser(link) if browser else None
-    try:
+    with ExitStack() as ending:
+        sockets = [ending.enter_context(each) for each in listen(room.address)]
+        roster = room.roster()
+        count = len(roster.links())
+        link = roster.facilitator_link()
+        say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
+        say(f"  {link}")
+        if not (room.address.is_local or room.address.encrypted):
+            say(unencrypted_warning())
+        say(_("End the session with Ctrl-C."))
+        if browser and (file := open_in_browser(link)):
+            ending.callback(file.unlink, missing_ok=True)
         keep_serving(room, sockets, say)
-    finally:
-        if file is not None:
-            file.unlink(missing_ok=True)
 
 
 def listen(address: Address) -> list[socket]:
