@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from playbook.language import speaking
+from playbook.show.chart import ORANGE
 from playbook.show.findings import Tone
 from playbook.stages.training_primer import (
     Lab,
@@ -234,6 +235,7 @@ def test_the_figures_of_the_sites_are_in_words() -> None:
 def test_the_samples_show_wrong_labels_where_there_are_any(noise: float, wrong: int) -> None:
     chart = draw_samples(Lab(1, 1), Settings(200, noise, 0.5))
     assert f"8 images, {wrong} of them with" in chart.alt
+    assert chart.svg.count(f"fill: {ORANGE}") == wrong
 
 
 def test_the_words_are_in_french_where_french_is_spoken() -> None:

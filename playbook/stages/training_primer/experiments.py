@@ -124,7 +124,7 @@ class Lab:
         pool = self._both(self.images.pool)
         self._pool = pool
         self._width = 1 / (pool.shape[1] * pool.var())
-        self._alike = rbf_kernel(pool, pool, gamma=self._width)
+        self._alike = rbf_kernel(pool, gamma=self._width)
         self._alike_test = rbf_kernel(self._both(self.images.test), pool, gamma=self._width)
 
     def _both(self, chosen: Labels) -> Pixels:
