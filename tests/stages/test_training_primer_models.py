@@ -19,7 +19,9 @@ from playbook.stages.training_primer import (
     rounds,
     sweep,
     trials,
+    turnkey,
 )
+from playbook.stages.training_primer.experiments import Outcome
 from playbook.stages.training_primer.images import both_scans, load_images
 from playbook.stages.training_primer.turnkey import BATCH, COMPANIES, Market, _network
 
@@ -149,6 +151,25 @@ def test_a_share_that_is_just_what_is_required_passes() -> None:
     for way, verdict in (("as_is", "implement"), ("adapted", "train_further")):
         table = trials(market, own_volume=40, required=found[way], draws=1)
         assert dict(zip(table["company"], table["verdict"], strict=True))["askew"] == verdict
+
+
+def test_a_model_as_good_as_required_is_not_below_it_by_a_rounding_error() -> None:
+    for percent in range(50, 100):
+        wrong = 8 * (100 - percent)  # of 800 readings, 400 images by two scanners
+        for straight in range(wrong - wrong // 2, min(wrong, 400) + 1):
+            outcome = Outcome(straight / 400, (wrong - straight) / 400)
+            assert outcome.accuracy == percent / 100
+
+
+def test_trainings_as_good_as_required_on_average_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt = pd.DataFrame({"adapted": [0.94, 0.95, 0.96], "scratch": 0.5})
+    assert learnt["adapted"].mean() < 0.95  # as floating point has it
+    monkeypatch.setattr(turnkey, "_learnt", lambda *_what: learnt)
+    table = trials(open_market(DEMO_SEED), own_volume=40, required=0.95, draws=3)
+    assert table.set_index("company").loc["askew", ["adapted", "verdict"]].tolist() == [
+        0.95,
+        "train_further",
+    ]
 
 
 @pytest.mark.parametrize("own_volume", [1, 201])

@@ -78,7 +78,8 @@ class Outcome:
     @property
     def accuracy(self) -> float:
         """The share read right, as many images of one site as of the other."""
-        return 1 - (self.straight_errors + self.askew_errors) / 2
+        right = 1 - (self.straight_errors + self.askew_errors) / 2
+        return round(right, 12)  # so that 93% right is not below the 93% required
 
 
 @dataclass(frozen=True)
