@@ -26,6 +26,7 @@ from playbook.stages.training_primer import (
     say_trials,
     say_volume,
 )
+from playbook.stages.training_primer.labels import write_share
 
 AS_SET = Settings(200, 0.1, 0.5)
 
@@ -141,6 +142,10 @@ def test_a_test_never_passed_is_a_caution_without_a_last_check() -> None:
 def test_a_test_that_is_all_but_passed_is_not_said_to_reach_what_it_asks() -> None:
     text = say_rounds(tried_in_rounds(0.8975), 0.9, 0.9)[0].text
     assert text.startswith("The test asks for 90%; after 1 round the model reaches 89.7%, and")
+
+
+def test_a_share_that_is_just_what_is_required_is_written_as_it_is() -> None:
+    assert write_share(0.9, 0.9) == "90%"
 
 
 def test_a_product_that_all_but_passes_does_not_look_as_if_it_passed() -> None:
