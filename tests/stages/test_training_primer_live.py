@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from playbook.language import speaking
 from playbook.report.exporter import clean_html
 from playbook.stages.training_primer import Lab, LiveQuiz, Panel, Settings, sweep
 from playbook.stages.training_primer.outputs import WIDGET_VIEW
-from playbook.stages.training_primer.quiz import QUESTIONS, PrintedQuiz
+from playbook.stages.training_primer.quiz import QUESTIONS, PrintedQuiz, choices
 
 AS_SET = Settings(volume=50, noise=0.1, balance=0.5)
 
@@ -33,6 +34,30 @@ def test_the_sliders_start_from_the_notebooks_parameters(lab: Lab) -> None:
     panel = Panel(lab, AS_SET, "noise")
     assert {name: slider.value for name, slider in panel.sliders.items()} == vars(AS_SET)
     assert panel.table.equals(sweep(lab, AS_SET, "noise"))
+
+
+def test_each_slider_says_what_it_sets_and_how_far_it_goes(lab: Lab) -> None:
+    sliders = Panel(lab, AS_SET, "noise").sliders
+    assert {
+        name: (slider.description, slider.min, slider.max, slider.step)
+        for name, slider in sliders.items()
+    } == {
+        "volume": ("Training images", 20, 900, 10),
+        "noise": ("Wrong labels", 0, 0.8, 0.05),
+        "balance": ("Askew images", 0, 1, 0.05),
+    }
+    assert sliders["noise"].readout_format == sliders["balance"].readout_format == ".0%"
+
+
+def test_a_slider_trains_when_it_is_let_go_not_while_it_moves(lab: Lab) -> None:
+    sliders = Panel(lab, AS_SET, "noise").sliders
+    assert not any(slider.continuous_update for slider in sliders.values())
+
+
+def test_a_share_is_set_to_the_whole_percent(lab: Lab) -> None:
+    panel = Panel(lab, AS_SET, "noise")
+    panel.sliders["noise"].value = 0.123
+    assert panel.settings.noise == 0.12
 
 
 @pytest.mark.parametrize("topic", ["volume", "noise", "balance"])
@@ -116,6 +141,16 @@ def test_every_letter_is_right_somewhere() -> None:
     assert {question.right for question in QUESTIONS} == {0, 1, 2}
 
 
+def test_the_clickable_questions_are_those_of_the_printed_quiz_in_order() -> None:
+    quiz = LiveQuiz()
+    *rows, last = quiz.questions.children
+    assert [unescape(row.value) for row in rows[::3]] == [
+        f"<b>{number}. {question.text}</b>" for number, question in enumerate(QUESTIONS, start=1)
+    ]
+    assert [list(radio.options) for radio in rows[1::3]] == list(map(choices, QUESTIONS))
+    assert (rows[1::3], rows[2::3], last) == (quiz.answers, quiz.feedback, quiz.score)
+
+
 def test_all_right_answers_score_full() -> None:
     quiz = LiveQuiz()
     for radio, question in zip(quiz.answers, QUESTIONS, strict=True):
@@ -132,6 +167,9 @@ def test_a_wrong_answer_gets_the_reason_and_can_be_mended() -> None:
     assert quiz.feedback[1].value == ""
     quiz.answers[0].index = 1
     assert quiz.score.value.startswith("1 right of 1 answered")
+    quiz.answers[0].index = None
+    assert quiz.feedback[0].value == ""
+    assert quiz.score.value.startswith("0 right of 0 answered")
 
 
 def test_the_feedback_is_in_the_language_the_quiz_was_opened_in() -> None:
@@ -146,7 +184,9 @@ def test_the_printed_quiz_gives_way_to_the_clickable_one(shell: Any) -> None:
     with capture_output() as captured:
         quiz.show()
         assert quiz.questions.layout.display == "none"
+        assert quiz.start.description == "Answer on screen"
         quiz.start.click()
+    assert quiz.start.layout.display == "none"
     assert quiz.questions.layout.display == ""
     printed, gone = captured.outputs[1], captured.outputs[-1]
     assert "Supervised learning" in printed.data["text/html"]

@@ -149,11 +149,26 @@ def test_shortcomings_come_with_what_people_noted_the_lowest_first() -> None:
     assert found["comment"].iloc[0] == "about labelling"
 
 
+def test_all_dimensions_of_a_use_case_that_nobody_assessed_are_shortcomings() -> None:
+    assessed = scored(U2=[3, 3, 3, 1, 0, 3])
+    table = readiness(assessed, use_cases("Sort", "Draft"), decided(U1="selected"))
+    found = shortcomings(table, verdicts(table, 2, 2), assessed)
+    assert list(found.columns) == ["title", "dimension", "score", "comment"]
+    assert list(zip(found["title"], found["dimension"], strict=True)) == [
+        *(("Sort", dimension) for dimension in DIMENSIONS),
+        ("Draft", "consolidation"),
+        ("Draft", "labelling"),
+    ]
+    assert found.loc[:5, ["score", "comment"]].isna().all(axis=None)
+    assert found.loc[6:, "score"].tolist() == [0, 1]
+
+
 def test_without_any_assessment_the_report_says_what_to_fill_in() -> None:
     nothing = scored()
     table = readiness(nothing, use_cases(), decided())
     judged = verdicts(table, 2, 2)
     assert judged.empty
+    assert list(judged.columns) == ["use_case_id", "title", "verdict", "short", "not_assessed"]
     assert shortcomings(table, judged, nothing).empty
     assert draw_readiness(table, 2) is None
     (found,) = say_readiness(judged)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from playbook.language import speaking
+from playbook.show.chart import ORANGE
 from playbook.show.findings import Tone
 from playbook.stages.training_primer import (
     Lab,
@@ -25,6 +26,7 @@ from playbook.stages.training_primer import (
     say_trials,
     say_volume,
 )
+from playbook.stages.training_primer.labels import write_share
 
 AS_SET = Settings(200, 0.1, 0.5)
 
@@ -142,6 +144,10 @@ def test_a_test_that_is_all_but_passed_is_not_said_to_reach_what_it_asks() -> No
     assert text.startswith("The test asks for 90%; after 1 round the model reaches 89.7%, and")
 
 
+def test_a_share_that_is_just_what_is_required_is_written_as_it_is() -> None:
+    assert write_share(0.9, 0.9) == "90%"
+
+
 def test_a_product_that_all_but_passes_does_not_look_as_if_it_passed() -> None:
     table = tried(["implement", "give_up", "give_up"], (0.61, 0.897, 0.85))
     chart = draw_trials(table, 0.9)
@@ -234,6 +240,7 @@ def test_the_figures_of_the_sites_are_in_words() -> None:
 def test_the_samples_show_wrong_labels_where_there_are_any(noise: float, wrong: int) -> None:
     chart = draw_samples(Lab(1, 1), Settings(200, noise, 0.5))
     assert f"8 images, {wrong} of them with" in chart.alt
+    assert chart.svg.count(f"fill: {ORANGE}") == wrong
 
 
 def test_the_words_are_in_french_where_french_is_spoken() -> None:

@@ -78,7 +78,8 @@ class Outcome:
     @property
     def accuracy(self) -> float:
         """The share read right, as many images of one site as of the other."""
-        return 1 - (self.straight_errors + self.askew_errors) / 2
+        right = 1 - (self.straight_errors + self.askew_errors) / 2
+        return round(right, 12)  # so that 93% right is not below the 93% required
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class Lab:
         pool = self._both(self.images.pool)
         self._pool = pool
         self._width = 1 / (pool.shape[1] * pool.var())
-        self._alike = rbf_kernel(pool, pool, gamma=self._width)
+        self._alike = rbf_kernel(pool, gamma=self._width)
         self._alike_test = rbf_kernel(self._both(self.images.test), pool, gamma=self._width)
 
     def _both(self, chosen: Labels) -> Pixels:

@@ -51,8 +51,8 @@ def draw_samples(lab: Lab, settings: Settings) -> Chart:
     chosen, labels = training.images, training.labels
     false = labels != images.labels[chosen]
     wrong, right = np.flatnonzero(false), np.flatnonzero(~false)
-    share = min(len(wrong), max(1, round(settings.noise * SAMPLES))) if len(wrong) else 0
-    places = np.sort(np.concatenate([wrong[:share], right[: SAMPLES - share]]))[:SAMPLES]
+    share = min(len(wrong), max(1, round(settings.noise * SAMPLES)))
+    places = np.sort(np.concatenate([wrong[:share], right[: SAMPLES - share]]))
     rows = [
         np.hstack([np.pad(scan[chosen[place]].reshape(SIDE, SIDE), 1) for place in places])
         for scan in (images.straight, images.askew)

@@ -55,9 +55,7 @@ def readiness(
     for dimension in DIMENSIONS:
         rows = data_readiness[data_readiness["dimension"].eq(dimension)]
         scores = dict(zip(rows["use_case_id"], rows["score"], strict=True))
-        table[dimension] = pd.Series([scores.get(case) for case in listed], dtype="Float64").astype(
-            float
-        )
+        table[dimension] = pd.Series([scores.get(case) for case in listed], dtype=float)
     return table
 
 
