@@ -268,6 +268,7 @@ def test_orals_are_gathered_and_held_against_the_grid() -> None:
     assert "participant_id" not in notes(given, table, anonymous=True)
     none = digest(frame("feedback"), table, anonymous=False, threshold=2)
     assert "No note" in say_orals(none, table).text
+    assert say_orals(none, table).tone is Tone.CAUTION
     assert draw_orals(given, none, (0, 5), anonymous=False) is None
 
 

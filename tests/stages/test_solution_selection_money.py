@@ -64,6 +64,10 @@ def test_break_even_is_said_with_its_year_or_its_reason() -> None:
     assert "stays €20,000 dearer" in say_break_even(break_even(slow, ["A", "B"]), "EUR")[0].text
     never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
     assert "€20,000 more in RUN too" in say_break_even(break_even(never, ["A", "B"]), "EUR")[0].text
+    same = priced(*ROWS[:3], ("B", "internal_time", 1, 30_000))[1]
+    assert say_break_even(break_even(same, ["A", "B"]), "EUR")[0].text == (
+        "“Solution A” never pays for its dearer BUILD against “Solution B”: RUN costs the same."
+    )
 
 
 def test_the_frontier_is_said() -> None:

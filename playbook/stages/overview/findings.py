@@ -194,7 +194,6 @@ def say_unexpected(table: pd.DataFrame) -> Finding | None:
 
 def say_prediction(table: pd.DataFrame) -> Finding:
     """Say whether the votes on value saw the benefits coming, or why that cannot be said."""
-    kept = table.iloc[0]
     answered = table[table["refusal"].isna()]
     if answered.empty:
         most = int(table["use_cases"].max())
@@ -211,8 +210,8 @@ def say_prediction(table: pd.DataFrame) -> Finding:
             " cases can be compared, and it takes at least {needed}.",
             most,
         )
-        return Finding(text.format(most=most, needed=int(kept["needed"])), Tone.CAUTION)
-    row = kept if kept["refusal"] is None or pd.isna(kept["refusal"]) else answered.iloc[0]
+        return Finding(text.format(most=most, needed=int(table["needed"].iloc[0])), Tone.CAUTION)
+    row = answered.iloc[0]
     figures = {
         "measure": _(FORETOLD[str(row["measure"])]),
         "count": int(row["use_cases"]),
