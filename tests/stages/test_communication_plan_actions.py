@@ -155,6 +155,7 @@ def test_a_target_with_only_cancelled_actions_is_forgotten() -> None:
     assert plan.say_unaddressed(bare, ACTIONS).text.endswith("ones. That is 7 people.")
     told = plan.target_table(STAFF.head(1), ACTIONS)
     assert plan.say_unaddressed(told, ACTIONS).tone is Tone.RESULT
+    assert plan.say_unaddressed(told, ACTIONS).text == "Every target is spoken to at least once."
 
 
 def test_silence_is_said_except_where_something_is_late() -> None:
@@ -197,6 +198,7 @@ def test_load_counts_a_month_for_each_target() -> None:
     assert plan.say_load(table, 1).text == (
         "Too much at once, more than 1 action in a month: “Ann” (2 in January 2026). Spread them."
     )
+    assert plan.say_load(table, 1).tone is Tone.DECIDE
     calm = plan.say_load(plan.load(actions, 2), 2)
     assert calm.text == "No target gets more than 2 actions in any month (limit: 2)."
 

@@ -158,6 +158,7 @@ def test_few_anonymous_voters_are_not_shown() -> None:
     assert len(culture.protect(dots_of(), False, 5)) == len(DOTS)
     said = culture.say_first(pd.DataFrame(), hidden, dots_of())
     assert "anonymous" in said.text
+    assert said.tone is Tone.CAUTION
 
 
 def test_anonymous_dots_are_ranked_with_coarse_figures(placed: pd.DataFrame) -> None:
@@ -357,6 +358,7 @@ def test_no_initiative(placed: pd.DataFrame) -> None:
     far = initiatives_of([("I1", "Canteen menu", None, "running", None)])
     said = culture.say_initiatives(told, far)
     assert said is not None
+    assert said.text == "No initiative of the company is close to these tasks."
     assert said.tone is Tone.CAUTION
     assert culture.say_ended(told) is None
     assert culture.say_new_ground(placed.iloc[:0]) is None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.typed_tables import SOLUTIONS, typed
 
 from playbook.errors import PlaybookError
+from playbook.language import speaking
 from playbook.show.findings import Tone
 from playbook.stages import provider_steering as provider
 from playbook.stages.provider_steering.availability import (
@@ -290,6 +291,10 @@ def test_open_incidents_are_said_with_their_moment() -> None:
         "1 incident is not over: Kelvio (degraded, since 29 March 2026, 7:30). Time after the end"
         " of 31 March 2026 is not counted."
     )
+    with speaking("fr"):
+        french = provider.say_unfinished(table, date(2026, 3, 31))
+    assert french is not None
+    assert "depuis le 29 mars 2026 à 7:30)" in french.text
     assert provider.say_unfinished(table.head(0), date(2026, 3, 31)) is None
 
 
