@@ -219,3 +219,10 @@ def test_the_frontier_says_why_a_solution_is_not_on_it() -> None:
     assert table["beaten_by"].tolist()[3:5] == ["Solution B", "Solution B; Solution D"]
     missing = placed(("A", 4, None, "eliminated"), ("B", None, None, "incomplete"))
     assert missing["standing"].tolist() == ["eliminated", "not_ranked"]
+
+
+def test_rivals_with_the_same_rate_keep_their_order() -> None:
+    ids = [f"R{n}" for n in range(60)]
+    table, years = yearly(A=[100, 0], **{s: [50, 55 + n % 3 * 10] for n, s in enumerate(ids)})
+    found = rate_effects(Advice("A", "cheapest", ["A", *ids], ["A"]), table, years, 0.0)
+    assert found["solution_id"].tolist() == ids[::3] + ids[1::3] + ids[2::3]  # 10%, 30%, 50%
