@@ -53,6 +53,10 @@ def test_eliminated_solutions_keep_their_score_and_have_no_rank() -> None:
     assert table["status"].tolist() == ["ranked", "eliminated", "eliminated"]
     assert table["score"].tolist() == [5, 2, 1.25]
     assert table["rank"].isna().tolist() == [False, True, True]
+    assert set(table) == {
+        "rank", "solution_id", "name", "technical", "project", "score", "tied", "tier", "rank_low",
+        "rank_high", "score_low", "score_high", "probability_first", "status",
+    }  # fmt: skip
 
 
 def test_a_solution_unscored_on_a_criterion_that_counts_is_incomplete_not_last() -> None:

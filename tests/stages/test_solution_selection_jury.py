@@ -198,6 +198,77 @@ def test_margins_of_few_anonymous_votes_are_hidden_but_not_the_verdict() -> None
     assert held["verdict"].tolist() == ["below"]
 
 
+def test_minimums_give_the_margin_for_every_criterion_that_has_one() -> None:
+    table = criteria(
+        ("K1", "technical", 1, 2), ("K2", "project", 0, None), ("K3", "project", 1, 3.5)
+    )
+    held = minimums(
+        make_jury(
+            {("P1", "A"): (2, 1, 4), ("P2", "A"): (3, 1, 2), ("P1", "B"): (2, 1, None)}, table
+        ),
+        fewest=2,
+    )
+    assert list(held) == [
+        "solution_id", "name", "criterion_id", "label", "minimum", "mean", "margin", "verdict",
+        "hangs_on_one",
+    ]  # fmt: skip
+    rows = held.astype(object).where(held.notna(), None).to_numpy().tolist()
+    assert rows == [
+        ["A", "Solution A", "K1", "Criterion K1", 2, 2.5, 0.5, "met", False],
+        ["B", "Solution B", "K1", "Criterion K1", 2, None, None, "met", False],  # one vote
+        ["A", "Solution A", "K3", "Criterion K3", 3.5, 3, -0.5, "below", True],
+        ["B", "Solution B", "K3", "Criterion K3", 3.5, None, None, "not_judged", False],
+    ]
+    everybody = make_jury({("P1", s): (3, 1, 1) for s in "CAB"}, table)
+    assert admitted(everybody, held) == ["C", "B"]
+    assert everybody.keep(["B", "C"]).solutions == ["B", "C"]
+
+
+def test_what_a_juror_did_not_score_and_what_does_not_count_is_no_zero() -> None:
+    spared = criteria(
+        ("K1", "technical", 3, None), ("K2", "project", 1, None), ("K3", "project", 0, None)
+    )
+    jury = make_jury(
+        {
+            ("P1", "A"): (4, 0, 5), ("P1", "B"): (2, None, 5), ("P1", "C"): (None, None, 5),
+            ("P2", "B"): (None, 1, None), ("P2", "A"): (1, 1, None),
+        },
+        spared,
+    )  # fmt: skip
+    own = juror_scores(jury)
+    assert list(own) == ["participant_id", "solution_id", "name", "score", "criteria_scored"]
+    assert own.to_numpy().tolist() == [
+        ["P1", "A", "Solution A", 3, 2],
+        ["P1", "B", "Solution B", 2, 1],
+        ["P2", "A", "Solution A", 1, 2],
+        ["P2", "B", "Solution B", 1, 1],
+    ]
+    best = favourites(own, jury)
+    assert list(best) == [
+        "participant_id", "favourite", "score", "lead", "solutions_scored", "missing_scores"
+    ]  # fmt: skip
+    assert best.iloc[0].tolist() == ["P1", "Solution A", 3, 1, 2, 3]
+    assert best.iloc[1, [0, 1, 2, 4, 5]].tolist() == ["P2", "Solution A; Solution B", 1, 2, 6]
+    assert np.isnan(best.loc[1, "lead"])
+    alone = jury.keep(["A"])
+    assert favourites(juror_scores(alone), alone)["lead"].isna().all()
+    grid = criterion_grid(jury)
+    assert list(grid) == [
+        "section", "criterion_id", "label", "weight", "minimum", "solution_id", "name", "votes",
+        "mean",
+    ]  # fmt: skip
+    assert grid.loc[4, ["section", "criterion_id", "label", "weight"]].tolist() == [
+        "project", "K2", "Criterion K2", 0.25
+    ]  # fmt: skip
+    assert grid.loc[4, ["solution_id", "name", "votes", "mean"]].tolist() == [
+        "B", "Solution B", 1, 1
+    ]  # fmt: skip
+    table = section_scores(jury)
+    assert list(table) == ["solution_id", "name", "technical", "project", "score"]
+    assert table.iloc[:2, 2:].to_numpy().tolist() == [[2.5, 0.5, 2], [2, 1, 1.75]]
+    assert table.iloc[2, 2:].isna().all()
+
+
 @given(st.lists(st.integers(0, 5), min_size=4, max_size=4), st.floats(0.1, 50))
 def test_scaling_all_weights_changes_no_score(votes: list[int], factor: float) -> None:
     given_scores = {("P1", "A"): votes[:2], ("P1", "B"): votes[2:]}
