@@ -13,12 +13,15 @@ from support.solutions import CRITERIA, criteria, jury_scores, make_jury, soluti
 from playbook.stages.solution_selection import (
     admitted,
     choose_use_case,
+    comments,
     criterion_grid,
+    digest,
     favourites,
     juror_scores,
     lay_out,
     minimums,
     missing_scores,
+    notes,
     scope,
     section_scores,
 )
@@ -33,6 +36,29 @@ def test_the_use_case_with_most_scored_solutions_is_chosen() -> None:
     )
     assert choose_use_case("", table, scores) == "U2"
     assert choose_use_case("U9", table, scores) == "U9"
+
+
+def test_the_first_of_use_cases_with_as_many_scored_solutions_is_chosen() -> None:
+    table = pd.concat([solutions("A", use_case="U2"), solutions("B", "C", use_case="U1")])
+    scores = jury_scores(
+        {("P1", "A"): (1, 1), ("P1", "B"): (1, 1), ("P1", "C"): (None, None)}, ["K1", "K2"]
+    )
+    assert choose_use_case("", table, scores) == "U2"
+    assert choose_use_case("", table, scores.head(0)) == "U2"
+    assert choose_use_case("", table.head(0), scores) == ""
+
+
+def test_solutions_without_a_use_case_outnumber_those_with_one() -> None:
+    rows = [("C", "One", "U1"), ("A", "Two", None), ("B", "Three", None)]
+    table = frame("solutions", "solution_id name use_case_id", rows)
+    scores = jury_scores(TWO | {("P1", "C"): (1, 1)}, ["K1", "K2"])
+    assert choose_use_case("", table, scores) == ""
+    found = scope("", table, scores, anonymous=False, threshold=5)
+    assert found["status"].tolist() == ["other_use_case", "compared", "compared"]
+    assert list(found) == [
+        "solution_id", "name", "provider", "kind", "use_case_id", "jurors", "status"
+    ]  # fmt: skip
+    assert found["jurors"].tolist() == [1, 2, 2]
 
 
 def test_solutions_without_a_use_case_are_a_group_of_their_own() -> None:
@@ -56,6 +82,13 @@ def test_other_use_cases_and_too_small_anonymous_juries_are_left_out() -> None:
     scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (1, 1)}, ["K1", "K2"])
     found = scope("U1", table, scores, anonymous=True, threshold=2)
     assert found["status"].tolist() == ["too_few_jurors", "other_use_case"]
+
+
+def test_an_anonymous_jury_of_just_enough_is_compared() -> None:
+    scores = jury_scores({(p, "A"): (1, None) for p in ("P1", "P2", "P3")}, ["K1", "K2"])
+    for threshold, status in ((2, "compared"), (3, "compared"), (4, "too_few_jurors")):
+        found = scope("U1", solutions("A"), scores, anonymous=True, threshold=threshold)
+        assert found["status"].tolist() == [status]
 
 
 def test_means_leave_missing_scores_out_and_weights_are_shares() -> None:
@@ -124,6 +157,14 @@ def test_missing_scores_name_the_criteria() -> None:
     ]
     assert found["which"].tolist()[0] == "Criterion K2"
     assert pd.isna(found["which"].iloc[1])
+    several = criteria(*((k, "technical", 1, None) for k in ("K1", "K2", "K3")))
+    row = missing_scores(make_jury({("P1", "A"): (None, 2, None)}, several))
+    assert row.to_dict("records") == [
+        {
+            "participant_id": "P1", "solution_id": "A", "name": "Solution A", "missing": 2,
+            "criteria": 3, "which": "Criterion K1; Criterion K3",
+        }
+    ]  # fmt: skip
 
 
 def held_to(minimum: float, *votes: float | None) -> pd.DataFrame:
@@ -157,6 +198,77 @@ def test_margins_of_few_anonymous_votes_are_hidden_but_not_the_verdict() -> None
     assert held["verdict"].tolist() == ["below"]
 
 
+def test_minimums_give_the_margin_for_every_criterion_that_has_one() -> None:
+    table = criteria(
+        ("K1", "technical", 1, 2), ("K2", "project", 0, None), ("K3", "project", 1, 3.5)
+    )
+    held = minimums(
+        make_jury(
+            {("P1", "A"): (2, 1, 4), ("P2", "A"): (3, 1, 2), ("P1", "B"): (2, 1, None)}, table
+        ),
+        fewest=2,
+    )
+    assert list(held) == [
+        "solution_id", "name", "criterion_id", "label", "minimum", "mean", "margin", "verdict",
+        "hangs_on_one",
+    ]  # fmt: skip
+    rows = held.astype(object).where(held.notna(), None).to_numpy().tolist()
+    assert rows == [
+        ["A", "Solution A", "K1", "Criterion K1", 2, 2.5, 0.5, "met", False],
+        ["B", "Solution B", "K1", "Criterion K1", 2, None, None, "met", False],  # one vote
+        ["A", "Solution A", "K3", "Criterion K3", 3.5, 3, -0.5, "below", True],
+        ["B", "Solution B", "K3", "Criterion K3", 3.5, None, None, "not_judged", False],
+    ]
+    everybody = make_jury({("P1", s): (3, 1, 1) for s in "CAB"}, table)
+    assert admitted(everybody, held) == ["C", "B"]
+    assert everybody.keep(["B", "C"]).solutions == ["B", "C"]
+
+
+def test_what_a_juror_did_not_score_and_what_does_not_count_is_no_zero() -> None:
+    spared = criteria(
+        ("K1", "technical", 3, None), ("K2", "project", 1, None), ("K3", "project", 0, None)
+    )
+    jury = make_jury(
+        {
+            ("P1", "A"): (4, 0, 5), ("P1", "B"): (2, None, 5), ("P1", "C"): (None, None, 5),
+            ("P2", "B"): (None, 1, None), ("P2", "A"): (1, 1, None),
+        },
+        spared,
+    )  # fmt: skip
+    own = juror_scores(jury)
+    assert list(own) == ["participant_id", "solution_id", "name", "score", "criteria_scored"]
+    assert own.to_numpy().tolist() == [
+        ["P1", "A", "Solution A", 3, 2],
+        ["P1", "B", "Solution B", 2, 1],
+        ["P2", "A", "Solution A", 1, 2],
+        ["P2", "B", "Solution B", 1, 1],
+    ]
+    best = favourites(own, jury)
+    assert list(best) == [
+        "participant_id", "favourite", "score", "lead", "solutions_scored", "missing_scores"
+    ]  # fmt: skip
+    assert best.iloc[0].tolist() == ["P1", "Solution A", 3, 1, 2, 3]
+    assert best.iloc[1, [0, 1, 2, 4, 5]].tolist() == ["P2", "Solution A; Solution B", 1, 2, 6]
+    assert np.isnan(best.loc[1, "lead"])
+    alone = jury.keep(["A"])
+    assert favourites(juror_scores(alone), alone)["lead"].isna().all()
+    grid = criterion_grid(jury)
+    assert list(grid) == [
+        "section", "criterion_id", "label", "weight", "minimum", "solution_id", "name", "votes",
+        "mean",
+    ]  # fmt: skip
+    assert grid.loc[4, ["section", "criterion_id", "label", "weight"]].tolist() == [
+        "project", "K2", "Criterion K2", 0.25
+    ]  # fmt: skip
+    assert grid.loc[4, ["solution_id", "name", "votes", "mean"]].tolist() == [
+        "B", "Solution B", 1, 1
+    ]  # fmt: skip
+    table = section_scores(jury)
+    assert list(table) == ["solution_id", "name", "technical", "project", "score"]
+    assert table.iloc[:2, 2:].to_numpy().tolist() == [[2.5, 0.5, 2], [2, 1, 1.75]]
+    assert table.iloc[2, 2:].isna().all()
+
+
 @given(st.lists(st.integers(0, 5), min_size=4, max_size=4), st.floats(0.1, 50))
 def test_scaling_all_weights_changes_no_score(votes: list[int], factor: float) -> None:
     given_scores = {("P1", "A"): votes[:2], ("P1", "B"): votes[2:]}
@@ -181,3 +293,85 @@ def test_no_score_at_all_leaves_empty_tables() -> None:
     ):
         assert table.empty
     assert favourites(juror_scores(jury), jury).empty
+
+
+RANKED = pd.DataFrame(
+    [("D", "Solution D", 4.5), ("A", "Solution A", 4.0), ("B", "Solution B", 3.0),
+     ("C", "Solution C", 2.0), ("E", "Solution E", 1.0)],
+    columns=["solution_id", "name", "score"],
+)  # fmt: skip
+NOTED = frame(
+    "feedback",
+    "participant_id solution_id rating strengths weaknesses comment",
+    [
+        ("P1", "A", 3, "Quick", "Dear", None), ("P2", "A", 4, None, "Far", "Ask again"),
+        ("P3", "B", None, "Clear", None, None), ("P1", "C", 5, None, None, None),
+        ("P1", "E", 1, None, None, None), ("P2", "E", 4, None, None, None),
+        ("P3", "E", 4, None, None, None), ("P1", "Z", 5, None, None, None),
+    ],
+)  # fmt: skip
+
+
+def test_orals_give_the_mean_and_the_ends_of_the_marks_best_first() -> None:
+    table = digest(NOTED, RANKED, anonymous=False, threshold=3)
+    assert list(table) == [
+        "solution_id", "name", "notes", "marks", "rating", "rating_low", "rating_high", "score",
+        "strengths", "weaknesses",
+    ]  # fmt: skip
+    # D, the first, has no note; Z is not compared; B has a note but no mark.
+    assert table["solution_id"].tolist() == ["C", "A", "E", "B"]
+    marks = table[["notes", "marks", "rating", "rating_low", "rating_high", "score"]]
+    assert marks.head(3).to_numpy().tolist() == [
+        [1, 1, 5, 5, 5, 2], [2, 2, 3.5, 3, 4, 4], [3, 3, 3, 1, 4, 1]
+    ]  # fmt: skip
+    assert marks.iloc[3, :2].tolist() == [1, 0]
+    assert marks.iloc[3, 2:5].isna().all()
+    assert table["strengths"].tolist() == ["", "Quick", "", "Clear"]
+    assert table["weaknesses"].tolist()[1] == "Dear; Far"
+    assert table.index.tolist() == [0, 1, 2, 3]
+
+
+def test_anonymous_marks_are_shown_as_means_of_enough_and_never_by_their_ends() -> None:
+    table = digest(NOTED, RANKED, anonymous=True, threshold=2).set_index("solution_id")
+    assert table["rating"].dropna().to_dict() == {"A": 3.5, "E": 3}
+    assert table[["rating_low", "rating_high"]].isna().all(axis=None)
+    assert table["notes"].to_dict() == {"A": 2, "E": 3, "B": 1, "C": 1}
+
+
+def test_orals_with_the_same_mark_are_in_the_order_of_the_grid() -> None:
+    ids = [f"S{n}" for n in range(60)]
+    given = [("P1", s, 4 if n % 3 else 2) for n, s in enumerate(ids)]
+    noted = frame("feedback", "participant_id solution_id rating", given)
+    order = pd.DataFrame({"solution_id": ids, "name": ids, "score": 1.0})
+    table = digest(noted, order, anonymous=False, threshold=1)
+    assert table["solution_id"].tolist() == [s for n, s in enumerate(ids) if n % 3] + ids[::3]
+
+
+def test_every_note_is_given_in_rank_order_without_names_or_marks_if_anonymous() -> None:
+    table = notes(NOTED[::-1], RANKED, anonymous=False)
+    columns = ["date", "strengths", "weaknesses", "comment"]
+    assert set(table) == {"solution_id", "name", "participant_id", "rating", *columns}
+    assert table["name"].drop_duplicates().tolist() == [f"Solution {s}" for s in "ABCE"]
+    assert table["participant_id"].tolist() == ["P2", "P1", "P3", "P1", "P3", "P2", "P1"]
+    assert table["rating"].tolist()[:2] == [4, 3]
+    hidden = notes(NOTED[::-1], RANKED, anonymous=True)
+    assert list(hidden) == ["solution_id", "name", *columns]
+    assert hidden["comment"].tolist()[0] == "Ask again"
+
+
+def test_comments_are_given_in_rank_order_with_their_criterion() -> None:
+    header = "participant_id solution_id criterion_id score comment"
+    rows = [
+        ("P1", "B", "K1", 5, "Fine"), ("P1", "A", "K2", None, "Unsure"), ("P2", "A", "K1", 1, None),
+        ("P1", "Z", "K1", 5, "Elsewhere"),
+    ]  # fmt: skip
+    given = frame("jury_scores", header, rows)
+    table = comments(given, RANKED, CRITERIA, anonymous=False)
+    assert list(table) == ["name", "label", "participant_id", "score", "comment"]
+    assert table[["name", "label", "participant_id", "comment"]].to_numpy().tolist() == [
+        ["Solution A", "Criterion K2", "P1", "Unsure"],
+        ["Solution B", "Criterion K1", "P1", "Fine"],
+    ]
+    assert table["score"].isna().tolist() == [True, False]
+    hidden = comments(given, RANKED, CRITERIA, anonymous=True)
+    assert hidden.equals(table[["name", "label", "comment"]])

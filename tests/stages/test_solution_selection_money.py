@@ -9,8 +9,10 @@ from playbook.language import speaking
 from playbook.show.findings import Tone
 from playbook.stages.solution_selection import (
     Advice,
+    amounts_in,
     break_even,
     by_category,
+    costs_by_year,
     draw_categories,
     draw_cumulative,
     draw_frontier,
@@ -26,6 +28,7 @@ from playbook.stages.solution_selection import (
     say_own_time,
     say_price_of_minimums,
 )
+from playbook.stages.solution_selection.money import format_gap, format_move, money_scale
 
 
 def test_costs_are_said_of_those_in_the_running() -> None:
@@ -204,3 +207,32 @@ def test_an_eliminated_solution_may_pay_for_its_build() -> None:
         "Of those in the running with complete costs, no dearer BUILD pays for itself within the"
         " years that are planned."
     )
+
+
+def test_the_currency_is_named_in_the_language() -> None:
+    assert amounts_in("USD") == "Amounts in US Dollar (USD)"
+    assert costs_by_year("USD").endswith("year 0 is BUILD. Amounts in US Dollar (USD)")
+    with speaking("fr"):
+        assert amounts_in("USD") == "Montants en dollar des États-Unis (USD)"
+
+
+def test_figures_are_in_thousands_from_ten_thousand_on() -> None:
+    divisor, unit, write = money_scale(pd.Series([0, 9_999.5]), "EUR")
+    assert (divisor, unit, write(9_999), write(0)) == (1, "EUR", "9,999", "0")
+    divisor, unit, write = money_scale(pd.Series([0.0, 10_000]), "EUR")
+    assert (divisor, unit) == (1000, "thousands of EUR")
+    assert [write(value) for value in (0, 100, 9_949, 10_000, 1_234_567)] == [
+        "0", "0.1", "9.9", "10", "1,235"
+    ]  # fmt: skip
+    # What would be rounded to 0.0 is not written as nothing.
+    assert [write(value) for value in (0.5, 1, 49, 50)] == ["<\u00a00.1"] * 4
+    assert write(51) == "0.1"
+
+
+def test_small_differences_do_not_read_as_none() -> None:
+    assert [format_gap(value, 2) for value in (0, 0.004, 0.006, 1.234)] == [
+        "0.00", "under 0.01", "0.01", "1.23"
+    ]  # fmt: skip
+    assert format_move(0.25, 0.3) == ("25.0%", "30.0%")
+    assert format_move(0.25, 0.25004) == ("25.000%", "25.004%")
+    assert format_move(0.25, 0.25) == ("25.00000%", "25.00000%")

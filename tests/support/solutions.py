@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from support.frames import frame
 
-from playbook.stages.solution_selection import Jury, lay_out, scope
+from playbook.stages.solution_selection import (
+    Jury,
+    by_year,
+    cost_gaps,
+    cost_lines,
+    lay_out,
+    scope,
+    totals,
+)
 
 Scores = Mapping[tuple[str, str], Sequence[float | None]]
 
@@ -52,3 +60,18 @@ def costs(*rows: tuple[str, str, int, float]) -> pd.DataFrame:
         for n, (solution, category, year, amount) in enumerate(rows)
     ]
     return frame("costs", "cost_id solution_id phase category year amount", named)
+
+
+def scoped(*ids: str) -> pd.DataFrame:
+    """These solutions, all compared."""
+    scores = jury_scores({("P1", i): (1, 1) for i in ids}, ["K1", "K2"])
+    return scope("U1", solutions(*ids), scores, anonymous=False, threshold=5)
+
+
+def computed(table: pd.DataFrame, *ids: str, rate: float = 0.1):
+    """Cost lines of these solutions, by year, what they lack, and their totals."""
+    inside = scoped(*ids)
+    lines = cost_lines(table, inside)
+    years = by_year(lines, rate)
+    gaps = cost_gaps(lines, inside)
+    return lines, years, gaps, totals(lines, years, gaps, inside)

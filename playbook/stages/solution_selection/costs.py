@@ -81,7 +81,7 @@ def by_category(lines: pd.DataFrame) -> pd.DataFrame:
     """
     if lines.empty:
         return pd.DataFrame(columns=["phase", "category", "solution_id", "name", "value"])
-    sums = lines.groupby(["phase", "category", "solution_id"], observed=True, sort=True)["value"]
+    sums = lines.groupby(["phase", "category", "solution_id"])["value"]
     wide = sums.sum().unstack("solution_id")
     order = list(lines["solution_id"].drop_duplicates())
     long = wide[order].stack(future_stack=True).rename("value").reset_index()
@@ -246,5 +246,5 @@ def flows_by_solution(years: pd.DataFrame) -> Mapping[str, np.ndarray]:
     """The costs of each solution by year, year 0 first, as paid."""
     return {
         str(solution): rows.sort_values("year")["cost"].to_numpy(float)
-        for solution, rows in years.groupby("solution_id", sort=False)
+        for solution, rows in years.groupby("solution_id")
     }

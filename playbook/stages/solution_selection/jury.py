@@ -97,7 +97,7 @@ def missing_scores(jury: Jury) -> pd.DataFrame:
         (how many criteria), criteria (how many there are), and which (their labels, separated by
         semicolons; missing when it is all of them).
     """
-    gaps, labels = np.isnan(jury.scores), np.array(jury.labels, dtype=object)
+    gaps, labels = np.isnan(jury.scores), np.array(jury.labels)
     rows = []
     for j, s in zip(*np.nonzero(gaps.any(axis=2)), strict=True):
         own = gaps[j, s]

@@ -26,8 +26,6 @@ Variant = tuple[str, str, Jury]
 def apply_rule(jury: Jury, totals: pd.DataFrame, resamples: int, seed: int) -> Advice:
     """Hold a jury against the minimums, rank what is left, and recommend by the rule."""
     inside = jury.keep(admitted(jury, minimums(jury)))
-    if not inside.solutions:
-        return Advice(None, "nothing", [], [])
     sure = robustness(inside, resamples, seed, by_source=False)
     return recommend(sure.table.rename(columns={"item": "solution_id"}), totals)
 

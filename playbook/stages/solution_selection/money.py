@@ -62,7 +62,7 @@ def money_scale(values: pd.Series, currency: str) -> tuple[float, str, Callable[
     unit = _("thousands of {currency}").format(currency=currency)
 
     def write(value: float) -> str:
-        if 0 < value < 50:
+        if 0 < value <= 50:  # 50 would be rounded to 0.0
             return f"<\u00a0{format_number(0.1, 1)}"
         return format_number(value / 1000, int(0 < value < 10_000))
 

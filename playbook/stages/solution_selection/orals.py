@@ -51,8 +51,8 @@ def digest(
         marks = own["rating"].dropna()
         if own.empty:
             continue
-        shown = len(marks) > 0 and not (anonymous and len(marks) < threshold)
-        ends = (np.nan, np.nan) if anonymous or not len(marks) else (marks.min(), marks.max())
+        shown = not (anonymous and len(marks) < threshold)
+        ends = (np.nan, np.nan) if anonymous else (marks.min(), marks.max())
         words = [listed(own[column].dropna().tolist()) for column in ("strengths", "weaknesses")]
         rating = marks.mean() if shown else np.nan
         rows.append((solution, name, len(own), len(marks), rating, *ends, score, *words))
