@@ -6,8 +6,9 @@ PACKAGE is `statistics` or `stages/<name>`; all of them unless named. A stage is
 parts: the modules that compute, and those that say and draw what was computed. A part is copied to
 `.mutants/` and changed there; the package's own tests, and its notebook, are run on every change,
 or on a sample drawn at random; with `--again`, on those that no test noticed last time, or that
-were not tried, after tests or code have changed. The scores are written into docs/quality.md, and
-what no test noticed into `.mutants/<package>_<part>.txt`, as differences.
+were not tried, after tests or code have changed (new test files are seen by a whole run only). The
+scores are written into docs/quality.md, and what no test noticed into
+`.mutants/<package>_<part>.txt`, as differences.
 
 Two kinds of changes are counted as noticed though the package's own tests let them pass: a change
 to the words of a message, which tests/test_project.py notices because the catalogues lack them;
@@ -147,7 +148,9 @@ def refresh(folder: Path) -> None:
         for place in (folder, folder / "mutants"):
             shutil.rmtree(place / name, ignore_errors=True)
             shutil.copytree(ROOT / name, place / name)
-    shutil.copytree(ROOT / "playbook", folder / "playbook", dirs_exist_ok=True)
+    # With new times, since mutmut goes by them; what it found it keeps by the functions' contents.
+    again = {"copy_function": shutil.copy, "dirs_exist_ok": True}
+    shutil.copytree(ROOT / "playbook", folder / "playbook", **again)
     code = shutil.ignore_patterns("*.py")  # which mutmut copies itself
     shutil.copytree(ROOT / "playbook", folder / "mutants/playbook", ignore=code, dirs_exist_ok=True)
 
