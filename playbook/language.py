@@ -117,6 +117,15 @@ def format_share(share: float, *others: float, digits: int = 0) -> str:
     return format_percent(share, digits)
 
 
+def format_apart(first: float, second: float, digits: int = 0) -> tuple[str, str]:
+    """Write two shares as percentages, with as many decimals, five at most, as tell them apart."""
+    for places in range(digits, 6):
+        written = format_percent(first, places), format_percent(second, places)
+        if written[0] != written[1]:
+            break
+    return written
+
+
 def format_likelihood(share: float) -> str:
     """Write an estimated probability without claiming a certainty that resampling cannot give."""
     if 0 < share < 0.01:

@@ -77,7 +77,8 @@ def run_campaign(
     only : collection of str
         The stages to run; all unless given.
     watch : callable, optional
-        Told of progress, from several threads.
+        Told the title of a stage, how many of its cells are done and how many it has; from several
+        threads.
     jobs : int, optional
         How many stages are run at a time; as many as there are processors unless given.
     force : bool

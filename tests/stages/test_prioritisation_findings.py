@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 from support.juries import Ballot, laid_out, ratings, use_cases
 
-from playbook.language import speaking
+from playbook.language import format_apart, speaking
 from playbook.show.findings import Finding, Tone
 from playbook.stages import prioritisation
-from playbook.stages.prioritisation.labels import two_weights
 
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 20)}
 
@@ -179,7 +178,7 @@ def test_how_far_the_weights_can_move_is_said() -> None:
 def test_weights_have_as_many_decimals_as_tell_them_apart(
     now: float, then: float, written: tuple[str, str]
 ) -> None:
-    assert two_weights(now, then) == written
+    assert format_apart(now, then) == written
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from support.selections import CLEAR, JURORS, NAMES, ROWS, both, priced
 
-from playbook.language import speaking
+from playbook.language import format_apart, speaking
 from playbook.show.findings import Tone
+from playbook.show.names import format_money
 from playbook.stages.solution_selection import (
     Advice,
     amounts_in,
@@ -17,7 +18,6 @@ from playbook.stages.solution_selection import (
     draw_cumulative,
     draw_frontier,
     draw_split,
-    format_money,
     frontier,
     own_time_split,
     say_advice,
@@ -28,7 +28,7 @@ from playbook.stages.solution_selection import (
     say_own_time,
     say_price_of_minimums,
 )
-from playbook.stages.solution_selection.money import format_gap, format_move, money_scale
+from playbook.stages.solution_selection.money import format_gap, money_scale
 
 
 def test_costs_are_said_of_those_in_the_running() -> None:
@@ -233,6 +233,6 @@ def test_small_differences_do_not_read_as_none() -> None:
     assert [format_gap(value, 2) for value in (0, 0.004, 0.006, 1.234)] == [
         "0.00", "under 0.01", "0.01", "1.23"
     ]  # fmt: skip
-    assert format_move(0.25, 0.3) == ("25.0%", "30.0%")
-    assert format_move(0.25, 0.25004) == ("25.000%", "25.004%")
-    assert format_move(0.25, 0.25) == ("25.00000%", "25.00000%")
+    assert format_apart(0.25, 0.3, 1) == ("25.0%", "30.0%")
+    assert format_apart(0.25, 0.25004, 1) == ("25.000%", "25.004%")
+    assert format_apart(0.25, 0.25, 1) == ("25.00000%", "25.00000%")

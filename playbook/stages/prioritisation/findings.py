@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, format_number, ngettext, quoted
+from playbook.language import _, format_apart, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking import say_order, say_tiers, say_voters
-from playbook.stages.prioritisation.labels import two_weights
 from playbook.statistics import RankRobustness
 
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -133,7 +132,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
     criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
     winners = str(least["new_winner"]).split("; ")
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
-    weight, changed = two_weights(least["weight"], least["changed_weight"])
+    weight, changed = format_apart(least["weight"], least["changed_weight"])
     words = text.format(criterion=criterion, weight=weight, changed=changed, titles=quoted(winners))
     return Finding(words, tone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.language import N_, format_percent
+from playbook.language import N_
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.matrix_figure import QUADRANTS
 
@@ -56,12 +56,3 @@ LABELS = {
     "text": Label(N_("Idea it comes from")),
     "dots": Label(N_("Dots"), Format.WHOLE),
 }  # fmt: skip
-
-
-def two_weights(now: float, then: float) -> tuple[str, str]:
-    """Write two different weights as percentages that differ."""
-    for digits in range(4):
-        written = format_percent(now, digits), format_percent(then, digits)
-        if written[0] != written[1]:
-            break
-    return written

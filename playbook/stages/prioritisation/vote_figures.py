@@ -8,7 +8,16 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from playbook.language import _, format_number, format_percent, ngettext, quote, shorten, some
+from playbook.language import (
+    _,
+    format_apart,
+    format_number,
+    format_percent,
+    ngettext,
+    quote,
+    shorten,
+    some,
+)
 from playbook.show.chart import (
     BLUE,
     GREY,
@@ -21,7 +30,6 @@ from playbook.show.chart import (
     titled,
 )
 from playbook.show.ranking_figures import draw_acceptability, draw_ranking
-from playbook.stages.prioritisation.labels import two_weights
 from playbook.stages.prioritisation.ratings import CRITERIA, Votes
 from playbook.statistics import RankRobustness, criterion_means, normalise_weights
 
@@ -116,15 +124,15 @@ def _weights_title(changes: pd.DataFrame) -> str:
     if moving.empty:
         return _("No weight brings another use case first")
     least = moving.loc[moving["change"].abs().idxmin()]
-    shares = [float(least["weight"]), float(least["changed_weight"])]
+    now, then = float(least["weight"]), float(least["changed_weight"])
     if least["criterion"] != "value":
-        shares = [1 - share for share in shares]
-    _now, weight = two_weights(*shares)
+        now, then = 1 - now, 1 - then
+    _now, weight = format_apart(now, then)
     winners = str(least["new_winner"]).split("; ")
     text = _("{title} wins if the weight of value moves to {weight}")
     if len(winners) > 1:
         text = _("Other use cases win if the weight of value moves to {weight}")
-    if shares[1] in (0, 1):  # no weight goes further: they tie
+    if then in (0, 1):  # no weight goes further: they tie
         text = _("The first place is shared if the weight of value moves to {weight}")
     return text.format(title=quote(winners[0], 40), weight=weight)
 

@@ -66,7 +66,7 @@ from playbook.stages.solution_selection.jury_findings import (
 )
 from playbook.stages.solution_selection.labels import LABELS
 from playbook.stages.solution_selection.levers import apply_rule, moved_levers
-from playbook.stages.solution_selection.money import amounts_in, costs_by_year, format_money
+from playbook.stages.solution_selection.money import amounts_in, costs_by_year
 from playbook.stages.solution_selection.orals import comments, digest, notes
 from playbook.stages.solution_selection.own_time_figure import draw_split
 from playbook.stages.solution_selection.ranking_findings import (
@@ -110,7 +110,6 @@ __all__ = [
     "draw_weights",
     "favourites",
     "flows_by_solution",
-    "format_money",
     "frontier",
     "juror_scores",
     "lay_out",

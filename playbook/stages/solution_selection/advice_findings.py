@@ -8,10 +8,10 @@ import pandas as pd
 
 from playbook.language import _, format_percent, listed, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
+from playbook.show.names import format_money
 from playbook.stages.solution_selection.advice import Advice
 from playbook.stages.solution_selection.labels import STANDS, STANDS_OF_HEAVIEST
 from playbook.stages.solution_selection.levers import HEAVIEST
-from playbook.stages.solution_selection.money import format_money
 
 
 def say_advice(

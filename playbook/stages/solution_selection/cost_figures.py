@@ -29,13 +29,10 @@ from playbook.show.chart import (
     titled,
     wrapped,
 )
-from playbook.stages.solution_selection.matrix import (
-    DRAWN_SOLUTIONS,
-    draw_matrix,
-    not_drawn,
-    told_apart,
-)
-from playbook.stages.solution_selection.money import format_money, money_scale
+from playbook.show.names import format_money
+from playbook.stages.solution_selection.cut import not_drawn, told_apart
+from playbook.stages.solution_selection.matrix import DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.money import money_scale
 from playbook.tables.feasibility import COST_CATEGORIES, PHASES
 
 LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]

@@ -18,9 +18,10 @@ from playbook.language import (
     quoted,
 )
 from playbook.show.findings import Finding, Tone
+from playbook.show.names import format_money
 from playbook.stages.solution_selection.comparison import complete
 from playbook.stages.solution_selection.labels import GAP_NAMES
-from playbook.stages.solution_selection.money import format_gap, format_money
+from playbook.stages.solution_selection.money import format_gap
 
 COMPARED = ("efficient", "beaten")
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, quote
-from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    GRID,
+    ORANGE,
+    SOFT,
+    Chart,
+    TickNumbers,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.names import format_money
 from playbook.show.points import label_points
-from playbook.stages.solution_selection.matrix import told_apart
-from playbook.stages.solution_selection.money import format_money, money_scale
+from playbook.stages.solution_selection.cut import told_apart
+from playbook.stages.solution_selection.money import money_scale
 
 NAMED = 12
 
@@ -53,8 +64,7 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         axes.xaxis.set_major_locator(MaxNLocator(6))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
-        fine = int(round(float(np.diff(axes.get_yticks()).min()), 9) < 0.1)
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y, 1 + fine)))
+        axes.yaxis.set_major_formatter(TickNumbers())
         axes.grid(color=GRID)
         reading = _(
             "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"

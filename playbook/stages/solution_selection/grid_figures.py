@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from playbook.language import (
     _,
+    format_apart,
     format_likelihood,
     format_number,
     format_percent,
@@ -22,13 +23,9 @@ from playbook.language import (
 )
 from playbook.show.chart import GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.ranking_figures import draw_ranking
-from playbook.stages.solution_selection.matrix import (
-    DRAWN_ROWS,
-    DRAWN_SOLUTIONS,
-    draw_matrix,
-    not_drawn,
-)
-from playbook.stages.solution_selection.money import format_gap, format_move
+from playbook.stages.solution_selection.cut import not_drawn
+from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
+from playbook.stages.solution_selection.money import format_gap
 from playbook.statistics import RankRobustness
 from playbook.tables.feasibility import SECTIONS
 
@@ -189,7 +186,7 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
         words = [
             labelled(
                 shorten(row["label"], 40),
-                " → ".join(format_move(row["weight"], row["changed_weight"]))
+                " → ".join(format_apart(row["weight"], row["changed_weight"], 1))
                 + f" ({row['new_winner']})",
             )
             for row in moving.to_dict("records")

@@ -10,13 +10,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, ngettext, quote
 from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, titled, wrapped
+from playbook.stages.solution_selection.cut import not_drawn
 from playbook.stages.solution_selection.jury import DECIMALS
-from playbook.stages.solution_selection.matrix import (
-    DRAWN_ROWS,
-    DRAWN_SOLUTIONS,
-    draw_matrix,
-    not_drawn,
-)
+from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
 
 
 def draw_jurors(

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-from babel.numbers import format_currency, get_currency_name
+from babel.numbers import get_currency_name
 
-from playbook.language import _, format_number, format_percent, language
-
-
-def format_money(value: float, currency: str) -> str:
-    """Write a sum without cents: ``€318,493`` or ``318 493 €``."""
-    pattern = "#,##0\u00a0¤" if language() == "fr" else "¤#,##0"
-    return format_currency(
-        value, currency, format=pattern, locale=language(), currency_digits=False
-    )
+from playbook.language import _, format_number, language
 
 
 def format_gap(value: float, digits: int) -> str:
@@ -23,15 +15,6 @@ def format_gap(value: float, digits: int) -> str:
     if value > 0 and round(value, digits) == 0:
         return _("under {number}").format(number=format_number(10.0**-digits, digits))
     return format_number(value, digits)
-
-
-def format_move(now: float, then: float) -> tuple[str, str]:
-    """Write two shares with as many decimals, from one on, as tell them apart."""
-    for digits in range(1, 6):
-        words = format_percent(now, digits), format_percent(then, digits)
-        if words[0] != words[1]:
-            break
-    return words
 
 
 def amounts_in(currency: str) -> str:

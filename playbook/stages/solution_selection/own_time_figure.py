@@ -9,7 +9,7 @@ import pandas as pd
 
 from playbook.language import N_, _, format_likelihood, labelled, listed
 from playbook.show.chart import BLUE, INK, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
-from playbook.stages.solution_selection.matrix import not_drawn, told_apart
+from playbook.stages.solution_selection.cut import not_drawn, told_apart
 from playbook.stages.solution_selection.money import money_scale
 
 PARTS = {

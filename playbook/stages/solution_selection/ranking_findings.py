@@ -7,6 +7,7 @@ import pandas as pd
 from playbook.language import (
     _,
     enumerate_words,
+    format_apart,
     format_likelihood,
     format_number,
     labelled,
@@ -17,7 +18,7 @@ from playbook.language import (
 from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.choice import METHODS
 from playbook.stages.solution_selection.labels import METHOD_NAMES
-from playbook.stages.solution_selection.money import format_gap, format_move
+from playbook.stages.solution_selection.money import format_gap
 from playbook.statistics import RankRobustness
 
 
@@ -92,7 +93,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
         " {weight}.",
         len(names),
     )
-    weight, changed = format_move(least["weight"], least["changed_weight"])
+    weight, changed = format_apart(least["weight"], least["changed_weight"], 1)
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
     return Finding(
         text.format(
