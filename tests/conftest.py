@@ -6,19 +6,29 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 from hypothesis import settings
+from jupyter_client.manager import KernelManager
 from support.browsers import browser  # noqa: F401 - a fixture
 from support.checking import Check
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign import CheckedCampaign, check_campaign
+from playbook.kernels.file_sockets import FileSocketsMixin
 from playbook.kit import Kit
 
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
 # A shell that runs the tests in the background lets all that they start ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+class NotebookKernel(FileSocketsMixin, KernelManager):
+    """A kernel of a committed notebook: tests side by side would take each other's ports."""
+
+
+nbval.kernel.KernelManager = NotebookKernel
 
 
 @pytest.fixture

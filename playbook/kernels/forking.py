@@ -25,6 +25,7 @@ from playbook.kernels.choice import (
     forking_works,
     hear_interrupts,
 )
+from playbook.kernels.file_sockets import FileSocketsMixin
 
 HASH_SEED = "PYTHONHASHSEED"
 LAUNCHER = "ipykernel_launcher"
@@ -122,7 +123,7 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-class ForkingKernelManager(AsyncKernelManager):
+class ForkingKernelManager(FileSocketsMixin, AsyncKernelManager):
     """A kernel that is forked where that works, and started as Jupyter does where it does not."""
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:

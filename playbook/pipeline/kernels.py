@@ -6,7 +6,6 @@ import asyncio
 import ctypes
 import os
 import signal
-import tempfile
 import time
 from queue import Empty
 from typing import Any
@@ -17,6 +16,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from playbook.kernels.file_sockets import FileSocketsMixin
 from playbook.pipeline import workers
 
 LAUNCHER = "ipykernel_launcher"
@@ -133,11 +133,10 @@ class StageKernelClient(AsyncKernelClient):
             return False
 
 
-class StageKernelManager(AsyncKernelManager):
+class StageKernelManager(FileSocketsMixin, AsyncKernelManager):
     """A kernel of a stage: forked in a worker, with which it ends, and known of elsewhere."""
 
     client_factory = StageKernelClient
-    _sockets: tempfile.TemporaryDirectory[str] | None = None
     _pid: int | None = None
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
@@ -145,10 +144,6 @@ class StageKernelManager(AsyncKernelManager):
             self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-            # Two processes that look for a free port at the same time may find the same one.
-            self._sockets = tempfile.TemporaryDirectory(prefix="playbook-")
-            self.transport = "ipc"
-            self.ip = f"{self._sockets.name}/k"
         return await super()._async_pre_start_kernel(**options)
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
@@ -163,5 +158,3 @@ class StageKernelManager(AsyncKernelManager):
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         workers.ended(self._pid)
         await super()._async_cleanup_resources(restart)
-        if self._sockets is not None:
-            self._sockets.cleanup()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager
-from contextvars import copy_context
 
 from playbook.errors import StageFailure
+from playbook.language import language, speaking
 from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
 
@@ -37,9 +37,7 @@ def run_stages(
     runner : Runner
         What runs the stages: processes here, or a cluster.
     """
-    futures = [
-        pool.submit(copy_context().run, _run_apart, job, watch, turns, runner) for job in given
-    ]
+    futures = [pool.submit(_run_apart, language(), job, watch, turns, runner) for job in given]
     try:
         for future in as_completed(futures):
             yield future.result()
@@ -48,14 +46,16 @@ def run_stages(
 
 
 def _run_apart(
+    code: str,
     job: StageJob,
     watch: Told | None,
     turns: AbstractContextManager[object],
     runner: Runner,
 ) -> Made:
     """Run one stage in a process of its own where that works; its death is a failure."""
+    # Not the whole context: Jupyter keeps its event loop there, and each thread needs its own.
     try:
-        with turns:
+        with speaking(code), turns:
             made: Made = runner.call(RUN_STAGE, job, told=watch)
     except WorkerDied as error:
         return Made(failed(job.stage, StageFailure(str(error))), {})

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextvars import copy_context
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_core.utils import ensure_event_loop
 from support.small_kit import add_notebook, make_small_kit, opening
 
 from playbook.kernels.choice import CHOICE_VARIABLE, PLAIN, forking_works
@@ -62,6 +64,25 @@ def test_a_figure_of_pyplot_is_shown_though_nobody_asked_for_a_backend(tmp_path:
     assert any(
         "image/png" in o.get("data", {}) for c in notebook.cells for o in c.get("outputs", [])
     )
+
+
+def test_plain_kernels_run_side_by_side_where_jupyter_has_a_loop_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
+    kit = make_small_kit(tmp_path)
+    for name in ("one", "two"):
+        add_notebook(kit, name, LEAD, CELLS[1], opening(name), "import time\ntime.sleep(1)")
+
+    def run() -> list[tuple[Status, str]]:
+        loop = ensure_event_loop()  # as a program has one that ran a notebook before
+        try:
+            stages = run_campaign(kit, "small", jobs=2).manifest.stages
+            return [(stage.status, stage.reason) for stage in stages]
+        finally:
+            loop.close()
+
+    assert copy_context().run(run) == [(Status.DONE, "")] * 2
 
 
 def is_alive(pid: int) -> bool:
