@@ -5,6 +5,10 @@
     nothing can be given that the guard would stop.
 `None` for `False`
     As the value of an option, both read as no.
+`None` for `float` in `astype`
+    numpy reads None as float.
+`"STABLE"` for `"stable"` in a sort
+    numpy reads the name of a sort in either case.
 `on` of `merge`, left out
     pandas merges on the columns in common, and one more of them would change the result.
 `kind` of a sort by several columns
@@ -26,20 +30,33 @@ def _plain(tree: ast.AST) -> str:
     copy = ast.parse(ast.unparse(tree))
     for node in ast.walk(copy):
         if isinstance(node, ast.Call):
+            if _name(node) == "astype":
+                node.args = [ast.Name("float", ast.Load()) if _is_none(own) else own for own in node.args]
             node.keywords = [word for word in map(_option, node.keywords) if _counts(node, word)]
     return ast.dump(copy)
 
 
 def _option(word: ast.keyword) -> ast.keyword:
-    """An option, with `None` as `False`."""
-    if isinstance(word.value, ast.Constant) and word.value.value is None:
+    """An option, with `None` as `False` and the name of a sort in small letters."""
+    if _is_none(word.value):
         word.value = ast.Constant(False)
+    if word.arg == "kind" and isinstance(word.value, ast.Constant):
+        word.value = ast.Constant(str(word.value.value).lower())
     return word
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _name(call: ast.Call) -> str:
+    """What is called."""
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
 
 
 def _counts(call: ast.Call, word: ast.keyword) -> bool:
     """Whether an option of a call makes a difference."""
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    name = _name(call)
     if word.arg == "strict":
         return name != "zip"
     if word.arg == "on":

@@ -102,5 +102,5 @@ def rate_effects(
         nearest = rate if round(extra, 2) == 0 else nearest
         rows.append((rival, names[rival], extra, nearest))
     table = pd.DataFrame(rows, columns=["solution_id", "name", "extra", "rate"])
-    nearest_first = (table["rate"] - rate).abs().sort_values(kind="stable", na_position="last")
+    nearest_first = (table["rate"] - rate).abs().sort_values(kind="stable")
     return table.loc[nearest_first.index].reset_index(drop=True)

@@ -72,14 +72,14 @@ def ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:
     table = section_scores(everybody).merge(own, on="solution_id", how="left")
     eliminated = ~table["solution_id"].isin(sure.table["item"])
     table["status"] = np.select(
-        [eliminated, table["rank"].isna().to_numpy(bool)], ["eliminated", "incomplete"], "ranked"
+        [eliminated, table["rank"].isna()], ["eliminated", "incomplete"], "ranked"
     )
     first = ["rank", "solution_id", "name", "technical", "project", "score", "status"]
     table = table[first + [column for column in table.columns if column not in first]]
-    table["last"] = eliminated
-    table["high"] = -table["score"].fillna(-np.inf)
-    order = table.sort_values(["rank", "last", "high"], kind="stable", na_position="last")
-    return order.drop(columns=["last", "high"]).reset_index(drop=True)
+    order = table.assign(last=eliminated).sort_values(
+        ["rank", "last", "score"], ascending=[True, True, False], ignore_index=True
+    )
+    return order.drop(columns="last")
 
 
 def without_each_juror(jury: Jury, *, anonymous: bool) -> pd.DataFrame:
@@ -133,7 +133,7 @@ def weight_changes(jury: Jury) -> pd.DataFrame:
     ).rename(columns={"criterion": "criterion_id"})
     table["label"] = table["criterion_id"].map(dict(zip(jury.criteria, jury.labels, strict=True)))
     table["new_winner"] = _named(table["new_winner"], jury)
-    order = table["change"].abs().round(9).sort_values(kind="stable", na_position="last").index
+    order = table["change"].abs().round(9).sort_values(kind="stable").index
     return table.loc[order, columns].reset_index(drop=True)
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from playbook.stages.solution_selection.jury import DECIMALS
+
 CENTS = 2
 
 
@@ -51,27 +53,26 @@ def break_even(years: pd.DataFrame, solutions: Sequence[str]) -> pd.DataFrame:
         at the end; negative: less).
     """
     rows = []
+    names = dict(zip(years["solution_id"], years["name"], strict=True))
     tables = {
-        solution: years[years["solution_id"] == solution].sort_values("year")
+        solution: years[years["solution_id"] == solution].set_index("year").sort_index()
         for solution in solutions
     }
-    for pair in combinations(tables.values(), 2):
-        build = [_discounted(table, "build") for table in pair]
+    for pair in combinations(solutions, 2):
+        build = [_discounted(tables[solution], "build") for solution in pair]
         extra = round(build[0] - build[1], CENTS)
         if not extra:
             continue
         dearer, cheaper = pair if extra > 0 else pair[::-1]
-        saving = round(_discounted(cheaper, "run") - _discounted(dearer, "run"), CENTS)
-        behind = np.round(
-            dearer["cumulative"].to_numpy(float) - cheaper["cumulative"].to_numpy(float), CENTS
-        )
+        own, other = tables[dearer], tables[cheaper]
+        saving = round(_discounted(other, "run") - _discounted(own, "run"), CENTS)
+        behind = (own["cumulative"] - other["cumulative"]).round(CENTS).to_numpy()
         year = _from_then_on(behind <= 0)
         verdict = "dearer_in_run" if saving <= 0 else "too_slow"
         rows.append(
             (
-                dearer["solution_id"].iloc[0], dearer["name"].iloc[0],
-                cheaper["solution_id"].iloc[0], cheaper["name"].iloc[0], abs(extra), saving,
-                year, verdict if year is None else "pays_off", float(behind[-1]),
+                dearer, names[dearer], cheaper, names[cheaper], abs(extra), saving, year,
+                verdict if year is None else "pays_off", float(behind[-1]),
             )
         )  # fmt: skip
     columns = [
@@ -89,9 +90,8 @@ def break_even(years: pd.DataFrame, solutions: Sequence[str]) -> pd.DataFrame:
 
 
 def _discounted(table: pd.DataFrame, phase: str) -> float:
-    """The discounted cost of one phase."""
-    factor = (table["discounted"] / table["cost"].where(table["cost"] != 0)).fillna(0.0)
-    return float((table[phase] * factor).sum())
+    """The discounted cost of one phase; a year without any cost, 0 / 0, is left out of the sum."""
+    return float((table[phase] * table["discounted"] / table["cost"]).sum())
 
 
 def _from_then_on(reached: np.ndarray) -> int | None:
@@ -119,7 +119,7 @@ def crossing_rates(first: ArrayLike, second: ArrayLike, highest: float = 1.0) ->
     list of float
         In rising order; empty when none, or when the two cost the same in every year.
     """
-    difference = np.round(np.asarray(first, float) - np.asarray(second, float), CENTS)
+    difference = np.round(np.subtract(first, second), CENTS)
     roots = np.roots(difference[::-1])
     factors = roots.real[np.abs(roots.imag) < 1e-9]
     rates = 1 / factors[factors > 0] - 1
@@ -158,15 +158,13 @@ def frontier(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     table["beaten_by"] = None
     inside = table.index[table["standing"] == "efficient"]
-    score = table.loc[inside, "score"].round(9).to_numpy(float)
-    cost = table.loc[inside, "total_cost"].round(CENTS).to_numpy(float)
-    names = table.loc[inside, "name"].to_numpy(object)
+    score = table.loc[inside, "score"].round(DECIMALS).to_numpy()
+    cost = table.loc[inside, "total_cost"].round(CENTS).to_numpy()
+    names = table.loc[inside, "name"].to_numpy()
     for place, row in enumerate(inside):
         as_good = (score >= score[place]) & (cost <= cost[place])
         better = as_good & ((score > score[place]) | (cost < cost[place]))
         if better.any():
             table.loc[row, ["standing", "beaten_by"]] = ["beaten", "; ".join(names[better])]
     columns = ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
-    return table.sort_values(
-        "score", ascending=False, kind="stable", na_position="last", ignore_index=True
-    )[columns]
+    return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)[columns]

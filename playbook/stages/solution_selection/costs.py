@@ -29,7 +29,7 @@ def present_value(flows: ArrayLike, rate: float) -> float:
     ----------
     Brealey, R., Myers, S. & Allen, F. Principles of Corporate Finance, chapter 2.
     """
-    values = np.asarray(flows, dtype=float)
+    values = np.asarray(flows)
     return float((values / (1 + rate) ** np.arange(values.size)).sum())
 
 
@@ -112,17 +112,17 @@ def by_year(lines: pd.DataFrame, rate: float) -> pd.DataFrame:
     columns = ["solution_id", "name", "year", "build", "run", "cost", "discounted", "cumulative"]
     if lines.empty:
         return pd.DataFrame(columns=columns)
-    sums = lines.groupby(["solution_id", "year", "phase"], observed=False)["value"].sum()
+    sums = lines.groupby(["solution_id", "year", "phase"])["value"].sum()
     wide = sums.unstack("phase").reindex(columns=["build", "run"]).fillna(0.0)
     grid = pd.MultiIndex.from_product(
         [list(lines["solution_id"].drop_duplicates()), range(int(lines["year"].max()) + 1)],
         names=["solution_id", "year"],
     )
     table = wide.reindex(grid, fill_value=0.0).rename_axis(columns=None).reset_index()
-    table.insert(1, "name", table["solution_id"].map(_names(lines)))
+    table["name"] = table["solution_id"].map(_names(lines))
     table["cost"] = table["build"] + table["run"]
     table["discounted"] = table["cost"] / (1 + rate) ** table["year"]
-    table["cumulative"] = table.groupby("solution_id", sort=False)["discounted"].cumsum()
+    table["cumulative"] = table.groupby("solution_id")["discounted"].cumsum()
     return table[columns]
 
 
@@ -156,7 +156,6 @@ def cost_gaps(lines: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
         time is not estimated) and years (which, for year_missing).
     """
     columns = ["solution_id", "name", "gap", "years"]
-    last = int(lines["year"].max()) if len(lines) else 0
     rows: list[tuple[str, str, str, str | None]] = []
     compared = scoped[scoped["status"] == "compared"]
     for solution, name in zip(compared["solution_id"], compared["name"], strict=True):
@@ -166,7 +165,11 @@ def cost_gaps(lines: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
             continue
         phases = set(own["phase"])
         rows += [(solution, name, f"no_{p}", None) for p in ("build", "run") if p not in phases]
-        absent = [str(year) for year in range(1, last + 1) if year not in set(own["year"])]
+        absent = [
+            str(year)
+            for year in range(1, int(lines["year"].max()) + 1)
+            if year not in set(own["year"])
+        ]
         if absent and "run" in phases:
             rows.append((solution, name, "year_missing", ", ".join(absent)))
         if not own["own_time"].any():
@@ -198,8 +201,8 @@ def totals(
     sums = sums.rename(columns={"cost": "total", "discounted": "total_cost"}).astype(float)
     own = lines[lines["own_time"]].groupby("solution_id")[["value", "person_days"]].sum(min_count=1)
     own = own.rename(columns={"value": "own_time", "person_days": "own_days"}).astype(float)
-    table = table.merge(sums.join(own, how="left").reset_index(), on="solution_id", how="left")
-    table["own_share"] = table["own_time"] / table["total"].where(table["total"] > 0)
+    table = table.merge(sums.join(own).reset_index(), on="solution_id", how="left")
+    table["own_share"] = table["own_time"] / table["total"]  # 0 / 0 is missing
     table["gaps"] = table["solution_id"].map(gaps.groupby("solution_id")["gap"].agg(";".join))
     columns = [
         "solution_id",
@@ -213,9 +216,7 @@ def totals(
         "total_cost",
         "gaps",
     ]
-    return table.sort_values("total_cost", kind="stable", na_position="last", ignore_index=True)[
-        columns
-    ]
+    return table.sort_values("total_cost", kind="stable", ignore_index=True)[columns]
 
 
 def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
@@ -245,6 +246,6 @@ def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
 def flows_by_solution(years: pd.DataFrame) -> Mapping[str, np.ndarray]:
     """The costs of each solution by year, year 0 first, as paid."""
     return {
-        str(solution): rows.sort_values("year")["cost"].to_numpy(float)
+        str(solution): rows.sort_values("year")["cost"].to_numpy()
         for solution, rows in years.groupby("solution_id")
     }

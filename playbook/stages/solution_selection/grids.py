@@ -66,18 +66,18 @@ def section_scores(jury: Jury) -> pd.DataFrame:
         dtype="str",
     )
     for section in SECTIONS:
-        inside = np.array([own == section for own in jury.sections], dtype=bool)
+        inside = np.array([own == section for own in jury.sections])
         table[section] = _weigh(means, np.where(inside, jury.weights, 0.0))
     table["score"] = _weigh(means, jury.weights)
     return table
 
 
 def _weigh(means: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weighted means over the last axis; NaN where one that counts is missing."""
+    """The weighted mean of each row; NaN where one that counts is missing."""
     counts = weights > 0
     if not counts.any():
-        return np.full(means.shape[:-1], np.nan)
-    weighed: NDArray[np.float64] = means[..., counts] @ (weights[counts] / weights[counts].sum())
+        return np.full(len(means), np.nan)
+    weighed: NDArray[np.float64] = means[:, counts] @ (weights[counts] / weights[counts].sum())
     return weighed
 
 
@@ -130,7 +130,7 @@ def favourites(own: pd.DataFrame, jury: Jury) -> pd.DataFrame:
         if mine.empty:
             continue
         rest = score[~first]
-        lead = score.max() - rest.max() if len(rest) and first.sum() == 1 else np.nan
+        lead = score.max() - rest.max() if first.sum() == 1 else np.nan
         missing = cells - int((~np.isnan(jury.scores[place])).sum())
         rows.append(
             (juror, "; ".join(mine.loc[first, "name"]), score.max(), lead, len(mine), missing)

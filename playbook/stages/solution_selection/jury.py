@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -53,10 +53,13 @@ class Jury:
     def keep(self, solutions: list[str]) -> Jury:
         """The same grid with only some solutions."""
         chosen = [self.solutions.index(solution) for solution in solutions]
-        return Jury(
-            self.scores[:, chosen], self.jurors, solutions, self.criteria, self.names,
-            self.weights, self.sections, self.labels, self.minimums,
-        )  # fmt: skip
+        return replace(self, scores=self.scores[:, chosen], solutions=solutions)
+
+    def without(self, juror: str) -> Jury:
+        """The same grid without one juror."""
+        others = [other for other in self.jurors if other != juror]
+        scores = np.delete(self.scores, self.jurors.index(juror), axis=0)
+        return replace(self, scores=scores, jurors=others)
 
 
 def lay_out(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.DataFrame) -> Jury:
@@ -78,12 +81,12 @@ def lay_out(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.DataFr
         )
     ]  # fmt: skip
     scores[tuple(places)] = cast["score"]
-    weights = criteria["weight"].to_numpy(float)
+    weights = criteria["weight"].to_numpy()
     return Jury(
         scores, jurors, solutions, ids, names,
         normalise_weights(weights if weights.any() else np.ones(len(ids))),
         list(criteria["section"].astype(str)), list(criteria["label"]),
-        criteria["minimum"].to_numpy(float),
+        criteria["minimum"].to_numpy(),
     )  # fmt: skip
 
 

@@ -86,9 +86,7 @@ def _weight_variants(jury: Jury) -> Iterator[Variant]:
     """The jury with each weight dropped, then doubled."""
     heaviest = np.argsort(-jury.weights, kind="stable")[:HEAVIEST]
     for lever, factor in (("weight_dropped", 0.0), ("weight_doubled", 2.0)):
-        for criterion in heaviest:
-            if jury.weights[criterion] in (0.0, 1.0):
-                continue
+        for criterion in heaviest[(jury.weights[heaviest] > 0) & (jury.weights[heaviest] < 1)]:
             weights: NDArray[np.float64] = jury.weights.copy()
             weights[criterion] *= factor
             yield lever, jury.labels[criterion], replace(jury, weights=normalise_weights(weights))
@@ -98,9 +96,8 @@ def _juror_variants(jury: Jury) -> Iterator[Variant]:
     """The jury without each juror, where one stays."""
     if len(jury.jurors) < 2:
         return
-    for place, juror in enumerate(jury.jurors):
-        others = [other for other in jury.jurors if other != juror]
-        yield "juror", juror, replace(jury, scores=np.delete(jury.scores, place, 0), jurors=others)
+    for juror in jury.jurors:
+        yield "juror", juror, jury.without(juror)
 
 
 def _minimum_variants(jury: Jury) -> Iterator[Variant]:

@@ -57,9 +57,7 @@ def digest(
         rating = marks.mean() if shown else np.nan
         rows.append((solution, name, len(own), len(marks), rating, *ends, score, *words))
     table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(
-        "rating", ascending=False, kind="stable", na_position="last", ignore_index=True
-    )
+    return table.sort_values("rating", ascending=False, kind="stable", ignore_index=True)
 
 
 def notes(feedback: pd.DataFrame, ranking: pd.DataFrame, *, anonymous: bool) -> pd.DataFrame:

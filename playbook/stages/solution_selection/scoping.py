@@ -54,9 +54,7 @@ def scope(
     """
     cast = jury_scores[jury_scores["score"].notna()]
     jurors = cast.groupby("solution_id")["participant_id"].nunique()
-    table = solutions[["solution_id", "name", "provider", "kind", "use_case_id"]].reset_index(
-        drop=True
-    )
+    table = solutions[["solution_id", "name", "provider", "kind", "use_case_id"]].copy()
     table["jurors"] = table["solution_id"].map(jurors).fillna(0).astype(int)
     other = table["use_case_id"].astype(object).fillna("") != use_case
     few = (table["jurors"] < threshold) & anonymous
