@@ -91,14 +91,14 @@ class OpenStage:
             How many rows to show at most.
         """
         source = self.keep(frame, name)
-        named = self._named(frame)
+        named = self._readable(frame)
         return ShownTable(
             named, self._labels, columns=columns, title=_(title), rows=rows, source=source
         )
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""
-        named = self._named(frame)
+        named = self._readable(frame)
         named = named.round(dict.fromkeys(named.select_dtypes("number"), DIGITS))
         for column in named.select_dtypes("datetime"):
             days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
@@ -148,11 +148,21 @@ class OpenStage:
             path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         return Summary(self._findings)
 
-    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Put what participants are called in place of their identifiers."""
+    def _readable(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put what participants are called for their identifiers, and one text for several."""
+        several = [
+            column
+            for column in frame.select_dtypes("object", exclude="str")
+            if frame[column].map(lambda cell: isinstance(cell, tuple)).any()
+        ]
+        frame = frame.assign(**{column: frame[column].map(_in_one_text) for column in several})
         if "participant_id" not in frame:
             return frame
         return frame.assign(participant_id=frame["participant_id"].map(self.people))
+
+
+def _in_one_text(cell: object) -> object:
+    return "; ".join(cell) if isinstance(cell, tuple) else cell
 
 
 def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage:

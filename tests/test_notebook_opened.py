@@ -99,6 +99,14 @@ def test_shown_and_kept_tables_hold_what_people_are_called(opened: Opened, tmp_p
     assert frame["participant_id"].tolist() == [last, first]
 
 
+def test_several_names_in_a_cell_are_one_text(opened: Opened, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"winners": [("A; 1", "B"), ("C",), ()], "other": ["a", None, "b"]})
+    shown = opened().show(frame, "winners")
+    assert [row[0] for row in shown.cells] == ["A; 1; B", "C", "–"]
+    assert kept(tmp_path, "mine_winners.csv")[1:] == [["A; 1; B", "a"], ["C", ""], ["", "b"]]
+    assert frame["winners"].tolist() == [("A; 1", "B"), ("C",), ()]
+
+
 def test_the_file_holds_the_rows_and_columns_that_are_not_shown(
     opened: Opened, tmp_path: Path
 ) -> None:

@@ -31,7 +31,9 @@ def _plain(tree: ast.AST) -> str:
     for node in ast.walk(copy):
         if isinstance(node, ast.Call):
             if _name(node) == "astype":
-                node.args = [ast.Name("float", ast.Load()) if _is_none(own) else own for own in node.args]
+                node.args = [
+                    ast.Name("float", ast.Load()) if _is_none(own) else own for own in node.args
+                ]
             node.keywords = [word for word in map(_option, node.keywords) if _counts(node, word)]
     return ast.dump(copy)
 

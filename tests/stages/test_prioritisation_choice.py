@@ -118,16 +118,16 @@ def test_taking_one_voter_away_names_the_new_winners() -> None:
     table = prioritisation.without_each_voter(votes, (1, 1), 1, TITLES, anonymous=False)
     # Means without P1: 2 and 3; without P2 or P3: 3.5 and 2.
     assert table.to_numpy().tolist() == [
-        ["P1", "Case 2", True, True],
-        ["P2", "Case 1", False, False],
-        ["P3", "Case 1", False, False],
+        ["P1", ("Case 2",), True, True],
+        ["P2", ("Case 1",), False, False],
+        ["P3", ("Case 1",), False, False],
     ]
 
 
 def test_winners_that_tie_without_a_voter_are_both_named() -> None:
     votes = laid_out([(4, 4), (1, 1)], [(2, 2), (2, 2)])
     table = prioritisation.without_each_voter(votes, (1, 1), 1, TITLES, anonymous=False)
-    assert table["winners"].tolist() == ["Case 1; Case 2", "Case 1"]
+    assert table["winners"].tolist() == [("Case 1", "Case 2"), ("Case 1",)]
     assert list(table) == ["participant_id", "winners", "winner_changes", "top_changes"]
 
 
@@ -148,7 +148,7 @@ def test_the_smallest_change_of_weight_that_brings_another_first() -> None:
     assert table.loc["value", "changed_weight"] == pytest.approx(3 / 7)
     assert table.loc["feasibility", "changed_weight"] == pytest.approx(4 / 7)
     assert table["change"].tolist() == pytest.approx([3 / 7 - 0.5, 4 / 7 - 0.5])
-    assert table["new_winner"].tolist() == ["Case 2", "Case 2"]
+    assert table["new_winner"].tolist() == [("Case 2",), ("Case 2",)]
 
 
 def test_a_title_with_a_semicolon_is_one_title() -> None:
@@ -156,13 +156,13 @@ def test_a_title_with_a_semicolon_is_one_title() -> None:
     changes = prioritisation.weight_changes(laid_out([(5, 1), (1, 4)]), (1, 1), titles)
     said = prioritisation.say_weights(changes)
     assert said is not None
-    assert said.text.endswith("to 43%: “Sort, send”.")
+    assert said.text.endswith("to 43%: “Sort; send”.")
 
 
 def test_no_weight_brings_a_dominated_use_case_first() -> None:
     table = prioritisation.weight_changes(laid_out([(5, 5), (1, 1)]), (1, 1), TITLES)
     assert table["changed_weight"].isna().all()
-    assert table["new_winner"].tolist() == ["", ""]
+    assert table["new_winner"].tolist() == [(), ()]
     nobody = prioritisation.weight_changes(laid_out(), (1, 1), TITLES)
     assert nobody.empty
     assert list(nobody) == ["criterion", "weight", "changed_weight", "change", "new_winner"]

@@ -22,6 +22,7 @@ from playbook.stages.solution_selection import (
     weight_changes,
     without_each_juror,
 )
+from playbook.statistics import coarsened
 
 CLEAR = {
     (juror, solution): votes
@@ -78,14 +79,14 @@ def test_weight_changes_are_sorted_by_size_and_name_the_winner() -> None:
     scores = {("P1", "A"): (4, 2), ("P1", "B"): (3, 4)}
     table = weight_changes(make_jury(scores))
     assert table["changed_weight"].tolist() == pytest.approx([2 / 3, 1 / 3])
-    assert table["new_winner"].tolist() == ["Solution B", "Solution B"]
+    assert table["new_winner"].tolist() == [("Solution B",), ("Solution B",)]
 
 
 def test_leaving_a_juror_out_is_not_shown_where_votes_are_anonymous() -> None:
     jury = make_jury(SPLIT)
     table = without_each_juror(jury, anonymous=False)
     # Without P1: A 3 against B 3.75 on K1; without P2: A; without P3: B.
-    assert table["winners"].tolist() == ["Solution B", "Solution A", "Solution B"]
+    assert table["winners"].tolist() == [("Solution B",), ("Solution A",), ("Solution B",)]
     assert without_each_juror(jury, anonymous=True).empty
 
 
@@ -242,11 +243,11 @@ def test_without_each_juror_only_the_first_place_counts() -> None:
     table = without_each_juror(make_jury(scores), anonymous=False)
     assert list(table) == ["participant_id", "winners", "winner_changes", "top_changes"]
     assert table["participant_id"].tolist() == ["P1", "P2"]
-    assert table["winners"].tolist() == ["Solution A", "Solution A"]
+    assert table["winners"].tolist() == [("Solution A",), ("Solution A",)]
     assert not table[["winner_changes", "top_changes"]].any(axis=None)  # the second place changes
     tie = {("P1", "A"): (4, 1), ("P1", "B"): (3, 1), ("P2", "A"): (3, 1), ("P2", "B"): (3, 1)}
     tied = without_each_juror(make_jury(tie), anonymous=False)
-    assert tied["winners"].tolist() == ["Solution A; Solution B", "Solution A"]
+    assert tied["winners"].tolist() == [("Solution A", "Solution B"), ("Solution A",)]
     assert tied["winner_changes"].tolist() == [True, False]
     for left in (make_jury({("P1", "A"): (4, 2)}), make_jury(scores).keep([])):
         empty = without_each_juror(left, anonymous=False)
@@ -262,7 +263,7 @@ def test_where_no_weight_changes_the_winner_none_is_given() -> None:
     assert table["label"].tolist() == ["Criterion K1", "Criterion K2"]
     assert table["weight"].tolist() == [0.75, 0.25]
     assert table[["changed_weight", "change"]].isna().all(axis=None)
-    assert (table["new_winner"].fillna("") == "").all()
+    assert not table["new_winner"].map(len).any()
     for too_few in (make_jury({("P1", "A"): (4, 2)}), make_jury(CLEAR).keep([])):
         assert weight_changes(too_few).empty
         assert list(weight_changes(too_few)) == list(table)
@@ -415,3 +416,37 @@ def test_levers_look_at_the_best_scored_solutions_only() -> None:
     table = moved(unanimous(**marks), even, "S1").set_index(["lever", "label"])
     assert table.loc[("weight_dropped", "Criterion K1"), "chosen"] == "Solution S29"
     assert table.loc[("weight_dropped", "Criterion K2"), "chosen"] == "Solution S1"
+
+
+def test_those_without_a_rank_are_the_incomplete_then_the_eliminated_by_score() -> None:
+    given = {("P1", "D"): (1, 1), ("P1", "I"): (4, None), ("P1", "E"): (2, 5), ("P1", "A"): (5, 5)}
+    given |= {("P1", "N"): (2, None)}
+    table = ranked(make_jury(given, STRICT))
+    assert table["solution_id"].tolist() == ["A", "I", "E", "D", "N"]
+    assert table["status"].tolist() == ["ranked", "incomplete"] + ["eliminated"] * 3
+    assert table.index.tolist() == list(range(5))
+    assert list(table)[:7] == [
+        "rank", "solution_id", "name", "technical", "project", "score", "status"
+    ]  # fmt: skip
+
+
+def test_how_sure_a_ranking_is_takes_the_options_that_are_given() -> None:
+    jury = make_jury(SPLIT)
+    plain, coarse = robustness(jury, 200, 1), robustness(jury, 200, 1, 0.2)
+    assert not plain.sources.empty
+    assert robustness(jury, 200, 1, by_source=False).sources.empty
+    pd.testing.assert_frame_equal(coarse.table, coarsened(plain, 0.2).table)
+    assert not coarse.table.equals(plain.table)
+    assert len(set(plain.table["probability_first"] * 200 % 1)) == 1
+    few = robustness(jury, 2, 1).table["probability_first"]
+    assert (few * 4 % 1 == 0).all()  # of two draws, ties shared
+
+
+def test_weights_that_move_the_winner_as_little_keep_their_order() -> None:
+    ids = [f"K{n:02}" for n in range(40)]
+    table = criteria(*((i, "technical", 1, None) for i in ids))
+    given = {("P1", "A"): [3, 2] * 20, ("P1", "B"): [2, 3] * 19 + [2, 2]}
+    changes = weight_changes(make_jury(given, table))
+    # B gains by a heavier odd one, by a lighter even one; on the last they are level.
+    assert changes["criterion_id"].tolist() == [*ids[1:39:2], *ids[::2], ids[39]]
+    assert changes.index.tolist() == list(range(40))

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.frames import frame
 from support.solutions import computed, costs
 
 from playbook.stages.solution_selection import (
@@ -226,3 +227,35 @@ def test_rivals_with_the_same_rate_keep_their_order() -> None:
     table, years = yearly(A=[100, 0], **{s: [50, 55 + n % 3 * 10] for n, s in enumerate(ids)})
     found = rate_effects(Advice("A", "cheapest", ["A", *ids], ["A"]), table, years, 0.0)
     assert found["solution_id"].tolist() == ids[::3] + ids[1::3] + ids[2::3]  # 10%, 30%, 50%
+
+
+def test_solutions_that_cost_the_same_to_build_do_not_stop_the_comparison() -> None:
+    rows = [("A", "internal_time", 0, 5), ("B", "internal_time", 0, 5), ("C", "licences", 0, 5.4)]
+    rows += [
+        (solution, "support", 1, cost) for solution, cost in zip("ABC", (3, 4, 1), strict=True)
+    ]
+    years = computed(costs(*rows), "A", "B", "C", rate=0.0)[1]
+    table = break_even(years, ["A", "B", "C"])
+    assert table[["dearer_id", "cheaper_id"]].to_numpy().tolist() == [["C", "A"], ["C", "B"]]
+    assert table["extra_build"].tolist() == [0.4, 0.4]
+    assert table["dearer"].tolist() == ["Solution C"] * 2
+    assert table["cheaper"].tolist() == ["Solution A", "Solution B"]
+
+
+def test_a_build_that_is_dearer_later_can_have_cost_no_more_from_the_start() -> None:
+    header = "cost_id solution_id phase category year amount"
+    rows = [
+        ("L1", "A", "build", "internal_time", 0, 50), ("L2", "A", "build", "licences", 1, 60),
+        ("L3", "B", "build", "internal_time", 0, 100), ("L4", "B", "run", "support", 1, 60),
+    ]  # fmt: skip
+    years = computed(frame("costs", header, rows), "A", "B", rate=0.0)[1]
+    row = break_even(years, ["A", "B"]).iloc[0]
+    assert (row["dearer_id"], row["extra_build"], row["run_saving"]) == ("A", 10, 60)
+    assert (row["break_even_year"], row["verdict"], row["left"]) == (0, "pays_off", -50)
+
+
+def test_less_than_a_cent_is_no_difference_at_the_campaigns_rate_and_half_a_euro_is() -> None:
+    for first, rate in ((100.004, 0.05), (100.4, 0.004)):
+        table, years = yearly(A=[100, 10], B=[first, 9.6 if first > 100.1 else 10])
+        found = rate_effects(Advice("A", "cheapest", ["A", "B"], ["A"]), table, years, 0.05)
+        assert found["rate"].iloc[0] == pytest.approx(rate, abs=0.01), first

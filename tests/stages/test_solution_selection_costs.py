@@ -225,3 +225,20 @@ def test_solutions_that_cost_the_same_keep_their_order() -> None:
     found = rate_effects(Advice("S00", "first", ids, ids[:1]), table, years, 0.1)
     # As dear as the recommended one at the campaign's own rate; the others never are.
     assert found["solution_id"].tolist() == ids[3::3] + expected[:40]
+
+
+def test_days_beside_an_amount_make_no_own_time() -> None:
+    header = "cost_id solution_id phase category year amount person_days day_rate"
+    rows = [
+        ("L1", "A", "build", "integration", 0, 700, 3, 100),
+        ("L2", "A", "build", "licences", 0, None, 3, 100),
+    ]
+    lines = cost_lines(frame("costs", header, rows), scoped("A"))
+    assert lines["own_time"].tolist() == [False, True]
+
+
+def test_gaps_are_named_after_a_solution_without_any_line() -> None:
+    gaps = computed(costs(("B", "licences", 0, 1)), "A", "B")[2]
+    assert gaps[["solution_id", "gap"]].to_numpy().tolist() == [
+        ["A", "no_costs"], ["B", "no_run"], ["B", "no_own_time"]
+    ]  # fmt: skip

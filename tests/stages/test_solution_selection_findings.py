@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -55,6 +57,7 @@ from playbook.stages.solution_selection import (
     weight_changes,
     without_each_juror,
 )
+from playbook.stages.solution_selection.juror_figures import jurors_title
 
 
 def test_the_scope_says_what_is_compared_and_what_is_not() -> None:
@@ -173,6 +176,24 @@ def test_a_juror_who_prefers_two_others_has_both_named() -> None:
     said = say_favourites(favourites(juror_scores(inside), inside), table, anonymous=False)
     assert said is not None
     assert said.text.endswith("the rest prefer “Solution B” and “Solution C”.")
+
+
+def test_a_name_with_a_semicolon_is_one_solution() -> None:
+    given = {("P1", "A"): (5, 5), ("P2", "A"): (5, 5), ("P3", "A"): (1, 1)}
+    given |= {(juror, "B"): (2, 2) for juror in JURORS}
+    jury = replace(make_jury(given), names={"A": "Sort; send", "B": "Read; file"})
+    table = ranking(robustness(jury, 300, 1), jury)
+    best = favourites(juror_scores(jury), jury)
+    said = say_favourites(best, table, anonymous=False)
+    assert said is not None
+    assert said.text.startswith("Juror by juror, “Sort; send” is the first choice of 2 of 3")
+    assert said.text.endswith("the rest prefer “Read; file”.")
+    assert jurors_title(best) == "2 of 3 jurors put “Sort; send” first"
+    split = {("P1", "A"): (4, 2), ("P1", "B"): (3, 4)}
+    jury = replace(make_jury(split), names={"A": "Sort; send", "B": "Read; file"})
+    weights = say_weights(weight_changes(jury))
+    assert weights is not None
+    assert weights.text.startswith("“Read; file” reaches the first place")
 
 
 def test_methods_that_agree_and_methods_that_do_not() -> None:

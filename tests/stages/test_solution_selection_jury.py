@@ -138,7 +138,7 @@ def test_favourites_keep_ties_and_give_the_lead() -> None:
         {("P1", "A"): (4, 4), ("P1", "B"): (4, 4), ("P2", "A"): (5, 5), ("P2", "B"): (1, 1)}
     )
     best = favourites(juror_scores(jury), jury)
-    assert best["favourite"].tolist() == ["Solution A; Solution B", "Solution A"]
+    assert best["favourite"].tolist() == [("Solution A", "Solution B"), ("Solution A",)]
     assert best["lead"].tolist()[1] == 4
     assert np.isnan(best["lead"].iloc[0])
 
@@ -247,8 +247,8 @@ def test_what_a_juror_did_not_score_and_what_does_not_count_is_no_zero() -> None
     assert list(best) == [
         "participant_id", "favourite", "score", "lead", "solutions_scored", "missing_scores"
     ]  # fmt: skip
-    assert best.iloc[0].tolist() == ["P1", "Solution A", 3, 1, 2, 3]
-    assert best.iloc[1, [0, 1, 2, 4, 5]].tolist() == ["P2", "Solution A; Solution B", 1, 2, 6]
+    assert best.iloc[0].tolist() == ["P1", ("Solution A",), 3, 1, 2, 3]
+    assert best.iloc[1, [0, 1, 2, 4, 5]].tolist() == ["P2", ("Solution A", "Solution B"), 1, 2, 6]
     assert np.isnan(best.loc[1, "lead"])
     alone = jury.keep(["A"])
     assert favourites(juror_scores(alone), alone)["lead"].isna().all()
@@ -375,3 +375,57 @@ def test_comments_are_given_in_rank_order_with_their_criterion() -> None:
     assert table["score"].isna().tolist() == [True, False]
     hidden = comments(given, RANKED, CRITERIA, anonymous=True)
     assert hidden.equals(table[["name", "label", "comment"]])
+
+
+def test_a_jury_without_a_juror_keeps_all_else() -> None:
+    jury = make_jury(TWO)
+    rest = jury.without("P1")
+    assert rest.jurors == ["P2"]
+    assert rest.scores.tolist() == [jury.scores[1].tolist()] or np.isnan(rest.scores).any()
+    assert np.array_equal(rest.scores[0], jury.scores[1], equal_nan=True)
+    assert (rest.solutions, rest.criteria, rest.sections) == (
+        jury.solutions, jury.criteria, jury.sections
+    )  # fmt: skip
+
+
+def test_a_jury_of_some_solutions_keeps_its_criteria() -> None:
+    jury = make_jury(TWO)
+    kept = jury.keep(["B"])
+    assert kept.solutions == ["B"]
+    assert np.array_equal(kept.scores, jury.scores[:, [1]], equal_nan=True)
+    pd.testing.assert_frame_equal(
+        section_scores(kept), section_scores(jury).iloc[1:].reset_index(drop=True)
+    )
+
+
+def test_scores_of_solutions_that_are_not_compared_are_left_out() -> None:
+    given = {("P1", "Z"): (1, 1), ("P1", "A"): (4, 5), ("P2", "Z"): (1, 1)}
+    scores = jury_scores(given, ["K1", "K2"])
+    inside = scope("U1", solutions("A"), scores, anonymous=False, threshold=5)
+    jury = lay_out(inside, CRITERIA, scores)
+    assert (jury.jurors, jury.scores.tolist()) == (["P1"], [[[4, 5]]])
+    assert inside["jurors"].dtype == int
+
+
+def test_a_mean_is_shown_from_as_many_votes_as_are_asked_for() -> None:
+    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
+    jury = make_jury({("P1", "A"): (3, 1), ("P2", "A"): (2, 1), ("P1", "B"): (3, 1)}, strict)
+    table = minimums(jury)
+    assert list(table) == [
+        "solution_id", "name", "criterion_id", "label", "minimum", "mean", "margin", "verdict",
+        "hangs_on_one",
+    ]  # fmt: skip
+    assert table["mean"].tolist() == [2.5, 3]
+    assert table["hangs_on_one"].tolist() == [True, False]
+    assert minimums(jury, fewest=2)["mean"].notna().tolist() == [True, False]
+
+
+def test_a_juror_whose_scores_do_not_count_is_passed_over_and_a_tie_has_no_lead() -> None:
+    table = criteria(("K1", "technical", 1, None), ("K2", "project", 0, None))
+    given = {("P1", "A"): (None, 5), ("P2", "A"): (4, 1), ("P2", "B"): (4, 1), ("P2", "C"): (1, 1)}
+    jury = make_jury(given | {("P3", "A"): (3, None)}, table)
+    best = favourites(juror_scores(jury), jury)
+    assert best["participant_id"].tolist() == ["P2", "P3"]
+    assert best["favourite"].tolist() == [("Solution A", "Solution B"), ("Solution A",)]
+    assert best["lead"].isna().all()
+    assert section_scores(jury)["project"].dtype == float

@@ -90,7 +90,7 @@ def without_each_voter(
     Returns
     -------
     DataFrame
-        One row a voter: participant_id, winners (titles separated by semicolons),
+        One row a voter: participant_id, winners (tuple of titles),
         winner_changes and top_changes. Without a row when votes are anonymous: the difference
         that one person makes gives that person's votes away.
     """
@@ -105,8 +105,8 @@ def without_each_voter(
 
 
 def _named(winners: pd.Series, titles: Mapping[str, str]) -> pd.Series:
-    """The titles of the winners in each cell, with semicolons between titles only."""
-    return winners.map(lambda items: "; ".join(titles[item].replace("; ", ", ") for item in items))
+    """The titles of the winners in each cell."""
+    return winners.map(lambda items: tuple(titles[item] for item in items))
 
 
 def weight_changes(
@@ -117,8 +117,8 @@ def weight_changes(
     Returns
     -------
     DataFrame
-        Columns criterion, weight, changed_weight, change and new_winner (titles separated
-        by semicolons); missing where no weight changes the winner. Without a row without votes.
+        Columns criterion, weight, changed_weight, change and new_winner (tuple of
+        titles); empty where no weight changes the winner. Without a row without votes.
     """
     columns = ["criterion", "weight", "changed_weight", "change", "new_winner"]
     if not votes.voters:

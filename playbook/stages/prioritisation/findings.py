@@ -130,7 +130,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
             " {weight} to {changed}: {titles}."
         )
     criterion = {"value": _("value"), "feasibility": _("feasibility")}[str(least["criterion"])]
-    winners = str(least["new_winner"]).split("; ")
+    winners = least["new_winner"]
     tone = Tone.RESULT if abs(least["change"]) >= 0.1 else Tone.CAUTION
     weight, changed = format_apart(least["weight"], least["changed_weight"])
     words = text.format(criterion=criterion, weight=weight, changed=changed, titles=quoted(winners))

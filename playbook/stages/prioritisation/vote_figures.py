@@ -128,7 +128,7 @@ def _weights_title(changes: pd.DataFrame) -> str:
     if least["criterion"] != "value":
         now, then = 1 - now, 1 - then
     _now, weight = format_apart(now, then)
-    winners = str(least["new_winner"]).split("; ")
+    winners = least["new_winner"]
     text = _("{title} wins if the weight of value moves to {weight}")
     if len(winners) > 1:
         text = _("Other use cases win if the weight of value moves to {weight}")

@@ -96,7 +96,7 @@ def without_each_juror(jury: Jury, *, anonymous: bool) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a juror: participant_id, winners (names, separated by semicolons),
+        One row a juror: participant_id, winners (tuple of names),
         winner_changes and top_changes.
     """
     columns = ["participant_id", "winners", "winner_changes", "top_changes"]
@@ -122,7 +122,7 @@ def weight_changes(jury: Jury) -> pd.DataFrame:
     DataFrame
         One row a criterion, the smallest change first: criterion_id, label, weight and
         changed_weight (shares of all weights; the others keep their proportions), change, and
-        new_winner (names, separated by semicolons); missing where no weight changes the winner.
+        new_winner (tuple of names, empty where no weight changes the winner).
         Without a row for fewer than two solutions that can be ranked.
     """
     columns = ["criterion_id", "label", "weight", "changed_weight", "change", "new_winner"]
@@ -138,8 +138,8 @@ def weight_changes(jury: Jury) -> pd.DataFrame:
 
 
 def _named(winners: pd.Series, jury: Jury) -> pd.Series:
-    """The names of the solutions in each cell, as one text."""
-    return winners.map(lambda items: "; ".join(jury.names[item] for item in items))
+    """The names of the solutions in each cell."""
+    return winners.map(lambda items: tuple(jury.names[item] for item in items))
 
 
 def second_opinions(jury: Jury) -> pd.DataFrame:

@@ -169,7 +169,7 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
             zip(moving["weight"], moving["changed_weight"], moving["new_winner"], strict=True)
         ):
             axes.annotate(
-                shorten(winner, 22), (max(low, high), place), xytext=(7, 0),
+                shorten("; ".join(winner), 22), (max(low, high), place), xytext=(7, 0),
                 textcoords="offset points", va="center", fontsize=8.5, color=INK,
             )  # fmt: skip
         axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
@@ -187,7 +187,7 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
             labelled(
                 shorten(row["label"], 40),
                 " → ".join(format_apart(row["weight"], row["changed_weight"], 1))
-                + f" ({row['new_winner']})",
+                + f" ({'; '.join(row['new_winner'])})",
             )
             for row in moving.to_dict("records")
         ]

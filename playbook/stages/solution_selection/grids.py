@@ -116,8 +116,8 @@ def favourites(own: pd.DataFrame, jury: Jury) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for each juror who scored any: participant_id, favourite (names, separated by
-        semicolons when they tie), score (of the favourite), lead (over the next; missing
+        One row for each juror who scored any: participant_id, favourite (tuple of names:
+        several when they tie), score (of the favourite), lead (over the next; missing
         when they scored one solution or tie), solutions_scored and missing_scores (of all cells
         of the grid that they could fill).
     """
@@ -132,8 +132,6 @@ def favourites(own: pd.DataFrame, jury: Jury) -> pd.DataFrame:
         rest = score[~first]
         lead = score.max() - rest.max() if first.sum() == 1 else np.nan
         missing = cells - int((~np.isnan(jury.scores[place])).sum())
-        rows.append(
-            (juror, "; ".join(mine.loc[first, "name"]), score.max(), lead, len(mine), missing)
-        )
+        rows.append((juror, tuple(mine.loc[first, "name"]), score.max(), lead, len(mine), missing))
     columns = ["participant_id", "favourite", "score", "lead", "solutions_scored", "missing_scores"]
     return pd.DataFrame(rows, columns=columns)

@@ -60,8 +60,7 @@ def _scores_in_words(scores: pd.Series) -> str:
 
 def jurors_title(best: pd.DataFrame) -> str:
     """How many jurors put the same solution first."""
-    alone = best[~best["favourite"].str.contains("; ", regex=False)]
-    counts = alone["favourite"].value_counts()
+    counts = best.loc[best["favourite"].map(len) == 1, "favourite"].explode().value_counts()
     if counts.empty or (counts == counts.max()).sum() > 1:
         return _("The jurors do not agree on one favourite")
     text = ngettext(

@@ -85,7 +85,7 @@ def say_weights(changes: pd.DataFrame) -> Finding | None:
             _("No change of one weight alone brings another solution to the first place.")
         )
     least = moving.iloc[0]
-    names = str(least["new_winner"]).split("; ")
+    names = least["new_winner"]
     text = ngettext(
         "{names} reaches the first place of the grid if {label} weighs {changed} instead of"
         " {weight}.",
@@ -111,7 +111,7 @@ def say_jurors(without: pd.DataFrame) -> Finding | None:
     if len(without) < 3:
         return None
     count = int(without["winner_changes"].sum())
-    if not count and not without["winners"].any():
+    if not count and not without["winners"].map(len).any():
         return None
     if not count:
         return Finding(_("No single juror decides the first place of the grid."))
@@ -124,17 +124,18 @@ def say_jurors(without: pd.DataFrame) -> Finding | None:
 
 def say_favourites(best: pd.DataFrame, table: pd.DataFrame, *, anonymous: bool) -> Finding | None:
     """Say whether the jurors put the winner first, each on their own; not if anonymous."""
-    first = list(table.loc[table["rank"] == 1, "name"])
+    first = tuple(table.loc[table["rank"] == 1, "name"])
     if anonymous or len(best) < 2 or len(first) != 1:
         return None
-    agreeing = int((best["favourite"] == first[0]).sum())
+    alone = best["favourite"].map(lambda names: names == first)
+    agreeing = int(alone.sum())
     if agreeing == len(best):
         return Finding(_("Every juror's own grid puts {name} first.").format(name=quote(first[0])))
     text = _(
         "Juror by juror, {name} is the first choice of {count} of {jurors}; the rest prefer"
         " {others}."
     )
-    other = best.loc[best["favourite"] != first[0], "favourite"].str.split("; ").explode()
+    other = best.loc[~alone, "favourite"].explode()
     names = other[other != first[0]].drop_duplicates()
     if (other == first[0]).any():
         text = _(
