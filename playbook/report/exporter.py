@@ -24,7 +24,6 @@ from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import SUMMARY_MARK
 
 _exporting = threading.Lock()
-HEADING = re.compile(r"^(#{1,2})\s+(.+)$", re.MULTILINE)
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -91,9 +90,7 @@ def _exporter() -> HTMLExporter:
 
 def clean_html(html: str) -> str:
     """Keep what tables and prose need of some HTML; no script, style, frame, image or handler."""
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
-    )
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
 
 
 def clean_markdown(source: str) -> str:

@@ -14,6 +14,7 @@ from playbook.language import _
 from playbook.parameters import Parameters
 from playbook.stages.prioritisation.ratings import lay_out as lay_out_ratings
 from playbook.stages.prioritisation.ratings import quadrants
+from playbook.stages.solution_selection import by_year
 from playbook.stages.solution_selection import costs as kit_costs
 from playbook.stages.solution_selection.elimination import admitted, minimums
 from playbook.stages.solution_selection.grids import criterion_grid, juror_scores, section_scores
@@ -132,7 +133,7 @@ class SolutionFigures:
             self.ranks |= {s: _("eliminated") for s in jury.solutions if s not in kept}
         everything = frames["solutions"][["solution_id", "name"]].assign(status="compared")
         self.lines = kit_costs.cost_lines(frames["costs"], everything)
-        self.years = kit_costs.by_year(self.lines, parameters.discount_rate)
+        self.years = by_year(self.lines, parameters.discount_rate)
         gaps = kit_costs.cost_gaps(self.lines, everything)
         self.totals = kit_costs.totals(self.lines, self.years, gaps, everything).set_index(
             "solution_id"

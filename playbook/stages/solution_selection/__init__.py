@@ -31,16 +31,18 @@ from playbook.stages.solution_selection.cost_findings import (
     say_own_time,
     say_price_of_minimums,
 )
+from playbook.stages.solution_selection.cost_years import (
+    by_year,
+    flows_by_solution,
+    present_value,
+    years_across,
+)
 from playbook.stages.solution_selection.costs import (
     by_category,
-    by_year,
     cost_gaps,
     cost_lines,
-    flows_by_solution,
     own_time_split,
-    present_value,
     totals,
-    years_across,
 )
 from playbook.stages.solution_selection.elimination import admitted, minimums
 from playbook.stages.solution_selection.frontier_figure import draw_frontier

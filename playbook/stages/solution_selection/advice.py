@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.stages.solution_selection.comparison import complete, crossing_rates
-from playbook.stages.solution_selection.costs import flows_by_solution, present_value
+from playbook.stages.solution_selection.cost_years import flows_by_solution, present_value
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def rate_effects(
     advice : Advice
         Its rivals are the solutions that the votes do not tell from the first.
     totals, years : DataFrame
-        From `costs.totals` and `costs.by_year`.
+        From `costs.totals` and `cost_years.by_year`.
     rate : float
         The campaign's discount rate.
 

@@ -38,7 +38,7 @@ def break_even(years: pd.DataFrame, solutions: Sequence[str]) -> pd.DataFrame:
     Parameters
     ----------
     years : DataFrame
-        From `by_year`.
+        From `cost_years.by_year`.
     solutions : sequence of str
         The solutions to compare: those whose costs are complete.
 
