@@ -1,1 +1,1 @@
-"""Kernels that are forked from a process in which everything is imported already."""
+"""Kernels: forked from a warm process, and spoken with over sockets that nobody else can take."""
