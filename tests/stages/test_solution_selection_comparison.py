@@ -214,6 +214,7 @@ def test_the_frontier_says_why_a_solution_is_not_on_it() -> None:
     table = frontier(ranked, costs_of)
     assert list(table) == ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
     assert table["solution_id"].tolist() == ["E", "F", "B", "D", "A", "C"]
+    assert table.index.tolist() == list(range(6))
     assert table["standing"].tolist() == [
         "cost_incomplete", "eliminated", "efficient", "beaten", "beaten", "not_ranked"
     ]  # fmt: skip
@@ -240,6 +241,8 @@ def test_solutions_that_cost_the_same_to_build_do_not_stop_the_comparison() -> N
     assert table["extra_build"].tolist() == [0.4, 0.4]
     assert table["dearer"].tolist() == ["Solution C"] * 2
     assert table["cheaper"].tolist() == ["Solution A", "Solution B"]
+    turned = break_even(years, ["C", "B", "A"])
+    assert turned["dearer_id"].tolist() == ["C", "C"]
 
 
 def test_a_build_that_is_dearer_later_can_have_cost_no_more_from_the_start() -> None:

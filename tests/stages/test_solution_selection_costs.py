@@ -195,6 +195,7 @@ def test_totals_name_all_gaps_and_leave_unknown_own_time_missing() -> None:
         "total_cost", "gaps",
     ]  # fmt: skip
     assert table["solution_id"].tolist() == ["C", "B", "A", "D"]
+    assert table.index.tolist() == [0, 1, 2, 3]
     own = table.set_index("solution_id")
     assert own.loc["A", "build":"own_days"].tolist() == [4000, 4000, 8000, 4000, 0.5, 10]
     assert own.loc["B", ["own_time", "own_share", "own_days"]].isna().all()

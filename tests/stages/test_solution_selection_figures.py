@@ -45,6 +45,7 @@ from playbook.stages.solution_selection import (
     totals,
     weight_changes,
 )
+from playbook.stages.solution_selection.cut import told_apart
 
 
 def test_elimination_is_said_with_its_figures() -> None:
@@ -229,3 +230,61 @@ def test_the_marks_of_an_axis_are_written_as_they_stand(scale: tuple[float, floa
     drawn = draw_orals(given, orals.assign(score=np.nan), scale, anonymous=False)
     assert drawn is not None
     assert "grid –" in drawn.alt
+
+
+def split(*rows: tuple[str, float, float | None, float, float | None]) -> pd.DataFrame:
+    """What is bought and own staff's time, in BUILD and in RUN, of solutions named."""
+    columns = ["name", "build_bought", "build_own", "run_bought", "run_own"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype(dict.fromkeys(columns[1:], float))
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (
+            [("A", 6, 2, 2, 0), ("B", 5, 2, 0, 3)],
+            "Own staff's time makes up 20% to 50% of the cost",
+        ),
+        ([("A", 6, 2, 2, 0), ("B", 3, 1, 1, 0)], "Own staff's time makes up 20% of the cost"),
+        (
+            [("A", 6, 2, 2, 0), ("B", 5, 2, 0, 3), ("C", 5, None, 0, None)],
+            "Where it is estimated, own staff's time makes up 20% to 50% of the cost",
+        ),
+        (
+            [("A", 6, 2, 2, 0), ("C", 5, None, 0, None)],
+            "Where it is estimated, own staff's time makes up 20% of the cost",
+        ),
+        ([("C", 5, None, 0, None)], "What is bought, and what own staff's time is worth"),
+    ],
+)
+def test_own_staffs_share_is_in_the_title_where_it_is_estimated(rows: list, title: str) -> None:
+    drawn = draw_split(split(*rows), "EUR")
+    assert drawn is not None
+    assert drawn.alt.startswith(f"{title}. {rows[0][0]}")
+    dash = "In EUR, all years, as paid (not discounted). A dash: own staff's time is not estimated."
+    assert (dash in words_of(drawn)) == (rows[-1][0] == "C")
+
+
+def test_each_bar_has_its_total_and_its_wide_parts_written() -> None:
+    drawn = draw_split(
+        split(("A", 60, 20, 6, 14), ("B", 0, 0, 0, 0), ("C", 30, None, 0, None)), "EUR"
+    )
+    assert drawn is not None
+    texts = re.findall(r">([^<>]+)</text>", drawn.svg)
+    for words in ("100 (34% own)", "0", "30 (– own)"):
+        assert words in texts
+    assert [texts.count(part) for part in ("60", "20", "14", "6")] == [1, 1, 1, 0]
+    assert "BUILD, bought 60, BUILD, own time 20, RUN, bought 6, RUN, own time 14" in drawn.alt
+
+
+def test_names_that_are_cut_alike_are_told_apart_each_group_on_its_own() -> None:
+    def cut(name: str) -> str:
+        return name if len(name) < 9 else f"{name[:7]}…"
+
+    same = [f"Same{n} name" for n in "abcdef" for _twice in range(2)]
+    groups = ["Kelvio A", "Kelvio B", "Another one", "Another two", "Overlong1", "Overlong2"]
+    assert told_apart([*same, *groups], cut) == [
+        *(f"{name[:7]}…" for name in same), "Kelvio A", "Kelvio B", "…one", "…two", "…1", "…2",
+    ]  # fmt: skip
+    assert told_apart(["Overlongwords end", "Overlongwords", "Short"], cut)[2] == "Short"

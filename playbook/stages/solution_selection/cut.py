@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from os.path import commonprefix
 
 from playbook.language import format_number, ngettext
 
@@ -40,17 +40,16 @@ def not_drawn(*, solutions: int = 0, criteria: int = 0, jurors: int = 0) -> str:
 def told_apart(names: Sequence[str], cut: Callable[[str], str]) -> list[str]:
     """Cut names; those that would be cut to the same lose what they begin with in common."""
     cuts = [cut(name) for name in names]
-    for label in {label for label in cuts if cuts.count(label) > 1}:
+    for label in set(cuts):
         places = [place for place, own in enumerate(cuts) if own == label]
-        if len({names[place] for place in places}) == 1:
-            continue
-        letters = zip(*(names[place] for place in places), strict=False)
-        shared = sum(1 for _same in takewhile(lambda own: len(set(own)) == 1, letters))
-        word = names[places[0]].rfind(" ", 0, shared) + 1  # where the first other word begins
-        for start in (word, shared):
-            ends = [cut(f"…{names[place][start:]}") for place in places]
-            if len(set(ends)) == len(ends):
-                break
-        for place, end in zip(places, ends, strict=True):
-            cuts[place] = end
+        alike = [names[place] for place in places]
+        if len(set(alike)) > 1:
+            shared = len(commonprefix(alike))  # noqa: RUF071 - letter by letter is meant
+            word = alike[0][:shared].rfind(" ") + 1  # where the first other word begins
+            for start in (word, shared):
+                ends = [cut(f"…{name[start:]}") for name in alike]
+                if len(set(ends)) == len(ends):
+                    break
+            for place, end in zip(places, ends, strict=True):
+                cuts[place] = end
     return cuts

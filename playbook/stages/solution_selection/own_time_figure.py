@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from playbook.language import N_, _, format_likelihood, labelled, listed
 from playbook.show.chart import BLUE, INK, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
@@ -29,71 +30,84 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     table : DataFrame
         From `own_time_split`.
     """
-    if table.empty or not table[list(PARTS)].sum(axis=None):
-        return None
     total = table[list(PARTS)].sum(axis=1)
+    if not total.any():
+        return None
     own = table["build_own"] + table["run_own"]
-    share = (own / total.where(total > 0)).round(9)
+    share = (own / total).round(9)  # of nothing, 0 / 0, it is missing
+    title = _title(own, share)
     divisor, unit, write = money_scale(total, currency)
-    low, high = (format_likelihood(end) for end in (share.min(), share.max()))
-    title = _("Own staff's time makes up {low} to {high} of the cost").format(low=low, high=high)
-    if low == high:
-        title = _("Own staff's time makes up {share} of the cost").format(share=low)
-    if own.isna().any():
-        title = _("Where it is estimated, own staff's time makes up {low} to {high} of the cost")
-        if low == high:
-            title = _("Where it is estimated, own staff's time makes up {share} of the cost")
-        title = title.format(low=low, high=high, share=low)
-    if share.isna().all():
-        title = _("What is bought, and what own staff's time is worth")
-    more = len(table) - DRAWN_BARS
-    table, total, own, share = (rows.head(DRAWN_BARS) for rows in (table, total, own, share))
-    with drawing(1.75 + 0.5 * len(table)) as (figure, axes):
-        left = np.zeros(len(table))
-        widest = float(total.max())
-        for part, (word, colour) in PARTS.items():
-            values = table[part].fillna(0.0).to_numpy(float)
-            axes.barh(
-                range(len(table)), values / divisor, left=left / divisor, color=colour,
-                height=0.66, label=_(word),
-            )  # fmt: skip
-            for place, value in enumerate(values):
-                if value > widest * 0.075:
-                    ink = "white" if part == "build_bought" else "black"
-                    axes.text(
-                        (left[place] + value / 2) / divisor, place, write(value), ha="center",
-                        va="center", fontsize=8.5, color=ink,
-                    )  # fmt: skip
-            left += values
+    drawn = table.head(DRAWN_BARS)
+    with drawing(1.75 + 0.5 * len(drawn)) as (figure, axes):
+        _draw_bars(axes, drawn, divisor, write)
         for place, (value, part_own) in enumerate(zip(total, share, strict=True)):
-            words = _("{total} ({share} own)").format(
-                total=write(value),
-                share="–" if np.isnan(part_own) else format_likelihood(part_own),
-            )
-            if not value:
-                words = write(value)
-            axes.annotate(
-                words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
-                va="center", fontsize=9, color=INK,
-            )  # fmt: skip
-        axes.set_yticks(
-            range(len(table)),
-            told_apart(list(table["name"]), lambda name: wrapped(name, 16)),
-            fontsize=9.5,
-        )
-        axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.set_xlim(0, widest / divisor * 1.38)
+            if place < DRAWN_BARS:
+                words = _total_in_words(value, part_own, write)
+                axes.annotate(
+                    words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
+                    va="center", fontsize=9, color=INK,
+                )  # fmt: skip
+        names = told_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
+        axes.set_yticks(range(len(drawn)), names, fontsize=9.5)
+        axes.set_ylim(len(drawn) - 0.4, -0.6)
+        axes.set_xlim(0, float(total.head(DRAWN_BARS).max()) / divisor * 1.38)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)
         reading = _("In {unit}, all years, as paid (not discounted).").format(unit=unit)
         if own.isna().any():
             reading += " " + _("A dash: own staff's time is not estimated.")
-        titled(axes, title, reading + not_drawn(solutions=more))
+        titled(axes, title, reading + not_drawn(solutions=len(table) - DRAWN_BARS))
         axes.legend(
             loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=9,
             handlelength=0.9, handleheight=0.9, columnspacing=1.2, borderpad=0,
         )  # fmt: skip
-        return Chart(figure, f"{title}. {_split_in_words(table, write)}")
+        return Chart(figure, f"{title}. {_split_in_words(drawn, write)}")
+
+
+def _title(own: pd.Series, share: pd.Series) -> str:
+    """Say what share own staff's time has: the lowest and the highest."""
+    if share.isna().all():
+        return _("What is bought, and what own staff's time is worth")
+    low, high = (format_likelihood(end) for end in (share.min(), share.max()))
+    text = _("Own staff's time makes up {low} to {high} of the cost")
+    if low == high:
+        text = _("Own staff's time makes up {share} of the cost")
+    if own.isna().any():
+        text = _("Where it is estimated, own staff's time makes up {low} to {high} of the cost")
+        if low == high:
+            text = _("Where it is estimated, own staff's time makes up {share} of the cost")
+    return text.format(low=low, high=high, share=low)
+
+
+def _draw_bars(
+    axes: Axes, table: pd.DataFrame, divisor: float, write: Callable[[float], str]
+) -> None:
+    """Draw the parts of each solution's cost one after the other, the wide ones with their sum."""
+    left = np.zeros(len(table))
+    widest = float(table[list(PARTS)].sum(axis=1).max())
+    for part, (word, colour) in PARTS.items():
+        values = table[part].fillna(0.0).to_numpy()
+        axes.barh(
+            range(len(table)), values / divisor, left=left / divisor, color=colour, height=0.66,
+            label=_(word),
+        )  # fmt: skip
+        for place, value in enumerate(values):
+            if value > widest * 0.075:
+                axes.text(
+                    (left[place] + value / 2) / divisor, place, write(value), ha="center",
+                    va="center", fontsize=8.5, color="white" if colour == BLUE else "black",
+                )  # fmt: skip
+        left += values
+
+
+def _total_in_words(total: float, share: float, write: Callable[[float], str]) -> str:
+    """A solution's cost, and own staff's share of it where there is any cost."""
+    if not total:
+        return write(total)
+    text = _("{total} ({share} own)")
+    return text.format(
+        total=write(total), share="–" if np.isnan(share) else format_likelihood(share)
+    )
 
 
 def _split_in_words(table: pd.DataFrame, write: Callable[[float], str]) -> str:
