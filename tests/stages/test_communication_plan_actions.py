@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -420,3 +421,26 @@ def test_targets_that_get_as_little_and_marks_that_are_covered_are_counted() -> 
     assert "targets, among those that get least." in covered.svg
     assert "17 marks lie on" in plan.draw_calendar(planned(people, *rows), AS_OF).svg
     assert "on another" not in plan.draw_calendar(planned(people, *rows[:3]), AS_OF).svg
+
+
+def test_several_targets_that_nobody_speaks_to_are_counted() -> None:
+    actions = planned(STAFF, action(1, "H", "2026-01-01"), action(2, "M", "2026-01-01"))
+    chart = plan.draw_coverage(plan.coverage(STAFF, actions))
+    assert chart.alt.startswith("Nobody speaks to 2 of 4 targets.")
+
+
+def test_of_more_months_than_have_room_every_second_is_written() -> None:
+    def months(last: str) -> list[str]:
+        rows = [action(1, "H", "2026-02-10"), action(2, "H", last, "planned")]
+        svg = plan.draw_calendar(planned(STAFF, *rows), date(2026, 5, 1)).svg
+        return re.findall(r">(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)</text>", svg)
+
+    assert months("2026-09-10") == ["Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"]
+    assert months("2026-10-10") == ["Mar", "May", "Jul", "Sep"]
+
+
+def test_of_targets_with_as_many_actions_the_first_are_drawn() -> None:
+    people = targets(*[(f"T{i}", f"Target {i:02}", "employees", 5, None) for i in range(60)])
+    rows = [action(i, f"T{i}", "2026-10-05", "planned") for i in range(60) if i % 3]
+    covered = plan.draw_coverage(plan.coverage(people, planned(people, *rows)))
+    assert re.findall(r"Target (\d\d)", covered.alt) == [f"{i:02}" for i in range(0, 36, 3)]

@@ -148,6 +148,8 @@ def test_realised_in_words() -> None:
         "Furthest behind: “Sol 0” (time saved) with 20 h of 80 h expected (25%) over 2"
         " measurements."
     )
+    (reached,) = overview.say_realised(table.assign(ratio=1.0).head(2))
+    assert reached.text == "2 of 2 benefits with an expectation reach it."
     unknown = overview.say_unexpected(table)
     assert unknown is not None
     assert unknown.text == (

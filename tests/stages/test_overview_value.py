@@ -291,9 +291,21 @@ def test_refusals_in_words() -> None:
 @pytest.mark.parametrize(
     ("kept", "said"),
     [
-        ([1, 2, 3, 4, 5], "did better in what was realised of the expectation: over 5 use cases"),
-        ([5, 4, 3, 2, 1], "did worse in what was realised of the expectation: over 5 use cases"),
-        ([2, 1, 4, 5, 3], "did not foretell what was realised of the expectation"),
+        (
+            [1, 2, 3, 4, 5],
+            "did better in what was realised of the expectation: over 5 use cases"
+            " the rank correlation is 1.00, and",
+        ),
+        (
+            [5, 4, 3, 2, 1],
+            "did worse in what was realised of the expectation: over 5 use cases"
+            " the rank correlation is -1.00, and",
+        ),
+        (
+            [2, 1, 4, 5, 3],
+            "did not foretell what was realised of the expectation, as far as 5 use cases"
+            " can show: their rank correlation is 0.60, and",
+        ),
     ],
 )
 def test_answers_in_words(kept: list[float], said: str) -> None:

@@ -429,3 +429,19 @@ def test_incidents_to_come_are_not_on_record() -> None:
     others = pd.DataFrame({"solution_id": ["S9"]})
     assert provider.say_left_out(incidents, others, MARCH) is None
     assert provider.say_silent(incidents, levels, SOLUTIONS, MARCH) is None
+
+
+def test_what_the_criticality_asks_for_exactly_is_met_and_a_hair_less_is_written_so() -> None:
+    totals = pd.DataFrame({"solution_id": ["S1"], "left": [1.0], "availability": [0.99502]})
+    targets = pd.DataFrame({"solution_id": ["S1"], "wanted": [0.99502]})
+    assert provider.say_need(totals, targets, SOLUTIONS) is None
+    short = provider.say_need(totals, targets.assign(wanted=0.99504), SOLUTIONS)
+    assert short is not None
+    assert short.text.endswith(" (99.502% for 99.504%).")
+
+
+def test_a_solution_with_one_month_is_drawn() -> None:
+    table = _months("2026-03-10 00:00, 2026-03-10 12:00, outage", since="2026-03-01")
+    chart = provider.draw_down(table, SOLUTIONS)
+    assert chart is not None
+    assert ">Kelvio</text>" in chart.svg

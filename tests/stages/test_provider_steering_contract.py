@@ -277,3 +277,10 @@ def test_a_share_over_the_limit_is_not_written_as_the_limit() -> None:
         "51 of 203 requests ask for a specific development, out of 203 that ask for a change"
         " (25.1%). That is over 25%"
     )
+
+
+def test_more_solutions_without_a_service_level_than_are_named_are_counted() -> None:
+    usage = typed("usage", *[f"2026-01-01, X{n}, Sales, 1, 2" for n in range(6)])
+    said = provider.say_uncovered(usage, LEVELS, SOLUTIONS, AS_OF)
+    assert said is not None
+    assert said.text == "X0, X1, X2 and 3 more are used without an agreed service level."

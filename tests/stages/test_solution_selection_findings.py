@@ -57,6 +57,7 @@ from playbook.stages.solution_selection import (
     weight_changes,
     without_each_juror,
 )
+from playbook.stages.solution_selection.frontier_figure import frontier_title
 from playbook.stages.solution_selection.juror_figures import jurors_title
 
 
@@ -499,3 +500,19 @@ def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
     would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
     assert "(then “Solution B”, or none of them alone)" in would.text
     assert "dropping any one of the 15 heaviest criteria" in would_not.text
+
+
+def test_a_minimum_that_all_meet_is_said_to_be_met() -> None:
+    jury = make_jury(CLEAR, criteria(("K1", "technical", 1, 2), ("K2", "project", 1, None)))
+    assert [said.text for said in say_minimums(minimums(jury), jury)] == [
+        "No solution falls below a minimum."
+    ]
+
+
+def test_half_a_euro_makes_two_places_on_the_frontier() -> None:
+    table = pd.DataFrame(
+        {"standing": "efficient", "name": ["A", "B"], "score": [3.0, 4.0], "total_cost": [5, 5.4]}
+    )
+    assert frontier_title(table) == "2 solutions are on the frontier: more quality costs more"
+    level = table.assign(score=3.0, total_cost=[5, 5.004])
+    assert frontier_title(level) == "2 solutions are as good and as cheap as each other"
