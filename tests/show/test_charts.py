@@ -323,6 +323,12 @@ def weights(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Chart | None
             "Case 1, Case 2",
         ),
         ([(5, 5), (1, 1)], (1, 1), STILL, "Case 1"),
+        (  # Case 2 wins from 50.1 to 50.5 % only, between two of the weights that are drawn.
+            [(2.501, 3.501), (3, 3), (3.99, 1.99)],
+            (1, 1),
+            "“Case 2” wins if the weight of value moves to 50.1%",
+            "Case 1, Case 2, Case 3",
+        ),
         (
             [(5, 1), (2, 3)],
             (1, 0),

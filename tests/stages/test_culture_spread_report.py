@@ -266,3 +266,23 @@ def test_next_sites_and_sites_that_gave_up() -> None:
     (left,) = culture.say_given_up(progress(2, "East", None))
     assert left.text == "“Sorting” was given up at East and is done elsewhere: find out why."
     assert culture.say_given_up(progress(0, "East", None)) == []
+
+
+def test_data_open_to_all_that_only_their_owners_use_are_named() -> None:
+    table = pd.DataFrame({"oddity": ["shared_unused"] * 2, "label": ["Mail", "Files"]})
+    both, one = culture.say_worth_checking(table), culture.say_worth_checking(table.head(1))
+    assert [said.text for said in both + one] == [
+        "“Mail” and “Files” are open to all, and only their owners use them: do people know of"
+        " them?",
+        "“Mail” is open to all, and only its owner uses it: do people know of it?",
+    ]
+
+
+def test_initiatives_that_all_left_a_lesson_are_said_to() -> None:
+    done = small_table(
+        "initiatives",
+        "initiative_id|title|department|status|outcome|lesson",
+        "I1|T|D|done|success|L",
+    )
+    said = culture.say_unlearnt(culture.unlearnt(done), culture.outcome_counts(done))
+    assert said == Finding("Every finished initiative has its outcome and its lesson.")

@@ -141,6 +141,7 @@ def test_a_tie_for_the_first_place_is_said_as_a_tie() -> None:
     chart = culture.draw_dots(ranked(placed, dots), culture.dot_robustness(dots, placed, 3, 50, 1))
     assert chart is not None
     assert chart.alt.startswith("2 tasks share the first place")
+    assert culture.draw_dots(ranked(placed, dots), None) is None
 
 
 def test_first_place_and_none(placed: pd.DataFrame) -> None:

@@ -75,7 +75,10 @@ def test_notes_that_nobody_signed_may_be_those_that_are_missing() -> None:
         return said(ideation.say_participation(table, 5, ideas))[0]
 
     assert sentence(0, False).endswith("notes asked for.")
-    assert sentence(1, False).endswith("1 note does not say who wrote it: it may be theirs.")
+    assert sentence(1, False).startswith("1 of 1 participants wrote fewer than the 5 notes asked")
+    assert sentence(1, False).endswith(
+        "asked for. 1 note does not say who wrote it: it may be theirs."
+    )
     assert sentence(2, False).endswith("2 notes do not say who wrote them: they may be theirs.")
     assert sentence(2, True).startswith("Every participant wrote")
 
