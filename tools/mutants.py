@@ -1,6 +1,6 @@
 """Change the code in small ways, one at a time, and see whether a test notices (mutmut).
 
-    python tools/mutants.py [PACKAGE ...] [--part NAME] [--jobs N] [--sample N | --again]
+    python tools/mutants.py [PACKAGE ...] [--part NAME] [--jobs N] [--sample N [--seed TEXT] | --again]
 
 PACKAGE is `statistics` or `stages/<name>`; all of them unless named. A stage is measured in two
 parts: the modules that compute, and those that say and draw what was computed. A part is copied to
@@ -63,6 +63,7 @@ def main() -> int:
     parser.add_argument("--part", choices=PARTS, help="only what is computed, or what is shown")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--sample", type=int, help="changes to try in a part; all unless given")
+    parser.add_argument("--seed", default="", help="any text, to draw another sample")
     parser.add_argument(
         "--again", action="store_true", help="only what was not noticed, or not tried"
     )
@@ -82,7 +83,9 @@ def main() -> int:
                 name for name, code in found.items() if code is None or code in UNNOTICED
             )
             if chosen.sample:
-                names = random.Random(package).sample(names, min(chosen.sample, len(names)))
+                names = random.Random(package + chosen.seed).sample(
+                    names, min(chosen.sample, len(names))
+                )
             options += names
         run_mutmut(folder, *options)
         counts = count(package, folder)
