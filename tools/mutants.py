@@ -1,6 +1,7 @@
 """Change the code in small ways, one at a time, and see whether a test notices (mutmut).
 
-    python tools/mutants.py [PACKAGE ...] [--part NAME] [--jobs N] [--sample N [--seed TEXT] | --again]
+    python tools/mutants.py [PACKAGE ...] [--part NAME] [--jobs N]
+                            [--sample N [--seed TEXT] | --again]
 
 PACKAGE is `statistics` or `stages/<name>`; all of them unless named. A stage is measured in two
 parts: the modules that compute, and those that say and draw what was computed. A part is copied to
