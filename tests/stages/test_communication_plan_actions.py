@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.frames import frame
 
 from playbook.language import speaking
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import communication_plan as plan
 from playbook.stages.communication_plan.relays import RELAYS
 from playbook.stages.communication_plan.targets import PROPOSED_STAKES, Scope
@@ -305,11 +305,10 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
     )
     assert rest == []
     doubtful = planned(STAFF, action(1, "H", "2026-01-01", None), action(2, "H", "2027-01-01"))
-    texts = [finding.text for finding in plan.say_overdue(doubtful)]
-    assert texts == [
-        "No planned action is overdue.",
-        "1 action of the past does not say whether it was done.",
-        "1 action is marked as done and dated after the day of this report.",
+    assert plan.say_overdue(doubtful) == [
+        Finding("No planned action is overdue."),
+        Finding("1 action of the past does not say whether it was done.", Tone.CAUTION),
+        Finding("1 action is marked as done and dated after the day of this report.", Tone.CAUTION),
     ]
 
 

@@ -271,6 +271,7 @@ def test_next_sites_and_sites_that_gave_up() -> None:
 def test_data_open_to_all_that_only_their_owners_use_are_named() -> None:
     table = pd.DataFrame({"oddity": ["shared_unused"] * 2, "label": ["Mail", "Files"]})
     both, one = culture.say_worth_checking(table), culture.say_worth_checking(table.head(1))
+    assert {said.tone for said in both + one} == {Tone.DECIDE}
     assert [said.text for said in both + one] == [
         "“Mail” and “Files” are open to all, and only their owners use them: do people know of"
         " them?",

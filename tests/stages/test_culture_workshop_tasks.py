@@ -216,6 +216,8 @@ def test_zone_and_tasks_left(placed: pd.DataFrame) -> None:
     assert said.tone is Tone.DECIDE
     complete = placed[placed["place"] != "not_placed"]
     assert culture.say_zone(complete).tone is Tone.RESULT
+    outside = culture.say_zone(complete[complete["place"] != "inside"])
+    assert outside.text == "0 of 2 placed tasks lie in the marked zone."
     assert culture.say_zone(placed.iloc[:0]).text == "No task is placed on the matrix yet."
     assert culture.not_placed(placed)["task_id"].tolist() == ["T4"]
 

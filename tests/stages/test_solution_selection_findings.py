@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from support.frames import frame
-from support.selections import CLEAR, JURORS, NAMES, both
+from support.selections import CLEAR, JURORS, NAMES, ROWS, both, priced
 from support.solutions import CRITERIA, criteria, jury_scores, make_jury, solutions
 
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection import (
     Advice,
     by_year,
@@ -231,6 +231,11 @@ def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list
 )
 def test_every_kind_of_advice_has_its_sentence(given: tuple, expected: str) -> None:
     assert expected in advised(*given)
+
+
+def test_what_cannot_be_recommended_is_for_people_to_decide() -> None:
+    none = say_advice(Advice(None, "nothing", [], []), {}, priced(*ROWS)[3], "EUR")
+    assert none == Finding("Nothing can be recommended: no solution is ranked.", Tone.DECIDE)
 
 
 def test_what_would_overturn_is_sorted_from_what_would_not() -> None:

@@ -39,6 +39,9 @@ def test_costs_are_said_of_those_in_the_running() -> None:
         "Total cost of ownership over BUILD and 1 year of RUN, discounted at 5%: from €80,000"
         " (“Solution A”) to €100,000 (“Solution B”) for those in the running."
     )
+    alone = say_costs(table, years, ["B"], "EUR", 0.05)
+    assert alone is not None
+    assert alone.text.endswith("discounted at 5%: “Solution B”, €100,000.")
     assert say_price_of_minimums(table, ["A", "B"], "EUR") is None
     price = say_price_of_minimums(table, ["B"], "EUR")
     assert price is not None
