@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from support.frames import frame
 
 from playbook.language import speaking
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import impact_study as study
 
 PEOPLE = "impact_id gap_id job headcount skill_change training_offer severity"
@@ -149,7 +149,8 @@ def test_skills_without_training_name_the_jobs_and_their_people() -> None:
         "2 of 2 changes of skills have no training on offer: “Clerk” (9 people)."
     )
     trained = people(("1", "G", "A", 5, "x", "y", 3))
-    assert study.say_training(study.skills_without_training(trained), trained).tone is Tone.RESULT
+    all_trained = study.say_training(study.skills_without_training(trained), trained)
+    assert all_trained == Finding("Every change of skills has a training on offer.")
     silent = people(("1", "G", "A", 5, None, None, 3))
     assert study.say_training(study.skills_without_training(silent), silent).tone is Tone.CAUTION
 

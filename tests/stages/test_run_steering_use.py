@@ -70,6 +70,23 @@ def test_what_is_late_or_has_no_owner_is_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        ([None, None], "2 have no owner."),
+        ([None], "1 has no owner."),
+        ([3, None, 2], "3 have no owner, 2 overdue ones among them."),
+        ([3, 2], "2 have no owner, though they are overdue."),
+        ([2], "1 has no owner, though it is overdue."),
+    ],
+)
+def test_items_that_nobody_sees_to_are_counted(late: list[int | None], said: str) -> None:
+    items = pd.DataFrame({"days_late": pd.array(late, "Int64"), "no_owner": True, "label": "Item"})
+    found = run.say_checklist(run.checklist_progress(LIST), items)
+    assert found is not None
+    assert found.text.endswith(said)
+
+
 def test_a_finished_checklist_asks_for_nothing() -> None:
     done = LIST.assign(status=LIST["status"].where(LIST["status"] == "never", "done"))
     found = run.say_checklist(run.checklist_progress(done), run.open_items(done, AS_OF))
