@@ -257,8 +257,16 @@ def test_a_build_that_is_dearer_later_can_have_cost_no_more_from_the_start() -> 
     assert (row["break_even_year"], row["verdict"], row["left"]) == (0, "pays_off", -50)
 
 
-def test_less_than_a_cent_is_no_difference_at_the_campaigns_rate_and_half_a_euro_is() -> None:
-    for first, rate in ((100.004, 0.05), (100.4, 0.004)):
-        table, years = yearly(A=[100, 10], B=[first, 9.6 if first > 100.1 else 10])
-        found = rate_effects(Advice("A", "cheapest", ["A", "B"], ["A"]), table, years, 0.05)
-        assert found["rate"].iloc[0] == pytest.approx(rate, abs=0.01), first
+@pytest.mark.parametrize(
+    ("rival", "rate"),
+    [
+        ([100.004, 10], 0.05),  # less than a cent apart: as dear at the campaign's own rate
+        ([100.4, 9.6], 0.0),  # 40 cents more now, 40 less in a year: as dear undiscounted
+    ],
+)
+def test_less_than_a_cent_is_no_difference_and_40_cents_are(
+    rival: list[float], rate: float
+) -> None:
+    table, years = yearly(A=[100, 10], B=rival)
+    found = rate_effects(Advice("A", "cheapest", ["A", "B"], ["A"]), table, years, 0.05)
+    assert found["rate"].tolist() == pytest.approx([rate], abs=1e-9)

@@ -381,8 +381,7 @@ def test_a_jury_without_a_juror_keeps_all_else() -> None:
     jury = make_jury(TWO)
     rest = jury.without("P1")
     assert rest.jurors == ["P2"]
-    assert rest.scores.tolist() == [jury.scores[1].tolist()] or np.isnan(rest.scores).any()
-    assert np.array_equal(rest.scores[0], jury.scores[1], equal_nan=True)
+    assert np.array_equal(rest.scores, jury.scores[[1]], equal_nan=True)
     assert (rest.solutions, rest.criteria, rest.sections) == (
         jury.solutions, jury.criteria, jury.sections
     )  # fmt: skip
@@ -411,10 +410,6 @@ def test_a_mean_is_shown_from_as_many_votes_as_are_asked_for() -> None:
     strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
     jury = make_jury({("P1", "A"): (3, 1), ("P2", "A"): (2, 1), ("P1", "B"): (3, 1)}, strict)
     table = minimums(jury)
-    assert list(table) == [
-        "solution_id", "name", "criterion_id", "label", "minimum", "mean", "margin", "verdict",
-        "hangs_on_one",
-    ]  # fmt: skip
     assert table["mean"].tolist() == [2.5, 3]
     assert table["hangs_on_one"].tolist() == [True, False]
     assert minimums(jury, fewest=2)["mean"].notna().tolist() == [True, False]
