@@ -77,12 +77,10 @@ def main() -> int:
         folder = WORK / f"{package}_{part}".replace("/", "_")
         refresh(folder) if chosen.again else prepare(folder, package, changed)
         options = ["--max-children", str(chosen.jobs)]
+        run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
+        set_aside(package, folder)
         if chosen.sample or chosen.again:
-            run_mutmut(folder, "nothing", *options, check=False)  # it stops when all are made
-            found = results(package, folder)
-            names = sorted(
-                name for name, code in found.items() if code is None or code in UNNOTICED
-            )
+            names = sorted(to_try(package, folder))
             if chosen.sample:
                 names = random.Random(package + chosen.seed).sample(
                     names, min(chosen.sample, len(names))
@@ -90,7 +88,8 @@ def main() -> int:
             options += names
         run_mutmut(folder, *options)
         counts = count(package, folder)
-        record(f"{package}, {part}", counts, len(results(package, folder)))
+        made = sum(len(codes_of(meta)) for meta in metas(package, folder))
+        record(f"{package}, {part}", counts, made)
         print(f"{package}, {part}: {dict(counts)}", flush=True)
     return 0
 
@@ -102,14 +101,6 @@ def run_mutmut(folder: Path, *options: str, check: bool = True) -> None:
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with (folder / "mutmut.log").open("wb") as log:
         subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=check)
-
-
-def results(package: str, folder: Path) -> dict[str, int | None]:
-    """Every change to a package by its name, and how its tests ended; None when not tried."""
-    found: dict[str, int | None] = {}
-    for meta in sorted((folder / "mutants/playbook" / package).rglob("*.meta")):
-        found |= json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-    return found
 
 
 def all_packages() -> list[str]:
@@ -164,32 +155,64 @@ def tests_of(stage: str) -> list[Path]:
     return list((ROOT / "tests/stages").glob(f"test_{stage}_*.py"))
 
 
+def set_aside(package: str, folder: Path) -> None:
+    """Count as tried what no test of the package can notice: all of them would run, for nothing."""
+    for meta in metas(package, folder):
+        found = json.loads(meta.read_text(encoding="utf-8"))
+        codes, functions = found["exit_code_by_key"], dict(functions_of(meta.with_suffix("")))
+        untried = [name for name, code in codes.items() if code is None]
+        apart = [name for name in untried if kind(functions, name) != "survived"]
+        found["exit_code_by_key"] |= dict.fromkeys(apart, 0)
+        meta.write_text(json.dumps(found, indent=4), encoding="utf-8")
+
+
+def to_try(package: str, folder: Path) -> Iterator[str]:
+    """The changes that were not tried, or not noticed though a test could."""
+    for meta in metas(package, folder):
+        functions = dict(functions_of(meta.with_suffix("")))
+        for name, code in codes_of(meta).items():
+            if code is None or (code in UNNOTICED and kind(functions, name) == "survived"):
+                yield name
+
+
 def count(package: str, folder: Path) -> Counter[str]:
     """How many changes were noticed, and by what; lists the others in a file."""
     counts: Counter[str] = Counter()
     unnoticed = []
-    for meta in sorted((folder / "mutants/playbook" / package).rglob("*.meta")):
-        codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-        if not codes:
-            continue
+    for meta in metas(package, folder):
         functions = dict(functions_of(meta.with_suffix("")))
-        for name, code in codes.items():
+        for name, code in codes_of(meta).items():
             if code is None:  # the run was cut short before it
                 continue
-            changed, original = versions(functions, name.split(".")[-1])
             if code in KILLED:
                 counts["killed"] += 1
             elif code not in UNNOTICED:
                 counts["never ended"] += 1
-            elif is_wording(original, changed):
-                counts["wording"] += 1
-            elif changes_nothing(original, changed):
-                counts["nothing"] += 1
             else:
-                counts["survived"] += 1
-                unnoticed.append(f"{name}\n{difference(original, changed)}\n")
+                counts[kind(functions, name)] += 1
+                if kind(functions, name) == "survived":
+                    unnoticed.append(f"{name}\n{difference(*versions(functions, name))}\n")
     (WORK / f"{folder.name}.txt").write_text("\n".join(unnoticed), encoding="utf-8")
     return counts
+
+
+def kind(functions: dict[str, ast.FunctionDef], name: str) -> str:
+    """What a change is that the package's tests let pass: of wording, of nothing, or survived."""
+    original, changed = versions(functions, name)
+    if is_wording(original, changed):
+        return "wording"
+    return "nothing" if changes_nothing(original, changed) else "survived"
+
+
+def metas(package: str, folder: Path) -> list[Path]:
+    """The files in which mutmut keeps what it found, one beside each changed module."""
+    return sorted((folder / "mutants/playbook" / package).rglob("*.meta"))
+
+
+def codes_of(meta: Path) -> dict[str, int | None]:
+    """Every change to a module by its name, and how its tests ended; None when not tried."""
+    codes: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return codes
 
 
 def functions_of(path: Path) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -202,11 +225,11 @@ def functions_of(path: Path) -> Iterator[tuple[str, ast.FunctionDef]]:
 def versions(
     functions: dict[str, ast.FunctionDef], name: str
 ) -> tuple[ast.FunctionDef, ast.FunctionDef]:
-    """A changed function, and the one it was made from, under the same name."""
-    original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", name)
-    changed = functions[name]
-    changed.name = original
-    return changed, functions[original]
+    """The function that a change was made from, and the changed one, under the same name."""
+    name = name.split(".")[-1]
+    changed, original = functions[name], functions[re.sub(r"__mutmut_\d+$", "__mutmut_orig", name)]
+    changed.name = original.name
+    return original, changed
 
 
 def is_wording(original: ast.AST, changed: ast.AST) -> bool:
