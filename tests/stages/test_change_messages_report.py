@@ -7,10 +7,10 @@ import re
 
 import pandas as pd
 import pytest
+from support.charts import height_of, words_of
 from support.frames import frame
 
 from playbook.language import speaking
-from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.stages import change_messages as change
 from playbook.stages.change_messages.phase_figures import SHADES
@@ -222,11 +222,6 @@ def test_many_stories_keep_their_order_and_are_counted(phase: str) -> None:
     assert said.text == "20 successes can be told of: “T01”, “T03”, “T05” and 17 more."
 
 
-def words_of(chart: Chart) -> list[str]:
-    """The words that are drawn."""
-    return re.findall(r"<text[^>]*>([^<]*)</text>", chart.svg)
-
-
 def test_the_map_of_phases_says_who_is_where() -> None:
     table = surveys(2, 2, [4, 3])
     chart = change.draw_phases(table)
@@ -248,6 +243,13 @@ def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
         SHADES[2],
         SHADES[3],
     }
+
+
+def test_names_beside_the_map_of_phases_are_folded_and_cut() -> None:
+    table = surveys(2, 1, [4]).assign(department=["D" * 23, "Customer service abroad"])
+    chart = change.draw_phases(table)
+    assert chart is not None
+    assert {"D" * 22, "D", "Customer service", "abroad"} <= set(words_of(chart))
 
 
 def test_dates_are_drawn_in_the_language_of_the_report() -> None:
@@ -323,10 +325,21 @@ def test_falls_of_fear_that_are_not_named_are_counted() -> None:
     table = table.replace({"department": names})
     chart = change.draw_answers(table)
     assert chart is not None
+    assert f"{'D' * 29}…" in words_of(chart)  # above its lines, on one line
     assert chart.alt.startswith(
         f"Fear has fallen in {'D' * 29}…, Department 01, Department 02 and 2 more."
     )
-    assert "Long name Long name Long name…" in words_of(chart)  # above its lines, on one line
+    assert "Long name Long name Long name…" in words_of(chart)
+
+
+def test_the_lines_are_named_below_a_title_of_two_lines() -> None:
+    table = surveys(4, 2, [4, 3])
+    one = change.draw_answers(table)
+    table.loc[1, "fear"] = 5
+    two = change.draw_answers(table)
+    assert one is not None
+    assert two is not None
+    assert height_of(two, "fear") - height_of(one, "fear") == pytest.approx(14.4, abs=1)
 
 
 def test_departments_asked_on_different_days_share_one_dated_axis() -> None:

@@ -100,9 +100,9 @@ def _name_lines(figure: Figure) -> None:
         for word, colour, marker in LINES.values()
     ]
     figure.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, below), ncols=4, frameon=False,
-        fontsize=9, handlelength=1.3, columnspacing=0.9, handletextpad=0.4, borderpad=0,
-        borderaxespad=0.3,
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, below),
+        frameon=False, fontsize=9, handlelength=1.3, columnspacing=0.9, handletextpad=0.4,
+        borderpad=0, borderaxespad=0.3,
     )  # fmt: skip
 
 

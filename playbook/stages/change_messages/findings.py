@@ -22,12 +22,11 @@ from playbook.stages.change_messages.messages import MESSAGES, needing
 from playbook.stages.change_messages.phases import PHASES
 
 SURE = 0.8
-NAMED = 4
 
 
 def _listed(departments: Iterable[object]) -> str:
     """Some departments as part of a sentence; beyond a few, their number."""
-    return some((shorten(str(name), 40) for name in departments), NAMED)
+    return some(shorten(str(name), 40) for name in departments)
 
 
 def say_surveys(pulse: pd.DataFrame, later: int) -> Finding:
@@ -146,7 +145,7 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
         " differently.",
         len(unsure),
     )
-    return Finding(text.format(departments=some(words, NAMED)), Tone.CAUTION)
+    return Finding(text.format(departments=some(words)), Tone.CAUTION)
 
 
 def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:

@@ -27,11 +27,12 @@ from playbook.show.chart import (
     wrapped,
 )
 from playbook.stages.change_messages.evolution import latest
-from playbook.stages.change_messages.findings import NAMED, phases_in_words
+from playbook.stages.change_messages.findings import phases_in_words
 from playbook.stages.change_messages.phases import CODES, PHASES
 
 DRAWN_DEPARTMENTS = 12
 DRAWN_SURVEYS = 5
+NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
@@ -62,7 +63,7 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
     with drawing(1.9 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
-            cbar=False, linewidths=2, linecolor="white", ax=axes,
+            cbar=False, linewidths=2, ax=axes,
             annot_kws={"fontsize": 9.5, "color": "black", "linespacing": 1.15},
         )  # fmt: skip
         axes.set_xticks(
@@ -101,7 +102,7 @@ def _phases_title(now: pd.DataFrame) -> str:
 def day_of(day: date) -> str:
     """A date as short as it can be, on two lines."""
     short = babel_date(day, format="d MMM y", locale=language())
-    return "\n".join(short.rsplit(" ", 1))
+    return "\n".join(short.rsplit(maxsplit=1))
 
 
 def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:

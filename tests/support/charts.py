@@ -1,0 +1,35 @@
+"""What is written in a figure, and where."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from playbook.show.chart import Chart
+
+TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>[^<]*)</text>")
+PLACE = re.compile(r'translate\((\S+) (\S+)\)|x="(\S+)" y="(\S+)"')
+
+
+def words_of(chart: Chart) -> list[str]:
+    """The words that are drawn, line by line."""
+    return [words for words, _x, _y in places_of(chart)]
+
+
+def places_of(chart: Chart) -> list[tuple[str, float, float]]:
+    """The words that are drawn, line by line, with their distance from the left and the top."""
+    return [
+        (unescape(text["words"]), *_place(text["attributes"])) for text in TEXT.finditer(chart.svg)
+    ]
+
+
+def height_of(chart: Chart, words: str) -> float:
+    """How far from the top some words are drawn, the first time."""
+    return next(y for text, _x, y in places_of(chart) if text.startswith(words))
+
+
+def _place(attributes: str) -> tuple[float, float]:
+    found = PLACE.search(attributes)
+    assert found is not None
+    x, y = (number for number in found.groups() if number)
+    return float(x), float(y)
