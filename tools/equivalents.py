@@ -3,12 +3,13 @@
 `strict` of `zip`
     It guards against lengths that differ. Where the kit zips they are equal by construction, so
     nothing can be given that the guard would stop.
-`None` for `False`
-    As the value of an option, both read as no.
+`None` for `False`, for no words on an axis, for no rotation
+    As the value of an option, all read as no; so does `set_visible(None)`.
 `None` for `float` in `astype`
     numpy reads None as float.
-`"STABLE"` for `"stable"` in a sort
-    numpy reads the name of a sort in either case.
+`"STABLE"`, `"RECORDS"`, `"WHITE"`, `"LEFT"`
+    numpy reads the name of a sort in any case, pandas that of an orientation, matplotlib that of
+    a colour, and of the side of a title.
 `on` of `merge`, left out
     pandas merges on the columns in common, and one more of them would change the result.
 `kind` of a sort by several columns
@@ -18,6 +19,13 @@
 from __future__ import annotations
 
 import ast
+
+COLOURS = {
+    "c", "color", "colors", "ecolor", "edgecolor", "facecolor", "labelcolor", "linecolor",
+    "markeredgecolor", "markerfacecolor",
+}  # fmt: skip
+ABSENT = {"": {"xlabel", "ylabel"}, 0: {"rotation"}}
+"""Values that the options of these names take for none."""
 
 
 def changes_nothing(original: ast.AST, changed: ast.AST) -> bool:
@@ -30,21 +38,45 @@ def _plain(tree: ast.AST) -> str:
     copy = ast.parse(ast.unparse(tree))
     for node in ast.walk(copy):
         if isinstance(node, ast.Call):
-            if _name(node) == "astype":
-                node.args = [
-                    ast.Name("float", ast.Load()) if _is_none(own) else own for own in node.args
-                ]
-            node.keywords = [word for word in map(_option, node.keywords) if _counts(node, word)]
+            node.args = [_argument(_name(node), own) for own in node.args]
+            options = [_option(_name(node), word) for word in node.keywords]
+            node.keywords = [word for word in options if _counts(node, word)]
+        elif isinstance(node, ast.Dict):
+            node.values = [
+                _small(value) if isinstance(key, ast.Constant) and key.value in COLOURS else value
+                for key, value in zip(node.keys, node.values, strict=True)
+            ]
     return ast.dump(copy)
 
 
-def _option(word: ast.keyword) -> ast.keyword:
-    """An option, with `None` as `False` and the name of a sort in small letters."""
-    if _is_none(word.value):
+def _argument(name: str, own: ast.expr) -> ast.expr:
+    """An argument without a name: `None` as what it stands for, the names of pandas small."""
+    if name == "to_dict":
+        return _small(own)
+    if name == "astype" and _is_none(own):
+        return ast.Name("float", ast.Load())
+    if name == "set_visible" and _is_none(own):
+        return ast.Constant(False)
+    return own
+
+
+def _option(name: str, word: ast.keyword) -> ast.keyword:
+    """An option, with what reads as no as `False`, and names that are read in any case small."""
+    is_absent = isinstance(word.value, ast.Constant) and any(
+        word.value.value == value and word.arg in names for value, names in ABSENT.items()
+    )
+    if _is_none(word.value) or is_absent:
         word.value = ast.Constant(False)
-    if word.arg == "kind" and isinstance(word.value, ast.Constant):
-        word.value = ast.Constant(str(word.value.value).lower())
+    if word.arg == "kind" or word.arg in COLOURS or (name, word.arg) == ("set_title", "loc"):
+        word.value = _small(word.value)
     return word
+
+
+def _small(node: ast.expr) -> ast.expr:
+    """A name in small letters."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return ast.Constant(node.value.lower())
+    return node
 
 
 def _is_none(node: ast.AST) -> bool:
