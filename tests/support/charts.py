@@ -28,6 +28,12 @@ def height_of(chart: Chart, words: str) -> float:
     return next(y for text, _x, y in places_of(chart) if text.startswith(words))
 
 
+def marks_of(chart: Chart, colour: str) -> list[tuple[float, float]]:
+    """Where the marks of a colour are drawn: their distances from the left and the top."""
+    found = re.finditer(rf'<use [^>]*x="(\S+)" y="(\S+)" style="fill: {colour}', chart.svg)
+    return [(float(mark[1]), float(mark[2])) for mark in found]
+
+
 def _place(attributes: str) -> tuple[float, float]:
     found = PLACE.search(attributes)
     assert found is not None

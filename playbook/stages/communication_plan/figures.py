@@ -93,15 +93,15 @@ def draw_calendar(actions: pd.DataFrame, as_of: date) -> Chart | None:
 
 def _lanes(actions: pd.DataFrame, apart: pd.Timedelta) -> pd.Series:
     """How far above or below its row each action stands, so that close ones do not cover others."""
-    offsets = pd.Series(0.0, index=actions.index)
-    for _level, group in actions.groupby("level", observed=True):
+    offsets = {}
+    for _level, group in actions.groupby("level"):
         ends = [pd.Timestamp.min] * len(LANES)
         for place, day in group["date"].sort_values(kind="stable").items():
             free = [lane for lane, end in enumerate(ends) if end <= day - apart]
             lane = free[0] if free else int(np.argmin([end.value for end in ends]))
             offsets[place] = LANES[lane]
             ends[lane] = day
-    return offsets
+    return pd.Series(offsets)
 
 
 def _write_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
@@ -163,7 +163,7 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
     if coverage.empty or not coverage["actions"].sum():
         return None
     least = coverage.sort_values("actions", kind="stable").head(DRAWN_TARGETS).index
-    shown = coverage.loc[sorted(least)].reset_index(drop=True)
+    shown = coverage.loc[sorted(least)]
     title = _coverage_title(coverage)
     counts = shown[list(LEVELS)]
     with drawing(1.9 + 0.42 * len(shown)) as (figure, axes):
@@ -171,7 +171,7 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
             counts, annot=counts.map(lambda n: format_number(n) if n else ""), fmt="", cbar=False,
             cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0,
             vmax=1.3 * max(2, counts.max(axis=None)),
-            linewidths=1.5, linecolor="white", ax=axes, annot_kws={"fontsize": 10},
+            linewidths=1.5, ax=axes, annot_kws={"fontsize": 10},
         )  # fmt: skip
         axes.xaxis.tick_top()
         words = [wrapped(_(word), 18) for word in LEVELS.values()]
@@ -186,7 +186,6 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
         )
         names = [wrapped(label) for label in shown["label"]]
         axes.set_yticks([p + 0.5 for p in range(len(shown))], names, fontsize=9.5, rotation=0)
-        axes.set(xlabel="", ylabel="")
         for place, total in enumerate(shown["actions"]):
             if not total:
                 axes.text(
