@@ -31,6 +31,8 @@ def are_alike(original: str, changed: str) -> bool:
         ("axes.plot(x, color='white')", "axes.plot(x, color='WHITE')"),
         ("{'color': 'black'}", "{'color': 'BLACK'}"),
         ("axes.set_title(t, loc='left')", "axes.set_title(t, loc='LEFT')"),
+        ("axes.grid(axis='x', which='both')", "axes.grid(axis='x', which='BOTH')"),
+        ("month.to_timestamp(how='end')", "month.to_timestamp(how='END')"),
         ("axes.set(xlabel='', ylabel='')", "axes.set(xlabel=None, ylabel='')"),
         ("axes.set_yticks(p, n, rotation=0)", "axes.set_yticks(p, n, rotation=None)"),
         ("axes.set_visible(False)", "axes.set_visible(None)"),
@@ -63,11 +65,15 @@ def test_another_value_changes_something(original: str, changed: str) -> None:
 def test_the_libraries_read_names_as_the_rules_say() -> None:
     table = pd.DataFrame({"a": [1, 2]})
     assert table.to_dict("RECORDS") == table.to_dict("records")  # type: ignore[call-overload]
+    month = pd.Period("2026-11", "M")
+    assert month.to_timestamp(how="END") == month.to_timestamp(how="end")  # type: ignore[arg-type]
     assert to_rgba("WHITE") == to_rgba("white")
     axes = Figure().subplots()
     axes.set(xlabel=None, title="t")
     axes.set_title("left", loc="LEFT")  # type: ignore[arg-type]
+    axes.grid(which="MINOR")  # type: ignore[arg-type]
     axes.set_visible(None)  # type: ignore[arg-type]
     assert axes.get_xlabel() == ""
     assert axes.get_title("left") == "left"
+    assert axes.xaxis.get_tick_params(which="minor")["gridOn"]
     assert not axes.get_visible()

@@ -7,9 +7,9 @@
     As the value of an option, all read as no; so does `set_visible(None)`.
 `None` for `float` in `astype`
     numpy reads None as float.
-`"STABLE"`, `"RECORDS"`, `"WHITE"`, `"LEFT"`
-    numpy reads the name of a sort in any case, pandas that of an orientation, matplotlib that of
-    a colour, and of the side of a title.
+`"STABLE"`, `"RECORDS"`, `"END"`, `"WHITE"`, `"LEFT"`, `"BOTH"`
+    numpy reads the name of a sort in any case, pandas that of an orientation and of an end of a
+    period, matplotlib that of a colour, of the side of a title, and of the lines of a grid.
 `on` of `merge`, left out
     pandas merges on the columns in common, and one more of them would change the result.
 `kind` of a sort by several columns
@@ -24,6 +24,7 @@ COLOURS = {
     "c", "color", "colors", "ecolor", "edgecolor", "facecolor", "labelcolor", "linecolor",
     "markeredgecolor", "markerfacecolor",
 }  # fmt: skip
+ANY_CASE = {("grid", "which"), ("set_title", "loc"), ("to_timestamp", "how")}
 ABSENT = {"": {"xlabel", "ylabel"}, 0: {"rotation"}}
 """Values that the options of these names take for none."""
 
@@ -67,7 +68,7 @@ def _option(name: str, word: ast.keyword) -> ast.keyword:
     )
     if _is_none(word.value) or is_absent:
         word.value = ast.Constant(False)
-    if word.arg == "kind" or word.arg in COLOURS or (name, word.arg) == ("set_title", "loc"):
+    if word.arg == "kind" or word.arg in COLOURS or (name, word.arg) in ANY_CASE:
         word.value = _small(word.value)
     return word
 
