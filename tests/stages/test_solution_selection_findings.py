@@ -65,18 +65,32 @@ def test_the_scope_says_what_is_compared_and_what_is_not() -> None:
     scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (1, 1)}, ["K1", "K2"])
     found = scope("U1", solutions("A", "B", "C"), scores, anonymous=False, threshold=5)
     use_cases = frame("use_cases", "use_case_id title", [("U1", "Sorting")])
-    said = [finding.text for finding in say_scope(found, "U1", use_cases)]
-    assert said == [
-        "2 solutions for “Sorting” are compared: “Solution A” and “Solution B”.",
-        "“Solution C” has no score from the jury: it is not compared, and is not ranked as a zero.",
+    assert say_scope(found, "U1", use_cases) == [
+        Finding("2 solutions for “Sorting” are compared: “Solution A” and “Solution B”."),
+        Finding(
+            "“Solution C” has no score from the jury: it is not compared, and is not ranked as a"
+            " zero.",
+            Tone.CAUTION,
+        ),
     ]
+    alone = scope("U1", solutions("A"), scores, anonymous=False, threshold=5)
+    assert say_scope(alone, "U1", use_cases) == [
+        Finding(
+            "1 solution for “Sorting” has scores: there is nothing to compare it with.",
+            Tone.DECIDE,
+        )
+    ]
+    free = scope("", solutions("A", "B", use_case=""), scores, anonymous=False, threshold=5)
+    assert say_scope(free, "", use_cases)[0].text.startswith(
+        "2 solutions for no stated use case are compared"
+    )
 
 
 def test_an_unknown_use_case_is_said() -> None:
     found = scope("U9", solutions("A"), jury_scores({}, []), anonymous=False, threshold=5)
-    said = say_scope(found, "U9", frame("use_cases"))
-    assert said[0].tone is Tone.DECIDE
-    assert "“U9”" in said[0].text
+    assert say_scope(found, "U9", frame("use_cases")) == [
+        Finding("No solution serves the use case “U9”: check the parameter use_case.", Tone.DECIDE)
+    ]
 
 
 def test_missing_scores_are_counted_and_a_whole_solution_is_named() -> None:
@@ -88,6 +102,13 @@ def test_missing_scores_are_counted_and_a_whole_solution_is_named() -> None:
         "Participant 2 did not score “Solution A” at all, so its means rest on the others."
     )
     assert "Participant" not in say_missing(missing_scores(jury), jury, people, anonymous=True).text
+    unknown = say_missing(missing_scores(jury), jury, {}, anonymous=False).text
+    assert "zero. P2 did not score" in unknown
+    nobody = lay_out(scope("U1", solutions("A"), jury_scores({}, []), anonymous=False, threshold=5),
+                     CRITERIA, jury_scores({}, []))  # fmt: skip
+    assert say_missing(missing_scores(nobody), nobody, {}, anonymous=False) == Finding(
+        "Nobody has scored anything yet.", Tone.DECIDE
+    )
     whole = make_jury(CLEAR)
     assert "Every juror" in say_missing(missing_scores(whole), whole, {}, anonymous=False).text
 
@@ -122,7 +143,10 @@ def test_sections_and_weights_are_said() -> None:
         " Project criteria weigh 25%; best on them: “Solution A”."
     )
     zero = criteria(("K1", "technical", 0, None))
-    assert say_weights_absent(zero) is not None
+    assert say_weights_absent(zero) == Finding(
+        "All weights are 0: every criterion counts the same until somebody says what matters.",
+        Tone.DECIDE,
+    )
     assert say_weights_absent(CRITERIA) is None
 
 
@@ -153,11 +177,21 @@ def test_a_tie_is_said_as_a_tie() -> None:
     assert "do not tell “Solution A” and “Solution B” apart" in said.text
 
 
+def test_an_elimination_without_a_mean_that_can_be_shown_has_no_figure_but_the_minimum() -> None:
+    for minimum, written in ((2.5, "2.5"), (2.25, "2.25")):
+        strict = criteria(("K1", "technical", 1, minimum), ("K2", "project", 1, None))
+        jury = make_jury({(j, "A"): (1, 1) for j in JURORS}, strict)
+        held = minimums(jury).assign(mean=np.nan)
+        assert say_minimums(held, jury)[0].text == (
+            f"“Solution A” is eliminated: below the minimum of {written} on “Criterion K1”."
+        )
+
+
 def test_one_juror_says_nothing_about_certainty() -> None:
     _e, _i, sure, table = both({("P1", "A"): (4, 4), ("P1", "B"): (1, 1)})
-    said = say_sure(sure, table)
-    assert said is not None
-    assert said.text == "Too few jurors to say how sure this order is."
+    assert say_sure(sure, table) == Finding(
+        "Too few jurors to say how sure this order is.", Tone.CAUTION
+    )
 
 
 def test_own_favourites_are_not_said_of_anonymous_votes() -> None:
@@ -166,8 +200,27 @@ def test_own_favourites_are_not_said_of_anonymous_votes() -> None:
     best = favourites(juror_scores(inside), inside)
     said = say_favourites(best, table, anonymous=False)
     assert said is not None
-    assert "first choice of 2 of 3; the rest prefer “Solution B”" in said.text
+    assert said == Finding(
+        "Juror by juror, “Solution A” is the first choice of 2 of 3; the rest prefer “Solution B”."
+    )
     assert say_favourites(best, table, anonymous=True) is None
+
+
+def test_the_favourites_of_two_jurors_are_said_and_of_a_tie_are_not() -> None:
+    given = {("P1", "A"): (5, 5), ("P1", "B"): (2, 2), ("P2", "A"): (2, 2), ("P2", "B"): (3, 3)}
+    _e, inside, _s, table = both(given)
+    half = say_favourites(favourites(juror_scores(inside), inside), table, anonymous=False)
+    assert half == Finding(
+        "Juror by juror, “Solution A” is the first choice of 1 of 2; the rest prefer “Solution B”.",
+        Tone.CAUTION,
+    )
+    _e, inside, _s, table = both(CLEAR)
+    best = favourites(juror_scores(inside), inside)
+    assert say_favourites(best, table, anonymous=False) == Finding(
+        "Every juror's own grid puts “Solution A” first."
+    )
+    _e, _i, _s, tied = both({(j, s): (3, 3) for j in JURORS for s in "AB"})
+    assert say_favourites(best, tied, anonymous=False) is None
 
 
 def test_a_juror_who_prefers_two_others_has_both_named() -> None:
@@ -199,8 +252,10 @@ def test_a_name_with_a_semicolon_is_one_solution() -> None:
 
 def test_methods_that_agree_and_methods_that_do_not() -> None:
     agree = say_opinions(second_opinions(make_jury(CLEAR)))
-    assert agree is not None
-    assert agree.tone is Tone.RESULT
+    assert agree == Finding(
+        "TOPSIS (vector and min-max normalisation) and PROMETHEE II put “Solution A” first too: the"
+        " first place does not hang on the method."
+    )
     three = criteria(*((f"K{n}", "technical", 1, None) for n in (1, 2, 3)))
     part = {("P1", "A"): (5, 0, 0), ("P1", "B"): (2, 1, 1), ("P1", "C"): (0, 0, 0)}
     apart = say_opinions(second_opinions(make_jury(part, three)))
@@ -208,13 +263,33 @@ def test_methods_that_agree_and_methods_that_do_not() -> None:
     assert apart.tone is Tone.CAUTION
     assert "PROMETHEE II: “Solution B”" in apart.text
     same = say_opinions(second_opinions(make_jury({("P1", s): (3, 3) for s in "AB"})))
-    assert same is not None
-    assert "cannot tell" in same.text
+    assert same == Finding(
+        "TOPSIS and PROMETHEE II cannot tell solutions with the same scores apart.", Tone.CAUTION
+    )
+
+
+def test_one_method_that_keeps_a_solution_first_keeps_the_methods_from_parting() -> None:
+    ranks = {"score_rank": [1, 1], "topsis_vector_rank": [1, 2], "topsis_min_max_rank": [1, 1],
+             "promethee_rank": [1, 1]}  # fmt: skip
+    methods = dict.fromkeys(["topsis_vector", "topsis_min_max", "promethee"], 0.5)
+    table = pd.DataFrame({"name": ["A", "B"], **ranks, **methods})
+    said = say_opinions(table)
+    assert said is not None
+    assert said.text.startswith(
+        "The methods do not put the same solutions first (TOPSIS, vector: “A”)."
+    )
+    other = table.assign(topsis_vector_rank=[1, 2], score_rank=[1, 2], promethee_rank=[2, 1],
+                         topsis_min_max_rank=[1, 1])  # fmt: skip
+    apart = say_opinions(other)
+    assert apart is not None
+    assert apart.text.startswith("The methods do not put the same solutions first (TOPSIS, min-max")
 
 
 def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list[str]) -> str:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [100.0, 80.0]})
-    return say_advice(Advice(chosen, basis, candidates, leaders), NAMES, table, "EUR").text
+    said = say_advice(Advice(chosen, basis, candidates, leaders), NAMES, table, "EUR")
+    assert said.tone is Tone.DECIDE
+    return said.text
 
 
 @pytest.mark.parametrize(
@@ -267,7 +342,10 @@ def test_what_would_overturn_is_sorted_from_what_would_not() -> None:
     crossing = say_overturned(
         Advice("A", "cheapest", ["A", "B"], ["A"]), moved.head(0), rates.assign(rate=0.123), "EUR"
     )
-    assert "a discount rate on the other side of 12.3% (then “Solution C”)" in crossing[0].text
+    assert crossing[0].text == (
+        "What would change the recommendation: a discount rate on the other side of 12.3% (then"
+        " “Solution C”); “Solution B” coming down in price by €500 or more."
+    )
 
 
 FEEDBACK = [
@@ -284,7 +362,11 @@ def test_orals_are_gathered_and_held_against_the_grid() -> None:
     row = found.set_index("solution_id").loc["A"]
     assert (row["notes"], row["marks"], row["rating"]) == (3, 2, 4.5)
     assert row["strengths"] == "Quick; Clear"
-    assert say_orals(found, table).tone is Tone.CAUTION
+    assert say_orals(found, table) == Finding(
+        "At the orals, “Solution B” got the best mark (5.0 on average), not the first of the grid:"
+        " ask what one saw that the other did not.",
+        Tone.CAUTION,
+    )
     hidden = digest(given, table, anonymous=True, threshold=2).set_index("solution_id")
     assert np.isnan(hidden.loc["B", "rating"])
     assert hidden["rating_low"].isna().all()
@@ -297,6 +379,31 @@ def test_orals_are_gathered_and_held_against_the_grid() -> None:
     assert "No note" in say_orals(none, table).text
     assert say_orals(none, table).tone is Tone.CAUTION
     assert draw_orals(given, none, (0, 5), anonymous=False) is None
+    silent = digest(given.assign(rating=np.nan), table, anonymous=False, threshold=2)
+    assert say_orals(silent, table) == Finding(
+        "The notes of the orals hold no mark that can be shown.", Tone.CAUTION
+    )
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (1, "Of the marks of the orals that can be shown, the best mean is 4.5: “Solution A”."),
+        (0, "The orals agree with the grid: “Solution A” got the best mark, 4.5 on average."),
+    ],
+)
+def test_the_best_mark_shown_is_not_said_to_be_the_best_where_one_is_withheld(
+    marks: int, said: str
+) -> None:
+    _e, _i, _s, table = both(CLEAR)
+    given = pd.DataFrame(
+        {
+            "name": ["Solution A", "Solution B", "Solution C"],
+            "rating": [4.5, 4.0, np.nan],
+            "marks": [2, 2, marks],
+        }
+    )
+    assert say_orals(given, table).text == said
 
 
 def test_comments_lose_names_and_scores_where_votes_are_anonymous() -> None:
@@ -313,7 +420,9 @@ def test_without_scores_everything_says_so() -> None:
     jury = lay_out(found, CRITERIA, scores)
     sure = robustness(jury, 100, 1)
     table = ranking(sure, jury)
-    assert "none of them" in say_scope(found, "U1", frame("use_cases"))[0].text
+    assert say_scope(found, "U1", frame("use_cases"))[0] == Finding(
+        "No solution for “U1” can be compared: the jury has scored none of them.", Tone.DECIDE
+    )
     assert "No solution can be ranked" in say_first(table).text
     assert say_sure(sure, table) is None
     assert say_sections(jury, section_scores(jury)) is None
@@ -336,33 +445,44 @@ def test_without_scores_everything_says_so() -> None:
 def test_solutions_that_too_few_scored_are_not_said_to_have_no_score() -> None:
     scores = jury_scores({("P1", "A"): (1, 1), ("P1", "B"): (1, 1)}, ["K1", "K2"])
     found = scope("U1", solutions("A", "B"), scores, anonymous=True, threshold=2)
-    said = [finding.text for finding in say_scope(found, "U1", frame("use_cases"))]
-    assert said == [
-        "No solution for “U1” can be compared.",
-        "Votes are anonymous, and too few people scored “Solution A” and “Solution B”: no figure"
-        " is shown.",
+    assert say_scope(found, "U1", frame("use_cases")) == [
+        Finding("No solution for “U1” can be compared.", Tone.DECIDE),
+        Finding(
+            "Votes are anonymous, and too few people scored “Solution A” and “Solution B”: no"
+            " figure is shown.",
+            Tone.CAUTION,
+        ),
     ]
     scores = jury_scores(dict.fromkeys(("1A", "2A", "1B"), (1, 1)), ["K1", "K2"])
     found = scope("U1", solutions("A", "B"), scores, anonymous=True, threshold=2)
     assert say_scope(found, "U1", frame("use_cases"))[0].text == (
         "Only “Solution A” can be compared for “U1”: there is nothing to compare it with."
     )
+    scores = jury_scores(dict.fromkeys(("1A", "2A", "1B", "2B", "1C"), (1, 1)), ["K1", "K2"])
+    found = scope("U1", solutions("A", "B", "C"), scores, anonymous=True, threshold=2)
+    assert say_scope(found, "U1", frame("use_cases"))[0].text == (
+        "2 solutions for “U1” are compared: “Solution A” and “Solution B”."
+    )
 
 
 @pytest.mark.parametrize(
     ("anonymous", "cases"),
     [
-        (False, "“Solution A” (Ann and P2) and “Solution B” (P3)"),
-        (True, "“Solution A” (2 jurors) and “Solution B” (1 juror)"),
+        (False, "“Solution B” (P3) and “Solution A” (Ann and P2)"),
+        (True, "“Solution B” (1 juror) and “Solution A” (2 jurors)"),
     ],
 )
 def test_all_who_left_a_whole_solution_out_are_said(anonymous: bool, cases: str) -> None:
-    given = {("P1", "B"): (1, 1), ("P2", "B"): (1, 1), ("P3", "A"): (1, 1)}
+    given = {("P3", "A"): (1, 1), ("P1", "B"): (1, 1), ("P2", "B"): (1, 1)}
     jury = make_jury(given)
     said = say_missing(missing_scores(jury), jury, {"P1": "Ann"}, anonymous=anonymous).text
     assert said.endswith(
-        f"Not scored at all by some, so that the means rest on the others: {cases}."
+        f" zero. Not scored at all by some, so that the means rest on the others: {cases}."
     )
+    two = make_jury({("P1", "B"): (1, 1), ("P2", "A"): (1, 1)})
+    assert "Not scored at all by some" in say_missing(
+        missing_scores(two), two, {}, anonymous=anonymous
+    ).text  # fmt: skip
 
 
 def test_a_section_that_weighs_little_does_not_weigh_nothing() -> None:
@@ -376,7 +496,7 @@ def test_a_section_that_weighs_little_does_not_weigh_nothing() -> None:
 @pytest.mark.parametrize(
     ("minimum", "votes", "said"),
     [
-        (2.25, (2.2, 2.2), "2.20 on average on “Criterion K1”, where at least 2.25"),
+        (2.25, (2.2, 2.2), "2.20 on average on “Criterion K1”, where at least 2.25 is"),
         (2.5, (2.498, 2.498), "2.498 on average on “Criterion K1”, where at least 2.5"),
         (3, (2, 2), "2.00 on average on “Criterion K1”, where at least 3.0"),
     ],
@@ -503,8 +623,18 @@ def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
     )
     no_rates = pd.DataFrame(columns=["name", "extra", "rate"])
     would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
-    assert "(then “Solution B”, or none of them alone)" in would.text
+    assert would.text == (
+        "What would change the recommendation: doubling the weight of one of “Price” and “Speed”"
+        " (then “Solution B”, or none of them alone)."
+    )
     assert "dropping any one of the 15 heaviest criteria" in would_not.text
+    jurors = pd.DataFrame([("juror", None, f"P{n}", "Solution A", False) for n in range(15)],
+                          columns=columns)  # fmt: skip
+    lifted = pd.DataFrame([("minimums", None, None, "Solution B", True)], columns=columns)
+    moved = pd.concat([jurors, lifted])
+    would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
+    assert "lifting the minimums (then “Solution B”)" in would.text
+    assert "the absence of any one juror" in would_not.text
 
 
 def test_a_minimum_that_all_meet_is_said_to_be_met() -> None:

@@ -46,9 +46,21 @@ def test_costs_are_said_of_those_in_the_running() -> None:
     price = say_price_of_minimums(table, ["B"], "EUR")
     assert price is not None
     assert "“Solution A”, eliminated, would cost €20,000 less" in price.text
+    assert say_price_of_minimums(table, ["B", "C"], "EUR") is None  # C may be cheaper still
+    level = table.assign(total_cost=80_000.0)
+    assert say_price_of_minimums(level, ["B"], "EUR") is None
     own = say_own_time(table, ["A", "B"], "EUR")
     assert own is not None
     assert "€30,000 with “Solution A” (38% of its cost)" in own.text
+    alike = say_own_time(table.head(1), ["A"], "EUR")
+    assert alike is not None
+    assert alike.text == (
+        "Own staff's time is worth €30,000 with “Solution A”, 38% of what it costs."
+    )
+    _lines, years, _gaps, table = priced(("A", "licences", 0, 70), ("B", "licences", 0, 90))
+    build = say_costs(table, years, ["A", "B"], "EUR", 0.05)
+    assert build is not None
+    assert build.text.startswith("Total cost of ownership in BUILD, discounted at 5%: from €70")
 
 
 def test_incomplete_costs_are_named() -> None:
@@ -58,6 +70,10 @@ def test_incomplete_costs_are_named() -> None:
     assert "“Solution A”: no RUN and no estimate of own staff's time" in incomplete.text
     assert "“Solution B”: no cost at all" in incomplete.text
     assert say_gaps(*priced(*ROWS)[2:]) is None
+    gaps = pd.DataFrame({"name": ["Zeta", "Alpha"], "gap": "no_run"})
+    ordered = say_gaps(gaps, pd.DataFrame({"total_cost": [1.0]}))
+    assert ordered is not None
+    assert "(“Zeta”: no RUN and “Alpha”: no RUN)" in ordered.text
 
 
 def test_break_even_is_said_with_its_year_or_its_reason() -> None:
@@ -74,6 +90,13 @@ def test_break_even_is_said_with_its_year_or_its_reason() -> None:
     assert say_break_even(break_even(same, ["A", "B"]), "EUR")[0].text == (
         "“Solution A” never pays for its dearer BUILD against “Solution B”: RUN costs the same."
     )
+
+
+def test_the_three_tightest_break_evens_are_said_in_the_order_of_the_table_where_they_tie() -> None:
+    found = break_even(priced(*ROWS)[1], ["A", "B"])
+    many = pd.concat([found] * 30).assign(dearer=[f"S{n:02}" for n in range(30)])
+    said = [finding.text[:5] for finding in say_break_even(many, "EUR")]
+    assert said == ["“S00”", "“S01”", "“S02”"]
 
 
 def test_the_frontier_is_said() -> None:
@@ -102,6 +125,9 @@ def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
     said = say_advice(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
     assert said.endswith("by €100 (under 0.1%).")
+    half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
+    said = say_advice(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
+    assert said.endswith("by €1 (under 0.1%).")
 
 
 def test_a_solution_without_costs_beside_one_with_them_is_said() -> None:
@@ -119,7 +145,8 @@ def test_costs_of_eliminated_solutions_are_costs_all_the_same() -> None:
 
 def test_a_rate_is_said_as_it_is() -> None:
     _lines, years, _gaps, table = priced(*ROWS)
-    for rate, words in ((0.05, "at 5%:"), (0.055, "at 5.5%:"), (0.0525, "at 5.25%:")):
+    for rate, words in ((0.05, "at 5%:"), (0.055, "at 5.5%:"), (0.0525, "at 5.25%:"),
+                        (0.0512345678, "at 5.123457%:")):  # fmt: skip
         said = say_costs(table, years, ["A", "B"], "EUR", rate)
         assert said is not None
         assert words in said.text

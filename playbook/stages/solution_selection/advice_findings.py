@@ -37,7 +37,7 @@ def say_advice(
         gap = float(costs[others].min() - costs[advice.chosen])
         share = gap / float(costs[others].min())
         percent = format_percent(share, 1)
-        if share < 0.0005:
+        if share <= 0.0005:  # which is written as 0.0 %
             percent = _("under {percent}").format(percent=format_percent(0.001, 1))
         shown["gap"] = f"{format_money(gap, currency)} ({percent})"
         text = _(

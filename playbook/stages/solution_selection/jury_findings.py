@@ -28,7 +28,7 @@ def say_scope(scoped: pd.DataFrame, use_case: str, use_cases: pd.DataFrame) -> l
     if not set(of) - {"other_use_case"}:
         text = _("No solution serves the use case {use_case}: check the parameter use_case.")
         return [Finding(text.format(use_case=named), Tone.DECIDE)]
-    few = of.get("too_few_jurors", [])
+    few = of.get("too_few_jurors")
     text = ngettext(
         "{count} solution for {use_case} has scores: there is nothing to compare it with.",
         "{count} solutions for {use_case} are compared: {names}.",
@@ -99,7 +99,8 @@ def say_missing(
         ).format(cases=some(cases))
     elif len(whole):
         row = whole.iloc[0]
-        who = _("A juror") if anonymous else people.get(row["participant_id"], "")
+        juror = row["participant_id"]
+        who = _("A juror") if anonymous else people.get(juror, juror)
         text += " " + _(
             "{who} did not score {name} at all, so its means rest on the others."
         ).format(who=who, name=quote(row["name"]))
