@@ -169,9 +169,29 @@ def test_a_clear_first_place_is_said_as_one() -> None:
     assert "No single juror" in jurors.text
 
 
+def test_the_only_solution_in_the_running_is_not_said_to_be_ahead() -> None:
+    _e, _i, _s, table = both({("P1", "A"): (4, 4), ("P2", "A"): (3, 3)})
+    assert say_first(table) == Finding(
+        "“Solution A” is the only solution in the running, with 3.50.", Tone.CAUTION
+    )
+
+
+@pytest.mark.parametrize(("change", "tone"), [(0.1, Tone.RESULT), (-0.09, Tone.CAUTION)])
+def test_a_weight_that_decides_when_it_moves_by_less_than_ten_points_is_a_caution(
+    change: float, tone: Tone
+) -> None:
+    row = {"label": "Price", "weight": 0.3, "changed_weight": 0.3 + change, "change": change}
+    said = say_weights(pd.DataFrame([row | {"new_winner": ("B",)}]))
+    assert said is not None
+    assert said.tone is tone
+    assert said.text.startswith("“B” reaches the first place of the grid if “Price” weighs ")
+
+
 def test_a_tie_is_said_as_a_tie() -> None:
     _e, _i, sure, table = both({(j, s): (3, 3) for j in JURORS for s in ("A", "B")})
-    assert "share the first place" in say_first(table).text
+    assert say_first(table).text == (
+        "“Solution A” and “Solution B” share the first place of the grid with 3.00."
+    )
     said = say_sure(sure, table)
     assert said is not None
     assert "do not tell “Solution A” and “Solution B” apart" in said.text
@@ -423,7 +443,7 @@ def test_without_scores_everything_says_so() -> None:
     assert say_scope(found, "U1", frame("use_cases"))[0] == Finding(
         "No solution for “U1” can be compared: the jury has scored none of them.", Tone.DECIDE
     )
-    assert "No solution can be ranked" in say_first(table).text
+    assert say_first(table) == Finding("No solution can be ranked yet.", Tone.DECIDE)
     assert say_sure(sure, table) is None
     assert say_sections(jury, section_scores(jury)) is None
     assert say_opinions(second_opinions(jury)) is None
