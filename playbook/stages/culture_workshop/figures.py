@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 
 import pandas as pd
@@ -89,7 +88,7 @@ def draw_matrix(placed: pd.DataFrame, zone: Zone) -> Chart | None:
     key = [*textwrap.wrap(_matrix_reading(len(dotted), len(drawn)), 72), *_names_of_points(named)]
     with drawing(4.9 + 0.17 * len(key)) as (figure, axes):
         _draw_axes(axes)
-        _draw_zone(axes, zone, min(ZONE_MARGIN, _nearest_outside(drawn, zone) / 2))
+        _draw_zone(axes, zone, _zone_margin(drawn, zone))
         for dots, alike in drawn.groupby("dots"):  # a size at a time: far less SVG
             axes.scatter(
                 alike["repetitiveness"], alike["added_value"], s=28 + 30 * dots, zorder=3,
@@ -106,7 +105,7 @@ def _names_of_points(named: pd.DataFrame) -> list[str]:
     """A line for each numbered point: its number, its name, its dots."""
     text = _("{number}. {task} ({dots})")
     return [
-        text.format(number=number, task=shorten(row["text"], 60), dots=_dots(int(row["dots"])))
+        text.format(number=number, task=shorten(row["text"]), dots=_dots(int(row["dots"])))
         for number, row in enumerate(named.to_dict("records"), start=1)
     ]
 
@@ -118,7 +117,7 @@ def _dots(count: int) -> str:
 
 def _draw_axes(axes: Axes) -> None:
     """Cut the matrix in halves, and write at each end of an axis what it means."""
-    axes.set(xlim=(-0.04, 1.06), ylim=(-0.06, 1.06), xticks=[], yticks=[])
+    axes.set(xlim=(-0.04, 1.06), ylim=(-0.06, 1.06))
     axes.axhline(HALF, color=SOFT, linewidth=0.6)
     axes.axvline(HALF, color=SOFT, linewidth=0.6)
     axes.set_xticks([0.22, 0.78], [_("Little repetitive"), _("Repetitive, time-consuming")])
@@ -128,30 +127,24 @@ def _draw_axes(axes: Axes) -> None:
         label.set_verticalalignment("center")
 
 
-def _nearest_outside(drawn: pd.DataFrame, zone: Zone) -> float:
-    """How far the zone is from the nearest task outside; infinite when none is."""
+def _zone_margin(drawn: pd.DataFrame, zone: Zone) -> float:
+    """How much wider than it is to draw the zone: no task outside may seem to lie in it."""
     outside = drawn[drawn["place"] == "outside"]
     repetitive, value = outside["repetitiveness"], outside["added_value"]
     beyond = [zone.repetitive_from - repetitive, repetitive - zone.repetitive_to]
     beyond += [zone.value_from - value, value - zone.value_to]
-    return pd.concat(beyond, axis=1).max(axis=1).min() if len(outside) else math.inf
+    return min([ZONE_MARGIN, *pd.concat(beyond, axis=1).max(axis=1) / 2])
 
 
 def _draw_zone(axes: Axes, zone: Zone, margin: float) -> None:
     """Draw the marked zone, a little wider than it is so that points on its edges lie inside."""
+    corner = zone.repetitive_from - margin, zone.value_from - margin
+    width = zone.repetitive_to - zone.repetitive_from + 2 * margin
+    height = zone.value_to - zone.value_from + 2 * margin
+    axes.add_patch(Rectangle(corner, width, height, facecolor=BLUE, alpha=0.06))
     axes.add_patch(
         Rectangle(
-            (zone.repetitive_from - margin, zone.value_from - margin),
-            zone.repetitive_to - zone.repetitive_from + 2 * margin,
-            zone.value_to - zone.value_from + 2 * margin,
-            facecolor=BLUE, alpha=0.06, edgecolor="none", zorder=1,
-        )
-    )  # fmt: skip
-    axes.add_patch(
-        Rectangle(
-            (zone.repetitive_from - margin, zone.value_from - margin),
-            zone.repetitive_to - zone.repetitive_from + 2 * margin,
-            zone.value_to - zone.value_from + 2 * margin,
+            corner, width, height,
             fill=False, edgecolor=BLUE, linewidth=1.4, linestyle=(0, (4, 3)), zorder=2,
         )
     )  # fmt: skip
@@ -200,6 +193,8 @@ def draw_reasons(ranking: pd.DataFrame) -> Chart | None:
         return None
     automatable, data = int(ranking["automatable"].sum()), int(ranking["data_intensive"].sum())
     title = _("As many dots to automate as for data to analyse")
-    if automatable != data:
-        title = _("Most dots say: automate") if automatable > data else _("Most dots say: data")
+    if automatable > data:
+        title = _("Most dots say: automate")
+    elif automatable < data:
+        title = _("Most dots say: data")
     return draw_parts(ranking, list(ranking["text"]), REASON_PARTS, title)
