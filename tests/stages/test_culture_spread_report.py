@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import pytest
+from support.charts import words_of
 from support.small_tables import small_table
 
 from playbook.language import speaking
@@ -100,18 +99,66 @@ def test_every_figure_says_in_words_what_it_shows(size: int, language: str) -> N
 def drawn_words(chart: object) -> str:
     """The words of a figure, one after the other."""
     assert isinstance(chart, Chart)
-    return " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", chart.svg))
+    return " ".join(words_of(chart))
 
 
 def test_grids_say_what_they_do_not_draw() -> None:
     _openness, exchanges, rollouts, *_rest = everything(65)["charts"]  # type: ignore[misc]
     assert "Drawn: the 12 departments of 13 that exchange most." in drawn_words(exchanges)
     words = drawn_words(rollouts)
-    assert "12 more sites are not drawn." in words
-    assert "53 more use cases are not drawn." in words
+    assert exchanges.alt.count("of its data assets used by others") == 12
+    assert words.endswith(
+        "is recorded there. 12 more sites are not drawn. 53 more use cases are not drawn."
+    )
     _openness, exchanges, rollouts, *_rest = everything(8)["charts"]  # type: ignore[misc]
     assert "is a silo." in drawn_words(exchanges)
     assert "not drawn" not in drawn_words(rollouts)
+
+
+@pytest.mark.parametrize(
+    ("sites", "row", "column"),
+    [
+        (6, ["A" * 26, "A"], ["B" * 16, "B" * 7]),
+        (7, ["A" * 20, "A" * 7], ["B" * 21 + "…"]),
+    ],
+)
+def test_names_have_less_room_beside_many_columns(
+    sites: int, row: list[str], column: list[str]
+) -> None:
+    use_cases = small_table("use_cases", "use_case_id|title", "U1|" + "A" * 27)
+    places = ["B" * 23, *(f"S{n}" for n in range(1, sites))]
+    rollouts = small_table(
+        "rollouts", "use_case_id|site|status", *(f"U1|{place}|done" for place in places)
+    )
+    matrix = culture.status_matrix(rollouts, use_cases)
+    chart = culture.draw_rollouts(matrix, culture.rollout_progress(matrix))
+    assert chart is not None
+    assert chart.alt.startswith("1 of 1 use cases is done at every site. ")
+    found = words_of(chart)
+    assert [word for word in found if set(word) == {"A"}] == row
+    assert [word for word in found if set(word) <= {"B", "…"}] == column
+
+
+def test_data_that_nobody_is_recorded_as_using_make_no_figure_of_exchanges() -> None:
+    unused = small_table(
+        "data_assets", "asset_id|label|owner_department|access|used_by", "A1|Mail|Claims|closed|"
+    )
+    known = culture.known_departments({"data_assets": unused})
+    given, matrix = (
+        culture.department_exchanges(unused, known),
+        culture.exchange_matrix(unused, known),
+    )
+    assert len(matrix) == 1
+    assert culture.draw_exchanges(matrix, given) is None
+
+
+def test_footholds_are_said_where_one_sign_at_least_is_known() -> None:
+    table = pd.DataFrame({"department": ["Claims", "IT"], "referent": True, "signs": [1, 1]})
+    assert culture.say_footholds(table) == Finding(
+        "Every known department has at least one of these footholds."
+    )
+    assert culture.say_footholds(table.head(0)) is None
+    assert culture.say_footholds(table.drop(columns="referent")) is None
 
 
 def positions(**by_department: str) -> pd.DataFrame:
@@ -239,9 +286,11 @@ def test_what_is_not_filled_is_said_and_what_is_is_not() -> None:
     assert one == Finding(
         "Not filled yet, so this report says nothing of it: Roll-outs.", Tone.CAUTION
     )
-    nothing = culture.say_lacking({"ideas"})
-    assert nothing is not None
-    assert nothing.tone is Tone.DECIDE
+    assert culture.say_lacking({"ideas"}) == Finding(
+        "Nothing is known yet of how the culture spreads. Not one of these is filled: Data assets,"
+        " Referents, Roll-outs and Initiatives.",
+        Tone.DECIDE,
+    )
 
 
 def progress(done: int, abandoned_at: str | None, next_sites: str | None) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def draw_exchanges(matrix: pd.DataFrame, exchanges: pd.DataFrame) -> Chart | Non
     exchanges : DataFrame
         From `department_exchanges`: those that exchange most come first.
     """
-    if matrix.empty or not matrix.to_numpy().sum():
+    if not matrix.to_numpy().sum():
         return None
     listed_ones = exchanges[exchanges["position"] != "not_listed"]
     degree = listed_ones["lends_to"] + listed_ones["borrows_from"]
