@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
+from support.charts import places_of, words_of
 from support.frames import frame
 
 from playbook.language import speaking
@@ -105,7 +106,9 @@ def test_jobs_without_any_headcount_have_no_number_of_people() -> None:
 
 
 def test_no_impact_is_something_to_do() -> None:
-    assert study.say_jobs(study.touched_jobs(people()), 4)[0].tone is Tone.DECIDE
+    assert study.say_jobs(study.touched_jobs(people()), 4) == [
+        Finding("No impact on people is described yet.", Tone.DECIDE)
+    ]
     assert study.say_training(study.skills_without_training(people()), people()) is None
     assert study.draw_jobs(study.touched_jobs(people()), 4) is None
 
@@ -115,15 +118,26 @@ def test_the_mean_severity_weighs_people() -> None:
     by_job, by_person = study.mean_severity(jobs)
     assert by_job == pytest.approx(3.5)
     assert by_person == pytest.approx((20 * 5 + 100 * 2) / 120)
-    assert "3.5 counted by jobs and 2.5 counted by people: the heaviest" in (
-        study.say_weighted(jobs).text
-    )
     alike = people(("1", "G", "A", 5, None, None, 3), ("2", "G", "B", 9, None, None, 3))
-    assert "touched alike" in study.say_weighted(study.touched_jobs(alike)).text
-    large = people(("1", "G", "A", 1, None, None, 1), ("2", "G", "B", 99, None, None, 5))
-    assert "the largest jobs" in study.say_weighted(study.touched_jobs(large)).text
+    assert study.say_weighted(study.touched_jobs(alike)) == Finding(
+        "The mean severity is 3.0 counted by jobs and 3.0 counted by people: large and small jobs"
+        " are touched alike."
+    )
     unknown = people(("1", "G", "A", None, None, None, 3), ("2", "G", "B", 0, None, None, 3))
     assert study.say_weighted(study.touched_jobs(unknown)) is None
+
+
+def test_means_a_quarter_apart_are_told_apart() -> None:
+    small = people(("1", "G", "A", 1, None, None, 4), ("2", "G", "B", 3, None, None, 3))
+    assert study.say_weighted(study.touched_jobs(small)) == Finding(
+        "The mean severity is 3.5 counted by jobs and 3.2 counted by people: the heaviest changes"
+        " fall on few people, whom an average hides."
+    )
+    large = people(("1", "G", "A", 3, None, None, 4), ("2", "G", "B", 1, None, None, 3))
+    assert study.say_weighted(study.touched_jobs(large)) == Finding(
+        "The mean severity is 3.5 counted by jobs and 3.8 counted by people: the heaviest changes"
+        " fall on the largest jobs."
+    )
 
 
 def test_jobs_of_one_size_are_not_compared_by_their_size() -> None:
@@ -152,7 +166,9 @@ def test_skills_without_training_name_the_jobs_and_their_people() -> None:
     all_trained = study.say_training(study.skills_without_training(trained), trained)
     assert all_trained == Finding("Every change of skills has a training on offer.")
     silent = people(("1", "G", "A", 5, None, None, 3))
-    assert study.say_training(study.skills_without_training(silent), silent).tone is Tone.CAUTION
+    assert study.say_training(study.skills_without_training(silent), silent) == Finding(
+        "No change of skills is described: needs cannot be told.", Tone.CAUTION
+    )
 
 
 def test_all_four_dimensions_are_listed_even_without_an_impact() -> None:
@@ -164,10 +180,17 @@ def test_all_four_dimensions_are_listed_even_without_an_impact() -> None:
     assert [str(count) for count in table["impacts"]] == ["0", "2", "2", "0"]
     assert table["severity"].fillna(-1).tolist() == [-1, 4, 3, -1]
     assert list(table) == ["dimension", "heavy", "lighter", "unrated", "impacts", "severity"]
-    said = study.say_dimensions(table, 4)
-    assert said[0].text.endswith("(severity 4 or more): IT tools and systems (2).")
-    assert "Work processes and Management style" in said[1].text
-    assert said[2].text == "1 impact on the organisation is not rated."
+    assert study.say_dimensions(table, 4) == [
+        Finding(
+            "Most heavy impacts on the organisation (severity 4 or more): IT tools and systems (2)."
+        ),
+        Finding(
+            "Nobody described an impact on: Work processes and Management style. None, or not"
+            " looked at?",
+            Tone.DECIDE,
+        ),
+        Finding("1 impact on the organisation is not rated.", Tone.CAUTION),
+    ]
 
 
 def test_heavy_is_from_the_limit_on() -> None:
@@ -175,11 +198,20 @@ def test_heavy_is_from_the_limit_on() -> None:
     assert study.dimensions(SYSTEMS, 3)["heavy"].sum() == 3
 
 
+def test_only_the_dimensions_with_the_most_heavy_impacts_are_named() -> None:
+    names = [finding.text for finding in study.say_dimensions(study.dimensions(SYSTEMS, 3), 3)]
+    assert names[0].endswith("(severity 3 or more): IT tools and systems (2).")
+    none = study.say_dimensions(study.dimensions(SYSTEMS, 5), 5)
+    assert [finding.tone for finding in none] == [Tone.DECIDE, Tone.CAUTION]
+
+
 def test_without_an_impact_on_the_organisation_nothing_is_drawn() -> None:
     table = study.dimensions(organisation(), 4)
     assert table["impacts"].tolist() == [0, 0, 0, 0]
     assert study.draw_dimensions(table) is None
-    assert study.say_dimensions(table, 4)[0].tone is Tone.DECIDE
+    assert study.say_dimensions(table, 4) == [
+        Finding("No impact on the organisation is described yet.", Tone.DECIDE)
+    ]
 
 
 def test_changes_are_listed_by_dimension_and_severity() -> None:
@@ -249,7 +281,9 @@ def test_what_is_as_severe_as_the_first_but_of_unknown_size_is_said() -> None:
     )
     assert other is None
     neither = study.to_settle(two.tail(1), organisation(("1", "G9", "culture", "x", 4)), 4)
-    assert study.say_settle(neither)[0].text.endswith("“B” and “Company culture” (“x”).")
+    first, other = study.say_settle(neither)
+    assert first.text.endswith("“B” and “Company culture” (“x”).")
+    assert other is None
 
 
 def test_equal_severity_and_people_is_a_tie() -> None:
@@ -331,6 +365,29 @@ def test_the_figures_say_their_finding_and_their_numbers() -> None:
     assert "No impact" in study.draw_dimensions(study.dimensions(SYSTEMS, 5)).alt
 
 
+def test_the_title_cuts_a_long_job() -> None:
+    longer = people(("1", "G", "Clerk of the second incoming mail office X", 5, "x", "y", 4))
+    assert study.draw_jobs(study.touched_jobs(longer), 4).alt.startswith(
+        "Only one job is touched heavily: “Clerk of the second incoming mail offic…”."
+    )
+
+
+def test_jobs_are_drawn_along_the_scale_with_their_people() -> None:
+    words = words_of(study.draw_jobs(study.touched_jobs(MAIL), 4))
+    assert words[:7] == ["1", "2", "3", "4", "5", "not", "rated"]
+    assert words[8:14] == ["Mail clerk", "Handler", "Head", "20", "100", "?"]
+    unknown = people(("1", "G", "A", None, None, None, 4))
+    assert "?" in words_of(study.draw_jobs(study.touched_jobs(unknown), 4))
+
+
+def test_a_job_that_nobody_has_is_drawn_small() -> None:
+    some = people(("1", "G", "A", 9, None, None, 4), ("2", "G", "B", 0, None, None, 4))
+    across = {word: x for word, x, _y in places_of(study.draw_jobs(study.touched_jobs(some), 4))}
+    assert across["0"] < across["9"]
+    nobody = study.touched_jobs(some.tail(1))
+    assert "0" in words_of(study.draw_jobs(nobody, 4))
+
+
 def test_only_what_is_heavy_stands_in_the_shade(monkeypatch: pytest.MonkeyPatch) -> None:
     shades: list[float] = []
     draw = Axes.axvspan
@@ -344,6 +401,8 @@ def test_only_what_is_heavy_stands_in_the_shade(monkeypatch: pytest.MonkeyPatch)
     study.draw_jobs(study.touched_jobs(two), 4)
     study.draw_jobs(study.touched_jobs(two.tail(1)), 4.5)
     assert 3.8 < shades[0] < 4 < shades[1] < 4.5
+    study.draw_jobs(study.touched_jobs(two.tail(1)), 4)
+    assert shades[2] == 3.5
 
 
 def test_five_hundred_impacts_make_a_small_figure() -> None:

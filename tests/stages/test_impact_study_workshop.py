@@ -10,7 +10,7 @@ from support.frames import frame
 
 from playbook.language import speaking
 from playbook.run_sheet import run_sheet, say_times
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import impact_study as study
 
 GAPS = "gap_id group label current_state target_state"
@@ -35,7 +35,8 @@ def test_the_activities_fit_the_announced_time_by_five_minutes() -> None:
     assert "5\u00a0min" in slack.text
     assert study.say_slack(sheet, 144) is None
     assert study.say_slack(sheet, 145) is not None
-    assert study.say_slack(sheet, 180) is None
+    assert study.say_slack(sheet, 160) is not None
+    assert study.say_slack(sheet, 161) is None
 
 
 def test_six_or_seven_people_make_no_groups_of_four_or_five() -> None:
@@ -94,8 +95,11 @@ def test_gaps_are_counted_by_group_and_those_without_one_come_last() -> None:
     assert table["group"].fillna("?").tolist() == ["B", "A", "?"]
     assert table["gaps"].tolist() == [2, 1, 1]
     assert table["described"].tolist() == [1, 1, 1]
-    said = study.say_gaps(table)
-    assert said.text.startswith("4 gaps were found (3 of them by 2 groups). 1 does not say")
+    assert study.say_gaps(table) == Finding(
+        "4 gaps were found (3 of them by 2 groups). 1 does not say both how it is today and how it"
+        " will be.",
+        Tone.CAUTION,
+    )
     one = study.say_gaps(study.gaps_by_group(gaps(("G1", None, "a", "x", "y"))))
     assert one.text == "1 gap was found, with today and the target."
     two = study.gaps_by_group(gaps(("G1", "A", "a", "x", "y"), ("G2", "A", "b", "x", "y")))
@@ -112,8 +116,7 @@ def test_groups_keep_the_order_of_the_table_however_many_they_are() -> None:
 
 def test_without_a_gap_nothing_is_said_of_every_gap() -> None:
     none = study.gaps_by_group(gaps())
-    assert study.say_gaps(none).text == "No gap is described yet."
-    assert study.say_gaps(none).tone is Tone.DECIDE
+    assert study.say_gaps(none) == Finding("No gap is described yet.", Tone.DECIDE)
     merged = study.merged_gaps(gaps(), study.similar_gaps(gaps(), "en", 0.3), *no_impacts())
     assert study.say_followed(merged) is None
 
@@ -155,11 +158,24 @@ def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
     assert list(table) == [
         "gap_ids", "found_by", "label", "merged", "people_impacts", "organisation_impacts",
     ]  # fmt: skip
-    assert "“Alone”" in study.say_followed(table).text
-    assert study.say_followed(table.head(1)).tone is Tone.RESULT
     said = study.say_merging(pairs, table, 4).text
     assert said == (
         "3 pairs of gaps from different groups may be the same: merged, 4 gaps become 2."
+    )
+
+
+def test_gaps_without_any_impact_are_named() -> None:
+    found = gaps(*[(f"G{i}", "A", name, None, None) for i, name in enumerate(["Mail", "Phone"])])
+    merged = study.merged_gaps(found, study.similar_gaps(found, "en", 0.9), *no_impacts())
+    assert study.say_followed(merged) == Finding(
+        "Nobody described any impact of these 2 gaps: “Mail” and “Phone”. None, or not looked at?",
+        Tone.DECIDE,
+    )
+    assert study.say_followed(merged.tail(1)).text == (
+        "Nobody described any impact of “Phone”: none, or not looked at?"
+    )
+    assert study.say_followed(merged.assign(people_impacts=1)) == Finding(
+        "Every gap, once merged, has at least one impact described."
     )
 
 
@@ -186,7 +202,9 @@ def test_without_a_similar_pair_nothing_is_merged() -> None:
     pairs = study.similar_gaps(found, "en", 0.3)
     assert pairs.empty
     assert len(study.merged_gaps(found, pairs, *no_impacts())) == 2
-    assert study.say_merging(pairs, found, 2).tone is Tone.RESULT
+    assert study.say_merging(pairs, found, 2) == Finding(
+        "No two groups found gaps alike enough to be proposed for merging."
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 500])

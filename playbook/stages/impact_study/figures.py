@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from playbook.language import N_, _, format_number, labelled, listed, ngettext, quote, shorten
-from playbook.show.chart import BLUE, GREY, GRID, INK, ORANGE, SKY, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SKY, Chart, drawing, titled, wrapped
 from playbook.show.stacked import draw_parts
 from playbook.stages.impact_study.impacts import write_severity
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
@@ -43,14 +45,16 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         edge = (heavy_from + max([heavy_from - 1, *below])) / 2
         axes.axvspan(edge, HIGHEST + 0.7, color=ORANGE, alpha=0.07, linewidth=0)
         axes.axvline(HIGHEST + 0.7, color=GRID, linewidth=1)
-        largest = float(shown["headcount"].max()) if shown["headcount"].notna().any() else 1.0
         for place, row in enumerate(shown.to_dict("records")):
-            _draw_bubble(axes, place, row, max(largest, 1.0), heavy_from)
+            _draw_bubble(axes, place, row, shown["headcount"].max(), heavy_from)
         axes.set_yticks(range(len(shown)), [wrapped(job) for job in shown["job"]], fontsize=9.5)
         axes.set_ylim(len(shown) - 0.4, -0.6)
         axes.set_xlim(LOWEST - 0.5, UNRATED + 0.6)
-        axes.xaxis.set_major_locator(FixedLocator([*range(LOWEST, HIGHEST + 1), UNRATED]))
-        axes.xaxis.set_major_formatter(FuncFormatter(_severity_word))
+        severities = range(LOWEST, HIGHEST + 1)
+        axes.set_xticks(
+            [*severities, UNRATED],
+            [*map(format_number, severities), "\n".join(_("not rated").split())],
+        )
         axes.set_xlabel(_("Severity"))
         axes.grid(axis="x")
         axes.spines["left"].set_visible(False)
@@ -63,28 +67,24 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         return Chart(figure, f"{title}. {words}")
 
 
-def _severity_word(value: float, _position: int) -> str:
-    """The word under a place of the severity axis."""
-    return _("not rated").replace(" ", "\n", 1) if value > HIGHEST else format_number(value)
-
-
 def _draw_bubble(
-    axes: Axes, place: int, row: dict[str, object], largest: float, heavy_from: float
+    axes: Axes, place: int, row: dict[Hashable, Any], largest: float, heavy_from: float
 ) -> None:
-    """Draw one job."""
+    """Draw one job, as large as its headcount is beside the largest."""
     severity, people = row["severity"], row["headcount"]
     rated = not pd.isna(severity)
-    across = float(str(severity)) if rated else UNRATED
+    across = severity if rated else UNRATED
     colour = GREY if not rated else ORANGE if across >= heavy_from else BLUE
     if pd.isna(people):
         axes.scatter(across, place, s=220, facecolor="none", edgecolor=colour, linewidth=1.5)
-        axes.annotate("?", (across, place), ha="center", va="center", fontsize=10, color=INK)
+        axes.annotate("?", (across, place), ha="center", va="center", fontsize=10)
         return
-    size = max(LARGEST_BUBBLE * float(str(people)) / largest, SMALLEST_BUBBLE)
+    share = people / largest if people else 0
+    size = max(LARGEST_BUBBLE * share, SMALLEST_BUBBLE)
     axes.scatter(across, place, s=size, color=colour, linewidth=0, zorder=3)
     axes.annotate(
-        format_number(float(str(people))), (across, place), xytext=(size**0.5 / 2 + 3, 0),
-        textcoords="offset points", ha="left", va="center", fontsize=9.5, color=INK,
+        format_number(people), (across, place), xytext=(size**0.5 / 2 + 3, 0),
+        textcoords="offset points", va="center", fontsize=9.5,
     )  # fmt: skip
 
 

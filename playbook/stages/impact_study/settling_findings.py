@@ -39,7 +39,7 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
         "{count} points to settle before deployment.",
         len(table),
     )
-    first = table[(table["rank"] == 1).fillna(False)]
+    first = table[table["rank"] == 1]
     if len(first):
         text += " " + ngettext("First: {subjects}.", "Tied for the first: {subjects}.", len(first))
     level = table[table["severity"].isin(first["severity"]) & table["headcount"].isna()]
@@ -69,11 +69,8 @@ def _named(row: dict[Hashable, Any]) -> str:
 
 def _say_other_rule(table: pd.DataFrame, first: pd.DataFrame) -> Finding | None:
     """Say what would come first by severity times people; nothing when it is the same."""
-    weights = table["weight"].dropna()
-    if weights.empty or first.empty:
-        return None
-    heaviest = table[table["weight"].eq(weights.max()).fillna(False)]
-    if set(heaviest["impact_id"]) & set(first["impact_id"]):
+    heaviest = table[table["weight"] == table["weight"].max()]
+    if heaviest.empty or set(heaviest["impact_id"]) & set(first["impact_id"]):
         return None
     text = ngettext(
         "Ranked by severity times people instead, this would come first: {subjects}.",
