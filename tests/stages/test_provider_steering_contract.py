@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import provider_steering as provider
 from playbook.stages.provider_steering.findings import format_availability
 
@@ -51,11 +51,10 @@ def test_targets_are_compared_with_what_the_criticality_asks_for() -> None:
     assert list(table["outdone"]) == [True, False]
     assert list(table["allowed"]) == pytest.approx([648, 216])
     assert list(table["allowed_wanted"]) == pytest.approx([216, 432])
-    said = provider.say_targets(table)
-    assert said.tone is Tone.DECIDE
-    assert said.text == (
+    assert provider.say_targets(table) == Finding(
         "Too low a target for what is at stake: Kelvio (high: 98.50% agreed, 99.50% asked for)."
-        " Kelvio is promised less than a solution that is less critical."
+        " Kelvio is promised less than a solution that is less critical.",
+        Tone.DECIDE,
     )
 
 
@@ -85,7 +84,9 @@ def test_equal_targets_that_suffice_are_fine() -> None:
     levels = LEVELS.assign(availability_target=0.995)
     table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
     assert not table["outdone"].any()
-    assert provider.say_targets(table).tone is Tone.RESULT
+    assert provider.say_targets(table) == Finding(
+        "Every target is as high as the criticality of the use asks for."
+    )
 
 
 def test_equally_critical_solutions_may_have_different_targets() -> None:
@@ -96,9 +97,10 @@ def test_equally_critical_solutions_may_have_different_targets() -> None:
 
 def test_work_that_needs_all_solutions_is_said_for_several_only() -> None:
     table = provider.targets_against_criticality(LEVELS, SOLUTIONS, WANTED)
-    said = provider.say_chain(table)
-    assert said is not None
-    assert "the 2 solutions at once can count on 98.01% at best" in said.text
+    assert provider.say_chain(table) == Finding(
+        "Work that needs the 2 solutions at once can count on 98.01% at best, by these targets and"
+        " if they fail independently."
+    )
     assert provider.say_chain(table.head(1)) is None
 
 
@@ -110,26 +112,25 @@ def test_availability_is_never_rounded_up_to_certainty() -> None:
 
 def test_a_solution_in_use_without_a_service_level_is_named() -> None:
     usage = typed("usage", "2026-01-01, S2, Sales, 1, 2", "2026-02-01, S2, Sales, 1, 2")
-    said = provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS, AS_OF)
-    assert said is not None
-    assert said.text == "Voxa is used without an agreed service level."
+    assert provider.say_uncovered(usage, LEVELS.head(1), SOLUTIONS, AS_OF) == Finding(
+        "Voxa is used without an agreed service level.", Tone.DECIDE
+    )
     assert provider.say_uncovered(usage, LEVELS, SOLUTIONS, AS_OF) is None
 
 
 def test_level_1_support_needs_an_owner_and_hours() -> None:
     table = provider.level1_support(LEVELS, SOLUTIONS)
     assert list(table["solution"]) == ["Voxa", "Kelvio"]
-    said = provider.say_level1(table)
-    assert (said.text, said.tone) == (
-        "Who answers first, or when, is not agreed for Voxa.",
-        Tone.DECIDE,
+    assert provider.say_level1(table) == Finding(
+        "Who answers first, or when, is not agreed for Voxa.", Tone.DECIDE
     )
-    agreed = provider.say_level1(
-        provider.level1_support(LEVELS.assign(level1_hours="always"), SOLUTIONS)
-    )
-    assert agreed.text == (
-        "Level 1 support is agreed for each of the 2 solutions that have a service level: the"
-        " company gives it for 1, the provider for 1."
+    levels = typed(
+        "service_levels", *[f"S{n}, low, 0.9, company, always" for n in (1, 2)],
+        "S3, low, 0.9, provider, always",
+    )  # fmt: skip
+    assert provider.say_level1(provider.level1_support(levels, SOLUTIONS)) == Finding(
+        "Level 1 support is agreed for each of the 3 solutions that have a service level: the"
+        " company gives it for 2, the provider for 1."
     )
 
 
@@ -170,15 +171,12 @@ def test_audits_to_see_to_come_first_then_by_name() -> None:
 
 
 def test_audits_are_said_in_words() -> None:
-    said = provider.say_audits(_audits("A1, S1, 2025-01-01, Own, no, failed"), 12)
-    assert said.tone is Tone.DECIDE
-    assert said.text == (
+    assert provider.say_audits(_audits("A1, S1, 2025-01-01, Own, no, failed"), 12) == Finding(
         "Security audits to see to: Kelvio: audit failed, last result from a body that is not"
-        " certified and due again."
+        " certified and due again.",
+        Tone.DECIDE,
     )
-    fine = provider.say_audits(_audits("A1, S1, 2026-01-15, Lab, yes, passed"), 12)
-    assert fine.tone is Tone.RESULT
-    assert fine.text == (
+    assert provider.say_audits(_audits("A1, S1, 2026-01-15, Lab, yes, passed"), 12) == Finding(
         "Each solution that has a service level was audited by a certified body, passed, within 12"
         " months; the next audit is due by 15 January 2027."
     )
@@ -189,9 +187,11 @@ def test_several_providers_make_the_committees_ambiguous() -> None:
     committees = typed(
         "committees", "C1, provider, 2026-03-01,", columns="committee_id, kind, planned_on, held_on"
     )
-    said = provider.say_whose(committees, support)
-    assert said is not None
-    assert "which of the 2 providers was met" in said.text
+    assert provider.say_whose(committees, support) == Finding(
+        "The table of committees does not say which of the 2 providers was met: one who is never"
+        " met does not show.",
+        Tone.CAUTION,
+    )
     assert provider.say_whose(committees, support.head(1)) is None
     assert provider.say_whose(committees.head(0), support) is None
 
@@ -210,19 +210,18 @@ def test_specific_developments_are_a_share_of_changes() -> None:
     row = table.iloc[0]
     assert (row["requests"], row["changes"], row["specific"], row["specific_open"]) == (5, 4, 2, 1)
     assert (row["share"], row["share_of_changes"]) == (0.4, 0.5)
-    over = provider.say_specific(table, 0.25)
-    assert over is not None
-    assert over.tone is Tone.DECIDE
-    assert over.text.startswith(
+    assert provider.say_specific(table, 0.25) == Finding(
         "2 of 5 requests ask for a specific development, out of 4 that ask for a change (50%)."
-        " 1 is still open. That is over 25%"
+        " 1 is still open. That is over 25%: first ask what the provider's other customers do.",
+        Tone.DECIDE,
     )
-    within = provider.say_specific(table, 0.5)
-    assert within is not None
-    assert within.tone is Tone.RESULT
-    none = provider.say_specific(table.assign(specific=0), 0.25)
-    assert none is not None
-    assert none.text == "No request asks for a specific development."
+    assert provider.say_specific(table, 0.5) == Finding(
+        "2 of 5 requests ask for a specific development, out of 4 that ask for a change (50%)."
+        " 1 is still open."
+    )
+    assert provider.say_specific(table.assign(specific=0), 0.25) == Finding(
+        "No request asks for a specific development."
+    )
 
 
 def test_requests_of_the_day_itself_count_and_ties_go_by_name() -> None:
@@ -280,7 +279,28 @@ def test_a_share_over_the_limit_is_not_written_as_the_limit() -> None:
 
 
 def test_more_solutions_without_a_service_level_than_are_named_are_counted() -> None:
-    usage = typed("usage", *[f"2026-01-01, X{n}, Sales, 1, 2" for n in range(6)])
-    said = provider.say_uncovered(usage, LEVELS, SOLUTIONS, AS_OF)
-    assert said is not None
-    assert said.text == "X0, X1, X2 and 3 more are used without an agreed service level."
+    usage = typed("usage", *[f"2026-09-30, X{n}, Sales, 1, 2" for n in range(6)])
+    assert provider.say_uncovered(usage, LEVELS, SOLUTIONS, AS_OF) == Finding(
+        "X0, X1, X2 and 3 more are used without an agreed service level.", Tone.DECIDE
+    )
+
+
+def test_more_solutions_to_see_to_than_are_named_are_counted() -> None:
+    levels = typed(
+        "service_levels", *[f"S{n}, high, 0.9, ," for n in (1, 3, 4, 5, 6)], "S7, low, 0.99, ,"
+    )
+    table = provider.targets_against_criticality(levels, SOLUTIONS, WANTED)
+    assert provider.say_targets(table).text == (
+        "Too low a target for what is at stake: Kelvio (high: 90.00% agreed, 99.50% asked for),"
+        " S3 (high: 90.00% agreed, 99.50% asked for), S4 (high: 90.00% agreed, 99.50% asked for)"
+        " and 2 more. Kelvio, S3, S4 and 2 more are promised less than solutions that are less"
+        " critical."
+    )
+    assert provider.say_level1(provider.level1_support(levels, SOLUTIONS)).text == (
+        "Who answers first, or when, is not agreed for 6 solutions: Kelvio, S3, S4 and 3 more."
+    )
+    due = provider.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12)
+    assert provider.say_audits(due, 12).text == (
+        "Security audits to see to: Kelvio: no audit on record; S3: no audit on record; S4: no"
+        " audit on record; 3 more."
+    )

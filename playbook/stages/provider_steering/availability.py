@@ -142,7 +142,7 @@ def whole_period(months: pd.DataFrame, degraded_share: float) -> pd.DataFrame:
         One row a solution: solution_id, target, since (the first day), missed (months below
         the target), months (how many), then as in `monthly_availability` over all of them.
     """
-    table = months.assign(missed=months["left"] < -1e-9, since=months["starts_on"], months=1)
+    table = months.assign(missed=over_allowance(months), since=months["starts_on"], months=1)
     totals = table.groupby("solution_id", as_index=False).agg(
         target=("target", "first"),
         since=("since", "min"),
@@ -207,6 +207,11 @@ def allowed_minutes(target: pd.Series | float, minutes: pd.Series | float) -> pd
     different allowances for the same target.
     """
     return (1 - target) * minutes
+
+
+def over_allowance(table: pd.DataFrame) -> pd.Series:
+    """Which rows were down longer than allowed, by their minutes left, whatever the rounding."""
+    return table["left"] < -1e-9
 
 
 def chain_availability(targets: pd.Series) -> float:

@@ -14,6 +14,7 @@ from playbook.language import _, format_number, language, listed, ngettext
 from playbook.show.chart import BLUE, INK, ORANGE, SOFT, Chart, titled
 from playbook.show.names import format_month, name_solutions
 from playbook.show.panels import panels
+from playbook.stages.provider_steering.availability import over_allowance
 
 DRAWN_SOLUTIONS = 4
 DRAWN_MONTHS = 12
@@ -27,7 +28,8 @@ def draw_down(months: pd.DataFrame, solutions: pd.DataFrame) -> Chart | None:
     if months.empty:
         return None
     table = name_solutions(months, solutions)
-    over = table[table["left"] < -1e-9]
+    table[["down", "allowed"]] /= 60  # the figure speaks of hours
+    over = table[over_allowance(table)]
     title = _("Every month is within what the target allows")
     if len(over):
         title = ngettext(
@@ -66,17 +68,17 @@ def draw_down(months: pd.DataFrame, solutions: pd.DataFrame) -> Chart | None:
 def _draw_one(axes: Axes, own: pd.DataFrame, shown: list[date]) -> None:
     """Draw the months of one solution."""
     places = np.array([shown.index(month) for month in own["month"]])
-    hours, allowed = own["down"].to_numpy() / 60, own["allowed"].to_numpy() / 60
-    over = own["left"].to_numpy() < -1e-9
-    top = max(float(hours.max()), float(allowed.max())) * 1.25
-    axes.bar(places, hours, width=0.62, color=np.where(over, ORANGE, BLUE))
-    axes.hlines(allowed, places - 0.42, places + 0.42, color=INK, linewidth=1.6)
-    for place, height, limit in zip(places, hours, allowed, strict=True):
+    top = float(own[["down", "allowed"]].to_numpy().max()) * 1.25
+    colours = np.where(over_allowance(own), ORANGE, BLUE)
+    axes.bar(places, own["down"], width=0.62, color=colours)
+    axes.hlines(own["allowed"], places - 0.42, places + 0.42, color=INK, linewidth=1.6)
+    for place, height, limit in zip(places, own["down"], own["allowed"], strict=True):
         if height > 0:
-            clear = limit if 0 <= limit - height < 0.15 * top else height
+            # Just below its line, a bar would have the line drawn through its number.
+            clear = max(height, limit) if limit - height < 0.15 * top else height
             axes.annotate(
-                _hours(60 * height, 60 * limit), (place, clear), xytext=(0, 3),
-                textcoords="offset points", ha="center", fontsize=8.5,
+                _hours(height, limit), (place, clear), xytext=(0, 3), textcoords="offset points",
+                ha="center", fontsize=8.5,
             )  # fmt: skip
     axes.set_ylim(0, top or 1)
     axes.set_xlim(-0.6, len(shown) - 0.4)
@@ -84,18 +86,18 @@ def _draw_one(axes: Axes, own: pd.DataFrame, shown: list[date]) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(3))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: _tick(y)))
     axes.tick_params(axis="y", labelsize=9.5, colors=SOFT)
-    axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5, color=INK)
+    axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
 
 
-def _hours(minutes: float, other: float) -> str:
-    """Write minutes as hours, which read as none, or as some other minutes, only when they are."""
+def _hours(hours: float, other: float) -> str:
+    """Write hours, which read as none, or as some other hours, only when they are."""
     digits = 1
     for unlike in (0.0, other):
-        while abs(minutes - unlike) > 1e-6 and format_number(minutes / 60, digits) == format_number(
-            unlike / 60, digits
+        while abs(hours - unlike) > 1e-6 and format_number(hours, digits) == format_number(
+            unlike, digits
         ):
             digits += 1
-    return format_number(minutes / 60, digits)
+    return format_number(hours, digits)
 
 
 def _tick(hours: float) -> str:

@@ -18,7 +18,7 @@ from playbook.language import (
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_month, more_solutions, name_solutions
-from playbook.stages.provider_steering.availability import begun
+from playbook.stages.provider_steering.availability import begun, over_allowance
 from playbook.tables.operation import IMPACTS
 
 NAMED = 3
@@ -51,7 +51,7 @@ def say_availability(
 def _say_one(row: dict[str, object], months: pd.DataFrame) -> Finding:
     """Say how available one solution was."""
     target, availability = float(str(row["target"])), float(str(row["availability"]))
-    own = months[(months["solution_id"] == row["solution_id"]) & (months["left"] < -1e-9)]
+    own = months[(months["solution_id"] == row["solution_id"]) & over_allowance(months)]
     text = _(
         "{solution} was available {availability} of the time since {since}, for a target of"
         " {target}"
@@ -88,7 +88,7 @@ def say_need(
         From `targets_against_criticality`.
     """
     both = totals.merge(targets[["solution_id", "wanted"]], on="solution_id")
-    short = both[(both["left"] >= -1e-9) & (both["availability"] < both["wanted"])]
+    short = both[~over_allowance(both) & (both["availability"] < both["wanted"])]
     if short.empty:
         return None
     text = _("{solution} ({availability} for {wanted})")
@@ -137,10 +137,11 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
     if budget.empty:
         return None
     parts = []
-    named = name_solutions(budget, solutions).sort_values(["left", "solution"])
+    named = name_solutions(budget, solutions).assign(is_over=over_allowance(budget))
+    named = named.sort_values(["left", "solution"])
     for row in named.to_dict("records"):
         text = _("{solution} has {left} left of the {allowed} minutes that its target allows")
-        if row["left"] < -1e-9:
+        if row["is_over"]:
             text = _(
                 "{solution} has spent {over} more than the {allowed} minutes that its target allows"
             )
@@ -151,14 +152,15 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
             )
         )  # fmt: skip
     text = _("In {month} ({minutes} minutes), {parts}.")
-    over = bool((budget["left"] < -1e-9).any())
     words = text.format(
         month=format_month(as_of),
         minutes=format_number(budget["minutes"].iloc[0]),
         parts=enumerate_words(parts[:NAMED]),
     )
     rest = more_solutions(len(parts) - NAMED)
-    return Finding(f"{words} {rest}".rstrip(), Tone.DECIDE if over else Tone.RESULT)
+    return Finding(
+        f"{words} {rest}".rstrip(), Tone.DECIDE if named["is_over"].any() else Tone.RESULT
+    )
 
 
 def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
