@@ -98,10 +98,14 @@ def test_the_first_stage_that_lacks_a_table_comes_next() -> None:
         "1 of 11 stages of the playbook has data, 0 of them in every table."
     )
     following = overview.say_next(progress)
-    assert following is not None
-    assert following.text == (
+    assert following == Finding(
         "First to fill, in the order of the playbook: Participants and Dot votes"
-        " (Ideation workshop)."
+        " (Ideation workshop).",
+        Tone.DECIDE,
+    )
+    partly = pd.DataFrame({"standing": ["complete", "partly"]})
+    assert overview.say_progress(partly).text == (
+        "2 of 2 stages of the playbook have data, 1 of them in every table."
     )
 
 
@@ -205,6 +209,20 @@ def test_breaks_of_kinds_that_are_not_named_are_counted() -> None:
     assert said.text.endswith("2 breaks of other kinds weigh less.")
 
 
+@pytest.mark.parametrize(("count", "end"), [(5, "“D” and “E”."), (6, "“D” and 2 more.")])
+def test_one_title_more_than_are_named_is_named_too(count: int, end: str) -> None:
+    threads = overview.threads(campaign(3))
+    kind = next(iter(overview.BREAKS))
+    breaks = pd.DataFrame({"title": list("ABCDEF")[:count], "breach": kind})
+    said = overview.say_breaks(breaks, threads)
+    assert said is not None
+    assert said.text.endswith(end)
+    unknown = pd.DataFrame({"name": list("ABCDEF")[:count], "kind": "quality", "compared": 0})
+    benefits = overview.say_unexpected(unknown)
+    assert benefits is not None
+    assert f"“D” (quality) and {'2 more' if count == 6 else '“E” (quality)'}:" in benefits.text
+
+
 def test_one_note_is_one_note_in_both_languages() -> None:
     tables = campaign(1) | {"use_cases": campaign(2)["use_cases"].tail(1)}
     threads, counts = overview.threads(tables), overview.totals(tables)
@@ -265,3 +283,4 @@ def test_solutions_alone_are_drawn_without_a_share_of_no_use_case() -> None:
     chart = overview.draw_chain(threads, breaks, overview.links(threads), overview.totals(tables))
     assert chart is not None
     assert chart.alt.startswith("There is no use case yet. ")
+    assert overview.say_chain(threads, overview.totals(tables)) is None

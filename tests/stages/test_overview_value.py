@@ -14,6 +14,7 @@ from scipy.stats import spearmanr
 from support.small_tables import small_table
 
 from playbook.language import speaking
+from playbook.show.findings import Finding, Tone
 from playbook.stages import overview
 
 BENEFITS = "date|solution_id|kind|amount|expected"
@@ -285,33 +286,44 @@ def test_refusals_in_words() -> None:
         " be compared, and it takes at least 5."
     )
     same = overview.say_prediction(overview.prediction(compared([3.0] * 5, [1, 2, 3, 4, 5]), 5, 1))
-    assert "do not differ" in same.text
+    assert same == Finding(
+        "Whether the votes on value saw the benefits coming cannot be told: the votes or the"
+        " benefits do not differ between use cases.",
+        Tone.CAUTION,
+    )
 
 
 @pytest.mark.parametrize(
-    ("kept", "said"),
+    ("kept", "tone", "said"),
     [
         (
             [1, 2, 3, 4, 5],
+            Tone.RESULT,
             "did better in what was realised of the expectation: over 5 use cases"
             " the rank correlation is 1.00, and",
         ),
         (
             [5, 4, 3, 2, 1],
+            Tone.DECIDE,
             "did worse in what was realised of the expectation: over 5 use cases"
             " the rank correlation is -1.00, and",
         ),
         (
             [2, 1, 4, 5, 3],
+            Tone.CAUTION,
             "did not foretell what was realised of the expectation, as far as 5 use cases"
             " can show: their rank correlation is 0.60, and",
         ),
     ],
 )
-def test_answers_in_words(kept: list[float], said: str) -> None:
+def test_answers_in_words(kept: list[float], tone: Tone, said: str) -> None:
     table = compared([1, 2, 3, 4, 5], kept)
     prediction = overview.prediction(table, 5, 1)
-    assert said in overview.say_prediction(prediction).text
+    finding = overview.say_prediction(prediction)
+    assert said in finding.text
+    assert finding.tone is tone
+    by_chance = overview.say_prediction(prediction.assign(p_value=0.05))
+    assert "did not foretell" in by_chance.text
     chart = overview.draw_foresight(table, prediction)
     assert chart is not None
     assert "“T0”" in chart.alt

@@ -55,6 +55,8 @@ def test_missing_votes_are_said_to_be_missing() -> None:
     voted, silent = ratings([(3, 3)]), ratings([(None, None)])
     nobody = ("Nobody has voted yet.", Tone.DECIDE)
     assert said(prioritisation.say_missing(missing((1, 1)), silent)) == nobody
+    half = ratings([(3, None)])  # who votes on one of the two has voted
+    assert said(prioritisation.say_missing(missing((0, 1)), half))[0].startswith("1 vote is")
     assert said(prioritisation.say_missing(missing(), ratings())) == nobody
     everybody = ("Everybody voted on everything.", Tone.RESULT)
     assert said(prioritisation.say_missing(missing(), voted)) == everybody
@@ -135,6 +137,13 @@ def test_doubt_is_said_by_the_titles() -> None:
     assert [f.text for f in ranking()[1] if f] == ["Too few votes to say how sure this order is."]
 
 
+@pytest.mark.parametrize(("change", "tone"), [(-0.1, Tone.RESULT), (0.09, Tone.CAUTION)])
+def test_weights_that_move_by_less_than_ten_points_are_a_caution(change: float, tone: Tone) -> None:
+    row = {"criterion": "value", "weight": 0.5, "changed_weight": 0.5 + change, "change": change}
+    table = pd.DataFrame([row | {"new_winner": ("Case 2",)}])
+    assert said(prioritisation.say_weights(table))[1] is tone
+
+
 def weights(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Finding | None:
     return prioritisation.say_weights(
         prioritisation.weight_changes(laid_out(*ballots), now, TITLES)
@@ -158,6 +167,10 @@ def test_how_far_the_weights_can_move_is_said() -> None:
     # At the end of the scale there is no weight beyond the tie.
     assert said(weights([(5, 3), (5, 1)]))[0] == (
         "Another use case shares the first place if the weight of value moves from 50% to 100%:"
+        " “Case 2”."
+    )
+    assert said(weights([(3, 5), (1, 5)]))[0] == (
+        "Another use case shares the first place if the weight of value moves from 50% to 0%:"
         " “Case 2”."
     )
     near = said(weights([(4.02, 3), (3, 4)]))[0]
@@ -207,6 +220,12 @@ def test_weights_have_as_many_decimals_as_tell_them_apart(
             Tone.CAUTION,
         ),
         ([0.796, 0.9], "The voters agree well (Krippendorff's alpha 0.80).", Tone.RESULT),
+        (
+            [-0.001, 0.9],
+            "The voters do not agree: Krippendorff's alpha is 0.00, and conclusions want at"
+            " least 0.67. Means hide this: talk before deciding.",
+            Tone.CAUTION,
+        ),
     ],
 )
 def test_agreement_is_said_by_the_lowest_alpha(alphas: list[float], words: str, tone: Tone) -> None:

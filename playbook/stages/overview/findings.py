@@ -80,14 +80,10 @@ def say_chain(table: pd.DataFrame, counts: Mapping[str, int]) -> Finding | None:
         total,
     )
     if counts["idea"]:
-        text = (
-            text
-            + " "
-            + ngettext(
-                "{idea} comes from the ideation workshop and its {notes}.",
-                "{idea} come from the ideation workshop and its {notes}.",
-                int((use_cases["idea"] > 0).sum()),
-            )
+        text += " " + ngettext(
+            "{idea} comes from the ideation workshop and its {notes}.",
+            "{idea} come from the ideation workshop and its {notes}.",
+            int((use_cases["idea"] > 0).sum()),
         )
     notes = ngettext("{count} note", "{count} notes", counts["idea"])
     reached = {

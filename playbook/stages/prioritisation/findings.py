@@ -15,7 +15,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 
 def say_capacity(table: pd.DataFrame, use_cases: int, minutes: int) -> Finding:
     """Say whether the listed use cases fit the time for ratings."""
-    slow, fast = table.iloc[0], table.iloc[-1]
+    slow, fast = table.iloc[0], table.iloc[1]
     fits = ngettext(
         "{minutes} min hold {low} to {high} use cases; {listed} is listed",
         "{minutes} min hold {low} to {high} use cases; {listed} are listed",
