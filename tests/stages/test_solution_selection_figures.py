@@ -7,12 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from support.charts import marks_of, words_of
 from support.frames import frame
 from support.selections import CLEAR, JURORS, ROWS, both, priced
 from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, solutions
 
 from playbook.language import speaking
-from playbook.show.chart import Chart
+from playbook.show.chart import GREY, Chart
 from playbook.show.findings import Tone
 from playbook.stages.solution_selection import (
     break_even,
@@ -46,6 +47,7 @@ from playbook.stages.solution_selection import (
     weight_changes,
 )
 from playbook.stages.solution_selection.cut import told_apart
+from playbook.stages.solution_selection.juror_figures import jurors_title, orals_title
 
 
 def test_elimination_is_said_with_its_figures() -> None:
@@ -192,12 +194,7 @@ def test_figures_say_how_much_they_leave_out() -> None:
         (draw_frontier(frontier(table, money), "EUR", (0, 5)), "Named: the 12 best scored."),
     ):
         assert chart is not None
-        assert note in words_of(chart)
-
-
-def words_of(chart: Chart) -> str:
-    """What is written in a figure, its lines joined."""
-    return " ".join(re.findall(r">([^<>]+)</text>", chart.svg))
+        assert note in " ".join(words_of(chart))
 
 
 def test_the_best_of_a_juror_is_bold_only_if_it_is_drawn() -> None:
@@ -263,7 +260,7 @@ def test_own_staffs_share_is_in_the_title_where_it_is_estimated(rows: list, titl
     assert drawn is not None
     assert drawn.alt.startswith(f"{title}. {rows[0][0]}")
     dash = "In EUR, all years, as paid (not discounted). A dash: own staff's time is not estimated."
-    assert (dash in words_of(drawn)) == (rows[-1][0] == "C")
+    assert (dash in " ".join(words_of(drawn))) == (rows[-1][0] == "C")
 
 
 def test_each_bar_has_its_total_and_its_wide_parts_written() -> None:
@@ -288,3 +285,94 @@ def test_names_that_are_cut_alike_are_told_apart_each_group_on_its_own() -> None
         *(f"{name[:7]}…" for name in same), "Kelvio A", "Kelvio B", "…one", "…two", "…1", "…2",
     ]  # fmt: skip
     assert told_apart(["Overlongwords end", "Overlongwords", "Short"], cut)[2] == "Short"
+
+
+def drawn_alt(chart: Chart | None) -> str:
+    assert chart is not None
+    return chart.alt
+
+
+def test_long_names_are_cut_in_titles() -> None:
+    long, cut = "N" * 41, f"“{'N' * 39}…”"
+    lines, *_rest = priced(("A", "licences", 0, 9))
+    items = by_category(lines.assign(name=long))
+    assert drawn_alt(draw_categories(items, "EUR")).startswith(
+        f"The largest item: BUILD – Licences of {cut}, €9."
+    )
+    best = pd.DataFrame({"favourite": [(long,)]})
+    assert jurors_title(best) == f"1 of 1 jurors puts {cut} first"
+    rated = pd.DataFrame({"name": [long, "B"], "rating": [4.0, 3.0]})
+    assert orals_title(rated) == f"{cut} convinced most at the orals: 4.0 on average"
+
+
+def test_ties_are_titles_of_their_own() -> None:
+    split = pd.DataFrame({"favourite": [("A",), ("B",)]})
+    assert jurors_title(split) == "The jurors do not agree on one favourite"
+    rated = pd.DataFrame({"name": ["A", "B"], "rating": [4.0, 4.0]})
+    assert orals_title(rated) == "2 solutions share the best mark at the orals"
+    lines, *_rest = priced(("A", "licences", 0, 50.254), ("B", "licences", 0, 50.25))
+    assert drawn_alt(draw_categories(by_category(lines), "EUR")).startswith(
+        "The 2 largest items: €50 each."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        (CLEAR, "“Solution A” comes first. "),
+        ({(j, s): (3, 3) for j in JURORS for s in "AB"}, "2 solutions share the first place. "),
+        (
+            {("P1", "A"): (5, 5), ("P2", "A"): (2, 2), ("P1", "B"): (3, 3), ("P2", "B"): (3, 3)},
+            "“Solution A” comes first, but the votes do not tell it from 1 other. ",
+        ),
+    ],
+)
+def test_the_figure_of_the_ranking_says_who_is_first_and_how_sure(given: dict, title: str) -> None:
+    _e, _i, sure, table = both(given)
+    assert drawn_alt(draw_solution_ranking(table, sure)).startswith(title)
+
+
+def test_the_figure_of_the_weights_names_who_wins_and_counts_what_it_leaves_out() -> None:
+    row = {"weight": 0.3, "changed_weight": 0.4, "change": 0.1, "new_winner": ("B", "C")}
+    moving = pd.DataFrame([row | {"label": f"Criterion {n:02}"} for n in range(15)])
+    moving.at[0, "new_winner"] = ("W" * 23,)
+    chart = draw_weights(moving)
+    assert drawn_alt(chart).startswith(
+        "Moving one weight by 10.0 points brings another solution to the first place of the grid."
+        f" Criterion 00: 30.0% → 40.0% ({'W' * 23}); Criterion 01: 30.0% → 40.0% (B; C);"
+    )
+    assert drawn_alt(chart).count("Criterion") == 14
+    written = words_of(chart)
+    assert "1 more criterion is not drawn." in " ".join(written)
+    assert written.count("B; C") == 13
+    assert "W" * 21 + "…" in written
+
+
+def test_jurors_are_called_by_their_names_where_these_are_known() -> None:
+    _e, inside, _s, table = both(CLEAR)
+    own = juror_scores(inside)
+    best = favourites(own, inside)
+    chart = draw_jurors(own, best, table, {"P1": "Ann"}, (0, 5), anonymous=False)
+    assert drawn_alt(chart).startswith(
+        "3 of 3 jurors put “Solution A” first. Ann: Solution A 5.00, Solution B 2.00; P2: "
+    )
+
+
+def test_marks_of_the_orals_stay_in_the_row_of_their_solution() -> None:
+    _e, _i, _s, table = both(CLEAR)
+    rows = [(f"P{n}", "A", 3) for n in range(10)] + [("P1", "B", 2)]
+    given = frame("feedback", "participant_id solution_id rating", rows)
+    orals = digest(given, table, anonymous=False, threshold=2)
+    heights = [y for _x, y in marks_of(draw_orals(given, orals, (0, 5), anonymous=False), GREY)]
+    row = heights[10] - sum(heights[:10]) / 10
+    assert max(heights[:10]) - min(heights[:10]) == pytest.approx(0.54 * row, rel=0.01)
+
+
+def test_the_figure_of_the_orals_draws_fourteen_solutions() -> None:
+    ids = [f"S{n:02}" for n in range(15)]
+    _e, _i, _s, table = both({(j, s): (3, 3) for j in JURORS for s in ids})
+    given = frame("feedback", "participant_id solution_id rating", [("P1", s, 3) for s in ids])
+    orals = digest(given, table, anonymous=False, threshold=2)
+    chart = draw_orals(given, orals, (0, 5), anonymous=False)
+    assert drawn_alt(chart).count("oral 3.00") == 14
+    assert "1 more solution is not drawn." in " ".join(words_of(chart))

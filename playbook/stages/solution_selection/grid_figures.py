@@ -21,7 +21,7 @@ from playbook.language import (
     quote,
     shorten,
 )
-from playbook.show.chart import GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.cut import not_drawn
 from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
@@ -170,7 +170,7 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
         ):
             axes.annotate(
                 shorten("; ".join(winner), 22), (max(low, high), place), xytext=(7, 0),
-                textcoords="offset points", va="center", fontsize=8.5, color=INK,
+                textcoords="offset points", va="center", fontsize=8.5,
             )  # fmt: skip
         axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
         axes.set_ylim(len(moving) - 0.4, -0.6)

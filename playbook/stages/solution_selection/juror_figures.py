@@ -123,10 +123,10 @@ def draw_orals(
 
 def _spread_out(marks: Sequence[float]) -> list[float]:
     """How far to move each of the sorted marks up or down so that equal ones are seen apart."""
-    counts = pd.Series(marks, dtype=float)
+    counts = pd.Series(marks)
     place = counts.groupby(counts).cumcount()
     size = counts.groupby(counts).transform("size")
-    return list((place - (size - 1) / 2) * min(0.16, 0.6 / max(size.max(), 1)))
+    return list((place - (size - 1) / 2) * min(0.16, 0.6 / size.max()))
 
 
 def orals_title(rated: pd.DataFrame) -> str:
