@@ -7,7 +7,7 @@ import pytest
 
 from playbook.language import speaking
 from playbook.show.chart import ORANGE
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages.training_primer import (
     Lab,
     Settings,
@@ -67,6 +67,21 @@ def test_volume_that_helps_as_much_at_the_end_is_not_said_to_cost_more(
     assert "costs more data" not in found.text
 
 
+SLIGHT = 0.02  # the least that is worth a claim
+
+
+def test_a_slight_difference_is_worth_a_claim() -> None:
+    assert say_volume(swept("volume", [20, 100, 800], [0, 0.01, SLIGHT])).tone is Tone.RESULT
+    assert say_noise(swept("noise", [0, 0.1, 0.6], [SLIGHT, 0.01, 0])).text.startswith("Labels: ")
+    table = swept("balance", [0, 0.5, 1], [0.9] * 3)
+    table = table.assign(askew_errors=SLIGHT, straight_errors=0.0)
+    assert "without a single askew image" in say_balance(table).text
+    ahead = {"own_volume": [10, 160], "adapted": [SLIGHT, 0.9], "scratch": [0.0, 0.9]}
+    assert "is ahead" in say_own_volume(pd.DataFrame(ahead)).text
+    rounds = tried_in_rounds(0.95).assign(known=SLIGHT, accuracy=0.0)
+    assert "In the test: 0%." in say_rounds(rounds, 0.9, 0.9)[1].text
+
+
 def test_volume_that_does_not_help() -> None:
     found = say_volume(swept("volume", [20, 100, 800], [0.5, 0.6, 0.51]))
     assert found.tone is Tone.CAUTION
@@ -79,6 +94,9 @@ def test_labels_that_matter() -> None:
     found = say_noise(swept("noise", [0, 0.1, 0.6], [0.94, 0.9, 0.48]))
     assert "all of them right the model reads 94% right, with 60% of them wrong 48%" in found.text
     assert found.text.endswith("With the 10% set here: 90%.")
+    for end in (0, 2):  # said already
+        found = say_noise(swept("noise", [0, 0.1, 0.6], [0.94, 0.9, 0.48], chosen=end))
+        assert found.text.endswith("with 60% of them wrong 48%. The volume is the same.")
 
 
 def test_labels_that_do_not_matter() -> None:
@@ -92,6 +110,8 @@ def test_a_site_left_out() -> None:
     assert "wrong on 36% of these and 5% of the straight ones" in found.text
     assert "79% right, hides it" in found.text
     assert found.text.endswith("With the 50% set here: 10% and 8%.")
+    without = say_balance(swept("balance", [0, 0.5, 1], [0.79, 0.91, 0.82], chosen=0))
+    assert without.text.endswith("hides it: ask for errors by group.")
 
 
 def test_a_site_left_out_without_harm() -> None:
@@ -125,16 +145,32 @@ def test_the_last_check(final: float, said: str, tone: Tone) -> None:
     assert last.tone is tone
 
 
-def test_chance_is_two_standard_errors() -> None:
-    # 2 * sqrt(0.9 * 0.1 / 300) = 0.0346
-    last = say_rounds(tried_in_rounds(0.92), 0.9, 0.9)[-1]
-    assert "Chance alone moves such a figure by 3.5 points" in last.text
+def test_chance_is_two_standard_errors_of_what_is_required() -> None:
+    # 2 * sqrt(0.9 * 0.1 / 300) = 0.03464, and 2 * sqrt(0.97 * 0.03 / 300) = 0.0197
+    last = say_rounds(tried_in_rounds(0.92), 0.92, 0.9)[-1]
+    assert last.text.endswith("Chance alone moves such a figure by 3.5 points.")
+    assert "too close" in say_rounds(tried_in_rounds(0.92), 0.9346, 0.9)[-1].text
+    assert "it holds" in say_rounds(tried_in_rounds(0.92), 0.9347, 0.9)[-1].text
+    high = say_rounds(tried_in_rounds(0.98), 0.96, 0.97)[-1]
+    assert high.text.endswith("Chance alone moves such a figure by 2.0 points.")
+
+
+def test_where_everything_is_required_one_error_is_too_many() -> None:
+    assert say_rounds(tried_in_rounds(1.0), 1.0, 1.0)[-1] == Finding(
+        "On 300 images kept aside for a last check it holds: 100.0%."
+    )
+    assert "does not hold: 99.7%" in say_rounds(tried_in_rounds(1.0), 0.9967, 1.0)[-1].text
 
 
 def test_a_test_never_passed_is_a_caution_without_a_last_check() -> None:
     found = say_rounds(tried_in_rounds(0.5), 0.5, 0.9)
     assert len(found) == 2
     assert found[0].tone is Tone.CAUTION
+    assert found[1].text.endswith("In the test: 50%. Only images never seen tell.")
+    known = tried_in_rounds(0.95, 0.97).assign(known=0.96)
+    assert say_rounds(known, 0.95, 0.9)[1].text == (
+        "On its own training images the very first model was right 96% of the time."
+    )
     assert "after 1 round the model reaches 50%" in found[0].text
     assert draw_rounds(tried_in_rounds(0.5), 0.9).alt.startswith("The test is never passed")
 
@@ -203,16 +239,24 @@ def test_the_figure_of_the_product_says_what_is_not_possible() -> None:
     ("scratch", "said"),
     [
         ([0.72, 0.93], "ahead of a model from scratch by 17 points; with 160, by 1."),
+        ([0.72, 0.9351], "by 17 points; with 160, no longer. The head start is worth most to"),
         ([0.72, 0.943], "by 17 points; with 160, no longer. The head start is worth most to"),
         ([0.72, 0.97], "by 17 points; with 160, no longer. The head start is worth most to"),
         ([0.8, 0.8], "by 9 points; with 160, by 14."),
-        ([0.9, 0.93], "the product gives no head start"),
+        ([0.29, 0.34], "by 60 points; with 160, by 60."),
     ],
 )
 def test_the_head_start(scratch: list[float], said: str) -> None:
     table = pd.DataFrame({"own_volume": [10, 160], "adapted": [0.89, 0.94], "scratch": scratch})
     assert said in say_own_volume(table).text
     assert ("worth most" in say_own_volume(table).text) is (scratch[0] == 0.72)
+
+
+def test_a_product_that_is_not_ahead_gives_no_head_start() -> None:
+    table = pd.DataFrame({"own_volume": [10], "adapted": [0.89], "scratch": [0.9]})
+    assert say_own_volume(table) == Finding(
+        "With 10 images of one’s own, the product gives no head start.", Tone.CAUTION
+    )
 
 
 def test_a_level_required_below_half_is_on_the_figure_of_the_head_start() -> None:

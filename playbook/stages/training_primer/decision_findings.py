@@ -15,10 +15,7 @@ SHARES = ("as_is", "adapted", "scratch", "confidence")
 def say_trials(table: pd.DataFrame, provider_volume: int, own_volume: int) -> list[Finding]:
     """Say what the product is worth to each company."""
     rows = {row["company"]: row for row in table.to_dict("records")}
-    shares = {
-        name: {way: "" if row[way] != row[way] else format_percent(row[way]) for way in SHARES}
-        for name, row in rows.items()
-    }
+    shares = {name: {way: format_percent(row[way]) for way in SHARES} for name, row in rows.items()}
     same, askew = rows["same"], rows["askew"]
     text = {
         "implement": _(
@@ -70,18 +67,19 @@ def say_own_volume(table: pd.DataFrame) -> Finding:
         "With {few} images of one’s own the product is ahead of a model from scratch by {ahead}"
         " points; with {many}, by {rest}."
     )
-    if round(100 * rest) < 1:
+    points, points_left = round(100 * ahead), round(100 * rest)
+    if points_left < 1:
         text = _(
             "With {few} images of one’s own the product is ahead of a model from scratch by {ahead}"
             " points; with {many}, no longer."
         )
-    if rest < ahead:
+    if points_left < points:
         text += " " + _("The head start is worth most to those who have little.")
     found = text.format(
         few=format_number(first["own_volume"]),
         many=format_number(last["own_volume"]),
-        ahead=format_number(100 * ahead),
-        rest=format_number(100 * rest),
+        ahead=format_number(points),
+        rest=format_number(points_left),
     )
     return Finding(found)
 

@@ -83,22 +83,23 @@ def say_rounds(table: pd.DataFrame, final: float, required: float) -> list[Findi
 def _say_final(final: float, required: float) -> Finding:
     """Say what images that no round was tested on make of the model.
 
-    Two standard errors of a share of `FINAL` images are what chance alone explains.
+    What chance alone explains are two standard errors of a model that is just as good as required
+    (the score test of E. B. Wilson, 1927): where everything is required, one error is too many.
     """
-    chance = 2 * math.sqrt(final * (1 - final) / FINAL)
+    chance = 2 * math.sqrt(required * (1 - required) / FINAL)
     shares = {
         "count": format_number(FINAL),
         "final": format_percent(final, 1),
         "required": format_percent(required),
         "chance": format_number(100 * chance, 1),
     }
-    if abs(final - required) <= chance:
+    if abs(final - required) < chance:
         text = _(
             "On {count} images kept aside for a last check it reads {final} right: too close to the"
             " {required} required to call. Chance alone moves such a figure by {chance} points."
         )
         return Finding(text.format(**shares), Tone.CAUTION)
-    if final > required:
+    if final >= required:
         text = _("On {count} images kept aside for a last check it holds: {final}.")
         return Finding(text.format(**shares))
     text = _(
