@@ -118,3 +118,12 @@ def test_of_targets_with_as_many_actions_the_first_are_drawn() -> None:
     rows = [action(i, f"T{i}", "2026-10-05", "planned") for i in range(60) if i % 3]
     covered = plan.draw_coverage(plan.coverage(people, planned(people, *rows)))
     assert re.findall(r"Target (\d\d)", covered.alt) == [f"{i:02}" for i in range(0, 36, 3)]
+
+
+def test_targets_whose_names_begin_alike_are_told_apart() -> None:
+    start = "Employees of the branches of the region who advise members"
+    people = targets(("N", f"{start} in the north", "employees", 1, None),
+                     ("S", f"{start} in the south", "employees", 1, None))  # fmt: skip
+    chart = plan.draw_coverage(plan.coverage(people, planned(people, action(1, "N", "2026-01-01"))))
+    assert sum(words.startswith("…") and words.endswith("the north") for words in words_of(chart))
+    assert sum(words.startswith("…") and words.endswith("the south") for words in words_of(chart))

@@ -139,6 +139,18 @@ def test_names_have_less_room_beside_many_columns(
     assert [word for word in found if set(word) <= {"B", "…"}] == column
 
 
+def test_use_cases_that_begin_alike_are_told_apart() -> None:
+    start = "Read and sort every letter that a member has written by hand"
+    titles = [f"{start} at the desk", f"{start} in a branch"]
+    use_cases = small_table("use_cases", "use_case_id|title", *(f"{t}|{t}" for t in titles))
+    rollouts = small_table("rollouts", "use_case_id|site|status", *(f"{t}|S|done" for t in titles))
+    matrix = culture.status_matrix(rollouts, use_cases)
+    chart = culture.draw_rollouts(matrix, culture.rollout_progress(matrix))
+    assert chart is not None
+    ends = [words for words in words_of(chart) if words.startswith("…")]
+    assert [words.split()[-1] for words in ends] == ["desk", "branch"]
+
+
 def test_data_that_nobody_is_recorded_as_using_make_no_figure_of_exchanges() -> None:
     unused = small_table(
         "data_assets", "asset_id|label|owner_department|access|used_by", "A1|Mail|Claims|closed|"

@@ -356,6 +356,10 @@ def test_the_figures_say_their_finding_and_their_numbers() -> None:
     )
     two = people(("1", "G", "A", 5, "x", "y", 4), ("2", "G", "B", 5, "x", "y", 4))
     assert study.draw_jobs(study.touched_jobs(two), 4).alt.startswith("2 of 2 jobs are touched")
+    unrated = pd.concat([two, people(("P9", "G1", "C", 1, None, None, None))])
+    assert study.draw_jobs(study.touched_jobs(unrated), 4).alt.startswith(
+        "2 of 3 jobs are rated heavily touched. "
+    )
     assert study.draw_jobs(study.touched_jobs(two), 5).alt.startswith("No job is touched heavily")
     bare = people(("1", "G", "A", 5, "x", "y", None))
     assert study.draw_jobs(study.touched_jobs(bare), 4).alt.startswith("No job has been rated")
@@ -425,3 +429,15 @@ def test_the_findings_speak_french() -> None:
         settled = study.say_settle(study.to_settle(MAIL, SYSTEMS, 4))
     assert said[0].text == "3 métiers sont touchés\u00a0: au moins 120 personnes."
     assert "En premier\u00a0: «\u00a0Mail clerk\u00a0»" in settled[0].text
+
+
+def test_jobs_that_begin_alike_are_told_apart() -> None:
+    start = "Adviser to the members of the cooperative for loans and savings"
+    jobs = study.touched_jobs(
+        people(
+            ("1", "G", f"{start} in towns", 1, None, None, 5),
+            ("2", "G", f"{start} in villages", 1, None, None, 4),
+        )
+    )
+    ends = [words for words in words_of(study.draw_jobs(jobs, 4)) if words.startswith("…")]
+    assert [words.split()[-1] for words in ends] == ["towns", "villages"]

@@ -376,3 +376,15 @@ def test_the_figure_of_the_orals_draws_fourteen_solutions() -> None:
     chart = draw_orals(given, orals, (0, 5), anonymous=False)
     assert drawn_alt(chart).count("oral 3.00") == 14
     assert "1 more solution is not drawn." in " ".join(words_of(chart))
+
+
+def test_solutions_that_begin_alike_are_told_apart_at_the_orals() -> None:
+    _e, _i, _s, table = both(CLEAR)
+    start = "An assistant made of a great many words, that runs "
+    table = table.assign(name=[f"{start} in the cloud", f"{start} on our own site"])
+    rows = [("P1", "A", 3), ("P1", "B", 2)]
+    given = frame("feedback", "participant_id solution_id rating", rows)
+    chart = draw_orals(given, digest(given, table, anonymous=False, threshold=2), (0, 5),
+                       anonymous=False)  # fmt: skip
+    ends = [words for words in words_of(chart) if words.startswith("…")]
+    assert [words.split()[-1] for words in ends] == ["cloud", "site"]

@@ -21,7 +21,18 @@ from playbook.language import (
     quote,
     shorten,
 )
-from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    GRID,
+    ORANGE,
+    SOFT,
+    Chart,
+    drawing,
+    labels_apart,
+    titled,
+    wrapped,
+)
 from playbook.stages.communication_plan.actions import STATES, write_month
 from playbook.tables.deployment import LEVELS
 
@@ -184,7 +195,7 @@ def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
             rotation_mode="anchor",
             linespacing=0.95,
         )
-        names = [wrapped(label) for label in shown["label"]]
+        names = labels_apart(shown["label"])
         axes.set_yticks([p + 0.5 for p in range(len(shown))], names, fontsize=9.5, rotation=0)
         for place, total in enumerate(shown["actions"]):
             if not total:

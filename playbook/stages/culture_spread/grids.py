@@ -11,7 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from playbook.language import N_, _, format_number, labelled, listed, ngettext, shorten
-from playbook.show.chart import BLUE, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import (
+    BLUE,
+    GRID,
+    INK,
+    ORANGE,
+    SOFT,
+    Chart,
+    drawing,
+    labels_apart,
+    titled,
+    wrapped,
+)
 from playbook.stages.culture_spread.departments import SIGNS
 from playbook.tables.culture import ROLLOUT_STATUSES
 
@@ -240,9 +251,7 @@ def _cell(axes: Axes, row: int, column: int, colour: str) -> None:
 def _name_axes(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     """Name the rows, and the columns aslant below them; where these are many, on one line."""
     few = len(columns) <= FEW_COLUMNS
-    axes.set_yticks(
-        range(len(rows)), [wrapped(name, 26 if few else 20) for name in rows], fontsize=9.5
-    )
+    axes.set_yticks(range(len(rows)), labels_apart(rows, 26 if few else 20), fontsize=9.5)
     names = [wrapped(name, 16) if few else wrapped(name, 22, lines=1) for name in columns]
     axes.set_xticks(
         range(len(columns)), names, fontsize=9, rotation=48, ha="right", rotation_mode="anchor"

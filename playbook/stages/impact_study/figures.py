@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from playbook.language import N_, _, format_number, labelled, listed, ngettext, quote, shorten
-from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SKY, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SKY, Chart, drawing, labels_apart, titled
 from playbook.show.stacked import draw_parts
 from playbook.stages.impact_study.impacts import write_severity
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
@@ -47,7 +47,7 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         axes.axvline(HIGHEST + 0.7, color=GRID, linewidth=1)
         for place, row in enumerate(shown.to_dict("records")):
             _draw_bubble(axes, place, row, shown["headcount"].max(), heavy_from)
-        axes.set_yticks(range(len(shown)), [wrapped(job) for job in shown["job"]], fontsize=9.5)
+        axes.set_yticks(range(len(shown)), labels_apart(shown["job"]), fontsize=9.5)
         axes.set_ylim(len(shown) - 0.4, -0.6)
         axes.set_xlim(LOWEST - 0.5, UNRATED + 0.6)
         severities = range(LOWEST, HIGHEST + 1)
@@ -102,10 +102,9 @@ def _jobs_title(jobs: pd.DataFrame, heavy_from: float) -> str:
         if partly:
             text = _("Only one job is rated heavily touched: {job}")
         return text.format(job=quote(heavy["job"].iloc[0], 40))
-    text = ngettext(
-        "{count} of {jobs} jobs is touched heavily", "{count} of {jobs} jobs are touched heavily",
-        len(heavy),
-    )  # fmt: skip
+    text = _("{count} of {jobs} jobs are touched heavily")
+    if partly:
+        text = _("{count} of {jobs} jobs are rated heavily touched")
     return text.format(count=len(heavy), jobs=len(jobs))
 
 

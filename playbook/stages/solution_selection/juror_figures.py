@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import _, format_number, labelled, listed, ngettext, quote
-from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, labels_apart, titled
 from playbook.stages.solution_selection.cut import not_drawn
 from playbook.stages.solution_selection.jury import DECIMALS
 from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
@@ -97,7 +97,7 @@ def draw_orals(
                 row["score"], place, s=52, facecolor="none", edgecolor=ORANGE, linewidth=2,
                 marker="D", zorder=4,
             )  # fmt: skip
-        axes.set_yticks(range(len(rated)), [wrapped(name) for name in rated["name"]], fontsize=9.5)
+        axes.set_yticks(range(len(rated)), labels_apart(rated["name"]), fontsize=9.5)
         axes.set_ylim(len(rated) - 0.4, -0.6)
         axes.set_xlim(scale[0] - 0.15, scale[1] + 0.15)
         axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
