@@ -10,7 +10,7 @@ import pytest
 from support.charts import marks_of, words_of
 from support.frames import frame
 from support.selections import CLEAR, JURORS, ROWS, both, priced
-from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, solutions
+from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, scoped, solutions
 
 from playbook.language import speaking
 from playbook.show.chart import GREY, Chart
@@ -388,3 +388,34 @@ def test_solutions_that_begin_alike_are_told_apart_at_the_orals() -> None:
                        anonymous=False)  # fmt: skip
     ends = [words for words in words_of(chart) if words.startswith("…")]
     assert [words.split()[-1] for words in ends] == ["cloud", "site"]
+
+
+def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
+    years = priced(*ROWS)[1]
+    found = break_even(years, ["A", "B"])
+    later = found.assign(dearer="Later", break_even_year=2)
+    named = pd.concat([later, found.assign(dearer="D" * 31, cheaper="C" * 31)])
+    chart = draw_cumulative(years, named, ["A", "B"], "EUR")
+    assert drawn_alt(chart) == (
+        f"“{'D' * 29}…” pays its dearer BUILD back against “{'C' * 29}…” in year 1. After year 1:"
+        " Solution A: €80,000; Solution B: €100,000."
+    )
+    assert {"0", "1"} <= set(words_of(chart))  # every year is on the axis
+    never = found.assign(verdict="too_slow")
+    assert drawn_alt(draw_cumulative(years, never, ["A", "B"], "EUR")).startswith(
+        "No dearer BUILD pays for itself within the years that are planned. "
+    )
+    assert drawn_alt(draw_cumulative(years, found.head(0), ["A"], "EUR")).startswith(
+        "How the costs add up. "
+    )
+
+
+def test_of_many_solutions_the_six_cheapest_are_drawn_over_the_years() -> None:
+    ids = [f"S{n:02}" for n in range(40)]
+    years = by_year(cost_lines(costs(*[(i, "licences", 0, 5) for i in ids]), scoped(*ids)), 0.0)
+    chart = draw_cumulative(years, break_even(years, []), ids, "EUR")
+    drawn = [f"Solution {i}: €5" for i in ids[:6]]  # in the order of the table where they tie
+    assert drawn_alt(chart).endswith(f"After year 0: {'; '.join(drawn)}.")
+    long = years.head(1).assign(name="N" * 17)
+    chart = draw_cumulative(long, break_even(years, []), ids, "EUR")
+    assert "N" * 15 + "…" in words_of(chart)

@@ -19,7 +19,6 @@ from playbook.show.chart import (
     BLUE,
     GREEN,
     GREY,
-    GRID,
     ORANGE,
     PURPLE,
     SKY,
@@ -151,12 +150,12 @@ def draw_cumulative(
             )  # fmt: skip
         axes.set_ylim(0, high * 1.08)
         axes.set_xlim(0, max(last, 1) * 1.36)
-        axes.set_xticks(range(last + 1), [format_number(year) for year in range(last + 1)])
+        axes.set_xticks(range(last + 1))
         axes.set_xlabel(_("Year (0 is BUILD)"))
         axes.set_ylabel(unit)
         axes.yaxis.set_major_locator(MaxNLocator(6))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_number(y)))
-        axes.grid(axis="y", color=GRID)
+        axes.grid(axis="y")
         reading = _("Costs added up from year 0, discounted. Dashed: eliminated solutions.")
         titled(axes, title, reading + more)
         words = [

@@ -9,7 +9,6 @@ from playbook.language import _, format_number, labelled, listed, quote
 from playbook.show.chart import (
     BLUE,
     GREY,
-    GRID,
     ORANGE,
     SOFT,
     Chart,
@@ -65,7 +64,7 @@ def draw_frontier(table: pd.DataFrame, currency: str, scale: tuple[float, float]
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
         axes.yaxis.set_major_formatter(TickNumbers())
-        axes.grid(color=GRID)
+        axes.grid()
         reading = _(
             "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
             " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."

@@ -34,14 +34,14 @@ def draw_matrix(
     """
     sns.heatmap(
         table.astype(float), ax=axes, cbar=False, cmap=sns.light_palette(SKY, as_cmap=True),
-        vmin=scale[0], vmax=scale[1], linewidths=1.5, linecolor="white",
+        vmin=scale[0], vmax=scale[1], linewidths=1.5,
     )  # fmt: skip
     for row, line in enumerate(words.to_numpy()):
         for column, word in enumerate(line):
             heavy = bold is not None and bool(bold.iloc[row, column])
             axes.text(
                 column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9.5,
-                color=INK, fontweight="bold" if heavy else "normal",
+                fontweight="bold" if heavy else "normal",
             )  # fmt: skip
     axes.set_facecolor("none")
     width = max(7, 40 // table.shape[1])

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from playbook.language import N_, _, format_likelihood, labelled, listed
-from playbook.show.chart import BLUE, INK, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
 from playbook.stages.solution_selection.cut import not_drawn, told_apart
 from playbook.stages.solution_selection.money import money_scale
 
@@ -45,7 +45,7 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
                 words = _total_in_words(value, part_own, write)
                 axes.annotate(
                     words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
-                    va="center", fontsize=9, color=INK,
+                    va="center", fontsize=9,
                 )  # fmt: skip
         names = told_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
         axes.set_yticks(range(len(drawn)), names, fontsize=9.5)
