@@ -20,7 +20,6 @@ from playbook.show.chart import (
     BLUE,
     GREEN,
     GREY,
-    INK,
     ORANGE,
     SKY,
     SOFT,
@@ -97,7 +96,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
             axes.yaxis.set_major_locator(MaxNLocator(2))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
-            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5, color=INK)
+            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
             month_ticks(axes)
             name_lines(axes, ends, gap=0.13)
         reading = _(
