@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
 import pytest
+from support.charts import words_of
 from support.small_tables import small_table
 
 from playbook.language import speaking
+from playbook.show.chart import BLUE, ORANGE
 from playbook.show.findings import Finding, Tone
 from playbook.stages import overview
 
@@ -169,7 +172,7 @@ def test_the_chain_is_drawn_twelve_threads_long_and_says_so() -> None:
     breaks = overview.chain_breaks(threads, set())
     chart = overview.draw_chain(threads, breaks, overview.links(threads), overview.totals(tables))
     assert chart is not None
-    assert "3 more are not drawn." in " ".join(chart.svg.split())
+    assert " ".join(words_of(chart)).endswith("asks for a reason. 3 more are not drawn.")
     assert "Idea: 15" in chart.alt
 
 
@@ -183,6 +186,21 @@ def test_a_thread_with_a_break_is_drawn_before_one_that_gets_as_far_without() ->
         chart = overview.draw_chain(threads, breaks, links, counts)
         assert chart is not None
         assert ("number 9<" in " ".join(chart.svg.split())) is drawn
+
+
+def test_a_break_at_something_that_is_there_is_ringed() -> None:
+    tables = campaign(2)
+    threads = overview.threads(tables)
+    breaks = pd.DataFrame([("use_case_without_idea", "use_case", "U1", "A use case number 1")])
+    breaks.columns = ["breach", "layer", "thread", "title"]
+    links, counts = overview.links(threads), overview.totals(tables)
+    ringed, whole = (
+        overview.draw_chain(threads, found, links, counts) for found in (breaks, breaks.head(0))
+    )
+    assert ringed is not None
+    assert whole is not None
+    assert f"fill: {BLUE}; stroke: {ORANGE}" in ringed.svg
+    assert ORANGE not in whole.svg
 
 
 def test_a_tie_for_the_furthest_behind_is_said() -> None:
@@ -246,6 +264,34 @@ def many_benefits(count: int, name: str = "Sol") -> pd.DataFrame:
         *(f"2026-01-31|S{i}|quality|{100 - i}|100" for i in range(count)),
     )
     return overview.readable(overview.realised(rows, solutions), "EUR")
+
+
+def test_a_benefit_that_is_just_as_expected_is_reached() -> None:
+    chart = overview.draw_realised(many_benefits(3))  # 100, 99 and 98 of 100
+    assert chart is not None
+    assert chart.alt.startswith("1 of 3 benefits reach what was expected. ")
+    assert chart.svg.count(f"fill: {BLUE}") == 1
+    assert chart.svg.count(f"fill: {ORANGE}") == 2
+
+
+def test_of_benefits_as_far_behind_the_last_of_the_table_are_drawn() -> None:
+    table = many_benefits(40).assign(ratio=0.5, name=[f"Sol {n}" for n in range(40)])
+    chart = overview.draw_realised(table)
+    assert chart is not None
+    assert re.findall(r"Sol (\d+)", chart.alt) == [str(n) for n in range(28, 40)]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("N" * 50, ["N" * 22, "N" * 21 + "…", "· Quality"]),
+        ("N" * 21, ["N" * 21, "· Quality"]),
+    ],
+)
+def test_names_of_benefits_are_cut_before_their_kind(name: str, lines: list[str]) -> None:
+    chart = overview.draw_realised(many_benefits(1).assign(name=name))
+    assert chart is not None
+    assert [words for words in words_of(chart) if words[0] in "N·"] == lines
 
 
 def test_benefits_that_are_not_drawn_are_counted() -> None:
