@@ -74,9 +74,11 @@ def _option(name: str, word: ast.keyword) -> ast.keyword:
 
 
 def _small(node: ast.expr) -> ast.expr:
-    """A name in small letters."""
+    """A name in small letters, or each of two that are chosen from."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return ast.Constant(node.value.lower())
+    if isinstance(node, ast.IfExp):
+        return ast.IfExp(node.test, _small(node.body), _small(node.orelse))
     return node
 
 

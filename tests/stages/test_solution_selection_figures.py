@@ -273,6 +273,9 @@ def test_each_bar_has_its_total_and_its_wide_parts_written() -> None:
         assert words in texts
     assert [texts.count(part) for part in ("60", "20", "14", "6")] == [1, 1, 1, 0]
     assert "BUILD, bought 60, BUILD, own time 20, RUN, bought 6, RUN, own time 14" in drawn.alt
+    unknown = draw_split(split(("N" * 17, 3, None, 2, None)), "EUR")
+    assert unknown is not None
+    assert words_of(unknown)[:5] == ["N" * 16, "N", "3", "2", "5 (– own)"]
 
 
 def test_names_that_are_cut_alike_are_told_apart_each_group_on_its_own() -> None:

@@ -37,20 +37,18 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     share = (own / total).round(9)  # of nothing, 0 / 0, it is missing
     title = _title(own, share)
     divisor, unit, write = money_scale(total, currency)
-    drawn = table.head(DRAWN_BARS)
+    drawn = table.assign(total=total, share=share).head(DRAWN_BARS)
     with drawing(1.75 + 0.5 * len(drawn)) as (figure, axes):
         _draw_bars(axes, drawn, divisor, write)
-        for place, (value, part_own) in enumerate(zip(total, share, strict=True)):
-            if place < DRAWN_BARS:
-                words = _total_in_words(value, part_own, write)
-                axes.annotate(
-                    words, (value / divisor, place), xytext=(5, 0), textcoords="offset points",
-                    va="center", fontsize=9,
-                )  # fmt: skip
+        for place, (value, part_own) in enumerate(zip(drawn["total"], drawn["share"], strict=True)):
+            axes.annotate(
+                _total_in_words(value, part_own, write), (value / divisor, place), xytext=(5, 0),
+                textcoords="offset points", va="center", fontsize=9,
+            )  # fmt: skip
         names = told_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
         axes.set_yticks(range(len(drawn)), names, fontsize=9.5)
         axes.set_ylim(len(drawn) - 0.4, -0.6)
-        axes.set_xlim(0, float(total.head(DRAWN_BARS).max()) / divisor * 1.38)
+        axes.set_xlim(0, float(drawn["total"].max()) / divisor * 1.38)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)
         reading = _("In {unit}, all years, as paid (not discounted).").format(unit=unit)
