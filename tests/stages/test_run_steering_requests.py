@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import run_steering as run
 
 AS_OF = date(2026, 3, 31)
@@ -97,12 +97,10 @@ def test_the_backlog_is_said_with_what_is_old() -> None:
     assert said.text == (
         "3 requests are open, as many as there have ever been; 1 has waited for 90 days or more."
     )
-    said = run.say_backlog(days, waiting.tail(2), 90)
-    assert said is not None
-    assert said.text == (
+    assert run.say_backlog(days, waiting.tail(2), 90) == Finding(
         "2 requests are open, after 3 at the most, on 1 March 2026; none has waited for 90 days."
     )
-    assert run.say_backlog(days, waiting.head(0), 90).text == "No request is open."  # type: ignore[union-attr]
+    assert run.say_backlog(days, waiting.head(0), 90) == Finding("No request is open.")
 
 
 def test_time_to_close_counts_the_open_ones_too() -> None:
@@ -136,9 +134,10 @@ def test_half_settled_at_once_and_nothing_settled_are_said() -> None:
     assert said is not None
     assert said.text.startswith("Half of the requests are settled on the day they come in")
     never = typed("requests", "R1, S1, 2026-03-01, , support, ,")
-    said = run.say_time_to_close(run.time_to_close(never, AS_OF))
-    assert said is not None
-    assert said.text.startswith("Fewer than half of the requests have been settled")
+    assert run.say_time_to_close(run.time_to_close(never, AS_OF)) == Finding(
+        "Fewer than half of the requests have been settled: no usual time can be said.",
+        Tone.CAUTION,
+    )
 
 
 def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
@@ -152,9 +151,10 @@ def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
         "2 messages come from people who do not use the solutions or hold back. 2 still wait for"
         " an answer. The oldest of them: “Nobody asked us”"
     )
-    answered = run.say_non_users(table.assign(answered=True).head(1))
-    assert answered is not None
-    assert answered.text.endswith("Each has had its answer.")
+    assert run.say_non_users(table.assign(answered=True).head(1)) == Finding(
+        "1 message comes from people who do not use the solutions or hold back. Each has had its"
+        " answer."
+    )
 
 
 def test_a_reluctant_user_is_heard_as_well() -> None:
@@ -261,8 +261,10 @@ def test_the_slowest_is_named_with_those_as_slow_unless_all_are() -> None:
     ]
     table = run.time_to_close(typed("requests", *rows), AS_OF)
     said, chart = run.say_time_to_close(table), run.draw_time_to_close(table, 30)
-    assert said is not None
-    assert said.text.endswith("Slowest: incident and training, 3 days.")
+    assert said == Finding(
+        "Half of the requests are settled within 3 days (too few to say how sure that is), those"
+        " still open counted in. Slowest: incident and training, 3 days."
+    )
     assert chart is not None
     assert chart.alt.startswith("Half are settled within 1 to 3 days, by kind of request.")
     alike = run.time_to_close(typed("requests", *rows[1:]), AS_OF)
@@ -285,3 +287,11 @@ def test_the_oldest_without_words_is_not_quoted_in_the_words_of_another() -> Non
     said = run.say_non_users(run.non_users(requests.tail(1), SOLUTIONS, AS_OF))
     assert said is not None
     assert said.text.endswith("1 still waits for an answer. It says: “Why”")
+
+
+def test_the_oldest_message_is_quoted_to_ninety_characters() -> None:
+    for text, quoted in (("a" * 90, "a" * 90), ("a" * 91, "a" * 89 + "…")):
+        requests = typed("requests", f"R1, S1, 2026-03-01, , reluctance, {text}, no")
+        said = run.say_non_users(run.non_users(requests, SOLUTIONS, AS_OF))
+        assert said is not None
+        assert said.text.endswith(f"It says: “{quoted}”")

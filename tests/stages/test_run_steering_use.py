@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import run_steering as run
 
 AS_OF = date(2026, 9, 30)
@@ -85,6 +85,14 @@ def test_items_that_nobody_sees_to_are_counted(late: list[int | None], said: str
     found = run.say_checklist(run.checklist_progress(LIST), items)
     assert found is not None
     assert found.text.endswith(said)
+
+
+def test_the_label_of_what_is_overdue_is_quoted_to_eighty_characters() -> None:
+    for label, quoted in (("a" * 80, "a" * 80), ("a" * 81, "a" * 79 + "…")):
+        items = typed("run_checklist", f"I1, maintain, {label}, todo, Ann, 2026-09-29")
+        found = run.say_checklist(run.checklist_progress(items), run.open_items(items, AS_OF))
+        assert found is not None
+        assert found.text.endswith(f"1 is overdue by 1 day (“{quoted}”).")
 
 
 def test_a_finished_checklist_asks_for_nothing() -> None:
@@ -183,16 +191,20 @@ def test_no_stall_and_too_early_are_said_as_such() -> None:
     growing = run.adoption_standing(_usage(10, 20, 30, 40), target=0.8, last=2)
     short = run.adoption_standing(_usage(10, 20), target=0.8, last=2)
     assert run.say_stalls(growing, 2).text == "The use stalls nowhere."  # type: ignore[union-attr]
-    assert run.say_stalls(short, 2).text.startswith("Too early")  # type: ignore[union-attr]
+    assert run.say_stalls(short, 2) == Finding(
+        "Too early to say whether the use stalls: no department has more than 2 measurements.",
+        Tone.CAUTION,
+    )
 
 
 def test_more_users_than_eligible_people_is_said() -> None:
     rates = _usage(10, 120)
-    found = run.say_odd_usage(rates, run.adoption_standing(rates, 0.8, 2))
-    assert found is not None
-    assert "1 measurement has more users than eligible people" in found.text
-    fine = _usage(10, 20)
-    assert run.say_odd_usage(fine, run.adoption_standing(fine, 0.8, 2)) is None
+    assert run.say_odd_usage(rates, run.adoption_standing(rates, 0.8, 2)) == Finding(
+        "To check in the figures of use: 1 measurement has more users than eligible people.",
+        Tone.CAUTION,
+    )
+    everyone = _usage(10, 100)
+    assert run.say_odd_usage(everyone, run.adoption_standing(everyone, 0.8, 2)) is None
 
 
 def test_no_measurement_says_and_draws_nothing() -> None:
@@ -218,13 +230,12 @@ def test_adoption_is_drawn_for_one_row_and_for_many(count: int) -> None:
 
 def test_missing_tables_are_named() -> None:
     tables = {"usage": typed("usage"), "run_checklist": LIST}
-    found = run.say_missing(tables)
-    assert found is not None
-    assert found.text.endswith("a table that is missing: Usage.")
-    nothing = run.say_missing({"usage": typed("usage")})
-    assert nothing is not None
-    assert nothing.text == (
-        "Nothing is recorded on RUN yet. Fill at least one of these tables: Usage."
+    assert run.say_missing(tables) == Finding(
+        "This report says nothing on what would need a table that is missing: Usage.",
+        Tone.CAUTION,
+    )
+    assert run.say_missing({"usage": typed("usage")}) == Finding(
+        "Nothing is recorded on RUN yet. Fill at least one of these tables: Usage.", Tone.DECIDE
     )
     assert run.say_missing({"run_checklist": LIST}) is None
     said = run.say_sources(tables)
@@ -248,6 +259,20 @@ def test_training_items_are_found_by_words_in_either_language() -> None:
     alone = run.say_training(found.head(1), (1, 1), 3, AS_OF)
     assert "One item of the checklist speaks of training, and it is overdue." in alone.text
     assert "1 request asked for training, 1 of them in the last 3 months." in alone.text
+
+
+def test_an_item_on_training_is_overdue_once_its_day_is_past_and_only_if_it_is_open() -> None:
+    items = typed(
+        "run_checklist",
+        "I1, steer, Training pages, done, , 2026-09-01",
+        "I2, steer, Training for newcomers, not_applicable, , 2026-09-01",
+        "I3, steer, Training for managers, in_progress, , 2026-09-30",
+    )
+    assert run.say_training(items, (0, 0), 3, AS_OF) == Finding(
+        "No table holds the day on which training material was last revised: its age cannot be"
+        " told. 3 items of the checklist speak of training.",
+        Tone.CAUTION,
+    )
 
 
 def test_more_solutions_than_are_named_are_counted() -> None:
@@ -290,6 +315,19 @@ def test_a_share_below_the_target_is_not_written_as_the_target() -> None:
     said = run.say_stalls(standing, 2)
     assert said is not None
     assert "Sales with Kelvio (79.6%)" in said.text
+    assert run.say_reach(run.reach(standing), 0.8) == Finding(
+        "Kelvio is used by 796 of 1,000 eligible people (79.6%), for a target of 80%."
+    )
+
+
+def test_more_places_that_stall_than_are_named_are_counted() -> None:
+    rows = [f"2026-01-0{day}, S1, D{n}, {n}, 100" for n in range(6) for day in (1, 2, 3)]
+    assert run.say_stalls(_two_departments(*rows)[1], 2) == Finding(
+        "The use stalls below the target in D0 with Kelvio (0%), D1 with Kelvio (1%), D2 with"
+        " Kelvio (2%), D3 with Kelvio (3%) and 2 more: ask those who hold back before training"
+        " more.",
+        Tone.DECIDE,
+    )
 
 
 def test_users_where_nobody_is_eligible_are_to_be_checked() -> None:

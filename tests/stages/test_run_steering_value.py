@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.stages import run_steering as run
 
 AS_OF = date(2026, 6, 30)
@@ -134,8 +134,9 @@ def test_the_break_even_is_the_month_in_which_benefits_cover_costs() -> None:
     assert row["break_even"] == pd.Timestamp("2026-03-31")
     assert (row["build"], row["spent"], row["brought"], row["balance"]) == (600, 600, 1800, 600)
     assert list(balance["cumulative"].head(4)) == [-400, -200, 0, 200]
-    said = run.say_payback(table, "EUR", 0.0)
-    assert said[0].text == "Kelvio broke even in March 2026: it is now €600 ahead."
+    assert run.say_payback(table, "EUR", 0.0) == [
+        Finding("Kelvio broke even in March 2026: it is now €600 ahead.")
+    ]
 
 
 def test_a_break_even_that_was_lost_again_does_not_count() -> None:
@@ -249,6 +250,21 @@ def test_only_money_counts_unless_an_hour_has_a_value() -> None:
     assert "an hour" not in run.say_payback(valued, "EUR", 20.0)[0].text
 
 
+def test_without_money_the_cost_to_date_is_said_where_it_is_known() -> None:
+    quality = _monthly(*[5] * 6, kind="quality")
+    _balance, run_only = _payback(*quality, costs=COSTS[COSTS["year"] > 0])
+    assert run.say_payback(run_only, "EUR", 0.0) == [
+        Finding(
+            "No break-even for Kelvio: it has cost €600 so far, and no benefit of it is in money.",
+            Tone.CAUTION,
+        )
+    ]
+    _balance, build_only = _payback(*quality, costs=COSTS[COSTS["year"] == 0])
+    assert run.say_payback(build_only, "EUR", 0.0) == [
+        Finding("No break-even for Kelvio: no benefit of it is in money.", Tone.CAUTION)
+    ]
+
+
 def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
     _balance, free = _payback(*_monthly(*[300] * 6, solution="S2"))
     assert free["outcome"].iloc[0] == "no_costs"
@@ -268,8 +284,11 @@ def test_a_month_without_a_record_is_counted_as_such() -> None:
     assert table["unrecorded"].iloc[0] == 4
     assert balance["benefit"].head(6).isna().sum() == 4
     assert list(balance["cumulative"].head(6)) == [-400, -500, -600, -700, -800, -600]
-    said = run.say_payback(table, "EUR", 0.0)[-1]
-    assert said.text.startswith("4 months of RUN have no record of benefits in money")
+    assert run.say_payback(table, "EUR", 0.0)[-1] == Finding(
+        "4 months of RUN have no record of benefits in money: they count for nothing in the"
+        " balance.",
+        Tone.CAUTION,
+    )
 
 
 def test_run_starts_with_the_first_use() -> None:
@@ -345,6 +364,15 @@ def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> 
     assert "12 of 16 rows are drawn; the table holds them all." in _words(chart.svg)
 
 
+def test_more_benefits_that_cannot_be_judged_than_are_named_are_counted() -> None:
+    table = _against(*[f"2026-01-31, S1, {kind}, 1," for kind in KINDS])
+    assert run.say_unexpected(table) == Finding(
+        "Nobody said what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
+        " Kelvio and 1 more: that cannot be judged.",
+        Tone.DECIDE,
+    )
+
+
 def test_what_is_below_the_limit_is_not_written_as_the_limit() -> None:
     said = run.say_expectation(_against("2026-01-31, S1, revenue, 896, 1000"))
     assert said is not None
@@ -373,9 +401,12 @@ def _each(count: int, *amounts: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return _payback(*rows, costs=costs)
 
 
-def test_solutions_that_are_not_drawn_count_in_the_title_of_the_balances() -> None:
+def test_solutions_that_are_not_named_or_drawn_are_counted() -> None:
     balance, table = _each(6, *[300] * 6)
     assert balance.index.is_unique
+    said = run.say_payback(table, "EUR", 0.0)
+    assert [finding.text.split()[0] for finding in said[:-1]] == ["S0", "Kelvio", "Voxa"]
+    assert said[-1] == Finding("3 more solutions are in the table.")
     chart = run.draw_payback(balance, table, "EUR")
     assert chart is not None
     assert chart.alt.startswith("6 of 6 solutions with a known balance have paid for themselves.")

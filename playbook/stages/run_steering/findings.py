@@ -20,7 +20,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.names import more_solutions
 from playbook.tables import TABLES
 
-NAMED_PLACES = 4
+NAMED = 4
 
 
 def say_missing(tables: dict[str, pd.DataFrame]) -> Finding | None:
@@ -124,8 +124,8 @@ def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("{parts}, for a target of {target}.")
-    words = text.format(parts=enumerate_words(parts[:NAMED_PLACES]), target=format_percent(target))
-    return Finding(f"{words} {more_solutions(len(parts) - NAMED_PLACES)}".rstrip())
+    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
+    return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
 
 
 def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
@@ -167,7 +167,7 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
             "The use stalls or has fallen back below the target in {places}: ask those who hold"
             " back before training more."
         )
-    return Finding(text.format(places=some(places, NAMED_PLACES)), Tone.DECIDE)
+    return Finding(text.format(places=some(places)), Tone.DECIDE)
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:

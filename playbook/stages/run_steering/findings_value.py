@@ -126,13 +126,13 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
     text = texts[row["outcome"]]
     if row["outcome"] == "no_money" and pd.isna(cost):
         text = _("No break-even for {solution}: no benefit of it is in money.")
-    words = text.format(
-        solution=row["solution"],
-        month="" if pd.isna(row["break_even"]) else format_month(row["break_even"]),
-        balance="" if pd.isna(row["balance"]) else format_money(row["balance"], currency),
-        short="" if pd.isna(row["balance"]) else format_money(-row["balance"], currency),
-        cost="" if pd.isna(cost) else format_money(cost, currency),
-    )
+    amounts = {"balance": row["balance"], "short": -row["balance"], "cost": cost}
+    known = {
+        name: format_money(value, currency) for name, value in amounts.items() if pd.notna(value)
+    }
+    if pd.notna(row["break_even"]):
+        known["month"] = format_month(row["break_even"])
+    words = text.format(solution=row["solution"], **known)
     if pd.notna(row["hour_needed"]) and not hour_value:
         words += " " + ngettext(
             "The {hours} hour saved is not valued: it would cover the difference from {value} on.",
