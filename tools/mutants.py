@@ -139,6 +139,8 @@ def refresh(folder: Path) -> None:
 
     mutmut forgets what it found in functions that have changed.
     """
+    # Which test calls what is found anew: a test that was there may say more now.
+    (folder / "mutants/mutmut-stats.json").unlink(missing_ok=True)
     for name in set(COPIED) - {"playbook"}:
         for place in (folder, folder / "mutants"):
             shutil.rmtree(place / name, ignore_errors=True)
