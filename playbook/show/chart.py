@@ -22,7 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import Formatter
 
-from playbook.language import format_number
+from playbook.language import format_number, format_percent
 
 WIDTH = 5.2
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
@@ -194,6 +194,25 @@ class TickNumbers(Formatter):
     def format_ticks(self, values: Iterable[float]) -> list[str]:
         """Write all the ticks of an axis."""
         ticks = np.array(list(values))
+        return [format_number(tick, self._digits(ticks)) for tick in ticks]
+
+    def _digits(self, ticks: np.ndarray) -> int:
+        """How many decimals it takes."""
         exact = (n for n in range(self.least, 7) if np.allclose(ticks.round(n), ticks, 0, 1e-9))
-        digits = next(exact, self.least)
-        return [format_number(tick, digits) for tick in ticks]
+        return next(exact, self.least)
+
+
+class TickPercents(TickNumbers):
+    """Shares along an axis as percentages, with as many decimals as it takes."""
+
+    def __init__(self) -> None:
+        super().__init__(least=0)
+
+    def __call__(self, x: float, _pos: int | None = None) -> str:
+        """Write a share that is no tick."""
+        return format_percent(x)
+
+    def format_ticks(self, values: Iterable[float]) -> list[str]:
+        """Write all the ticks of an axis."""
+        ticks = np.array(list(values))
+        return [format_percent(tick, self._digits(100 * ticks)) for tick in ticks]

@@ -15,7 +15,15 @@ from matplotlib.axes import Axes
 from support.juries import Ballot, laid_out, use_cases
 
 from playbook.language import speaking
-from playbook.show.chart import Chart, TickNumbers, drawing, labels_apart, titled, wrapped
+from playbook.show.chart import (
+    Chart,
+    TickNumbers,
+    TickPercents,
+    drawing,
+    labels_apart,
+    titled,
+    wrapped,
+)
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
 from playbook.stages import ideation, prioritisation
@@ -143,6 +151,14 @@ def test_ticks_have_the_decimals_that_tell_them_apart(
     ticks: list[float], written: list[str]
 ) -> None:
     assert TickNumbers().format_ticks(ticks) == written
+
+
+def test_ticks_of_percentages_have_as_many_decimals_as_it_takes() -> None:
+    assert TickPercents().format_ticks([0, 0.025, 0.05]) == ["0.0%", "2.5%", "5.0%"]
+    assert TickPercents().format_ticks([0, 0.05, 1]) == ["0%", "5%", "100%"]
+    with speaking("fr"):
+        assert TickPercents().format_ticks([0.0125, 0.025]) == ["1,25\u00a0%", "2,50\u00a0%"]
+    assert TickPercents()(0.333) == "33%"
 
 
 def test_names_of_points_overlap_neither_each_other_nor_what_is_there() -> None:

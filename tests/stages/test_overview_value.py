@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
+from support.charts import marks_of, words_of
 from support.small_tables import small_table
 
-from playbook.language import speaking
+from playbook.language import format_number, speaking
+from playbook.show.chart import BLUE
 from playbook.show.findings import Finding, Tone
 from playbook.stages import overview
 
@@ -322,11 +324,36 @@ def test_answers_in_words(kept: list[float], tone: Tone, said: str) -> None:
     finding = overview.say_prediction(prediction)
     assert said in finding.text
     assert finding.tone is tone
+    figure = overview.draw_foresight(table, prediction)
+    assert figure is not None
+    correlation = format_number(prediction["correlation"].iloc[0], 2)
+    assert figure.alt.startswith(
+        f"Rank correlation of votes and what was realised: {correlation}. “T0”: value 1.0, "
+    )
+    written = words_of(figure)
+    assert {"Value (mean vote)", "Realised, of what was expected", "1.0", "0%"} <= set(written)
+    assert len(marks_of(figure, BLUE)) == 5
     by_chance = overview.say_prediction(prediction.assign(p_value=0.05))
     assert "did not foretell" in by_chance.text
     chart = overview.draw_foresight(table, prediction)
     assert chart is not None
     assert "“T0”" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("count", "reading"),
+    [
+        (12, "The line: all that was expected."),
+        (13, "The line: all that was expected. 12 of 13 use cases are named."),
+    ],
+)
+def test_the_first_use_cases_are_named_and_the_others_counted(count: int, reading: str) -> None:
+    table = compared([1 + n / 11 for n in range(count)], [n / 12 for n in range(count)])
+    chart = overview.draw_foresight(table, overview.prediction(table, 5, 1))
+    assert chart is not None
+    assert " ".join(words_of(chart)).count(reading) == 1
+    assert "use cases are named" not in " ".join(words_of(chart)).replace(reading, "")
+    assert "“T1”: value 1.1, 8% realised" in chart.alt  # the votes are a point apart or more
 
 
 def test_five_hundred_use_cases_are_compared() -> None:

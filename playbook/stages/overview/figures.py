@@ -23,6 +23,8 @@ from playbook.show.chart import (
     ORANGE,
     SOFT,
     Chart,
+    TickNumbers,
+    TickPercents,
     drawing,
     titled,
     wrapped,
@@ -113,7 +115,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
     title = _("Rank correlation of votes and what was realised: {correlation}").format(
         correlation=format_number(prediction["correlation"].iloc[0], 2)
     )
-    digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or the axis would say 4.0 several times
+    digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or several would be said to have 4.0
     with drawing(4.4) as (figure, axes):
         axes.axhline(1, color=SOFT, linewidth=0.8)
         axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
@@ -121,8 +123,8 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         axes.set_ylim(bottom=min(0, float(np.min(both["kept"])) * 1.1))
         axes.set_xlabel(_("Value (mean vote)"))
         axes.set_ylabel(_("Realised, of what was expected"))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x, digits)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
+        axes.xaxis.set_major_formatter(TickNumbers())
+        axes.yaxis.set_major_formatter(TickPercents())
         reading, named = _("The line: all that was expected."), both.head(DRAWN)
         if len(both) > DRAWN:
             reading += " " + _("{count} of {all} use cases are named.").format(

@@ -7,21 +7,29 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter
 
 from playbook.language import (
     _,
     format_apart,
     format_likelihood,
     format_number,
-    format_percent,
     labelled,
     listed,
     ngettext,
     quote,
     shorten,
 )
-from playbook.show.chart import GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import (
+    GREY,
+    GRID,
+    ORANGE,
+    SOFT,
+    Chart,
+    TickPercents,
+    drawing,
+    titled,
+    wrapped,
+)
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.cut import not_drawn
 from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
@@ -175,7 +183,7 @@ def draw_weights(changes: pd.DataFrame) -> Chart | None:
         axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
         axes.set_ylim(len(moving) - 0.4, -0.6)
         axes.set_xlim(0, max(moving[["weight", "changed_weight"]].max()) * 1.75)
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
+        axes.xaxis.set_major_formatter(TickPercents())
         axes.set_xlabel(_("Share of all weights"))
         axes.spines["left"].set_visible(False)
         reading = _(
