@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import StringIO
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from support.charts import places_of
 from support.juries import Ballot, laid_out, use_cases
 
 from playbook.language import speaking
@@ -375,6 +376,48 @@ def test_a_use_case_that_wins_for_some_weight_is_always_drawn() -> None:
     assert len([word for word in words(chart) if word.startswith("Case")]) == 6
 
 
+def test_the_weight_of_now_is_marked_where_it_is() -> None:
+    across = {word: x for word, x, _y in places_of(drawn(weights([(5, 1), (1, 4)], now=(4, 1))))}
+    assert across["as now"] - across["80%"] == pytest.approx(3)  # beside its tick
+
+
+def test_names_of_lines_that_end_close_together_are_moved_apart() -> None:
+    chart = drawn(weights([(4.0, 3), (4.01, 2), (4.02, 1)]))
+    heights = sorted(y for word, _x, y in places_of(chart) if word.startswith("Case"))
+    assert len(heights) == 3
+    assert min(lower - upper for upper, lower in pairwise(heights)) > 10
+
+
+def test_of_many_that_win_for_some_weight_those_with_the_widest_range_are_drawn() -> None:
+    # They take turns at 0.2, 0.33, 0.44, 0.56, 0.625 and 0.76: the fifth wins for 0.07 only.
+    wins = [(1.0, 5.0), (2.6, 4.6), (3.2, 4.3), (3.7, 3.9), (4.1, 3.4), (4.4, 2.9), (5.0, 1.0)]
+    chart = drawn(weights(wins))
+    assert chart.alt.count("Case ") == 6 + 1  # that many are named, and the one of the title
+    narrow = {f"Case {n}" for n in range(1, 8)} - set(words(chart))
+    assert narrow == {"Case 5"}
+    tied = drawn(weights([(3, 3)] * 40))
+    assert [word for word in words(tied) if word.startswith("Case")] == [
+        f"Case {n}" for n in range(6, 0, -1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "then", "winner", "title"),
+    [
+        ("feasibility", 0.496, "A", "“A” wins if the weight of value moves to 50.4%"),
+        ("value", 0.0, "A", "The first place is shared if the weight of value moves to 0%"),
+        ("value", 0.3, "A" * 41, f"“{'A' * 39}…” wins if the weight of value moves to 30%"),
+    ],
+)
+def test_the_title_of_the_weights_says_who_wins_where(
+    criterion: str, then: float, winner: str, title: str
+) -> None:
+    change = {"criterion": criterion, "weight": 0.5, "changed_weight": then, "change": then - 0.5}
+    changes = pd.DataFrame([change | {"new_winner": (winner,)}])
+    chart = prioritisation.draw_weights(laid_out([(5, 1), (1, 4)]), (1, 1), changes, TITLES)
+    assert drawn(chart).alt.startswith(f"{title}. ")
+
+
 def votes_drawn(*ballots: Ballot) -> Chart | None:
     votes = laid_out(*ballots)
     table = prioritisation.disagreement(votes, use_cases(len(votes.items)), SCALE, 0.5, False)
@@ -406,6 +449,14 @@ def test_no_vote_hides_another_and_value_stands_above_feasibility(voters: int) -
     third = max(x for x, _y, _fill in dots)
     column = [fill for _y, fill in sorted((y, fill) for x, y, fill in dots if x == third)]
     assert column[: 2 * voters] == ["0072b2"] * voters + ["d55e00"] * voters
+
+
+def test_rows_are_as_high_as_their_votes_need_within_reason() -> None:
+    def height(voters: int) -> float:
+        split = [[(1, 1)]] * voters + [[(5, 5)]] * voters
+        return float(re.search(r'viewBox="0 0 \S+ (\S+)"', drawn(votes_drawn(*split)).svg)[1])  # type: ignore[index]
+
+    assert height(1) == height(2) < height(4) < height(30) == height(60)
 
 
 def test_all_contested_use_cases_are_counted_though_six_are_drawn() -> None:

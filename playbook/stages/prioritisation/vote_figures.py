@@ -148,7 +148,7 @@ def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:
         place = min(height, place - gap)
         axes.annotate(
             name, (1.02, place), xycoords=("axes fraction", "data"),
-            va="center", fontsize=8.5, annotation_clip=False,
+            va="center", fontsize=8.5,
         )  # fmt: skip
 
 
