@@ -13,7 +13,7 @@ from support.selections import CLEAR, JURORS, ROWS, both, priced
 from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, scoped, solutions
 
 from playbook.language import speaking
-from playbook.show.chart import GREY, Chart
+from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing
 from playbook.show.findings import Tone
 from playbook.stages.solution_selection import (
     break_even,
@@ -47,7 +47,9 @@ from playbook.stages.solution_selection import (
     weight_changes,
 )
 from playbook.stages.solution_selection.cut import told_apart
+from playbook.stages.solution_selection.frontier_figure import frontier_title
 from playbook.stages.solution_selection.juror_figures import jurors_title, orals_title
+from playbook.stages.solution_selection.matrix import draw_matrix
 
 
 def test_elimination_is_said_with_its_figures() -> None:
@@ -349,6 +351,75 @@ def test_the_figure_of_the_weights_names_who_wins_and_counts_what_it_leaves_out(
     assert "1 more criterion is not drawn." in " ".join(written)
     assert written.count("B; C") == 13
     assert "W" * 21 + "…" in written
+
+
+@pytest.mark.parametrize(
+    ("columns", "name", "lines"),
+    [
+        (1, "N" * 41, ["N" * 40, "N"]),
+        (3, "N" * 14, ["N" * 13, "N"]),
+        (6, "N" * 8, ["N" * 7, "N"]),
+        (6, "Nan Nine Number Nothing", ["Nan", "Nine", "Number…"]),
+    ],
+)
+def test_columns_have_as_much_room_as_there_is(columns: int, name: str, lines: list[str]) -> None:
+    table = pd.DataFrame([[1.0] * columns], index=["Row"])
+    table.columns = [name, *(str(n) for n in range(1, columns))]
+    with drawing(2) as (figure, axes):
+        draw_matrix(axes, table, table.map(str), (0, 5))
+        chart = Chart(figure, "Alone")
+    assert [words for words in words_of(chart) if words.startswith("N")] == lines
+    assert "rotate(-90)" not in chart.svg  # the name of a single row can be read
+
+
+def line_of(chart: Chart | None) -> list[float]:
+    """The coordinates of the blue line of a figure."""
+    assert chart is not None
+    [path] = re.findall(rf'<path d="([^"]+)"[^>]*stroke: {BLUE}', chart.svg)
+    return [float(number) for number in re.findall(r"[\d.]+", path)]
+
+
+def test_the_frontier_steps_up_where_a_better_solution_can_be_had() -> None:
+    _e, _i, _s, table = both(CLEAR | {("P1", "C"): (4, 4)})
+    dear = [(s, "internal_time", y, v) for s, v in (("A", 45), ("B", 10)) for y in (0, 1)]
+    chart = draw_frontier(frontier(table, priced(*dear)[3]), "EUR", (0, 5))
+    assert drawn_alt(chart).endswith("Solution A: 5.00, €90; Solution B: 2.00, €20.")
+    (left, low), (right, high) = sorted(marks_of(chart, BLUE))
+    assert low > high  # from the top
+    assert line_of(chart) == pytest.approx([left, low, right, low, right, high], abs=0.01)
+    one = draw_frontier(frontier(table, priced(*ROWS)[3]), "EUR", (0, 5))
+    assert one is not None
+    assert not re.findall(rf'<path d="([^"]+)"[^>]*stroke: {BLUE}; stroke-width', one.svg)
+
+
+def test_a_solution_with_incomplete_costs_is_hollow() -> None:
+    _e, _i, _s, table = both(CLEAR)
+    chart = draw_frontier(frontier(table, priced(*ROWS[:3])[3]), "EUR", (0, 5))
+    assert chart is not None
+    assert f"fill: none; stroke: {SOFT}" in chart.svg
+
+
+@pytest.mark.parametrize(
+    ("standing", "score", "cost", "title"),
+    [
+        ("beaten", 3.0, 101.0, "{} is both the best scored and the cheapest of those in the"),
+        ("beaten", 4.0, 120.0, "No other in the running with complete costs is better scored"),
+        ("beaten", 3.0, 100.0, "No other in the running with complete costs is better scored"),
+        ("cost_incomplete", 3.0, 120.0, "No other in the running with complete costs is"),
+    ],
+)
+def test_the_frontier_says_best_and_cheapest_only_of_one_that_is_both(
+    standing: str, score: float, cost: float, title: str
+) -> None:
+    table = pd.DataFrame(
+        {
+            "name": ["N" * 41, "B"],
+            "standing": ["efficient", standing],
+            "score": [4.0, score],
+            "total_cost": [100.0, cost],
+        }
+    )
+    assert frontier_title(table).startswith(title.format(f"“{'N' * 39}…”"))
 
 
 def test_jurors_are_called_by_their_names_where_these_are_known() -> None:

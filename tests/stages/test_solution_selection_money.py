@@ -211,6 +211,7 @@ def test_only_solutions_with_complete_costs_are_beaten() -> None:
     )
     drawn = draw_frontier(standing, "EUR", (0, 5))
     assert drawn is not None
+    assert "Solution C" not in drawn.alt  # it has no costs
     assert drawn.alt.startswith(
         "No other in the running with complete costs is better scored or cheaper than “Solution A”."
     )

@@ -100,7 +100,7 @@ def draw_orals(
         axes.set_yticks(range(len(rated)), labels_apart(rated["name"]), fontsize=9.5)
         axes.set_ylim(len(rated) - 0.4, -0.6)
         axes.set_xlim(scale[0] - 0.15, scale[1] + 0.15)
-        axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.set_xlabel(_("Marks, on the jury scale"))
         axes.grid(axis="x")

@@ -54,4 +54,4 @@ def draw_matrix(
     axes.set_yticks(
         [place + 0.5 for place in range(len(table))], list(table.index), fontsize=9, rotation=0
     )
-    axes.set(xlabel="", ylabel="")
+    axes.set_xlabel("")
