@@ -37,6 +37,9 @@ def are_alike(original: str, changed: str) -> bool:
         ("axes.set(xlabel='', ylabel='')", "axes.set(xlabel=None, ylabel='')"),
         ("axes.set_yticks(p, n, rotation=0)", "axes.set_yticks(p, n, rotation=None)"),
         ("axes.set_visible(False)", "axes.set_visible(None)"),
+        ("axes.set_ylabel('')", "axes.set_ylabel(None)"),
+        ("axes.set_facecolor('none')", "axes.set_facecolor('NONE')"),
+        ("axes.errorbar(x, y, fmt='none')", "axes.errorbar(x, y, fmt='NONE')"),
         ("f(deep=False)", "f(deep=None)"),
     ],
 )
@@ -78,4 +81,10 @@ def test_the_libraries_read_names_as_the_rules_say() -> None:
     assert axes.get_xlabel() == ""
     assert axes.get_title("left") == "left"
     assert axes.xaxis.get_tick_params(which="minor")["gridOn"]
+    axes.set_ylabel(None)  # type: ignore[arg-type]
+    axes.set_facecolor("NONE")
+    marks, *_rest = axes.errorbar([1], [1], yerr=[1], fmt="NONE")
+    assert marks is None
+    assert axes.get_ylabel() == ""
+    assert axes.get_facecolor()[3] == 0
     assert not axes.get_visible()

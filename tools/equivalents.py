@@ -9,7 +9,7 @@
     numpy reads None as float.
 `"STABLE"`, `"RECORDS"`, `"END"`, `"WHITE"`, `"LEFT"`, `"BOTH"`
     numpy reads the name of a sort in any case, pandas that of an orientation and of an end of a
-    period, matplotlib that of a colour, of the side of a title, and of the lines of a grid.
+    period, matplotlib that of a colour, the side of a title, the lines of a grid, and no mark.
 `on` of `merge`, left out
     pandas merges on the columns in common, and one more of them would change the result.
 `kind` of a sort by several columns
@@ -24,7 +24,9 @@ COLOURS = {
     "c", "color", "colors", "ecolor", "edgecolor", "facecolor", "labelcolor", "linecolor",
     "markeredgecolor", "markerfacecolor",
 }  # fmt: skip
-ANY_CASE = {("grid", "which"), ("set_title", "loc"), ("to_timestamp", "how")}
+ANY_CASE = {
+    ("errorbar", "fmt"), ("grid", "which"), ("set_title", "loc"), ("to_timestamp", "how"),
+}  # fmt: skip
 ABSENT = {"": {"xlabel", "ylabel"}, 0: {"rotation"}}
 """Values that the options of these names take for none."""
 
@@ -52,8 +54,10 @@ def _plain(tree: ast.AST) -> str:
 
 def _argument(name: str, own: ast.expr) -> ast.expr:
     """An argument without a name: `None` as what it stands for, the names of pandas small."""
-    if name == "to_dict":
+    if name in ("to_dict", "set_facecolor"):
         return _small(own)
+    if name in ("set_xlabel", "set_ylabel") and _is_none(own):
+        return ast.Constant("")
     if name == "astype" and _is_none(own):
         return ast.Name("float", ast.Load())
     if name == "set_visible" and _is_none(own):

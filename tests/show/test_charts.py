@@ -28,6 +28,7 @@ from playbook.show.chart import (
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
 from playbook.stages import ideation, prioritisation
+from playbook.stages.prioritisation.matrix_figure import NAMED_POINTS
 
 SCALE = (1.0, 5.0)
 LIMIT = 80_000
@@ -373,6 +374,9 @@ def test_a_use_case_that_wins_for_some_weight_is_always_drawn() -> None:
     # Case 7 wins where feasibility counts, and is the last of all by value.
     chart = drawn(weights([*[(4.0 + i / 10, 3.0) for i in range(6)], (1.0, 5.0)]))
     assert "Case 7" in words(chart)
+    assert words(chart)[-1].endswith("6 of 7 use cases are drawn.")
+    six = drawn(weights([(4.0 + i / 10, 3.0) for i in range(6)]))
+    assert words(six)[-1] == "Blue: use cases that win for some weight."
     assert len([word for word in words(chart) if word.startswith("Case")]) == 6
 
 
@@ -481,18 +485,29 @@ def test_value_is_above_feasibility_though_its_votes_come_later() -> None:
     assert max(value) < max(feasibility)
 
 
-def test_a_wide_scale_is_written_in_whole_numbers() -> None:
-    votes = prioritisation.Votes(np.array([[[4.0, 3.0]]]), ["P1"], ["U1"])
-    placed = prioritisation.quadrants(votes, use_cases(1), (1, 20), spread=False)
-    chart = drawn(prioritisation.draw_matrix(placed, (1, 20), set()))
-    assert [word for word in words(chart) if word.isdigit()] == [
-        "0",
-        "4",
-        "8",
-        "12",
-        "16",
-        "20",
-    ] * 2
+@pytest.mark.parametrize(
+    ("scale", "ticks"),
+    [
+        ((0, 10), range(11)),
+        ((1, 10), range(1, 11)),
+        ((0, 11), range(0, 12, 2)),
+        ((1, 20), range(0, 21, 4)),
+        ((5, 20), range(6, 21, 3)),
+    ],
+)
+def test_a_scale_is_written_in_whole_numbers_that_fit(
+    scale: tuple[float, float], ticks: range
+) -> None:
+    votes = prioritisation.Votes(np.array([[[8.0, 7.0]]]), ["P1"], ["U1"])
+    placed = prioritisation.quadrants(votes, use_cases(1), scale, spread=False)
+    chart = drawn(prioritisation.draw_matrix(placed, scale, set()))
+    assert [int(word) for word in words(chart) if word.isdigit()] == [*ticks] * 2
+
+
+def test_of_use_cases_as_good_the_first_are_named() -> None:
+    chart = drawn(matrix([(1 + i / 10, 1 + i % 7 / 2) for i in range(40)]))
+    named = {word for word in words(chart) if word.startswith("Case")}
+    assert named == {f"Case {n}" for n in range(1, NAMED_POINTS + 1)}
 
 
 def test_a_tie_at_the_end_of_the_scale_is_no_win() -> None:

@@ -81,12 +81,15 @@ def _draw_quadrants(axes: Axes, scale: tuple[float, float]) -> None:
     middle = sum(scale) / 2
     axes.axhline(middle, color=SOFT, linewidth=0.8)
     axes.axvline(middle, color=SOFT, linewidth=0.8)
-    corners = {"start": (1, 1), "prepare": (0, 1), "convenient": (1, 0), "set_aside": (0, 0)}
-    for name, (x, y) in corners.items():
+    corners = {
+        "start": (True, True), "prepare": (False, True), "convenient": (True, False),
+        "set_aside": (False, False),
+    }  # fmt: skip
+    for name, (right, top) in corners.items():
         axes.text(
-            0.985 if x else 0.015, 0.985 if y else 0.015, _(QUADRANTS[name]).upper(),
-            transform=axes.transAxes, ha="right" if x else "left", va="top" if y else "bottom",
-            fontsize=8.5, fontweight="bold", color=SOFT,
+            0.985 if right else 0.015, 0.985 if top else 0.015, _(QUADRANTS[name]).upper(),
+            transform=axes.transAxes, ha="right" if right else "left",
+            va="top" if top else "bottom", fontsize=8.5, fontweight="bold", color=SOFT,
         )  # fmt: skip
 
 
