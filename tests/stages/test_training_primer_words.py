@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from support.charts import words_of
 
 from playbook.language import speaking
 from playbook.show.chart import ORANGE
@@ -230,6 +231,7 @@ def test_what_the_product_is_worth(first: str, second: str, said: str, tone: Ton
 
 def test_the_figure_of_the_product_says_what_is_not_possible() -> None:
     table = tried(["implement", "train_further", "give_up"], (0.61, 0.93, 0.85))
+    assert {"0%", "50%", "100%"} <= set(words_of(draw_trials(table, 0.9)))  # the whole of the bars
     alt = draw_trials(table, 0.9).alt
     assert alt.startswith("One product, three companies: it serves 2 of them")
     assert "Needs other digits: as it is 0%, trained further not possible, from scratch 94%" in alt
