@@ -13,7 +13,7 @@ from support.selections import CLEAR, JURORS, ROWS, both, priced
 from support.solutions import CRITERIA, costs, criteria, jury_scores, make_jury, scoped, solutions
 
 from playbook.language import speaking
-from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing
+from playbook.show.chart import BLUE, GREY, ORANGE, SOFT, Chart, drawing
 from playbook.show.findings import Tone
 from playbook.stages.solution_selection import (
     break_even,
@@ -154,6 +154,51 @@ def test_the_grid_says_who_is_best_only_where_all_can_be_compared() -> None:
     assert title(one | {("P1", "B"): (5, 5), ("P1", "C"): (1, 1)}) == (
         "2 solutions share the best mean on every criterion"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ({"A": (5, 5, 1), "B": (4, 4, 2)}, "{A} is best on most criteria: 2 of 3"),
+        (
+            {"A": (5, 5, 1, 1), "B": (4, 4, 2, 1), "C": (4, 4, 1, 2)},
+            "No solution leads everywhere: {A} is best on 2 of 4 criteria",
+        ),
+        ({"A": (5, 1), "B": (4, 2)}, "No solution is best on more than 1 of 2 criteria"),
+        ({"A": (5, 5), "B": (4, 4)}, "{A} is best on every criterion"),
+    ],
+)
+def test_the_grid_says_on_how_many_criteria_who_is_best(given: dict, title: str) -> None:
+    count = len(given["A"])
+    table = criteria(*((f"K{n}", "technical", 1, None) for n in range(count)))
+    everybody, _i, _s, ranked = both({("P1", s): scores for s, scores in given.items()}, table)
+    grid = criterion_grid(everybody).replace({"name": {"Solution A": "N" * 41}})
+    drawn = draw_grid(grid, ranked, (0, 5))
+    assert drawn_alt(drawn).startswith(title.format(A=f"“{'N' * 39}…”") + ". ")
+
+
+def test_the_grid_frames_what_is_below_its_minimum() -> None:
+    def frames(minimum: float, *scores: float | None) -> int:
+        table = criteria(("K1", "technical", 1, minimum), ("K2", "technical", 1, None))
+        given = {("P1", f"S{n}"): (score, 1) for n, score in enumerate(scores)}
+        everybody, _i, _s, ranked = both(given, table)
+        chart = draw_grid(criterion_grid(everybody), ranked, (0, 5))
+        assert chart is not None
+        assert ("–" in words_of(chart)) is (None in scores)
+        return chart.svg.count(f"stroke: {ORANGE}")
+
+    assert frames(2.5, 2, 3) == 1
+    assert frames(2, 2, 3) == 0
+    assert frames(2.5, 3, None) == 0
+
+
+def test_of_many_criteria_the_heaviest_are_drawn() -> None:
+    table = criteria(*((f"K{n:02}", "technical", 1 + n, None) for n in range(15)))
+    everybody, _i, _s, ranked = both({("P1", s): (1,) * 15 for s in "AB"}, table)
+    chart = draw_grid(criterion_grid(everybody), ranked, (0, 5))
+    assert "Criterion K00" not in drawn_alt(chart)
+    assert drawn_alt(chart).count("Criterion K") == 14
+    assert "1 more criterion is not drawn." in " ".join(words_of(chart))
 
 
 def test_the_grid_explains_only_what_is_drawn() -> None:

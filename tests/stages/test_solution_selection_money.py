@@ -6,7 +6,7 @@ import pandas as pd
 from support.selections import CLEAR, JURORS, NAMES, ROWS, both, priced
 
 from playbook.language import format_apart, speaking
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_money
 from playbook.stages.solution_selection import (
     Advice,
@@ -113,6 +113,31 @@ def test_the_frontier_is_said() -> None:
         "“Solution B” and “Solution A” are on the efficient frontier: €70,000 more buys 3.00 points"
         " more on the grid, from “Solution B” to “Solution A”."
     )
+
+
+def test_the_frontier_is_said_from_its_cheapest_to_its_best() -> None:
+    table = pd.DataFrame(
+        {
+            "standing": "efficient",
+            "name": ["A", "B", "C"],
+            "score": [2.0, 3.0, 4.0],
+            "total_cost": [10.0, 20.0, 40.0],
+        }
+    )
+    three = say_frontier(table, "EUR")
+    assert three is not None
+    assert three.text == (
+        "“A”, “B” and “C” are on the efficient frontier: €30 more buys 2.00 points more on the"
+        " grid, from “A” to “C”."
+    )
+    alike = table.assign(score=3.0, total_cost=[10, 10.001, 10.004])
+    assert say_frontier(alike, "EUR") == Finding(
+        "“A”, “B” and “C” are as good and as cheap as each other: no other beats them."
+    )
+    for costs in ([10, 10.1, 10.4], [10, 10.5, 11]):
+        close = say_frontier(table.assign(total_cost=costs), "EUR")
+        assert close is not None
+        assert "are on the efficient frontier" in close.text
 
 
 def test_money_is_written_in_the_language() -> None:
