@@ -264,8 +264,9 @@ def test_a_product_that_is_not_ahead_gives_no_head_start() -> None:
 def test_a_level_required_below_half_is_on_the_figure_of_the_head_start() -> None:
     table = pd.DataFrame({"own_volume": [10, 160], "adapted": [0.89, 0.94], "scratch": [0.4, 0.9]})
     ends = {f"{way}_{end}": table[way] for way in ("adapted", "scratch") for end in ("low", "high")}
-    assert ">40%<" in draw_own_volume(table.assign(**ends), 0.35).svg
+    assert ">40%<" in draw_own_volume(table.assign(**ends), 0.9).svg  # what scratch begins with
     ends["scratch_low"] = table["adapted"]
+    assert ">40%<" in draw_own_volume(table.assign(**ends), 0.39).svg
     assert ">40%<" not in draw_own_volume(table.assign(**ends), 0.9).svg
 
 
