@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from support.charts import words_of
@@ -164,6 +166,19 @@ def test_data_that_nobody_is_recorded_as_using_make_no_figure_of_exchanges() -> 
     assert culture.draw_exchanges(matrix, given) is None
 
 
+def test_the_departments_with_the_fewest_footholds_are_drawn() -> None:
+    table = pd.DataFrame(
+        {"department": [f"D{n:02}" for n in range(13)], "referent": True, "signs": 1}
+    )
+    circles = "A full circle: yes; a small empty one: not recorded."
+    thirteen, twelve = culture.draw_footholds(table), culture.draw_footholds(table.tail(12))
+    assert drawn_words(thirteen).count(f"{circles} Drawn: the 12 with the fewest.") == 1
+    assert drawn_words(twelve).endswith(circles)
+    assert thirteen is not None
+    assert re.findall(r"D\d\d", thirteen.alt) == [f"D{n:02}" for n in range(1, 13)]
+    assert culture.draw_footholds(table.drop(columns="referent")) is None
+
+
 def test_footholds_are_said_where_one_sign_at_least_is_known() -> None:
     table = pd.DataFrame({"department": ["Claims", "IT"], "referent": True, "signs": [1, 1]})
     assert culture.say_footholds(table) == Finding(
@@ -323,10 +338,28 @@ def test_next_sites_and_sites_that_gave_up() -> None:
     both = culture.say_next_sites(two)
     assert both is not None
     assert both.text.startswith("“Sorting” and “Reading” are done at some sites")
+    assert both.tone is Tone.DECIDE
     assert culture.say_next_sites(progress(2, "East", None)) is None
     (left,) = culture.say_given_up(progress(2, "East", None))
     assert left.text == "“Sorting” was given up at East and is done elsewhere: find out why."
     assert culture.say_given_up(progress(0, "East", None)) == []
+    (two,) = culture.say_given_up(progress(1, "East; Old Town", None))
+    assert two.text.startswith("“Sorting” was given up at East and Old Town and is done elsewhere")
+    many = pd.concat([progress(1, "East", None)] * 6)
+    assert len(culture.say_given_up(many)) == 5
+
+
+def test_data_that_are_closed_and_used_are_named() -> None:
+    table = pd.DataFrame({"oddity": ["closed_but_used"] * 2, "label": ["Mail", "Files"]})
+    (both,), (one,) = culture.say_worth_checking(table), culture.say_worth_checking(table.head(1))
+    assert both == Finding(
+        "“Mail” and “Files” are closed, and yet other departments use them: open them, or stop"
+        " that.",
+        Tone.DECIDE,
+    )
+    assert one.text == (
+        "“Mail” is closed, and yet other departments use it: open it, or stop that."
+    )
 
 
 def test_data_open_to_all_that_only_their_owners_use_are_named() -> None:
@@ -346,5 +379,12 @@ def test_initiatives_that_all_left_a_lesson_are_said_to() -> None:
         "initiative_id|title|department|status|outcome|lesson",
         "I1|T|D|done|success|L",
     )
-    said = culture.say_unlearnt(culture.unlearnt(done), culture.outcome_counts(done))
+    counted = culture.outcome_counts(done)
+    said = culture.say_unlearnt(culture.unlearnt(done), counted)
     assert said == Finding("Every finished initiative has its outcome and its lesson.")
+    left = pd.DataFrame({"title": ["A", "B", "C"], "missing": ["lesson", "outcome", "both"]})
+    assert culture.say_unlearnt(left, counted) == Finding(
+        "3 finished initiatives should be looked back on. Without a lesson: “A” and “C”. Without an"
+        " outcome: “B” and “C”.",
+        Tone.DECIDE,
+    )

@@ -201,7 +201,7 @@ def draw_footholds(table: pd.DataFrame) -> Chart | None:
         From `footholds`.
     """
     known = [sign for sign in SIGNS if sign in table]
-    shown = table.head(DRAWN) if len(table) <= DRAWN else table.iloc[-DRAWN:]
+    shown = table.tail(DRAWN)
     if shown.empty or not known:
         return None
     full = int((table["signs"] == len(known)).sum())
