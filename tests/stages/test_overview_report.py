@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from support.charts import words_of
+from support.charts import places_of, words_of
 from support.small_tables import small_table
 
 from playbook.language import speaking
@@ -186,6 +186,26 @@ def test_a_thread_with_a_break_is_drawn_before_one_that_gets_as_far_without() ->
         chart = overview.draw_chain(threads, breaks, links, counts)
         assert chart is not None
         assert ("number 9<" in " ".join(chart.svg.split())) is drawn
+
+
+@pytest.mark.parametrize(
+    ("with_idea", "first"),
+    [("U1", "number 1"), (None, "number 0")],
+)
+def test_threads_that_get_as_far_come_by_what_they_have_then_by_what_was_selected(
+    with_idea: str | None, first: str
+) -> None:
+    tables = campaign(2)  # U0 was selected, U1 deferred; all else is alike
+    both = tables["use_cases"].iloc[::-1].reset_index(drop=True)
+    tables["use_cases"] = both.assign(
+        idea_id=both["idea_id"].where(both["use_case_id"] == with_idea)
+    )
+    threads = overview.threads(tables)
+    breaks, links = overview.chain_breaks(threads, set()), overview.links(threads)
+    chart = overview.draw_chain(threads, breaks, links, overview.totals(tables))
+    assert chart is not None
+    heights = {words: y for words, _x, y in places_of(chart) if words.startswith("A use case")}
+    assert min(heights, key=lambda words: heights[words]) == f"A use case {first}"
 
 
 def test_a_break_at_something_that_is_there_is_ringed() -> None:
