@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.charts import words_of
 
 from playbook.show.findings import Tone
 from playbook.stages.training_primer import (
@@ -239,7 +240,13 @@ def test_five_hundred_use_cases_are_judged_and_a_dozen_drawn() -> None:
     assert "296 more" in say_readiness(verdicts(table, 2, 2))[0].text
     assert chart.alt.startswith("Most often below 2: volume, quality,")
     assert ", in 200 use cases of 500. " in chart.alt
-    assert "488 more use cases" in " ".join(chart.svg.split())
+    assert " ".join(words_of(chart)).endswith(
+        "Hatched: not assessed. 488 more use cases are not drawn."
+    )
+    long = readiness(scored(U1=[3] * 6), use_cases("T" * 23), decided())
+    named = draw_readiness(long, 2)
+    assert named is not None
+    assert [words for words in words_of(named) if set(words) == {"T"}] == ["T" * 22, "T"]
 
 
 def test_low_scores_of_use_cases_that_are_not_drawn_count_in_the_title() -> None:
