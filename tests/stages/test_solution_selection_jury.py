@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.frames import frame
 from support.solutions import CRITERIA, criteria, jury_scores, make_jury, solutions
 
+from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection import (
     admitted,
     choose_use_case,
@@ -22,6 +23,7 @@ from playbook.stages.solution_selection import (
     minimums,
     missing_scores,
     notes,
+    say_minimums,
     scope,
     section_scores,
 )
@@ -424,3 +426,17 @@ def test_a_juror_whose_scores_do_not_count_is_passed_over_and_a_tie_has_no_lead(
     assert best["favourite"].tolist() == [("Solution A", "Solution B"), ("Solution A",)]
     assert best["lead"].isna().all()
     assert section_scores(jury)["project"].dtype == float
+
+
+def test_a_minimum_that_one_juror_less_would_break_is_said_of_those_still_in() -> None:
+    strict = criteria(("K1", "technical", 1, 2.6), ("K2", "project", 1, 2.0))
+    given = {(f"P{n}", "A"): (vote, 3) for n, vote in enumerate((3, 3, 2))}  # 2.5 without a 3
+    given |= {(f"P{n}", "B"): (vote, 1) for n, vote in enumerate((3, 3, 2))}  # out on the other
+    given |= {(f"P{n}", "C"): (4, 4) for n in range(3)}
+    jury = make_jury(given, strict)
+    *_out, close = say_minimums(minimums(jury), jury)
+    assert close == Finding(
+        "With one juror less, “Solution A” could fall below a minimum.", Tone.CAUTION
+    )
+    safe = make_jury(dict.fromkeys(given, (4, 4)), strict)
+    assert say_minimums(minimums(safe), safe) == [Finding("No solution falls below a minimum.")]
