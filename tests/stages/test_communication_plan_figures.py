@@ -101,12 +101,13 @@ def test_the_name_of_the_only_target_that_nobody_speaks_to_is_cut() -> None:
 
 
 def test_of_more_months_than_have_room_every_second_is_written() -> None:
-    def months(last: str) -> list[str]:
-        rows = [action(1, "H", "2026-02-10"), action(2, "H", last, "planned")]
+    def months(last: str, first: str = "2026-02-10") -> list[str]:
+        rows = [action(1, "H", first), action(2, "H", last, "planned")]
         svg = plan.draw_calendar(planned(STAFF, *rows), date(2026, 5, 1)).svg
         return re.findall(r">(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)</text>", svg)
 
     assert months("2026-09-10") == ["Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"]
+    assert len(months("2026-06-10", "2025-11-10")) == 8
     assert months("2026-10-10") == ["Mar", "May", "Jul", "Sep"]
     assert months("2027-09-10") == ["Apr", "Jul", "Oct", "Jan", "Apr", "Jul"]
     assert months("2029-09-10") == ["Jul", *["Jan", "Jul"] * 3]
