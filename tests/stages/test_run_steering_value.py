@@ -508,6 +508,7 @@ def test_a_benefit_without_any_ratio_is_left_out() -> None:
         " revenue by K2: 120%."
     )
     assert run.draw_expectation(_ratios((NAN, NAN))) is None
+    assert "89.96%" in words_of(_expectation((0.8996, 0.5)))  # and not 90 %, in orange
 
 
 EXPECTED = (
