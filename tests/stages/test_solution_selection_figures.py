@@ -427,9 +427,9 @@ def line_of(chart: Chart | None) -> list[float]:
 
 def test_the_frontier_steps_up_where_a_better_solution_can_be_had() -> None:
     _e, _i, _s, table = both(CLEAR | {("P1", "C"): (4, 4)})
-    dear = [(s, "internal_time", y, v) for s, v in (("A", 45), ("B", 10)) for y in (0, 1)]
+    dear = [(s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1)]
     chart = draw_frontier(frontier(table, priced(*dear)[3]), "EUR", (0, 5))
-    assert drawn_alt(chart).endswith("Solution A: 5.00, €90; Solution B: 2.00, €20.")
+    assert drawn_alt(chart).endswith("Solution A: 5.00, €90,000; Solution B: 2.00, €20,000.")
     (left, low), (right, high) = sorted(marks_of(chart, BLUE))
     assert low > high  # from the top
     assert line_of(chart) == pytest.approx([left, low, right, low, right, high], abs=0.01)
@@ -528,6 +528,24 @@ def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
     assert drawn_alt(draw_cumulative(years, found.head(0), ["A"], "EUR")).startswith(
         "How the costs add up. "
     )
+
+
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        ([("licences", 0)], 0),
+        ([("licences", 1)], 0),
+        ([("licences", 0), ("licences", 1)], 1),
+        ([("licences", 0), ("training", 0), ("licences", 1)], 1),
+    ],
+)
+def test_a_line_parts_build_from_run_where_there_are_both(
+    items: list[tuple[str, int]], lines: int
+) -> None:
+    found, *_rest = priced(*[("A", category, year, 5) for category, year in items])
+    chart = draw_categories(by_category(found), "EUR")
+    assert chart is not None
+    assert chart.svg.count(f"stroke: {SOFT}; stroke-width: 1.2") == lines
 
 
 def test_of_many_solutions_the_six_cheapest_are_drawn_over_the_years() -> None:
