@@ -1,4 +1,4 @@
-"""Benefits against expectation and against costs, in RUN steering."""
+"""What RUN steering says of benefits against expectation and against costs."""
 
 from __future__ import annotations
 
@@ -10,43 +10,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
-from support.charts import words_of
+from support.paybacks import AS_OF, COSTS, against, monthly, payback
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, Chart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.stages import run_steering as run
 
-AS_OF = date(2026, 6, 30)
 END = date(2026, 12, 31)
-NO_USAGE = typed("usage")
-COST_COLUMNS = "cost_id, solution_id, phase, category, year, amount, person_days, day_rate"
-# BUILD 500 + 2 days at 50 = 600; RUN 1,200 a year = 100 a month for two years.
-COSTS = typed(
-    "costs",
-    "K1, S1, build, licences, 0, 500, ,",
-    "K2, S1, build, internal_time, 0, , 2, 50",
-    "K3, S1, run, licences, 1, 1200, ,",
-    "K4, S1, run, licences, 2, 1200, ,",
-    columns=COST_COLUMNS,
-)
-
-
-def _monthly(*amounts: float, kind: str = "revenue", solution: str = "S1") -> list[str]:
-    return [
-        f"{day.date()}, {solution}, {kind}, {amount},"
-        for day, amount in zip(
-            pd.date_range("2026-01-31", periods=len(amounts), freq="ME"), amounts, strict=True
-        )
-    ]
-
-
-def _payback(*rows: str, costs=COSTS, as_of: date = AS_OF, hour_value: float = 0.0):
-    benefits = typed("benefits", *rows)
-    balance = run.monthly_balance(benefits, NO_USAGE, costs, SOLUTIONS, as_of, hour_value)
-    return balance, run.payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of)
 
 
 def test_months_without_an_expectation_are_not_compared() -> None:
@@ -67,7 +37,7 @@ def test_months_without_an_expectation_are_not_compared() -> None:
 
 
 def test_a_single_measurement_and_small_expectations_are_compared() -> None:
-    table = _against("2026-01-31, S1, revenue, 0.2, 0.4", "2026-06-30, S1, quality, 3, 1")
+    table = against("2026-01-31, S1, revenue, 0.2, 0.4", "2026-06-30, S1, quality, 3, 1")
     assert table[["kind", "amount", "expected", "ratio"]].to_numpy().tolist() == [
         ["revenue", 0.2, 0.4, 0.5],
         ["quality", 3, 1, 3],
@@ -132,7 +102,7 @@ def test_a_yearly_cost_is_its_amount_or_its_days() -> None:
 
 def test_the_break_even_is_the_month_in_which_benefits_cover_costs() -> None:
     # After BUILD -600; each month + 300 - 100: -400, -200, 0.
-    balance, table = _payback(*_monthly(*[300] * 6))
+    balance, table = payback(*monthly(*[300] * 6))
     row = table.iloc[0]
     assert row["outcome"] == "paid_back"
     assert row["break_even"] == pd.Timestamp("2026-03-31")
@@ -144,13 +114,13 @@ def test_the_break_even_is_the_month_in_which_benefits_cover_costs() -> None:
 
 
 def test_a_break_even_that_was_lost_again_does_not_count() -> None:
-    _balance, table = _payback(*_monthly(900, 0, 0, 0, 0, 700))
+    _balance, table = payback(*monthly(900, 0, 0, 0, 0, 700))
     row = table.iloc[0]  # 200, 100, 0, -100, -200, 400
     assert (row["outcome"], row["break_even"]) == ("paid_back", pd.Timestamp("2026-06-30"))
 
 
 def test_a_break_even_in_the_first_month_is_that_month() -> None:
-    _balance, table = _payback(*_monthly(700, 100, 100, 100, 100, 100))
+    _balance, table = payback(*monthly(700, 100, 100, 100, 100, 100))
     assert table["outcome"].iloc[0] == "paid_back"
     assert table["break_even"].iloc[0] == pd.Timestamp("2026-01-31")
 
@@ -158,17 +128,17 @@ def test_a_break_even_in_the_first_month_is_that_month() -> None:
 def test_the_rounding_of_a_sum_does_not_delay_the_break_even() -> None:
     # 100 a year is 8.33 a month: the sums miss zero by less than a millionth.
     costs = COSTS.tail(2).assign(amount=100.0)
-    _balance, table = _payback(*_monthly(0, 0, 25, 25, 25, 25), costs=costs)
+    _balance, table = payback(*monthly(0, 0, 25, 25, 25, 25), costs=costs)
     row = table.iloc[0]
     assert (row["outcome"], row["break_even"]) == ("paid_back", pd.Timestamp("2026-03-31"))
-    hours = _monthly(*[1] * 6, kind="time_saved")
-    _balance, table = _payback(
-        *_monthly(*[0] * 11, 110), *hours, costs=costs.assign(amount=110.0), as_of=END
+    hours = monthly(*[1] * 6, kind="time_saved")
+    _balance, table = payback(
+        *monthly(*[0] * 11, 110), *hours, costs=costs.assign(amount=110.0), as_of=END
     )
     assert (table["outcome"].iloc[0], table["hours"].iloc[0]) == ("paid_back", 6)
     assert np.isnan(table["hour_needed"].iloc[0])
     costs = COSTS.iloc[[0, 2]].assign(amount=[20.0, 100.0])  # 12 times 10 - 8.33 is 20
-    _balance, table = _payback(*_monthly(*[10] * 6), costs=costs)
+    _balance, table = payback(*monthly(*[10] * 6), costs=costs)
     row = table.iloc[0]
     assert (row["outcome"], row["break_even"]) == ("ahead", pd.Timestamp("2026-12-31"))
 
@@ -185,21 +155,21 @@ def test_what_happens_on_the_day_itself_counts() -> None:
 
 def test_the_second_year_of_run_has_its_own_cost() -> None:
     costs = COSTS.assign(amount=COSTS["amount"].where(COSTS["year"] != 2, 2400))
-    _balance, table = _payback(*_monthly(*[300] * 13), costs=costs, as_of=date(2027, 1, 31))
+    _balance, table = payback(*monthly(*[300] * 13), costs=costs, as_of=date(2027, 1, 31))
     assert table["spent"].iloc[0] == 1400  # 12 * 100 + 200
     assert table["balance"].iloc[0] == 13 * 300 - 600 - 1400
 
 
 def test_a_solution_without_costs_of_build_starts_at_nothing() -> None:
-    rows = [*_monthly(0, 300), *_monthly(*[5] * 6, kind="time_saved")]
-    balance, table = _payback(*rows, costs=COSTS[COSTS["year"] > 0])
+    rows = [*monthly(0, 300), *monthly(*[5] * 6, kind="time_saved")]
+    balance, table = payback(*rows, costs=COSTS[COSTS["year"] > 0])
     assert list(balance["cumulative"].head(3)) == [-100, 100, 0]
     assert np.isnan(table["build"].iloc[0])
     assert table["hour_needed"].iloc[0] == 10  # 600 of costs less 300, for 30 hours
 
 
 def test_an_hour_can_be_worth_less_than_one() -> None:
-    balance, _table = _payback(*_monthly(*[100] * 6, kind="time_saved"), hour_value=0.5)
+    balance, _table = payback(*monthly(*[100] * 6, kind="time_saved"), hour_value=0.5)
     assert list(balance["benefit"].head(6)) == [50] * 6
 
 
@@ -211,7 +181,7 @@ def test_hours_need_no_value_where_nothing_is_to_be_covered(
     money: float, hours: float, needed: float
 ) -> None:
     # Costs to date: 600 of BUILD and 6 * 100.
-    _balance, table = _payback(*_monthly(*[money] * 6), *_monthly(*[hours] * 6, kind="time_saved"))
+    _balance, table = payback(*monthly(*[money] * 6), *monthly(*[hours] * 6, kind="time_saved"))
     row = table.iloc[0]
     assert row["hours"] == 6 * hours
     assert row["hour_needed"] == pytest.approx(needed, nan_ok=True)
@@ -219,7 +189,7 @@ def test_hours_need_no_value_where_nothing_is_to_be_covered(
 
 def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None:
     # To date -600 + 6 * 50 - 600 = -750 with 150 a month lately: + 50 a month, 15 months.
-    _balance, table = _payback(*_monthly(0, 0, 0, 150, 150, 150))
+    _balance, table = payback(*monthly(0, 0, 0, 150, 150, 150))
     row = table.iloc[0]
     assert (row["outcome"], row["balance"]) == ("ahead", -750)
     assert row["break_even"] == pd.Timestamp("2027-09-30")
@@ -231,15 +201,15 @@ def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None
 
 
 def test_no_date_is_claimed_beyond_the_years_whose_costs_are_known() -> None:
-    _balance, table = _payback(*_monthly(*[101] * 6))
+    _balance, table = payback(*monthly(*[101] * 6))
     assert table["outcome"].iloc[0] == "beyond"
     assert table["break_even"].isna().all()
     assert "does not break even" in run.say_payback(table, "EUR", 0.0)[0].text
 
 
 def test_only_money_counts_unless_an_hour_has_a_value() -> None:
-    rows = [*_monthly(*[10] * 6, kind="time_saved"), *_monthly(*[5] * 6, kind="quality")]
-    _balance, table = _payback(*rows)
+    rows = [*monthly(*[10] * 6, kind="time_saved"), *monthly(*[5] * 6, kind="quality")]
+    _balance, table = payback(*rows)
     row = table.iloc[0]
     assert row["outcome"] == "no_money"
     assert row["hours"] == 60
@@ -248,33 +218,33 @@ def test_only_money_counts_unless_an_hour_has_a_value() -> None:
     assert said.tone is Tone.CAUTION
     assert said.text.startswith("No break-even for Kelvio: it has cost €1,200 so far")
     assert "from €20.00 an hour on" in said.text
-    _balance, valued = _payback(*rows, hour_value=20.0)
+    _balance, valued = payback(*rows, hour_value=20.0)
     assert valued["outcome"].iloc[0] == "paid_back"
     assert valued["balance"].iloc[0] == 0
     assert "an hour" not in run.say_payback(valued, "EUR", 20.0)[0].text
 
 
 def test_without_money_the_cost_to_date_is_said_where_it_is_known() -> None:
-    quality = _monthly(*[5] * 6, kind="quality")
-    _balance, run_only = _payback(*quality, costs=COSTS[COSTS["year"] > 0])
+    quality = monthly(*[5] * 6, kind="quality")
+    _balance, run_only = payback(*quality, costs=COSTS[COSTS["year"] > 0])
     assert run.say_payback(run_only, "EUR", 0.0) == [
         Finding(
             "No break-even for Kelvio: it has cost €600 so far, and no benefit of it is in money.",
             Tone.CAUTION,
         )
     ]
-    _balance, build_only = _payback(*quality, costs=COSTS[COSTS["year"] == 0])
+    _balance, build_only = payback(*quality, costs=COSTS[COSTS["year"] == 0])
     assert run.say_payback(build_only, "EUR", 0.0) == [
         Finding("No break-even for Kelvio: no benefit of it is in money.", Tone.CAUTION)
     ]
 
 
 def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
-    _balance, free = _payback(*_monthly(*[300] * 6, solution="S2"))
+    _balance, free = payback(*monthly(*[300] * 6, solution="S2"))
     assert free["outcome"].iloc[0] == "no_costs"
     assert "the table of costs does not hold it" in run.say_payback(free, "EUR", 0.0)[0].text
     build_only = COSTS[COSTS["year"] == 0]
-    balance, ended = _payback(*_monthly(*[300] * 6), costs=build_only)
+    balance, ended = payback(*monthly(*[300] * 6), costs=build_only)
     assert ended["outcome"].iloc[0] == "costs_end"
     assert ended["balance"].isna().all()
     assert len(balance) == 12  # to the end of the first year of RUN
@@ -284,7 +254,7 @@ def test_no_cost_and_costs_that_end_are_reasons_for_no_break_even() -> None:
 
 
 def test_a_month_without_a_record_is_counted_as_such() -> None:
-    balance, table = _payback("2026-01-31, S1, revenue, 300,", "2026-06-30, S1, revenue, 300,")
+    balance, table = payback("2026-01-31, S1, revenue, 300,", "2026-06-30, S1, revenue, 300,")
     assert table["unrecorded"].iloc[0] == 4
     assert balance["benefit"].head(6).isna().sum() == 4
     assert list(balance["cumulative"].head(6)) == [-400, -500, -600, -700, -800, -600]
@@ -297,14 +267,14 @@ def test_a_month_without_a_record_is_counted_as_such() -> None:
 
 def test_run_starts_with_the_first_use() -> None:
     usage = typed("usage", "2025-12-15, S1, Sales, 1, 10")
-    benefits = typed("benefits", *_monthly(300))
+    benefits = typed("benefits", *monthly(300))
     balance = run.monthly_balance(benefits, usage, COSTS, SOLUTIONS, AS_OF, 0.0)
     assert balance["month"].iloc[0] == pd.Timestamp("2025-12-01")
     assert balance["month"].iloc[-1] == pd.Timestamp("2027-11-01")
 
 
 def test_nothing_in_operation_says_and_draws_nothing() -> None:
-    balance, table = _payback()
+    balance, table = payback()
     assert table.empty
     assert run.say_payback(table, "EUR", 0.0) == []
     assert run.draw_payback(balance, table, "EUR") is None
@@ -319,47 +289,24 @@ def test_only_use_without_benefits_is_no_benefit_in_money() -> None:
     assert np.isnan(table["hour_needed"].iloc[0])
 
 
-def test_five_hundred_rows_are_drawn() -> None:
-    rows = [f"{1980 + n // 12}-{n % 12 + 1:02d}-01, S1, revenue, 1, 2" for n in range(500)]
-    benefits = typed("benefits", *rows)
-    table = run.against_expectation(benefits, SOLUTIONS, AS_OF)
-    assert table["compared"].iloc[0] == 500
-    assert run.draw_expectation(table) is not None
-
-
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=6), st.integers(0, 900))
 def test_a_higher_benefit_never_delays_the_break_even(amounts: list[int], more: int) -> None:
-    _balance, low = _payback(*_monthly(*amounts))
-    _balance, high = _payback(*_monthly(*[amount + more for amount in amounts]))
+    _balance, low = payback(*monthly(*amounts))
+    _balance, high = payback(*monthly(*[amount + more for amount in amounts]))
     assert high["balance"].iloc[0] >= low["balance"].iloc[0]
     if low["outcome"].iloc[0] == "paid_back":
         assert high["break_even"].iloc[0] <= low["break_even"].iloc[0]
-
-
-def test_the_balance_is_drawn_with_its_finding() -> None:
-    for amounts, words in (
-        ([300] * 6, "has paid for itself"),
-        ([0, 0, 0, 150, 150, 150], "pays for itself by September 2027"),
-        ([101] * 6, "does not pay"),
-    ):
-        chart = run.draw_payback(*_payback(*_monthly(*amounts)), "EUR")
-        assert chart is not None
-        assert words in chart.alt
 
 
 def _words(svg: str) -> str:
     return " ".join(re.findall("<text[^>]*>([^<]*)</text>", svg))
 
 
-def _against(*rows: str) -> pd.DataFrame:
-    return run.against_expectation(typed("benefits", *rows), SOLUTIONS, AS_OF)
-
-
 KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
 
 
 def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> None:
-    table = _against(*[f"2026-01-31, S{n}, {kind}, 1, 2" for n in range(4) for kind in KINDS])
+    table = against(*[f"2026-01-31, S{n}, {kind}, 1, 2" for n in range(4) for kind in KINDS])
     said, chart = run.say_expectation(table), run.draw_expectation(table)
     assert said is not None
     assert said.text.endswith("and 13 more.")
@@ -369,7 +316,7 @@ def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> 
 
 
 def test_more_benefits_that_cannot_be_judged_than_are_named_are_counted() -> None:
-    table = _against(*[f"2026-01-31, S1, {kind}, 1," for kind in KINDS])
+    table = against(*[f"2026-01-31, S1, {kind}, 1," for kind in KINDS])
     assert run.say_unexpected(table) == Finding(
         "Nobody said what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
         " Kelvio and 1 more: that cannot be judged.",
@@ -378,31 +325,15 @@ def test_more_benefits_that_cannot_be_judged_than_are_named_are_counted() -> Non
 
 
 def test_what_is_below_the_limit_is_not_written_as_the_limit() -> None:
-    said = run.say_expectation(_against("2026-01-31, S1, revenue, 896, 1000"))
+    said = run.say_expectation(against("2026-01-31, S1, revenue, 896, 1000"))
     assert said is not None
     assert said.text == "Below 90% of what was expected: revenue by Kelvio (89.6%)."
 
 
-def test_three_times_what_was_expected_is_not_called_close_to_it() -> None:
-    chart = run.draw_expectation(_against("2026-01-31, S1, revenue, 300, 100"))
-    assert chart is not None
-    assert chart.alt.startswith("Every benefit compared is at least 90% of what was expected.")
-
-
-def test_a_loss_where_a_benefit_was_expected_is_inside_the_figure(monkeypatch) -> None:
-    limits = []
-    monkeypatch.setattr(
-        "playbook.stages.run_steering.figures_value.titled",
-        lambda axes, *_words: limits.append(axes.get_xlim()),
-    )
-    run.draw_expectation(_against("2026-01-31, S1, revenue, -50, 100"))
-    assert limits[0][0] < -0.5
-
-
 def _each(count: int, *amounts: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    rows = [row for n in range(count) for row in _monthly(*amounts, solution=f"S{n}")]
+    rows = [row for n in range(count) for row in monthly(*amounts, solution=f"S{n}")]
     costs = pd.concat([COSTS.assign(solution_id=f"S{n}") for n in range(count)])
-    return _payback(*rows, costs=costs)
+    return payback(*rows, costs=costs)
 
 
 def test_solutions_that_are_not_named_or_drawn_are_counted() -> None:
@@ -417,294 +348,23 @@ def test_solutions_that_are_not_named_or_drawn_are_counted() -> None:
     assert "4 of 6 curves are drawn; the table holds them all." in _words(chart.svg)
 
 
-def test_no_break_even_in_the_years_known_is_not_said_of_all_years() -> None:
-    chart = run.draw_payback(*_payback(*_monthly(*[101] * 6)), "EUR")
-    assert chart is not None
-    assert "does not pay for itself within the years whose costs are known" in chart.alt
-
-
-def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
-    costs = COSTS.assign(year=COSTS["year"].replace(2, 3))
-    balance, table = _payback(*_monthly(*[300] * 6), costs=costs)
-    assert list(balance["cumulative"].notna()) == [True] * 12 + [False] * 24
-    chart = run.draw_payback(balance, table, "EUR")
-    assert chart is not None
-    assert ">Kelvio</text>" in chart.svg
-
-
 def test_a_year_without_costs_before_one_with_is_no_run_that_has_outlasted_them() -> None:
     costs = COSTS.assign(year=COSTS["year"].replace(1, 3))
-    _balance, table = _payback(*_monthly(*[300] * 6), costs=costs)
+    _balance, table = payback(*monthly(*[300] * 6), costs=costs)
     assert run.say_payback(table, "EUR", 0.0)[0].text == (
         "No break-even for Kelvio: the costs of a year of RUN up to now are not known."
     )
 
 
 def test_one_hour_saved_is_said_in_the_singular() -> None:
-    _balance, table = _payback(*_monthly(1, kind="time_saved"))
+    _balance, table = payback(*monthly(1, kind="time_saved"))
     assert "The 1 hour saved is not valued" in run.say_payback(table, "EUR", 0.0)[0].text
 
 
 def test_exactly_nine_tenths_of_what_was_expected_is_close() -> None:
-    table = _against("2026-01-31, S1, quality, 3.96, 4.4")
+    table = against("2026-01-31, S1, quality, 3.96, 4.4")
     said, chart = run.say_expectation(table), run.draw_expectation(table)
     assert said is not None
     assert said.text.startswith("Every benefit that can be compared reaches at least 90%")
     assert chart is not None
     assert chart.alt.startswith("Every benefit compared is at least 90% of what was expected.")
-
-
-@pytest.fixture
-def axes(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
-    """The axes on which a title is written, figure after figure."""
-    found: list[Axes] = []
-
-    def keep(axes: Axes, title: str, reading: str = "") -> None:
-        found.append(axes)
-        titled(axes, title, reading)
-
-    monkeypatch.setattr("playbook.stages.run_steering.figures_value.titled", keep)
-    return found
-
-
-def _below(chart: Chart) -> str:
-    """All the words of a figure, in one line."""
-    return " ".join(words_of(chart))
-
-
-NAN = float("nan")
-
-
-def _ratios(*rows: tuple[float, float], solution: str = "K") -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["ratio", "recent_ratio"])
-    return table.assign(solution=[f"{solution}{n}" for n in range(len(rows))], kind="revenue")
-
-
-def _expectation(*rows: tuple[float, float]) -> Chart:
-    chart = run.draw_expectation(_ratios(*rows))
-    assert chart is not None
-    return chart
-
-
-@pytest.mark.parametrize(
-    ("ratios", "words"),
-    [
-        ((0.5,), "1 of 1 benefits compared is below 90% of what was expected. Revenue"),
-        ((0.5, 1, NAN), "1 of 2 benefits compared is below 90% of what was expected. Revenue"),
-        ((0.5, 0.8, 1), "2 of 3 benefits compared are below 90% of what was expected. Revenue"),
-        ((0.9,), "Every benefit compared is at least 90% of what was expected. Revenue"),
-    ],
-)
-def test_the_title_counts_the_benefits_that_fall_short(
-    ratios: tuple[float, ...], words: str
-) -> None:
-    alt = _expectation(*[(ratio, ratio) for ratio in ratios]).alt
-    assert alt.lower().startswith(words.lower() + " by k0: ")
-
-
-def test_a_benefit_without_any_ratio_is_left_out() -> None:
-    assert _expectation((0.8996, 0.5), (NAN, NAN), (1.2, 1)).alt == (
-        "1 of 2 benefits compared is below 90% of what was expected. revenue by K0: 89.96%;"
-        " revenue by K2: 120%."
-    )
-    assert run.draw_expectation(_ratios((NAN, NAN))) is None
-    assert "89.96%" in words_of(_expectation((0.8996, 0.5)))  # and not 90 %, in orange
-
-
-EXPECTED = (
-    "Obtained for what was expected. Ring and figure: all measurements; dot: the last three."
-    " Orange: below 90%."
-)
-
-
-def test_a_dozen_benefits_are_drawn_and_more_are_counted() -> None:
-    chart = _expectation(*[(0.5, 0.5)] * 12)
-    assert EXPECTED in _below(chart)
-    assert "are drawn" not in _below(chart)
-    chart = _expectation(*[(0.5, 0.5)] * 13)
-    assert f"{EXPECTED} 12 of 13 rows are drawn; the table holds them all." in _below(chart)
-    assert "Revenue by K11" in words_of(chart)
-    assert "Revenue by K12" not in words_of(chart)
-    assert chart.alt.startswith("13 of 13 benefits")
-    assert chart.alt.endswith("; revenue by K11: 50%.")
-
-
-def test_benefits_are_named_on_two_lines_of_twenty_two_characters() -> None:
-    fits, cut = (run.draw_expectation(_ratios((1, 1), solution="k" * n)) for n in (21, 22))
-    assert fits is not None
-    assert {"Revenue by", "k" * 21 + "0"} <= set(words_of(fits))
-    assert cut is not None
-    assert {"Revenue by " + "k" * 11, "k" * 11 + "0"} <= set(words_of(cut))
-    long = run.draw_expectation(_ratios((1, 1), solution=f"{'k' * 22} again "))
-    assert long is not None
-    assert {"Revenue by", "k" * 21 + "…"} <= set(words_of(long))
-
-
-def test_rings_and_dots_stand_at_their_ratios_in_the_colour_of_the_whole(
-    axes: list[Axes],
-) -> None:
-    _expectation((0.5, 1.1), (0.9, 0.2), (1.5, NAN))
-    bars, rings, dots = axes[0].collections
-    assert rings.get_offsets().tolist() == [[0.5, 0], [0.9, 1], [1.5, 2]]
-    assert dots.get_offsets().filled(-1)[:2].tolist() == [[1.1, 0], [0.2, 1]]
-    assert [bar.tolist() for bar in bars.get_segments()][:2] == [
-        [[0.5, 0], [1.1, 0]],
-        [[0.9, 1], [0.2, 1]],
-    ]
-    assert [to_hex(colour) for colour in rings.get_edgecolors()] == [ORANGE, BLUE, BLUE]
-    assert {to_hex(colour) for colour in rings.get_facecolors()} == {"#ffffff"}
-    assert [to_hex(colour) for colour in dots.get_facecolors()] == [ORANGE, BLUE, BLUE]
-    assert [(text.get_text(), text.xy) for text in axes[0].texts] == [
-        ("50%", (1.1, 0)), ("90%", (0.9, 1)), ("150%", (1.5, 2)),
-    ]  # fmt: skip
-    assert list(axes[0].get_lines()[0].get_xdata()) == [1, 1]
-
-
-@pytest.mark.parametrize(
-    ("rows", "low", "high"),
-    [
-        ([(0.1, 0.5)], 0, 1.25),
-        ([(1.0, 1.0), (2.0, 4.0)], 0, 4.6),
-        ([(2.0, 1.0)], 0, 2.3),
-        ([(-1.0, 0.5), (1, 1)], -1.15, 1.25),
-        ([(0.5, -2.0)], -2.3, 1.25),
-        ([(0.0, NAN)], 0, 1.25),
-    ],
-)
-def test_every_ratio_is_inside_the_figure(
-    axes: list[Axes], rows: list[tuple[float, float]], low: float, high: float
-) -> None:
-    _expectation(*rows)
-    assert axes[0].get_xlim() == pytest.approx((low, high))
-    bottom, top = axes[0].get_ylim()
-    assert bottom > len(rows) - 1
-    assert top < 0
-    assert axes[0].get_yticks().tolist() == list(range(len(rows)))
-
-
-def _known(*rows: tuple[str, str, float, str | None]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["solution", "outcome", "balance", "break_even"])
-    table["break_even"] = pd.to_datetime(table["break_even"])
-    return table.assign(solution_id=table["solution"])
-
-
-def _months(*names: str, past: int = 2, coming: int = 2) -> pd.DataFrame:
-    """A balance that gains 100 a month from -200 on, from January 2026 on."""
-    frames = [
-        pd.DataFrame(
-            {
-                "solution_id": name,
-                "month": pd.date_range("2026-01-01", periods=past + coming, freq="MS"),
-                "projected": [False] * past + [True] * coming,
-                "cumulative": [-200.0 + 100 * n for n in range(past + coming)],
-            }
-        )
-        for name in names
-    ]
-    return pd.concat(frames, ignore_index=True)
-
-
-PAID, AHEAD = ("A", "paid_back", 5.0, "2026-01-31"), ("B", "ahead", -5.0, "2027-09-30")
-BEYOND = ("C", "beyond", -9.0, None)
-
-
-@pytest.mark.parametrize(
-    ("rows", "title"),
-    [
-        ([PAID], "A has paid for itself."),
-        ([AHEAD], "At its latest pace on record, B pays for itself by September 2027."),
-        (
-            [BEYOND],
-            "At its latest pace on record, C does not pay for itself within the years whose costs"
-            " are known.",
-        ),
-        ([AHEAD, BEYOND], "0 of 2 solutions with a known balance have paid for themselves."),
-        ([PAID, BEYOND], "1 of 2 solutions with a known balance has paid for itself."),
-        (
-            [PAID, ("D", "paid_back", 1.0, "2026-01-31"), AHEAD],
-            "2 of 3 solutions with a known balance have paid for themselves.",
-        ),
-    ],
-)
-def test_the_title_says_what_has_paid_for_itself(
-    rows: list[tuple[str, str, float, str | None]], title: str
-) -> None:
-    table = _known(*rows, ("X", "no_money", NAN, None), ("Y", "costs_end", NAN, None))
-    chart = run.draw_payback(_months(*table["solution"]), table, "EUR")
-    assert chart is not None
-    assert chart.alt.startswith(f"{title} {rows[0][0]}: ")
-    assert "X: " not in chart.alt
-
-
-def test_without_a_known_balance_no_curve_is_drawn() -> None:
-    table = _known(("X", "no_money", NAN, None), ("Y", "costs_end", NAN, None))
-    assert run.draw_payback(_months("X", "Y"), table, "EUR") is None
-
-
-BALANCES = (
-    "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known and the"
-    " pace of the latest months on record, three at most; a projection, not a promise."
-)
-
-
-def test_four_balances_are_drawn_and_more_are_counted() -> None:
-    names = "PQRST"
-    table = _known(*[(name, "paid_back", 1200.0, "2026-01-31") for name in names])
-    four = run.draw_payback(_months(*names), table.head(4), "USD")
-    assert four is not None
-    assert BALANCES in _below(four)
-    assert "are drawn" not in _below(four)
-    five = run.draw_payback(_months(*names), table, "USD")
-    assert five is not None
-    assert f"{BALANCES} 4 of 5 curves are drawn; the table holds them all." in _below(five)
-    assert five.alt == (
-        "5 of 5 solutions with a known balance have paid for themselves. P: $1,200 to date;"
-        " Q: $1,200 to date; R: $1,200 to date; S: $1,200 to date."
-    )
-    assert "S" in words_of(five)
-    assert "T" not in words_of(five)
-
-
-def test_a_balance_is_whole_up_to_the_last_month_and_dotted_from_there(axes: list[Axes]) -> None:
-    table = _known(PAID, AHEAD, BEYOND, ("D", "paid_back", 7.0, "2026-01-31"))
-    chart = run.draw_payback(_months(*"ABCD"), table, "EUR")
-    assert chart is not None
-    zero, *lines = axes[0].get_lines()
-    assert list(zero.get_ydata()) == [0, 0]
-    assert [line.get_color() for line in lines[::3]] == [BLUE, ORANGE, GREEN, SKY]
-    for past, coming, dot in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
-        assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
-            [-200, -100], [-100, 0, 100], [-100],
-        ]  # fmt: skip
-        assert past.get_color() == coming.get_color() == dot.get_color()
-        assert (past.is_dashed(), coming.is_dashed()) == (False, True)
-        assert (past.get_marker(), dot.get_marker()) == ("None", "o")
-        days = [pd.Timestamp(day) for day in coming.get_xdata()]
-        assert days == [pd.Timestamp(f"2026-0{end}") for end in ("2-28", "3-31", "4-30")]
-    notes = {text.get_text(): text.get_color() for text in axes[0].texts}
-    assert notes == {
-        "€5": BLUE, "-€5": ORANGE, "-€9": GREEN, "€7": SKY,
-        "A": BLUE, "B": ORANGE, "C": GREEN, "D": SKY,
-    }  # fmt: skip
-
-
-def test_a_balance_without_a_month_to_come_ends_at_its_dot(axes: list[Axes]) -> None:
-    chart = run.draw_payback(_months("A", past=4, coming=0), _known(PAID), "EUR")
-    assert chart is not None
-    _zero, past, coming, dot = axes[0].get_lines()
-    assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
-        [-200, -100, 0, 100], [100], [100],
-    ]  # fmt: skip
-    name = next(text for text in axes[0].texts if text.get_text() == "A")
-    assert name.xy[1] == 100
-
-
-def test_a_balance_is_named_at_its_last_known_month(axes: list[Axes]) -> None:
-    balance = _months("A", past=2, coming=3)
-    balance.loc[3:, "cumulative"] = np.nan
-    chart = run.draw_payback(balance, _known(PAID), "CHF")
-    assert chart is not None
-    name = next(text for text in axes[0].texts if text.get_text() == "A")
-    assert name.xy[1] == 0
-    assert "CHF\u00a05" in words_of(chart)
-    assert "CHF\u00a00" in words_of(chart)

@@ -1,4 +1,4 @@
-"""What is written in a figure, and where."""
+"""A figure that is there and small, what is written in it, and where."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from playbook.show.chart import Chart
 
 TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>[^<]*)</text>")
 PLACE = re.compile(r'translate\((\S+) (\S+)\)|x="(\S+)" y="(\S+)"')
+LIMIT = 80_000  # bytes
+
+
+def drawn(chart: Chart | None) -> Chart:
+    """The figure, which is there and small."""
+    assert chart is not None
+    assert len(chart.svg.encode()) < LIMIT
+    return chart
+
+
+def drawn_alt(chart: Chart | None) -> str:
+    """The words that stand for a figure, which is there."""
+    assert chart is not None
+    return chart.alt
 
 
 def words_of(chart: Chart) -> list[str]:
