@@ -117,7 +117,9 @@ def test_the_policy_alone_would_keep_scripts_and_requests_away(
 @pytest.mark.parametrize("attack", RUNNING)
 def test_without_either_the_attacks_run(browser: Browser, route: str, attack: str) -> None:
     with escaping_taken_out(), watched(browser) as page:
-        assert page.look(without_policy(ROUTES[route](attack))).scripts > 0
+        html = without_policy(ROUTES[route](attack))
+        # On a busy machine a page may not get to it in the time that it is watched.
+        assert any(page.look(html).scripts for _try in range(10))
 
 
 def test_the_calendar_holds_no_line_of_a_participant(reports: Path, kit: Kit) -> None:
