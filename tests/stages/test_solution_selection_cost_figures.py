@@ -140,6 +140,10 @@ def test_a_solution_with_incomplete_costs_is_hollow() -> None:
     chart = draw_frontier(frontier(table, priced(*ROWS[:3])[3]), "EUR", (0, 5))
     assert chart is not None
     assert f"fill: none; stroke: {SOFT}" in chart.svg
+    long = frontier(table, priced(*ROWS)[3]).replace({"name": {"Solution A": "N" * 21}})
+    named = draw_frontier(long, "EUR", (0, 5))
+    assert named is not None
+    assert [words for words in words_of(named) if set(words) == {"N"}] == ["N" * 20, "N"]
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,10 @@ def test_figures_say_how_much_they_leave_out() -> None:
         (draw_categories(by_category(lines), "EUR"), seven),
         (draw_cumulative(years, break_even(years, []), [], "EUR"), seven),
         (draw_split(own_time_split(lines), "EUR"), "1 more solution is not drawn."),
-        (draw_frontier(frontier(table, money), "EUR", (0, 5)), "Named: the 12 best scored."),
+        (
+            draw_frontier(frontier(table, money), "EUR", (0, 5)),
+            "costs incomplete. Named: the 12 best scored.",
+        ),
     ):
         assert chart is not None
         assert note in " ".join(words_of(chart))

@@ -275,6 +275,7 @@ def test_a_curve_names_what_was_set(draw: object) -> None:
     what, values = ("volume", [20, 200, 800]) if draw is draw_volume else ("noise", [0, 0.1, 0.6])
     chart = draw(swept(what, values, [0.5, 0.91, 0.95]), AS_SET)  # type: ignore[operator]
     assert "Set: 200 training images" in chart.alt
+    assert {"25%", "75%"} <= set(words_of(chart))  # the whole of the curve
     assert ("200: 91%" if what == "volume" else "10%: 91%") in chart.svg
 
 
