@@ -58,6 +58,8 @@ def test_volume_that_helps() -> None:
         "Volume: 20 images give 50% right answers, 800 give 95%. The first step added 40.0 points,"
         " the last one 5.0. Each further point costs more data."
     )
+    more = say_volume(swept("volume", [20, 100, 800], [0.5, 0.9, 0.98]))
+    assert "the last one 8.0." in more.text
 
 
 @pytest.mark.parametrize("accuracy", [[0.1, 0.12, 0.4], [0.25, 0.5, 0.75]])
@@ -154,6 +156,8 @@ def test_chance_is_two_standard_errors_of_what_is_required() -> None:
     assert "it holds" in say_rounds(tried_in_rounds(0.92), 0.9347, 0.9)[-1].text
     high = say_rounds(tried_in_rounds(0.98), 0.96, 0.97)[-1]
     assert high.text.endswith("Chance alone moves such a figure by 2.0 points.")
+    passed = say_rounds(tried_in_rounds(0.3).assign(passed=True), 0.2, 0.2)[-1]
+    assert passed.text.endswith("by 4.6 points.")  # 2 * sqrt(0.2 * 0.8 / 300) = 0.0462
 
 
 def test_where_everything_is_required_one_error_is_too_many() -> None:
