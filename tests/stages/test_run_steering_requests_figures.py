@@ -9,10 +9,10 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
-from support.charts import words_of
+from support.charts import titled_axes, words_of
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.chart import BLUE, ORANGE, SKY, SOFT, Chart, titled
+from playbook.show.chart import BLUE, ORANGE, SKY, SOFT, Chart
 from playbook.stages import run_steering as run
 
 AS_OF = date(2026, 3, 31)
@@ -68,15 +68,7 @@ def test_ages_that_nothing_lies_between_have_no_name(limits: tuple[int, int]) ->
 @pytest.fixture
 def axes(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes on which a title is written, figure after figure."""
-    found: list[Axes] = []
-
-    def keep(axes: Axes, title: str, reading: str = "") -> None:
-        found.append(axes)
-        titled(axes, title, reading)
-
-    for name in ("figures_backlog", "figures_requests"):
-        monkeypatch.setattr(f"playbook.stages.run_steering.{name}.titled", keep)
-    return found
+    return titled_axes(monkeypatch, "run_steering", "figures_backlog", "figures_requests")
 
 
 def _below(chart: Chart) -> str:

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from support.charts import height_of, words_of
+from support.charts import height_of, titled_axes, words_of
 from support.run_records import AS_OF, LIST, rates_and_standing
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
+from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart
 from playbook.stages import run_steering as run
 
 
@@ -70,14 +70,7 @@ def test_departments_with_long_names_are_told_apart_in_the_figure() -> None:
 @pytest.fixture
 def axes(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes on which a title is written, figure after figure."""
-    found: list[Axes] = []
-
-    def keep(axes: Axes, title: str, reading: str = "") -> None:
-        found.append(axes)
-        titled(axes, title, reading)
-
-    monkeypatch.setattr("playbook.stages.run_steering.figures_use.titled", keep)
-    return found
+    return titled_axes(monkeypatch, "run_steering", "figures_use")
 
 
 def _items(**counts: int) -> pd.DataFrame:

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from support.charts import words_of
+from support.charts import titled_axes, words_of
 from support.paybacks import AS_OF, COSTS, against, monthly, payback
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, Chart, titled
+from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, Chart
 from playbook.stages import run_steering as run
 
 
@@ -68,14 +68,7 @@ def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
 @pytest.fixture
 def axes(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes on which a title is written, figure after figure."""
-    found: list[Axes] = []
-
-    def keep(axes: Axes, title: str, reading: str = "") -> None:
-        found.append(axes)
-        titled(axes, title, reading)
-
-    monkeypatch.setattr("playbook.stages.run_steering.figures_value.titled", keep)
-    return found
+    return titled_axes(monkeypatch, "run_steering", "figures_value")
 
 
 def _below(chart: Chart) -> str:

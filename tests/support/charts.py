@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from playbook.show.chart import Chart
+import pytest
+from matplotlib.axes import Axes
+
+from playbook.show.chart import Chart, titled
 
 TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>[^<]*)</text>")
 PLACE = re.compile(r'translate\((\S+) (\S+)\)|x="(\S+)" y="(\S+)"')
@@ -53,3 +56,16 @@ def _place(attributes: str) -> tuple[float, float]:
     assert found is not None
     x, y = (number for number in found.groups() if number)
     return float(x), float(y)
+
+
+def titled_axes(monkeypatch: pytest.MonkeyPatch, stage: str, *modules: str) -> list[Axes]:
+    """The axes on which modules of a stage write a title from now on, figure after figure."""
+    found: list[Axes] = []
+
+    def keep(axes: Axes, title: str, reading: str = "") -> None:
+        found.append(axes)
+        titled(axes, title, reading)
+
+    for module in modules:
+        monkeypatch.setattr(f"playbook.stages.{stage}.{module}.titled", keep)
+    return found
