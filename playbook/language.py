@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -80,12 +81,22 @@ def translations(code: str) -> gettext.NullTranslations:
     return merged or gettext.NullTranslations()
 
 
+def settled(value: float) -> float:
+    """Round away the last bits of a number, in which processors differ: ten digits, all integers.
+
+    What is then written, or held against a limit, is the same on every machine.
+    """
+    if not value or not math.isfinite(value):
+        return value
+    return round(value, min(max(9 - math.floor(math.log10(abs(value))), 0), 9))
+
+
 def format_number(value: float, digits: int = 0) -> str:
     """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(settled(value), format=pattern, locale=language())
 
 
 def format_percent(share: float, digits: int = 0) -> str:
@@ -94,7 +105,7 @@ def format_percent(share: float, digits: int = 0) -> str:
 
     space = "\u00a0" if language() == "fr" else ""
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + space + "%"
-    return babel_percent(share, format=pattern, locale=language())
+    return babel_percent(settled(share), format=pattern, locale=language())
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:

@@ -25,9 +25,9 @@ from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
 from playbook.sources.delimited import write_delimited
+from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
-DIGITS = 9
 CODED = N_("Participant {code}")
 
 
@@ -64,8 +64,11 @@ class OpenStage:
         return people(self.campaign)
 
     def table(self, name: str) -> pd.DataFrame:
-        """One of the campaign's tables; an absent one comes without rows."""
-        return self.campaign.table(name)
+        """One of the campaign's tables; an absent one comes without rows.
+
+        Numbers have twelve digits: 0.1 + 0.2 of a spreadsheet's formula is 0.3 here.
+        """
+        return settled_frame(self.campaign.table(name), TYPED)
 
     def show(
         self,
@@ -98,8 +101,7 @@ class OpenStage:
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""
-        named = self._readable(frame)
-        named = named.round(dict.fromkeys(named.select_dtypes("number"), DIGITS))
+        named = settled_frame(self._readable(frame), COMPUTED)
         for column in named.select_dtypes("datetime"):
             days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
             named[column] = named[column].dt.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S")

@@ -23,6 +23,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import Formatter
 
 from playbook.language import format_number, format_percent
+from playbook.show.svg import legible
 
 WIDTH = 5.2
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
@@ -125,9 +126,9 @@ def _lay_out(figure: Figure) -> None:
 def _svg(figure: Figure) -> str:
     """The figure as SVG, the same bytes each time."""
     content = io.StringIO()
-    undated = {"Date": None, "Creator": None}
-    figure.savefig(content, format="svg", metadata=undated, dpi=IMAGE_DPI)
-    return content.getvalue()
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(content, format="svg", metadata=nothing, dpi=IMAGE_DPI)
+    return legible(content.getvalue())
 
 
 def _make_marks_an_image(figure: Figure) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import format_number, language, ngettext
+from playbook.language import format_number, language, ngettext, settled
 
 
 def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def format_money(value: float, currency: str, digits: int = 0) -> str:
     letters = get_currency_symbol(currency, locale=language())[-1].isalpha()
     before = "¤\u00a0" if letters else "¤"
     pattern = f"#,##0{decimals}\u00a0¤" if language() == "fr" else f"{before}#,##0{decimals}"
-    shown = round(value, digits) + 0.0  # no minus before a zero
+    shown = round(settled(value), digits) + 0.0  # no minus before a zero
     return format_currency(
         shown, currency, format=pattern, locale=language(), currency_digits=False
     )

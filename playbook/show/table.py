@@ -16,6 +16,7 @@ from playbook.language import (
     format_number,
     format_percent,
     ngettext,
+    settled,
 )
 from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
 
@@ -128,7 +129,7 @@ def write_value(value: Any, label: Label) -> str:
         case Format.DECIMAL:
             return format_number(value, 2)
         case Format.PLAIN:
-            return format_number(value, 0 if float(value).is_integer() else 1)
+            return format_number(value, 0 if float(settled(value)).is_integer() else 1)
         case Format.PERCENT:
             return format_percent(value)
         case Format.LIKELIHOOD:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from playbook.statistics.ranking import DECIMALS
 from playbook.statistics.robustness import RankRobustness
 
 INTERVAL = ["score_low", "score_high"]
@@ -31,7 +32,7 @@ def coarsened(sure: RankRobustness, step: float) -> RankRobustness:
         With the same scores, ranks and tiers. What is not certain does not become so: its
         probability stays between 0.005 and 0.995.
     """
-    steps = {name: (sure.table[name] / step).round() * step for name in INTERVAL}
+    steps = {name: (sure.table[name] / step).round(DECIMALS).round() * step for name in INTERVAL}
     shares = {name: _coarse_shares(sure.table[name]) for name in SHARES}
     return replace(
         sure,
@@ -44,4 +45,4 @@ def coarsened(sure: RankRobustness, step: float) -> RankRobustness:
 def _coarse_shares(shares: pd.Series) -> pd.Series:
     """Probabilities in whole per cent; what is not certain does not become so."""
     certain = shares.isna() | shares.isin([0, 1])
-    return shares.where(certain, shares.round(2).clip(0.005, 0.995))
+    return shares.where(certain, shares.round(DECIMALS).round(2).clip(0.005, 0.995))

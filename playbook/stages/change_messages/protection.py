@@ -14,7 +14,7 @@ import datetime
 
 import pandas as pd
 
-from playbook.stages.change_messages.phases import ANSWERS
+from playbook.stages.change_messages.phases import ANSWERS, DECIMALS
 
 GROUP = ["date", "department"]
 CHANCE_STEP = 0.05
@@ -60,11 +60,11 @@ def publish(exact: pd.DataFrame) -> pd.DataFrame:
     table = exact[["department", "date", "respondents", "phase", "chance", *ANSWERS]].copy()
     table["chance"] = coarse(exact["chance"])
     for answer in ANSWERS:
-        table[answer] = exact[answer].round(1).mask(exact[f"{answer}_alike"])
+        table[answer] = exact[answer].round(DECIMALS).round(1).mask(exact[f"{answer}_alike"])
     return table
 
 
 def coarse(chance: pd.Series) -> pd.Series:
     """Round chances to the nearest 5 %, and claim neither certainty nor impossibility."""
-    steps = (chance.astype(float) / CHANCE_STEP).round() * CHANCE_STEP
+    steps = (chance.astype(float) / CHANCE_STEP).round(DECIMALS).round() * CHANCE_STEP
     return steps.clip(CHANCE_STEP, 1 - CHANCE_STEP).round(2)

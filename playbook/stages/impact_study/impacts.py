@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import format_number
+from playbook.language import format_number, settled
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS
 from playbook.tables.matching import fold
 
@@ -138,4 +138,4 @@ def organisation_changes(organisation_impacts: pd.DataFrame) -> pd.DataFrame:
 
 def write_severity(severity: float) -> str:
     """Write a severity without useless decimals."""
-    return format_number(severity, 0 if float(severity).is_integer() else 1)
+    return format_number(severity, 0 if float(settled(severity)).is_integer() else 1)

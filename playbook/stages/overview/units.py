@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from playbook.language import _, format_number, format_percent, language, ngettext
+from playbook.language import _, format_number, format_percent, language, ngettext, settled
 from playbook.show.names import format_money
 
 MONEY = ("revenue", "cost_avoided")
@@ -16,7 +16,7 @@ def with_unit(value: float, kind: str, currency: str) -> str:
     """Write an amount of a kind of benefit: money, hours or points."""
     if kind in MONEY:
         return format_money(value, currency)
-    whole = float(value).is_integer()
+    whole = float(settled(value)).is_integer()
     number = format_number(value, 0 if whole else _decimals(value))
     if kind == "time_saved":
         return _("{number} h").format(number=number)
