@@ -14,9 +14,9 @@ from support.browsers import browser  # noqa: F401 - a fixture
 from support.checking import Check
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
-from playbook.campaign import CheckedCampaign, check_campaign
-from playbook.kernels.file_sockets import FileSocketsMixin
+from playbook.campaign.checked import CheckedCampaign, check_campaign
 from playbook.kit import Kit
+from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
 
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")

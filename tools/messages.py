@@ -36,7 +36,7 @@ ROOMS = ("tables", "sources", "workbooks", "imports", "live")
 def catalogue_of(path: Path) -> str:
     """The catalogue that the messages of a module belong to."""
     parts = path.relative_to(KIT.root / "playbook").parts
-    if parts[0] == "stages":
+    if parts[0] == "stages" and parts[1] != "shared":
         return parts[1].removesuffix(".py")
     return parts[0] if parts[0] in ROOMS else "kit"
 

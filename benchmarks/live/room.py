@@ -21,7 +21,7 @@ from playbook.live.panels.prioritisation import Prioritisation
 from playbook.live.rounds import open_round, prepare
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.room import open_access
-from playbook.parameters import read_parameters
+from playbook.parameters.declared import read_parameters
 from playbook.sources.database import create_schema, open_database, writing
 from playbook.sources.schema import schema
 

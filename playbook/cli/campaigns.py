@@ -18,8 +18,8 @@ def new(
     ] = "workbook",
 ) -> None:
     """Make a campaign: its parameters, and a workbook (or folder) to fill; a kit too if need be."""
-    from playbook.new import new_campaign
-    from playbook.starting import find_or_make_kit
+    from playbook.campaign.new import new_campaign
+    from playbook.campaign.starting import find_or_make_kit
 
     kit, is_new = find_or_make_kit(name)
     if is_new:
@@ -40,7 +40,7 @@ def new(
 @app.command()
 def check(names: Names = None, every: Every = False) -> None:
     """List every problem in the data and parameters of campaigns, in one go."""
-    from playbook.console import print_check
+    from playbook.cli.console import print_check
     from playbook.kit import find_kit
     from playbook.language import speaking
     from playbook.pipeline.check import check_whole_campaign
@@ -65,7 +65,7 @@ def lab(
 ) -> None:
     """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
     from playbook.kit import find_kit
-    from playbook.lab import open_lab, prepare_notebooks
+    from playbook.pipeline.lab import open_lab, prepare_notebooks
 
     folder, made = prepare_notebooks(find_kit(), name)
     print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")

@@ -69,8 +69,8 @@ def copy(
     ] = False,
 ) -> None:
     """Copy a campaign's tables into a folder, a workbook or a database."""
-    from playbook.console import print_problems
-    from playbook.copying import copy_campaign, use_data
+    from playbook.campaign.copying import copy_campaign, use_data
+    from playbook.cli.console import print_problems
     from playbook.errors import CampaignError
     from playbook.kit import find_kit
 
@@ -98,7 +98,7 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
-    from playbook.erasure import erase_participant
+    from playbook.campaign.erasure import erase_participant
     from playbook.kit import find_kit
 
     if not yes:

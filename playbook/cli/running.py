@@ -36,7 +36,7 @@ def run(
     ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
-    from playbook.console import counting, print_ended, print_line, watching
+    from playbook.cli.console import counting, print_ended, print_line, watching
     from playbook.kit import find_kit
     from playbook.pipeline.many import run_campaigns
 
@@ -67,7 +67,7 @@ def run(
 @app.command()
 def verify(names: Names = None, every: Every = False, jobs: Jobs = None) -> None:
     """Run campaigns again, elsewhere, and say whether their reports are what that gives."""
-    from playbook.console import print_verification, watching
+    from playbook.cli.console import print_verification, watching
     from playbook.kit import find_kit
     from playbook.language import speaking
     from playbook.pipeline.verify import verify_campaign

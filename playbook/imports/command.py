@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playbook.campaign import load_campaign
+from playbook.campaign.checked import load_campaign
+from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError
 from playbook.imports.account import printable
 from playbook.imports.mapping_file import preset_names, preset_path, read_mapping
@@ -14,7 +15,6 @@ from playbook.imports.plan import carry_out, plan_import
 from playbook.imports.report import say_plan
 from playbook.kit import Kit, find_kit
 from playbook.language import _, speaking
-from playbook.pseudonyms import secret_of
 
 
 def import_files(

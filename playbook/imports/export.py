@@ -16,7 +16,7 @@ from playbook.imports.sheet import read_sheet
 from playbook.language import _
 from playbook.sources.delimited import split_rows, unguard
 from playbook.sources.text_files import read_text
-from playbook.sources.workbook import SUFFIXES
+from playbook.workbooks.source import SUFFIXES
 
 
 def read_export(path: Path, shown: str, layout: Layout, decimal_comma: bool | None) -> Export:

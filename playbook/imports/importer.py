@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from playbook.campaign import Campaign
+from playbook.campaign.checked import Campaign
 from playbook.errors import PlaybookError
 from playbook.imports.account import Place, Remark
 from playbook.imports.columns import Columns

@@ -13,9 +13,9 @@ from playbook.imports import mapping as language_of_mappings
 from playbook.imports.mapping import Cell, Rule
 from playbook.imports.mapping import Mapping as ImportMapping
 from playbook.language import _
+from playbook.parameters.yaml_files import line_of, read_yaml
 from playbook.tables import TABLES, Kind, Table
 from playbook.tables.matching import code_spellings, fold, nearest
-from playbook.yaml_files import line_of, read_yaml
 
 PRESETS = Path(__file__).parent / "presets"
 

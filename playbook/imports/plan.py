@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import Campaign
+from playbook.campaign.checked import Campaign
+from playbook.campaign.place import open_source
 from playbook.errors import CampaignError
 from playbook.files import write_whole
 from playbook.imports.account import printable
@@ -16,11 +17,10 @@ from playbook.imports.export import read_export
 from playbook.imports.importer import Importer, Plan
 from playbook.imports.mapping import Mapping
 from playbook.kit import Kit
-from playbook.sources.place import open_source
-from playbook.sources.workbook import Workbook
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.reading import ReadTable
+from playbook.workbooks.source import Workbook
 
 
 def plan_import(

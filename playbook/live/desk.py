@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.live.ballot import Field, field_of
 from playbook.live.roll import has_answered
-from playbook.live.rounds import CLOSED, OPEN, WAITING, Round, RoundState, states
+from playbook.live.rounds import Round, RoundState, states
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
 NO_TOKENS: Mapping[str, str] = MappingProxyType({})

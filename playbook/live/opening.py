@@ -14,7 +14,8 @@ from IPython.display import display
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
-from playbook.campaign import check_campaign
+from playbook.campaign.checked import check_campaign
+from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit, find_kit
 from playbook.language import _, use_language
@@ -24,9 +25,8 @@ from playbook.live.rounds import prepare
 from playbook.live.session import Session
 from playbook.live.store import VoteStore
 from playbook.live.widget import PanelWidget
-from playbook.parameters import Parameters, read_parameters
+from playbook.parameters.declared import Parameters, read_parameters
 from playbook.sources.database import Database, create_schema, open_database
-from playbook.sources.place import open_source
 
 PANELS = {
     "ideation": "Ideation",

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.rounds import Round
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 
 
 @dataclass(frozen=True)

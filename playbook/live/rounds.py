@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
+from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.language import N_, _
 from playbook.live.errors import VoteRefused
 from playbook.live.schema import HISTORY, LIVE, ROUNDS
 from playbook.live.transactions import transact
 
 Shown = Callable[[Connection], bool]
-WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
 
 @dataclass(frozen=True)

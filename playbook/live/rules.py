@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from playbook.campaign.live_rounds import WAITING
 from playbook.language import _, format_number, ngettext
 from playbook.live.errors import VoteRefused
-from playbook.live.rounds import WAITING, Round, RoundState, locked
+from playbook.live.rounds import Round, RoundState, locked
 from playbook.live.rows import PERSON, Row
 from playbook.sources.schema import schema
 from playbook.sources.sql_rows import NO_CHARACTER

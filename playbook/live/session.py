@@ -16,7 +16,7 @@ from playbook.live.rows import PERSON
 from playbook.live.store import VoteStore
 from playbook.live.turnout import results_shown
 from playbook.live.views import View, words
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
 LOG = logging.getLogger(__name__)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.language import N_, _, format_number
 from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
-from playbook.live.rounds import CLOSED, OPEN, WAITING, Round
+from playbook.live.rounds import Round
 from playbook.live.turnout import turnout
 
 STATES = {

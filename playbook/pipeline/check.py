@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from playbook.campaign import CheckedCampaign, check_campaign
+from playbook.campaign.checked import CheckedCampaign, check_campaign
+from playbook.campaign.place import is_database
 from playbook.errors import Problem
 from playbook.kit import Kit
 from playbook.language import _, speaking
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.pipeline.discovery import Stage
-from playbook.sources.place import is_database
 from playbook.tables.matching import nearest
 
 
@@ -40,7 +40,7 @@ def _check_live_votes(kit: Kit, parameters: Parameters) -> list[Problem]:
     """Say which votes that were taken live cannot be analysed yet."""
     if not is_database(parameters.data):
         return []
-    from playbook.sources.live_rounds import promises_to_keep
+    from playbook.campaign.live_rounds import promises_to_keep
 
     return promises_to_keep(kit.root, parameters.data, parameters.anonymous_votes)
 

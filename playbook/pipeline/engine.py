@@ -9,7 +9,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
-from playbook.pipeline.kernels import StageKernelManager
+from playbook.pipeline.kernels.stage import StageKernelManager
 
 
 class StageEngine(NBClientEngine):  # type: ignore[misc]

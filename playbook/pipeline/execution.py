@@ -68,7 +68,7 @@ def execute_stage(
             progress_bar=False,
             execution_timeout=timeout,
             environment=_environment(kit, folder, snapshot),
-            extra_arguments=["--log-level=CRITICAL", "--ext=playbook.reads"],
+            extra_arguments=["--log-level=CRITICAL", "--ext=playbook.notebook.reads"],
             on_cell_executed=lambda **_cell: on_cell(),
         )
     except PapermillExecutionError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playbook.errors import Problem, StageFailure
 from playbook.kit import Kit
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import Inputs
 from playbook.report.manifest import StageRecord, Status

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.campaign import Campaign
+from playbook.campaign.checked import Campaign
+from playbook.campaign.place import open_source
+from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _
-from playbook.parameters import read_parameters
+from playbook.parameters.declared import read_parameters
 from playbook.pipeline.check import check_whole_campaign
 from playbook.pipeline.discovery import Stage, discover_stages
 from playbook.pipeline.inputs import (
@@ -19,8 +21,6 @@ from playbook.pipeline.inputs import (
 )
 from playbook.pipeline.jobs import Prepared
 from playbook.pipeline.runner import Told
-from playbook.pseudonyms import conceal, save_snapshot, secret_of
-from playbook.sources.place import open_source
 
 ATTEMPTS = 3
 

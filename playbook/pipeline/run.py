@@ -16,7 +16,7 @@ from pathlib import Path
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit
 from playbook.language import _, speaking
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.pipeline import workers
 from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint

@@ -11,13 +11,13 @@ from typing import Any
 from playbook.errors import StageFailure
 from playbook.files import sha256
 from playbook.language import _, format_date
+from playbook.notebook.reads import noted_reads
 from playbook.notebook_format import nbformat
 from playbook.pipeline.discovery import CAMPAIGN
 from playbook.pipeline.execution import execute_stage
 from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
 from playbook.pipeline.runner import Told
-from playbook.reads import noted_reads
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.manifest import FILE, StageRecord, Status
 from playbook.report.versions import shown_versions

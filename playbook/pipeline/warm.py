@@ -14,7 +14,7 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 
 import numpy as np
 
-import playbook.notebook
+import playbook.notebook.stage
 import playbook.pipeline.preparation
 import playbook.pipeline.stage_run
 import playbook.stages
@@ -23,11 +23,11 @@ from playbook.notebook_format import nbformat
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
-from playbook.similarity import note_vectors
+from playbook.statistics.similarity import note_vectors
 
 # What a kernel imports only when it starts or shows its first table.
 LOADED_BY_KERNELS = (
-    "playbook.kernels.child",
+    "playbook.pipeline.kernels.child",
     "ipykernel.kernelapp",
     "tornado.platform.asyncio",
     "IPython.core.completerlib",

@@ -20,13 +20,13 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from typing import Any
 
-from playbook.kernels.choice import (
+from playbook.language import language, use_language
+from playbook.pipeline.kernels.choice import (
     deaf_to_interrupts,
     end_with_parent,
     forking_works,
     hear_interrupts,
 )
-from playbook.language import language, use_language
 from playbook.pipeline.runner import Told, WorkerDied
 
 PRELOAD = ["playbook.pipeline.warm", "typer"]

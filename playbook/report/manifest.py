@@ -42,7 +42,7 @@ class StageRecord:
     notebook : str
         The fingerprint of its notebook.
     reads : mapping of str to mapping
-        What it read, as `playbook.reads` notes it, with the fingerprint of each.
+        What it read, as `playbook.notebook.reads` notes it, with the fingerprint of each.
     inputs : str
         The fingerprint of all that it was made from.
     outputs : dict of str to str

@@ -13,7 +13,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from playbook.language import _, shorten
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 from playbook.workbooks.cells import put_text
 from playbook.workbooks.layout import (

@@ -10,7 +10,7 @@ import pandas as pd
 
 from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS
 from playbook.tables import STEPS
 from playbook.tables.dictionary import STEP_TITLES

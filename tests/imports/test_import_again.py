@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.imports import SECRET, make_campaign, reasons, rows, taken
 
-from playbook.campaign import load_campaign
+from playbook.campaign.checked import load_campaign
 from playbook.errors import CampaignError
 from playbook.imports.mapping_file import preset_path, read_mapping
 from playbook.imports.plan import carry_out, plan_import
@@ -228,7 +228,7 @@ def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:
 
 
 def test_a_workbook_is_written_whole_and_the_former_one_kept(tmp_path: Path) -> None:
-    from playbook.copying import copy_campaign, use_data
+    from playbook.campaign.copying import copy_campaign, use_data
 
     kit = make_campaign(tmp_path, {"participants": "participant_id,name\nP1,Ann\n"})
     copy_campaign(kit, "test", "data/test.xlsx", replace=False)
@@ -256,7 +256,7 @@ def test_who_has_no_secret_cannot_find_an_address(campaign: Kit) -> None:
 
 
 def test_the_table_of_a_database_gets_the_new_rows(tmp_path: Path) -> None:
-    from playbook.copying import copy_campaign, use_data
+    from playbook.campaign.copying import copy_campaign, use_data
 
     kit = make_campaign(tmp_path, {"participants": "participant_id,name\nP1,Ann\n"})
     copy_campaign(kit, "test", "data/test.db", replace=False)

@@ -22,7 +22,7 @@ from playbook.live.rounds import prepare
 from playbook.live.schema import HISTORY
 from playbook.live.session import Session
 from playbook.live.store import VoteStore
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.sources.connection import writing
 from playbook.sources.schema import schema
 from playbook.tables import TABLES

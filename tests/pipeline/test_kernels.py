@@ -15,8 +15,8 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from support.small_kit import add_notebook, make_small_kit, opening
 
-from playbook.kernels.choice import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.kit import Kit
+from playbook.pipeline.kernels.choice import CHOICE_VARIABLE, PLAIN, forking_works
 from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import Status, read_manifest
 

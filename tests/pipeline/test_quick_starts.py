@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jupyter_core.utils import run_sync
 
-from playbook.pipeline.kernels import StageKernelClient
+from playbook.pipeline.kernels.stage import StageKernelClient
 
 
 class Kernel(StageKernelClient):
@@ -90,7 +90,8 @@ def test_the_warm_process_is_as_others_are_once_it_is_warm() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["playbook.pipeline.preparation", "playbook.live.serving.server", "playbook.lab"]
+    "module",
+    ["playbook.pipeline.preparation", "playbook.live.serving.server", "playbook.pipeline.lab"],
 )
 def test_nothing_builds_a_grammar_that_no_notebook_needs(module: str) -> None:
     code = (

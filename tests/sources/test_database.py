@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from support.frames import SCALES, frame
 
+from playbook.campaign.place import open_source
 from playbook.errors import PlaybookError
 from playbook.sources.connection import journal_mode, open_database, reading, writing
 from playbook.sources.database import Database
-from playbook.sources.place import open_source
 from playbook.tables import TABLES
 from playbook.tables.reading import read_table
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.notebook_cells import run_cells
 
-from playbook.copying import copy_campaign, use_data
+from playbook.campaign.copying import copy_campaign, use_data
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, Kit
 
 ROOT = Path(__file__).parents[2]

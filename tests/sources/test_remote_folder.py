@@ -9,11 +9,11 @@ import fsspec
 import pandas as pd
 import pytest
 
-from playbook.campaign import check_campaign
+from playbook.campaign.checked import check_campaign
+from playbook.campaign.place import open_source
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.sources.folder import Folder
-from playbook.sources.place import open_source
 
 PARAMETERS = """title: Spring
 language: en

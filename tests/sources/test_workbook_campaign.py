@@ -9,13 +9,13 @@ import pytest
 from support.small_kit import make_small_kit
 from support.workbooks import written
 
-from playbook.campaign import check_campaign
+from playbook.campaign.checked import check_campaign
+from playbook.campaign.place import open_source
 from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import speaking
 from playbook.sources.folder import Folder
-from playbook.sources.place import open_source
-from playbook.sources.workbook import Workbook
+from playbook.workbooks.source import Workbook
 
 HEADER = ["idea_id", "text", "round"]
 IDEAS = [["N1", "Sort the mail", "first_reflection"], ["N2", "Answer faster", "First reflection"]]

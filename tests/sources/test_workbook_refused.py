@@ -10,7 +10,7 @@ from support.workbooks import written
 
 from playbook.language import speaking
 from playbook.sources import child
-from playbook.sources.workbook import Workbook
+from playbook.workbooks.source import Workbook
 
 
 @pytest.mark.parametrize("name", FILES)

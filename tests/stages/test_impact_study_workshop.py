@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from support.frames import frame
 
 from playbook.language import speaking
-from playbook.run_sheet import run_sheet, say_times
 from playbook.show.findings import Finding, Tone
 from playbook.stages import impact_study as study
+from playbook.stages.shared.run_sheet import run_sheet, say_times
 
 GAPS = "gap_id group label current_state target_state"
 SAME = "One list of topics for all teams"

@@ -20,8 +20,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-import playbook.notebook
-from playbook.campaign import Campaign
+import playbook.notebook.stage
+from playbook.campaign.checked import Campaign
 from playbook.kit import Kit
 from playbook.pipeline.normalisation import normalise
 
@@ -58,7 +58,7 @@ def as_text(content: str | list[str]) -> str:
 @pytest.fixture
 def other_last_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Change every number that is read by up to a ten-millionth of a millionth of itself."""
-    read = playbook.notebook.coded_campaign
+    read = playbook.notebook.stage.coded_campaign
 
     def changed(kit: Kit, name: str) -> Campaign:
         campaign = read(kit, name)
@@ -66,7 +66,7 @@ def other_last_bits(monkeypatch: pytest.MonkeyPatch) -> None:
         tables = {name: _jittered(frame, random) for name, frame in campaign.tables.items()}
         return replace(campaign, tables=tables)
 
-    monkeypatch.setattr(playbook.notebook, "coded_campaign", changed)
+    monkeypatch.setattr(playbook.notebook.stage, "coded_campaign", changed)
 
 
 def _jittered(frame: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:

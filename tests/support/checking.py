@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playbook.campaign import CheckedCampaign
+from playbook.campaign.checked import CheckedCampaign
 
 Check = Callable[..., CheckedCampaign]

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.language import _
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.stages.prioritisation.ratings import lay_out as lay_out_ratings
 from playbook.stages.prioritisation.ratings import quadrants
 from playbook.stages.solution_selection import by_year

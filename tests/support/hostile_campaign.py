@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign import load_campaign
+from playbook.campaign.checked import load_campaign
 from playbook.kit import Kit
 from playbook.sources.folder import Folder
 from playbook.tables import TABLES, Kind

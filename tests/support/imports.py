@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.campaign import load_campaign
+from playbook.campaign.checked import load_campaign
 from playbook.imports.importer import Plan
 from playbook.imports.mapping_file import preset_path, read_mapping
 from playbook.imports.plan import carry_out, plan_import

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playbook.campaign import CheckedCampaign
+from playbook.campaign.checked import CheckedCampaign
 from playbook.errors import Problem
 
 Check = Callable[..., CheckedCampaign]

@@ -15,11 +15,11 @@ from support.made_campaigns import made_campaign
 from support.office import needs_office, recalculated
 
 from playbook.language import speaking
-from playbook.parameters import Parameters
-from playbook.sources.workbook import Workbook
+from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 from playbook.tables.reading import empty_frame, read_table
 from playbook.workbooks.layout import grid_name, plain_name, room_for
+from playbook.workbooks.source import Workbook
 from playbook.workbooks.writing import default_parameters
 
 HOSTILE = ["01", "1", "a*", "A*", ">2", "=1+1", "?"]

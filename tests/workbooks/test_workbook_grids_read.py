@@ -13,9 +13,9 @@ from playbook.sources import workbook
 from playbook.sources.child import extract
 from playbook.sources.extraction.excel_cells import place_of
 from playbook.sources.extraction.sheet import Sheet
-from playbook.sources.workbook import Workbook
 from playbook.tables.raw import RawTable
 from playbook.workbooks.layout import grid_name
+from playbook.workbooks.source import Workbook
 
 Found = tuple[dict[str, RawTable], list[Problem]]
 Change = Callable[[Sheet], None]

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from support.drawn_tables import SCALES, campaigns
 from support.made_campaigns import frame
 
-from playbook.campaign import load_campaign
+from playbook.campaign.checked import load_campaign
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import speaking
 from playbook.sources.database import Database
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
-from playbook.sources.workbook import Workbook
 from playbook.tables import TABLES
 from playbook.tables.reading import read_table
+from playbook.workbooks.source import Workbook
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = [

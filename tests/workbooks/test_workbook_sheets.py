@@ -15,12 +15,12 @@ from support.made_campaigns import frame, made_campaign
 
 from playbook.errors import PlaybookError
 from playbook.language import speaking
-from playbook.parameters import Parameters, Scales
-from playbook.sources.workbook import Workbook
+from playbook.parameters.declared import Parameters, Scales
 from playbook.tables import TABLES
 from playbook.tables.columns import Kind
 from playbook.workbooks.layout import GRIDS, SHOWN, grid_name, plain_name
 from playbook.workbooks.looks import YELLOW
+from playbook.workbooks.source import Workbook
 from playbook.workbooks.writing import default_parameters, write_workbook
 
 GRID_OF = {"use_cases": "ratings", "ratings": "ratings", "criteria": "jury_scores",

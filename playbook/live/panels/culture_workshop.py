@@ -14,7 +14,7 @@ from playbook.live.panels.ideation import too_few
 from playbook.live.results import SHARES, coarse_share
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables.culture import REASONS, TASKS
 
 PLACE = ("repetitiveness", "added_value")

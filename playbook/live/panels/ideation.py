@@ -14,7 +14,7 @@ from playbook.live.panel import Panel, Request
 from playbook.live.results import SHARES, coarse_share
 from playbook.live.rounds import Quota, Round
 from playbook.live.rows import Row
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables.framing import DOT_VOTES, IDEAS
 
 NOTE = ("text", "round", "step_id")

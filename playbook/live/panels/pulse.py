@@ -13,7 +13,7 @@ from playbook.live.panel import Panel, Request
 from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables.culture import PULSE
 
 QUESTIONS = {

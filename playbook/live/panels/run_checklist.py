@@ -10,7 +10,7 @@ from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables.operation import RUN_CHECKLIST
 
 STANDING = ("status", "owner", "due_on")

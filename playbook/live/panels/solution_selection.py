@@ -10,7 +10,7 @@ from playbook.live.panel import Panel
 from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
-from playbook.parameters import Parameters
+from playbook.parameters.declared import Parameters
 from playbook.tables.feasibility import CRITERIA, FEEDBACK, SOLUTIONS
 
 FEEDBACK_COLUMNS = ("rating", "strengths", "weaknesses", "comment")

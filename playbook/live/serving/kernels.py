@@ -16,7 +16,7 @@ from jupyter_server.services.kernels.kernelmanager import (
 from tornado.ioloop import PeriodicCallback
 from traitlets import Type, default
 
-from playbook.kernels.forking import ForkingKernelManager
+from playbook.pipeline.kernels.forking import ForkingKernelManager
 
 PRELOAD = ("playbook.live.serving.warm", "typer")
 GRACE = 20.0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
+from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import ROOT_VARIABLE, Kit
 from playbook.language import _, enumerate_words
@@ -15,9 +16,8 @@ from playbook.live.serving.access import FACILITATOR, Access, read_key
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.encryption import encryption
 from playbook.live.serving.roster import Roster
-from playbook.parameters import Parameters, read_parameters
+from playbook.parameters.declared import Parameters, read_parameters
 from playbook.sources.database import Database, open_database
-from playbook.sources.place import open_source
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,6 @@ from socket import socket
 from tornado.netutil import bind_sockets
 
 from playbook.errors import PlaybookError
-from playbook.kernels.choice import forking_works
-from playbook.kernels.forking import (
-    fork_from,
-    start_forking,
-    use_fork_server_of_parent,
-)
 from playbook.language import _
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.browser import open_in_browser
@@ -29,6 +23,12 @@ from playbook.live.serving.kernels import PRELOAD
 from playbook.live.serving.pages import unencrypted_warning
 from playbook.live.serving.room import Room
 from playbook.live.serving.server import serve
+from playbook.pipeline.kernels.choice import forking_works
+from playbook.pipeline.kernels.forking import (
+    fork_from,
+    start_forking,
+    use_fork_server_of_parent,
+)
 
 QUICK = 10.0
 """A server that fails sooner than so many seconds after its start has not worked."""

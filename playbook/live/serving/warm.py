@@ -12,8 +12,8 @@ from types import ModuleType
 
 import ipywidgets
 
-import playbook.kernels.child
 import playbook.live
+import playbook.pipeline.kernels.child
 import playbook.sources.database
 from playbook.language import LANGUAGES, translations
 from playbook.sources.schema import schema

@@ -7,7 +7,7 @@ of which 30 min to place the tasks): the restitution and the dots have what is l
 from __future__ import annotations
 
 from playbook.language import N_
-from playbook.run_sheet import Activity
+from playbook.stages.shared.run_sheet import Activity
 
 ACTIVITIES = (
     Activity(N_("Time 1. World Café, first turn: each group answers the question of its board"), 10, N_("Three boards, a colour of notes for each")),

@@ -1,14 +1,14 @@
 """What is close to what, by its words: tasks named twice, and initiatives that already run.
 
-Similarity is that of `playbook.similarity`: shared word stems and pieces of words, no synonyms. All
-of it is proposals, with their score, for people to accept or refuse.
+Similarity is that of `playbook.statistics.similarity`: shared word stems and pieces of words, no
+synonyms. All of it is proposals, with their score, for people to accept or refuse.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from playbook.similarity import likeness, note_vectors, similar_pairs
+from playbook.statistics.similarity import likeness, note_vectors, similar_pairs
 
 
 def recurring_tasks(tasks: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.language import N_
-from playbook.run_sheet import Activity
+from playbook.stages.shared.run_sheet import Activity
 
 ACTIVITIES = (
     Activity(N_("Uses of AI that work elsewhere, what the sector does, the challenge"), 30, N_("Slides, videos")),

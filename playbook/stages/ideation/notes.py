@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.similarity import likeness, note_vectors, similar_pairs
+from playbook.statistics.similarity import likeness, note_vectors, similar_pairs
 
 AI_COLUMNS = ["with_ai", "without_ai", "undecided"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from playbook.language import N_
-from playbook.run_sheet import Activity
+from playbook.stages.shared.run_sheet import Activity
 
 PEOPLE = (5, 10)
 GROUP = (4, 5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.similarity import similar_pairs
+from playbook.statistics.similarity import similar_pairs
 
 
 def gaps_by_group(gaps: pd.DataFrame) -> pd.DataFrame:

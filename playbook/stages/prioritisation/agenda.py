@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.language import N_
-from playbook.run_sheet import Activity
+from playbook.stages.shared.run_sheet import Activity
 
 RATING_MINUTES = 90
 SHORTEST_EACH = 5

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from playbook.language import N_
-from playbook.meetings import MEETING_LABELS
 from playbook.show.labels import Format, Label
+from playbook.stages.shared.meetings import MEETING_LABELS
 from playbook.tables.operation import BENEFIT_KINDS, CHECKLIST_STATUSES, REQUEST_KINDS
 
 STANDINGS = {

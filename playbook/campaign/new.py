@@ -1,0 +1,131 @@
+"""Make a new campaign: parameters to adapt, and an empty workbook or empty tables to fill."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+from playbook.campaign.place import open_source
+from playbook.campaign.pseudonyms import secret_of
+from playbook.errors import PlaybookError
+from playbook.kit import Kit
+from playbook.language import LANGUAGES, _, speaking
+from playbook.parameters.declared import Parameters
+from playbook.sources.folder import Folder, write_templates
+from playbook.tables import STEPS
+
+FORMS = ("workbook", "folder")
+
+
+@dataclass(frozen=True)
+class NewCampaign:
+    """What was made: the file of parameters, and the workbook or the folder of tables."""
+
+    parameters: str
+    data: str
+
+
+def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> NewCampaign:
+    """Write the parameters of a new campaign, and what its tables are filled in.
+
+    Parameters
+    ----------
+    kit : Kit
+        Where to make it.
+    name : str
+        What to call it.
+    language : str
+        A code of `LANGUAGES`: the language of its reports, and of its tables' headers.
+    form : str
+        One of `FORMS`: a workbook with a sheet for every table, or a folder with an empty CSV
+        file for each table of the framing step.
+
+    Raises
+    ------
+    PlaybookError
+        When the name, the language or the form will not do, or when there is such a campaign
+        already: nothing that exists is ever written over.
+    """
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise PlaybookError(
+            _("there is no language {code}; there are: {known}.").format(code=language, known=known)
+        )
+    if form not in FORMS:
+        known = ", ".join(FORMS)
+        raise PlaybookError(
+            _("there is no form of data {form}; there are: {known}.").format(form=form, known=known)
+        )
+    path = kit.parameters_of(name)
+    data = f"data/{name}" if form == "folder" else f"data/{name}.xlsx"
+    for existing in (path, kit.root / "data" / name, kit.root / f"data/{name}.xlsx"):
+        if existing.exists():
+            place = existing.relative_to(kit.root).as_posix()
+            raise PlaybookError(
+                _("{place} exists already: choose another name.").format(place=place)
+            )
+    with speaking(language):
+        parameters = _first_parameters(data, language)
+        if form == "folder":
+            write_templates(Folder(kit.root / data, data), list(STEPS["framing"]))
+        else:
+            open_source(kit.root, data, parameters).write({})
+        path.write_text(_yaml(parameters), encoding="utf-8")
+        secret_of(kit, name)
+    return NewCampaign(f"parameters/{path.name}", data)
+
+
+def _first_parameters(data: str, language: str) -> Parameters:
+    """The parameters of a new campaign."""
+    return Parameters(
+        title=_("Our AI campaign"),
+        organisation=_("Our company"),
+        language="fr" if language == "fr" else "en",
+        challenge=_("How can we …?"),
+        data=data,
+        as_of=datetime.date.today(),
+    )
+
+
+def _yaml(parameters: Parameters) -> str:
+    """The parameters of a new campaign, each with what it means."""
+    content = CommentedMap()
+    for key, value, meaning in _settings(parameters):
+        content[key] = value
+        content.yaml_set_comment_before_after_key(key, before=meaning)
+    written = io.StringIO()
+    yaml = YAML()
+    yaml.width = 100
+    yaml.dump(content, written)
+    return written.getvalue()
+
+
+def _settings(default: Parameters) -> list[tuple[str, Any, str]]:
+    """The parameters that most campaigns look at: name, value, meaning."""
+    return [
+        ("title", default.title, _("The heading of the reports")),
+        ("organisation", default.organisation, _("Whose campaign it is")),
+        ("language", default.language, _("The language of the reports: en or fr")),
+        ("challenge", default.challenge, _("The creative challenge, as a question")),
+        ("data", default.data, _("The tables: a workbook, a folder, or a database")),
+        ("as_of", default.as_of, _("The day the reports speak at")),
+        ("seed", default.seed, _("What the random draws start from: keep it, and figures stay")),
+        ("currency", default.currency, _("Three letters")),
+        ("scales", default.scales.model_dump(), _("The lowest and highest vote")),
+        ("weights", default.weights.model_dump(), _("What counts for how much; any proportions")),
+        ("dots_per_participant", default.dots_per_participant, _("Dots each participant has")),
+        ("ideas_per_participant", default.ideas_per_participant, _("Notes each is asked for")),
+        ("top_n", default.top_n, _("How many use cases are to be chosen")),
+        ("anonymous_votes", default.anonymous_votes, _("Were votes promised to be anonymous?")),
+        (
+            "anonymity_threshold",
+            default.anonymity_threshold,
+            _("Fewest voters shown"),
+        ),
+        ("show_names", default.show_names, _("Show names in reports instead of numbers?")),
+    ]

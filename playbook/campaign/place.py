@@ -1,0 +1,50 @@
+"""Which form of data a campaign has, by what its parameter ``data`` looks like."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from playbook.parameters.declared import Parameters
+from playbook.sources.folder import Folder
+from playbook.sources.source import Source
+from playbook.workbooks.source import SUFFIXES, Workbook
+
+DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "oracle")
+"""URLs of a database; of those that the kit does not know, the database says so."""
+DATABASE_FILES = (".db", ".sqlite", ".sqlite3")
+
+
+def open_source(root: Path, data: str, parameters: Parameters | None = None) -> Source:
+    """The source that a campaign's parameter ``data`` names; nothing is read yet.
+
+    Parameters
+    ----------
+    root : Path
+        The kit's folder, which relative places start from.
+    data : str
+        A folder of CSV files, here or at a URL that fsspec knows such as ``s3://bucket/spring``;
+        a workbook; a database's URL, or an SQLite file by its name.
+    parameters : Parameters, optional
+        The campaign's: a workbook that is written shows its scales and weights.
+    """
+    if is_database(data):
+        from playbook.sources.database import Database  # the drivers take time to import
+
+        is_url = "://" in data
+        url = data if is_url else f"sqlite:///{data}"
+        return Database(url, root, shown=None if is_url else data)
+    if "://" in data:
+        from playbook.sources.remote import RemoteFolder  # so do the file systems
+
+        return RemoteFolder(data)
+    if PurePath(data).suffix.casefold() in SUFFIXES:
+        return Workbook(root / data, data, parameters)
+    return Folder(root / data, data)
+
+
+def is_database(data: str) -> bool:
+    """Whether a campaign's parameter ``data`` names a database."""
+    scheme, is_url, _rest = data.partition("://")
+    if is_url:
+        return scheme.split("+")[0] in DATABASES
+    return PurePath(data).suffix.casefold() in DATABASE_FILES

@@ -1,0 +1,140 @@
+"""What participants are called in what is analysed and shown: codes that only a secret gives.
+
+A code is drawn from the participant's identifier by a keyed hash, so it stays the same from run to
+run and from one stage to the next, whoever joins or leaves; and neither the order of the tables
+nor the identifiers tell who it is. The key is the campaign's secret, ``parameters/NAME.secret``:
+a file of its own that git ignores (the demos' are public, as their people are invented).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from playbook.campaign.checked import Campaign, load_campaign
+from playbook.errors import PlaybookError
+from playbook.kit import SNAPSHOT_VARIABLE, Kit
+from playbook.language import _
+from playbook.tables import TABLES
+from playbook.tables.references import references_to_participants
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+"""No vowels, so that no code is a word; no 0 and 1, which look like letters."""
+LENGTH = 4
+
+
+def coded_campaign(kit: Kit, name: str) -> Campaign:
+    """A campaign as stages analyse it, with codes for people; in a run, as it was at its beginning.
+
+    Raises
+    ------
+    CampaignError
+        With every problem of the campaign, when there is one.
+    PlaybookError
+        When the campaign's secret cannot be read or made.
+    """
+    snapshot = os.environ.get(SNAPSHOT_VARIABLE)
+    if snapshot:
+        campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
+        if campaign.name == name:
+            return campaign
+    return conceal(load_campaign(kit, name), secret_of(kit, name))
+
+
+def save_snapshot(campaign: Campaign, path: Path) -> None:
+    """Keep a campaign with codes as it is now, for the stages of one run."""
+    path.write_bytes(pickle.dumps(campaign, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def secret_of(kit: Kit, name: str) -> bytes:
+    """A campaign's secret, made when there is none yet.
+
+    Raises
+    ------
+    PlaybookError
+        When the file cannot be made, or holds nothing.
+    """
+    path = kit.secret_of(name)
+    if not path.exists():
+        try:
+            _make(path)
+        except OSError as error:
+            message = _("{file} cannot be written ({reason}): the campaign's secret belongs there.")
+            raise PlaybookError(
+                message.format(file=f"parameters/{path.name}", reason=error.strerror)
+            ) from None
+    secret = path.read_bytes().strip()
+    if not secret:
+        message = _("{file} is empty: put the campaign's secret back, or delete the file.")
+        raise PlaybookError(message.format(file=f"parameters/{path.name}"))
+    return secret
+
+
+def _make(path: Path) -> None:
+    """Write a new secret for its owner alone; where two write at once, the first one's stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")  # readable by nobody else
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
+
+
+def codes_of(identifiers: Iterable[str], secret: bytes) -> dict[str, str]:
+    """A code for each identifier, whatever the order they come in.
+
+    Two that draw the same code (among 30 people, in one campaign of 1,400) are told apart by
+    drawing again.
+    """
+    drawn = {one: hmac.digest(secret, one.encode(), "sha256") for one in identifiers}
+    codes: dict[str, str] = {}
+    for identifier, draw in sorted(drawn.items(), key=lambda item: item[1]):
+        while (code := _letters(draw)) in codes.values():
+            draw = hashlib.sha256(draw).digest()
+        codes[identifier] = code
+    return codes
+
+
+def _letters(draw: bytes) -> str:
+    """The code that a draw stands for."""
+    number = int.from_bytes(draw, "big")
+    return "".join(
+        LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(LENGTH)
+    )
+
+
+def conceal(campaign: Campaign, secret: bytes) -> Campaign:
+    """A campaign in which codes stand in the place of participants' identifiers, in all tables.
+
+    Tables that are kept by participant are sorted by code, or their order would tell who is who.
+    Names are left out unless the campaign shows them.
+    """
+    if "participants" not in campaign.tables:
+        return campaign
+    codes = codes_of(campaign.tables["participants"]["participant_id"], secret)
+    tables = {name: _concealed(name, frame, codes) for name, frame in campaign.tables.items()}
+    if not campaign.parameters.show_names:
+        people = tables["participants"]
+        tables["participants"] = people.assign(name=pd.Series(None, people.index, dtype="str"))
+    return replace(campaign, tables=tables)
+
+
+def _concealed(name: str, frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
+    """One table with codes in the place of identifiers."""
+    for column in references_to_participants(TABLES[name]):
+        frame = frame.assign(**{column.name: frame[column.name].map(codes).astype("str")})
+        if column.key:
+            frame = frame.sort_values(column.name, kind="stable", ignore_index=True)
+    return frame

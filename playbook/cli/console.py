@@ -1,0 +1,182 @@
+"""What the command line prints: problems, progress and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.kit import Kit
+from playbook.language import _, enumerate_words, ngettext, speaking
+from playbook.pipeline.run import Outcome
+from playbook.pipeline.runner import Told
+from playbook.pipeline.verify import Verification
+from playbook.report.index import INDEX
+from playbook.report.manifest import StageRecord, Status
+
+if TYPE_CHECKING:  # loading pandas takes a second
+    from playbook.campaign.checked import CheckedCampaign
+
+console = Console(highlight=False, soft_wrap=True)
+MARKS = {
+    Status.DONE: "[green]✓[/green]",
+    Status.NO_DATA: "[dim]·[/dim]",
+    Status.FAILED: "[red]✗[/red]",
+    Status.UNFINISHED: "[yellow]…[/yellow]",
+}
+
+
+def print_check(checked: CheckedCampaign) -> None:
+    """Print what a check found."""
+    count = len(checked.problems)
+    if count:
+        text = ngettext("{name}: {count} problem", "{name}: {count} problems", count)
+        console.print(f"[red]✗[/red] {escape(text.format(name=checked.name, count=count))}")
+    else:
+        tables = len(checked.campaign.tables) if checked.campaign else 0
+        text = ngettext(
+            "{name}: {count} table, no problem", "{name}: {count} tables, no problem", tables
+        )
+        console.print(f"[green]✓[/green] {escape(text.format(name=checked.name, count=tables))}")
+    print_problems(checked.problems)
+    for notice in checked.notices:
+        console.print(f"  [yellow]![/yellow] {escape(str(notice))}")
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print problems, one a line."""
+    for problem in problems:
+        console.print(f"  [red]•[/red] {escape(str(problem))}")
+
+
+@contextmanager
+def watching(campaign: str) -> Iterator[Told]:
+    """Show a bar for each stage that runs."""
+    with _progress(TimeElapsedColumn()) as progress:
+        bars: dict[str, TaskID] = {}
+
+        def watch(title: str, done: int, total: int) -> None:
+            if title not in bars:
+                bars[title] = progress.add_task(f"{escape(campaign)}: {escape(title)}", total=total)
+            progress.update(bars[title], completed=done)
+
+        yield watch
+
+
+@contextmanager
+def counting(total: int) -> Iterator[Callable[[], None]]:
+    """Show one bar for many campaigns, with the time that is left; call what it gives for each."""
+    with _progress(TimeRemainingColumn(elapsed_when_finished=True)) as progress:
+        bar = progress.add_task("campaigns", total=total)
+        yield lambda: progress.advance(bar)
+
+
+def _progress(time: ProgressColumn) -> Progress:
+    """Bars, with how much is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), MofNCompleteColumn())
+    return Progress(*columns, time, console=console)
+
+
+def print_outcome(outcome: Outcome, index: Path) -> None:
+    """Print how each stage ended, what was not run again, and the page to open."""
+    records = outcome.manifest.stages
+    for record in records:
+        console.print(f"{MARKS[record.status]} {escape(record.title)}{escape(_remark(record))}")
+    kept = sum(r.status is Status.DONE and r.name not in outcome.ran for r in records)
+    if kept:
+        text = ngettext(
+            "{count} report is as it was: nothing it was made from has changed.",
+            "{count} reports are as they were: nothing they were made from has changed.",
+            kept,
+        )
+        console.print(escape(text.format(count=kept)))
+    if outcome.moved:
+        text = _("The data changed during the run, and the reports speak of them as they were.")
+        console.print(f"[yellow]![/yellow] {escape(text)} " + _("Run it again."))
+    console.print(_("Open {page}").format(page=escape(str(index))))
+
+
+def print_ended(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
+    """Print how a campaign ended, stage by stage; say whether all its reports are there."""
+    if isinstance(ended, PlaybookError):
+        return _print_refusal(name, ended)
+    with speaking(str(ended.manifest.parameters["language"])):
+        print_outcome(ended, kit.reports_of(name) / INDEX)
+    return not _failed(ended)
+
+
+def print_line(name: str, ended: Outcome | PlaybookError) -> bool:
+    """Print how one of many campaigns ended; say whether all its reports are there."""
+    if isinstance(ended, PlaybookError):
+        return _print_refusal(name, ended)
+    failed = _failed(ended)
+    done = sum(record.status is Status.DONE for record in ended.manifest.stages)
+    with speaking(str(ended.manifest.parameters["language"])):
+        text = ngettext("{name}: {count} report", "{name}: {count} reports", done)
+        mark = MARKS[Status.FAILED if failed else Status.DONE]
+        console.print(f"{mark} {escape(text.format(name=name, count=done))}")
+        for record in failed:
+            console.print(f"  {MARKS[record.status]} {escape(record.title + _remark(record))}")
+    return not failed
+
+
+def _failed(outcome: Outcome) -> list[StageRecord]:
+    """The stages that failed."""
+    return [record for record in outcome.manifest.stages if record.status is Status.FAILED]
+
+
+def _print_refusal(name: str, error: PlaybookError) -> bool:
+    """Print why a campaign was not run."""
+    if not isinstance(error, CampaignError):
+        console.print(f"[red]✗[/red] {escape(name)}: {escape(str(error))}")
+        return False
+    console.print(f"[red]✗[/red] {escape(name)} was not run: playbook check {escape(name)}")
+    print_problems(error.problems)
+    return False
+
+
+def print_verification(name: str, verification: Verification) -> None:
+    """Print what running a campaign again has shown, stage by stage."""
+    for line in verification.inputs:
+        console.print(f"[yellow]![/yellow] {escape(line)}")
+    for stage in verification.stages:
+        mark = MARKS[Status.FAILED if stage.differences else Status.DONE]
+        text = ngettext("{count} file identical", "{count} files identical", stage.files)
+        remark = "" if stage.differences else " – " + text.format(count=stage.files)
+        console.print(f"{mark} {escape(stage.title)}{escape(remark)}")
+        for difference in stage.differences:
+            console.print(f"  [red]•[/red] {escape(difference)}")
+    if verification.identical:
+        text = _("{name}: the reports are what these data, parameters and this code give.")
+    else:
+        text = _("{name}: the reports are not what these data, parameters and this code give.")
+    console.print(escape(text.format(name=name)))
+
+
+def _remark(record: StageRecord) -> str:
+    """What is to be said of a stage that has no report."""
+    match record.status:
+        case Status.NO_DATA:
+            tables = enumerate_words(record.missing)
+            return " – " + _("no data yet: needs {tables}").format(tables=tables)
+        case Status.FAILED:
+            return " – " + ": ".join(part for part in (record.place, record.reason) if part)
+        case Status.UNFINISHED:
+            return " – " + _("not finished")
+        case _:
+            return ""

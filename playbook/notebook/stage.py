@@ -1,0 +1,218 @@
+"""What a notebook opens: one stage of one campaign, with its data, and ways to show results."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+
+from playbook.campaign.checked import Campaign
+from playbook.campaign.pseudonyms import coded_campaign
+from playbook.errors import CampaignError, NoData
+from playbook.kit import OUTPUT_VARIABLE, find_kit
+from playbook.language import N_, _, use_language
+from playbook.notebook.reads import Reads, watched
+from playbook.parameters.declared import Parameters
+from playbook.show.chart import Chart
+from playbook.show.findings import Finding, Findings, Summary, Tone
+from playbook.show.labels import Label
+from playbook.show.table import ShownTable
+from playbook.sources.delimited import write_delimited
+from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
+
+RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+CODED = N_("Participant {code}")
+
+
+class OpenStage:
+    """A stage, opened on a campaign.
+
+    Attributes
+    ----------
+    name : str
+        The stage.
+    campaign : Campaign
+        Its typed parameters and checked tables, with codes for participants' identifiers.
+    """
+
+    def __init__(self, name: str, campaign: Campaign, folder: Path | None = None) -> None:
+        self.name = name
+        self.campaign = campaign
+        self._labels = stage_labels(name)
+        self._folder = folder
+        self._findings: list[Finding] = []
+
+    @property
+    def parameters(self) -> Parameters:
+        """The campaign's parameters."""
+        return self.campaign.parameters
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """What each participant is called in what is shown, by the code for the person.
+
+        A code, or the name where the campaign shows names. Stages that show nobody do not read
+        the table.
+        """
+        return people(self.campaign)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the campaign's tables; an absent one comes without rows.
+
+        Numbers have twelve digits: 0.1 + 0.2 of a spreadsheet's formula is 0.3 here.
+        """
+        return settled_frame(self.campaign.table(name), TYPED)
+
+    def show(
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        title: str = "",
+        columns: Sequence[str] | None = None,
+        rows: int = 30,
+    ) -> ShownTable:
+        """Show a table of results, and keep all of it in ``results/``.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            The figures. Participants appear under the names of `people`, in the file as well.
+        name : str
+            What the file is called: ``results/<stage>_<name>.csv``.
+        title : str
+            What the table shows; a message of the catalogue.
+        columns : sequence of str, optional
+            The columns to show; the file holds them all.
+        rows : int
+            How many rows to show at most.
+        """
+        source = self.keep(frame, name)
+        named = self._readable(frame)
+        return ShownTable(
+            named, self._labels, columns=columns, title=_(title), rows=rows, source=source
+        )
+
+    def keep(self, frame: pd.DataFrame, name: str) -> str:
+        """Keep a table in ``results/`` without showing it, and say where it is."""
+        named = settled_frame(self._readable(frame), COMPUTED)
+        for column in named.select_dtypes("datetime"):
+            days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
+            named[column] = named[column].dt.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S")
+        cells = named.astype(object).where(named.notna(), "").map(str)
+        rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
+        return self.keep_file(write_delimited(rows), name, "csv")
+
+    def keep_file(self, content: bytes, name: str, suffix: str) -> str:
+        """Keep a file in ``results/``, and say where it is.
+
+        Raises
+        ------
+        ValueError
+            When the name holds anything but small letters, digits and ``_``.
+        """
+        if not RESULT_NAME.fullmatch(name) or not RESULT_NAME.fullmatch(suffix):
+            raise ValueError(f"{name!r} cannot name a result: use small letters, digits and _")
+        file = f"results/{self.name}_{name}.{suffix}"
+        if self._folder is not None:
+            path = self._folder / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        return file
+
+    def draw(self, chart: Chart | None) -> Chart | Findings:
+        """Show a figure, or say that there is nothing to draw."""
+        if chart is None:
+            return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
+        return chart
+
+    def say(self, *findings: Finding | None) -> Findings:
+        """Show sentences, and keep them for the summary; None says nothing."""
+        said = self.note(*findings)
+        self._findings += said.findings
+        return said
+
+    def note(self, *findings: Finding | None) -> Findings:
+        """Show sentences that are too small for the summary; None says nothing."""
+        return Findings(finding for finding in findings if finding is not None)
+
+    def summary(self) -> Summary:
+        """Show everything that was said; the report puts it on top."""
+        if self._folder is not None:
+            content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
+            path = self._folder / "findings.json"
+            path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return Summary(self._findings)
+
+    def _readable(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put what participants are called for their identifiers, and one text for several."""
+        several = [
+            column
+            for column in frame.select_dtypes("object", exclude="str")
+            if frame[column].map(lambda cell: isinstance(cell, tuple)).any()
+        ]
+        frame = frame.assign(**{column: frame[column].map(_in_one_text) for column in several})
+        if "participant_id" not in frame:
+            return frame
+        return frame.assign(participant_id=frame["participant_id"].map(self.people))
+
+
+def _in_one_text(cell: object) -> object:
+    return "; ".join(cell) if isinstance(cell, tuple) else cell
+
+
+def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage:
+    """Open a stage on a campaign of the kit around the current folder.
+
+    Parameters
+    ----------
+    name : str
+        The stage: its notebook's name.
+    campaign : str
+        The campaign: the name of a file in parameters/.
+    needs : sequence of str
+        The tables without which the stage has nothing to say.
+
+    Raises
+    ------
+    CampaignError
+        With every problem in the campaign's data and parameters.
+    NoData
+        When a table that the stage needs is absent.
+    """
+    kit = find_kit()
+    opened = coded_campaign(kit, campaign)
+    use_language(opened.parameters.language)
+    missing = [table for table in needs if table not in opened.tables]
+    if missing:
+        raise NoData(name, missing)
+    output = os.environ.get(OUTPUT_VARIABLE)
+    folder = Path(output) if output else None
+    return OpenStage(name, watched(opened, Reads(folder)) if folder else opened, folder)
+
+
+def people(campaign: Campaign) -> dict[str, str]:
+    """What each participant is called in what is shown, by the code that stands for the person."""
+    table = campaign.table("participants")
+    return {
+        code: _(CODED).format(code=code).replace(" ", "\u00a0") if pd.isna(name) else str(name)
+        for code, name in zip(table["participant_id"], table["name"], strict=True)
+    }
+
+
+def stage_labels(name: str) -> Mapping[str, Label]:
+    """The labels that a stage of the kit declares; a user's own stage has none."""
+    module = f"playbook.stages.{name}"
+    if find_spec("playbook.stages") is None or find_spec(module) is None:
+        return {}
+    labels: Mapping[str, Label] = getattr(import_module(module), "LABELS", {})
+    return labels
+
+
+__all__ = ["CampaignError", "NoData", "OpenStage", "open_stage"]

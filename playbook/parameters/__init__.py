@@ -1,0 +1,1 @@
+"""What a campaign is told in its YAML: declared, read, written."""

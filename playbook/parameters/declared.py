@@ -1,0 +1,204 @@
+"""The parameters of a campaign: typed, and strict about what it does not know."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from ruamel.yaml.comments import CommentedMap
+
+from playbook.errors import Problem
+from playbook.language import _
+from playbook.parameters.yaml_files import line_of, read_yaml
+from playbook.tables.matching import nearest
+
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=1)]
+Bound = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Strict(BaseModel):
+    """A model that refuses what it does not know and converts nothing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Scales(Strict):
+    """The scales that people vote on, each as its lowest and highest vote."""
+
+    rating: list[Bound] = Field(default=[1, 5], min_length=2, max_length=2)
+    jury: list[Bound] = Field(default=[0, 5], min_length=2, max_length=2)
+
+    @model_validator(mode="after")
+    def _low_before_high(self) -> Scales:
+        for low, high in (self.rating, self.jury):
+            if low >= high:
+                raise ValueError(_("expected the lowest vote, then the highest, such as [1, 5]."))
+        return self
+
+    def bounds(self) -> dict[str, tuple[float, float]]:
+        """Each scale's lowest and highest vote."""
+        return {"rating": tuple(self.rating), "jury": tuple(self.jury)}  # type: ignore[dict-item]
+
+
+class Weights(Strict):
+    """How much each criterion of the prioritisation counts; only proportions matter."""
+
+    value_weight: Weight = 0.5
+    feasibility_weight: Weight = 0.5
+
+    @model_validator(mode="after")
+    def _something_counts(self) -> Weights:
+        if self.value_weight + self.feasibility_weight == 0:
+            raise ValueError(_("at least one weight must be more than 0."))
+        return self
+
+
+class Parameters(Strict):
+    """What a campaign's YAML holds.
+
+    Attributes
+    ----------
+    as_of : date
+        The day the reports speak at. Nothing in a report depends on the day it is made.
+    max_dots_per_idea : int, optional
+        How many of their dots participants may put on one idea; None for no limit of its own.
+    anonymous_votes : bool
+        Whether votes were promised to stay anonymous: nothing then shows one person's vote, nor
+        figures of fewer voters than ``anonymity_threshold``.
+    show_names : bool
+        Whether reports show participants' names instead of numbers.
+    stages : mapping of str to mapping
+        Each stage's own parameters, by the name of its notebook.
+    """
+
+    title: str = Field(min_length=1)
+    organisation: str | None = None
+    language: Literal["en", "fr"]
+    challenge: str = Field(min_length=1)
+    data: str = Field(min_length=1)
+    as_of: datetime.date
+    seed: int = Field(default=1, ge=0)
+    currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
+    scales: Scales = Scales()
+    weights: Weights = Weights()
+    dots_per_participant: Count = 3
+    max_dots_per_idea: Count | None = None
+    ideas_per_participant: Count = 5
+    top_n: Count = 3
+    communication_threshold: Count = 200
+    discount_rate: float = Field(default=0.05, ge=0, le=1)
+    anonymity_threshold: Count = 5
+    anonymous_votes: bool = False
+    show_names: bool = False
+    stages: dict[str, dict[str, Any]] = {}
+
+
+SECTIONS = {"scales": [*Scales.model_fields], "weights": [*Weights.model_fields]}
+
+
+def read_parameters(
+    path: Path, shown: str, stages: Collection[str]
+) -> tuple[Parameters | None, list[Problem]]:
+    """Read and check a campaign's YAML.
+
+    Parameters
+    ----------
+    path : Path
+        The YAML.
+    shown : str
+        What to call it in messages.
+    stages : collection of str
+        The stages that exist: each may have a section of its own under its name.
+
+    Returns
+    -------
+    parameters : Parameters or None
+        None when there is a problem.
+    problems : list of Problem
+        Everything that is wrong, with the lines where it stands.
+    """
+    try:
+        written = read_yaml(path, shown)
+    except FileNotFoundError:
+        expected = _("there is no such file. Make a campaign with: playbook new NAME")
+        return None, [Problem(shown, expected)]
+    if isinstance(written, Problem):
+        return None, [written]
+    content, lines = written.content, written.lines
+    if not isinstance(content, dict):
+        return None, [Problem(shown, _("expected lines such as “title: Our campaign”."))]
+    own = {key: value for key, value in content.items() if key in stages}
+    general = {key: value for key, value in content.items() if key not in own and key != "stages"}
+    problems = [
+        Problem(
+            line_of(shown, lines, (name,)),
+            _("expected lines such as “threshold: 0.5”."),
+            column=name,
+        )
+        for name, section in own.items()
+        if not isinstance(section, dict)
+    ]
+    if "stages" in content:
+        expected = _("unknown parameter: put a stage's own parameters under the stage's name.")
+        problems.append(
+            Problem(
+                line_of(shown, lines, ("stages",)), expected, column="stages", is_parameter=True
+            )
+        )
+    try:
+        parameters = Parameters.model_validate({**general, "stages": {} if problems else own})
+    except ValidationError as error:
+        known = [*Parameters.model_fields, *stages]
+        problems += [_problem(dict(detail), shown, lines, known) for detail in error.errors()]
+        return None, problems
+    return (None if problems else parameters), problems
+
+
+def _problem(
+    detail: Mapping[str, Any], shown: str, lines: CommentedMap, known: list[str]
+) -> Problem:
+    """Say what pydantic found wrong so that a person can act on it."""
+    path = tuple(detail["loc"])
+    name = ".".join(map(str, path)) or None
+    kind = str(detail["type"])
+    where = line_of(shown, lines, path)
+    if kind == "extra_forbidden":
+        siblings = SECTIONS.get(str(path[0]), known) if len(path) > 1 else known
+        meant = nearest(str(path[-1]), siblings)
+        expected = _("unknown parameter.")
+        if meant is not None:
+            expected += " " + _("Did you mean {name}?").format(name=meant)
+        return Problem(where, expected, column=name, is_parameter=True)
+    if kind == "missing":
+        return Problem(where, _("this parameter is missing."), column=name, is_parameter=True)
+    found = None if isinstance(detail["input"], dict) else str(detail["input"])
+    return Problem(where, _expectation(kind, detail), column=name, is_parameter=True, found=found)
+
+
+def _expectation(kind: str, detail: Mapping[str, Any]) -> str:
+    """The sentence for a kind of pydantic error."""
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    sentences = {
+        "int_type": _("expected a whole number."),
+        "float_type": _("expected a number."),
+        "finite_number": _("expected a number."),
+        "string_type": _("expected a text: put it between quotes."),
+        "bool_type": _("expected true or false."),
+        "date_type": _("expected a date such as 2026-09-30, without quotes."),
+        "list_type": _("expected two numbers such as [1, 5]."),
+        "too_short": _("expected two numbers such as [1, 5]."),
+        "too_long": _("expected two numbers such as [1, 5]."),
+        "string_too_short": _("expected a text."),
+        "string_pattern_mismatch": _("expected three capital letters, such as EUR."),
+        "literal_error": _("expected one of: {codes}.").format(codes=context.get("expected")),
+        "greater_than_equal": _("expected {bound} or more.").format(bound=context.get("ge")),
+        "less_than_equal": _("expected {bound} or less.").format(bound=context.get("le")),
+        "value_error": str(context.get("error", "")),
+        "model_type": _("expected lines such as “value_weight: 0.5”, indented."),
+        "model_attributes_type": _("expected lines such as “value_weight: 0.5”, indented."),
+    }
+    return sentences.get(kind, str(detail["msg"]))

@@ -1,0 +1,117 @@
+"""A new campaign: made whole, checked without a problem, never over another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook.campaign.checked import check_campaign
+from playbook.campaign.new import new_campaign
+from playbook.errors import PlaybookError
+from playbook.kit import Kit
+
+FRAMING = {
+    "participants",
+    "process_steps",
+    "ideas",
+    "dot_votes",
+    "use_cases",
+    "ratings",
+    "decisions",
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_campaign_has_a_workbook_without_rows_yet(kit: Kit, language: str) -> None:
+    made = new_campaign(kit, "autumn", language)
+    checked = check_campaign(kit, "autumn")
+    assert checked.problems == ()
+    assert checked.language == language
+    (notice,) = checked.notices
+    assert notice.where == made.data == "data/autumn.xlsx"
+    assert set(files(kit.root)) == {
+        "parameters/autumn.yml",
+        "parameters/autumn.secret",
+        "data/autumn.xlsx",
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_campaign_may_have_a_folder_of_tables(kit: Kit, language: str) -> None:
+    made = new_campaign(kit, "autumn", language, "folder")
+    checked = check_campaign(kit, "autumn")
+    assert checked.problems == ()
+    assert made.data == "data/autumn"
+    assert len(checked.notices) == len(FRAMING)
+    assert set(files(kit.root)) == {
+        "parameters/autumn.yml",
+        "parameters/autumn.secret",
+        *(f"data/autumn/{table}.csv" for table in FRAMING),
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_parameter_is_explained_on_the_line_above(kit: Kit, language: str) -> None:
+    new_campaign(kit, "autumn", language, "folder")
+    lines = kit.parameters_of("autumn").read_text(encoding="utf-8").splitlines()
+    keys = [number for number, line in enumerate(lines) if re.match(r"\w+:", line)]
+    assert len(keys) > 10
+    assert all(lines[number - 1].startswith("# ") for number in keys)
+
+
+def test_the_words_are_in_the_language_of_the_campaign(kit: Kit) -> None:
+    new_campaign(kit, "autumn", "en", "folder")
+    new_campaign(kit, "automne", "fr", "folder")
+    made = files(kit.root)
+    assert b"# The heading of the reports" in made["parameters/autumn.yml"]
+    assert b"# The heading" not in made["parameters/automne.yml"]
+    assert made["data/automne/use_cases.csv"].decode("utf-8-sig").startswith("Cas d’usage;Titre;")
+    assert made["data/autumn/use_cases.csv"].decode("utf-8-sig").startswith("use_case_id,title,")
+
+
+@pytest.mark.parametrize(
+    "there", ["parameters/autumn.yml", "data/autumn/mine.csv", "data/autumn.xlsx"]
+)
+def test_nothing_is_written_over(kit: Kit, there: str) -> None:
+    path = kit.root / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(PlaybookError, match="exists already"):
+        new_campaign(kit, "autumn", "en")
+    assert files(kit.root) == {there: b"mine"}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "..", "a/b", "../a", "a b", "été", "-a", ".a", "a.yml", "a" * 65, "a\n"]
+)
+def test_names_that_are_no_file_names_are_refused(kit: Kit, name: str) -> None:
+    with pytest.raises(PlaybookError, match="cannot name a campaign"):
+        new_campaign(kit, name, "en")
+    assert files(kit.root) == {}
+
+
+@pytest.mark.parametrize("name", ["a", "2026-autumn_B", "a" * 64])
+def test_plain_names_are_taken(kit: Kit, name: str) -> None:
+    assert new_campaign(kit, name, "en", "folder").parameters == f"parameters/{name}.yml"
+
+
+def test_a_language_without_a_catalogue_is_refused(kit: Kit) -> None:
+    with pytest.raises(PlaybookError, match="there are: en, fr"):
+        new_campaign(kit, "autumn", "de")
+    assert files(kit.root) == {}
+
+
+def test_a_form_of_data_that_there_is_not_is_refused(kit: Kit) -> None:
+    with pytest.raises(PlaybookError, match="there are: workbook, folder"):
+        new_campaign(kit, "autumn", "en", "cloud")
+    assert files(kit.root) == {}
