@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -207,12 +208,13 @@ def people(campaign: Campaign) -> dict[str, str]:
 
 
 def stage_labels(name: str) -> Mapping[str, Label]:
-    """The labels that a stage of the kit declares; a user's own stage has none."""
-    module = f"playbook.stages.{name}"
-    if find_spec("playbook.stages") is None or find_spec(module) is None:
+    """The labels that the questions of a stage declare; a user's own stage has none."""
+    package = f"playbook.stages.{name}"
+    if find_spec(package) is None:
         return {}
-    labels: Mapping[str, Label] = getattr(import_module(module), "LABELS", {})
-    return labels
+    questions = pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
+    declared = [getattr(import_module(question.name), "LABELS", {}) for question in questions]
+    return {column: label for labels in declared for column, label in labels.items()}
 
 
 __all__ = ["CampaignError", "NoData", "OpenStage", "open_stage"]

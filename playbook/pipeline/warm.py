@@ -44,7 +44,7 @@ LOADED_BY_KERNELS = (
 
 def _import_stages() -> None:
     """Import every stage; one that cannot be imported says so in its own notebook."""
-    for module in pkgutil.iter_modules(playbook.stages.__path__, "playbook.stages."):
+    for module in pkgutil.walk_packages(playbook.stages.__path__, "playbook.stages."):
         try:
             import_module(module.name)
         except Exception:
