@@ -6,7 +6,11 @@
 
 There is a catalogue for the tables, one for each stage (its helpers and its notebook), one for each
 of the rooms below, and one for the rest of the kit. A new message gets an empty translation, to be
-filled by hand.
+filled by hand; a changed one keeps the former translation, marked as fuzzy, which is not shown until
+the mark is taken away.
+
+Updating and fuzzy matching are Babel's. Finding messages in Python is not: on Python 3.11 Babel's own
+extraction misses calls inside f-strings, and takes `_(names[row["kind"]])` for the message "kind".
 """
 
 from __future__ import annotations
@@ -70,15 +74,11 @@ def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def updated(language: str) -> dict[str, Catalog]:
-    """The catalogues of a language as they should be, with the translations that there are.
+def wanted() -> dict[str, Catalog]:
+    """The catalogues as they should be, without translations.
 
-    A message of the kit or of the tables is in their catalogue, and in no stage's.
+    A message of the tables or of the kit is in their catalogue, and in no stage's.
     """
-    known: dict[Message, Message] = {}
-    for path in (CATALOGUES / language).glob("*.po"):
-        with path.open("rb") as source:
-            known |= {e.id: e.string for e in read_po(source, locale=language) if e.id and e.string}
     found = list(messages())
     catalogues: dict[str, Catalog] = {}
     general: set[Message] = set()
@@ -87,45 +87,71 @@ def updated(language: str) -> dict[str, Catalog]:
             if not message or (name in ("tables", "kit") if names is None else name not in names):
                 continue
             if message not in general or message in catalogues.get(name, {}):
-                catalogue = catalogues.setdefault(name, Catalog(locale=language))
-                catalogue.add(message, known.get(message), locations=[(file, None)])
+                catalogues.setdefault(name, Catalog()).add(message, locations=[(file, None)])
         general |= {e.id for catalogue in catalogues.values() for e in catalogue if e.id}
     return catalogues
 
 
-def faults(language: str) -> list[str]:
-    """What is missing from the catalogues of a language, or there for nothing."""
-    wanted = updated(language)
-    said = [
-        f"{language}/{name}.po: no translation of {entry.id!r}"
-        for name, catalogue in wanted.items()
-        for entry in catalogue
-        if entry.id
-        and not all([entry.string] if isinstance(entry.string, str) else entry.string or [""])
-    ]
-    current = {entry.id for catalogue in wanted.values() for entry in catalogue if entry.id}
+def written(language: str) -> dict[str, Catalog]:
+    """The catalogues of a language as they are."""
+    found = {}
     for path in sorted((CATALOGUES / language).glob("*.po")):
         with path.open("rb") as source:
-            said += [
-                f"{language}/{path.name}: nothing says {entry.id!r} any more"
-                for entry in read_po(source, locale=language)
-                if entry.id and entry.id not in current
-            ]
-    return said
+            found[path.stem] = read_po(source, locale=language)
+    return found
 
 
-def write(language: str, names: list[str]) -> None:
-    """Write the catalogues of a language that are named, or all of them."""
-    folder = CATALOGUES / language
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = updated(language)
-    for path in folder.glob("*.po"):
-        if path.stem not in wanted and not names:
-            path.unlink()
-    for name in names or wanted:
-        catalogue = wanted[name]
+def update(language: str, names: list[str]) -> None:
+    """Bring the catalogues of a language up to date: those that are named, or all of them.
+
+    A message that has moved to another catalogue takes its translation along. One that was changed
+    keeps it, marked as fuzzy until somebody has read it.
+    """
+    folder, known = CATALOGUES / language, written(language)
+    translations = {
+        entry.id: entry for catalogue in known.values() for entry in catalogue if entry.string
+    }
+    templates = wanted()
+    for name in set(known) - set(templates) if not names else ():
+        (folder / f"{name}.po").unlink()
+    for name in names or templates:
+        catalogue = known.get(name, Catalog(locale=language))
+        for message in templates[name]:
+            if message.id and message.id not in catalogue and message.id in translations:
+                catalogue.add(message.id, translations[message.id].string)
+        catalogue.update(templates[name])
         with (folder / f"{name}.po").open("wb") as target:
-            write_po(target, catalogue, width=96, omit_header=True, include_lineno=False)
+            write_po(
+                target,
+                catalogue,
+                width=96,
+                omit_header=True,
+                include_lineno=False,
+                ignore_obsolete=True,
+                include_previous=True,
+            )
+
+
+def faults(language: str) -> list[str]:
+    """What is missing from the catalogues of a language, to be read again, or of no use."""
+    said, templates, known = [], wanted(), written(language)
+    for name, template in templates.items():
+        catalogue = known.get(name, Catalog())
+        for message in template:
+            entry = catalogue.get(message.id)
+            if not message.id:
+                continue
+            if entry is None or not all([entry.string, *entry.string]):
+                said.append(f"{language}/{name}.po: no translation of {message.id!r}")
+            elif entry.fuzzy:
+                said.append(f"{language}/{name}.po: read again, it is fuzzy: {message.id!r}")
+    current = {message.id for template in templates.values() for message in template}
+    return said + [
+        f"{language}/{name}.po: nothing says {entry.id!r} any more"
+        for name, catalogue in known.items()
+        for entry in catalogue
+        if entry.id not in current
+    ]
 
 
 def _names(fault: str, names: list[str]) -> bool:
@@ -143,7 +169,7 @@ def main() -> int:
     said = []
     for language in LANGUAGES[1:]:
         if not check:
-            write(language, names)
+            update(language, names)
         said += [fault for fault in faults(language) if not names or _names(fault, names)]
     print("\n".join(said) or "The catalogues are complete.")
     return 1 if said and check else 0
