@@ -4,12 +4,12 @@
     python tools/messages.py ideation   update that catalogue only
     python tools/messages.py --check    only say what is missing or obsolete; exit 1 if anything is
 
-There is a catalogue for the tables, one for each stage (its helpers and its notebook), one for each
-of the rooms below, and one for the rest of the kit. A new message gets an empty translation, to be
-filled by hand; a changed one keeps the former translation, marked as fuzzy, which is not shown until
-the mark is taken away.
+There is a catalogue for the tables, one for each stage (its helpers and its notebook), one for
+each of the rooms below, and one for the rest of the kit. A new message gets an empty translation,
+to be filled by hand; a changed one keeps the former translation, marked as fuzzy, which is not
+shown until the mark is taken away.
 
-Updating and fuzzy matching are Babel's. Finding messages in Python is not: on Python 3.11 Babel's own
+Updating and fuzzy matching are Babel's. Finding messages in Python is not: on Python 3.11 its own
 extraction misses calls inside f-strings, and takes `_(names[row["kind"]])` for the message "kind".
 """
 
