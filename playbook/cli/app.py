@@ -7,15 +7,36 @@ from typing import Annotated
 
 import typer
 
+from playbook import __version__
+
 app = typer.Typer(
     name="playbook",
     help="Turn what came out of the workshops of your AI playbook into reports that people trust.",
     epilog="A first look: playbook run demo",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _say_version(asked: bool) -> None:
+    """Print the kit's version and stop, when it is asked for."""
+    if asked:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Print the version, and stop."
+        ),
+    ] = False,
+) -> None:
+    """Take the options of the command itself."""
+
 
 Names = Annotated[
     list[str] | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
 
+from playbook import __version__
 from playbook.kit import Kit
 
 CELLS = (
@@ -32,6 +34,19 @@ def small(tmp_path: Path) -> Kit:
     kit = make_small_kit(tmp_path)
     add_notebook(kit, "own", *CELLS)
     return kit
+
+
+def test_the_version_is_the_newest_released_one_of_the_changelog(small: Kit) -> None:
+    done = playbook(small, "--version")
+    changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert done.stdout.strip() == __version__
+    assert re.findall(r"^## (\d\S*),", changelog, re.MULTILINE)[0] == __version__
+
+
+def test_a_shell_is_told_how_to_complete_words(small: Kit) -> None:
+    done = playbook(small, "--show-completion", "bash")
+    assert done.returncode == 0
+    assert "complete" in done.stdout
 
 
 @pytest.mark.parametrize("words", [["--help"], ["new", "--help"], ["check", "-h"], ["run", "-h"]])
