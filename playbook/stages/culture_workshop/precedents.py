@@ -1,43 +1,28 @@
-"""What is close to what, by its words: tasks named twice, and initiatives that already run.
+"""What the company already does about it: the initiatives close to the tasks, by their words.
 
-Similarity is that of `playbook.statistics.similarity`: shared word stems and pieces of words, no
-synonyms. All of it is proposals, with their score, for people to accept or refuse.
+Similarity is that of `recurrence`: proposals, with their score, for people to accept or refuse.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from playbook.statistics.similarity import likeness, note_vectors, similar_pairs
+from playbook.language import N_, _, enumerate_words, ngettext, quote, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.culture_workshop.matrix import NAMED
+from playbook.statistics.similarity import likeness, note_vectors
+from playbook.tables.culture import INITIATIVE_OUTCOMES, INITIATIVE_STATUSES
 
-
-def recurring_tasks(tasks: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:
-    """Propose pairs of tasks that may be the same one, named under two questions.
-
-    Parameters
-    ----------
-    tasks : DataFrame
-        The table of that name.
-    language : str
-        The language of the notes.
-    threshold : float
-        The similarity from which a pair is proposed, 0 to 1.
-
-    Returns
-    -------
-    DataFrame
-        Columns task_id, text, question, other_id, other_text, other_question and similarity, the
-        most alike first. Pairs under one and the same question are not listed.
-    """
-    pairs = similar_pairs(tasks["text"].tolist(), language, threshold)
-    columns = ["task_id", "text", "question"]
-    first, second = (
-        tasks[columns].iloc[pairs[side]].reset_index(drop=True) for side in ("first", "second")
-    )
-    other = {"task_id": "other_id", "text": "other_text", "question": "other_question"}
-    table = pd.concat([first, second.rename(columns=other), pairs["similarity"]], axis=1)
-    across = table["question"].astype(str) != table["other_question"].astype(str)
-    return table[across].reset_index(drop=True)
+CLOSE_SHOWN = ["text", "dots", "initiative", "status", "similarity"]
+TOLD_SHOWN = ["title", "outcome", "close_tasks", "dots", "lesson"]
+LABELS = {
+    "initiative": Label(N_("Closest initiative")),
+    "title": Label(N_("Initiative")),
+    "status": Label(N_("Status"), codes=INITIATIVE_STATUSES),
+    "outcome": Label(N_("Outcome"), codes=INITIATIVE_OUTCOMES),
+    "close_tasks": Label(N_("Tasks close to it"), Format.WHOLE),
+}
 
 
 def close_initiatives(
@@ -50,7 +35,7 @@ def close_initiatives(
     Parameters
     ----------
     placed : DataFrame
-        From `place_tasks`.
+        From `matrix.place_tasks`.
     initiatives : DataFrame
         The table of that name.
     threshold : float
@@ -107,3 +92,44 @@ def dotted_without_initiative(placed: pd.DataFrame, close: pd.DataFrame) -> pd.D
     """The dotted tasks to which no initiative is close: new ground, the most dotted first."""
     new = placed[(placed["dots"] > 0) & ~placed["task_id"].isin(close["task_id"])]
     return new.sort_values("dots", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def say_initiatives(told: pd.DataFrame, initiatives: pd.DataFrame) -> Finding | None:
+    """Say which initiatives are close to the tasks; nothing when the company listed none."""
+    if initiatives.empty:
+        return None
+    if told.empty:
+        return Finding(_("No initiative of the company is close to these tasks."), Tone.CAUTION)
+    text = ngettext(
+        "{count} initiative is close to a task: tell of it in time 3, {titles}.",
+        "{count} initiatives are close to tasks: tell of them in time 3, first {titles}.",
+        len(told),
+    )
+    titles = enumerate_words([quote(title) for title in told["title"].head(NAMED)])
+    return Finding(text.format(count=len(told), titles=titles))
+
+
+def say_ended(told: pd.DataFrame) -> Finding | None:
+    """Name the close initiatives that failed, or stopped without any success; nothing when none."""
+    stopped = told["status"].eq("stopped") & ~told["outcome"].isin(["success", "mixed"])
+    ended = told[stopped | told["outcome"].eq("failure")]
+    if ended.empty:
+        return None
+    text = ngettext(
+        "{titles} is close and came to nothing: say why before proposing it again.",
+        "{titles} are close and came to nothing: say why before proposing them again.",
+        len(ended),
+    )
+    return Finding(text.format(titles=quoted(ended["title"], NAMED)), Tone.CAUTION)
+
+
+def say_new_ground(new: pd.DataFrame) -> Finding | None:
+    """Name the dotted tasks to which no initiative is close; nothing when there is none."""
+    if new.empty:
+        return None
+    text = ngettext(
+        "{tasks} has dots and no initiative close to it: an idea for the next ideation workshop?",
+        "{tasks} have dots and no initiative close to them: ideas for the next ideation workshop?",
+        len(new),
+    )
+    return Finding(text.format(tasks=quoted(new["text"], NAMED)), Tone.DECIDE)

@@ -9,22 +9,21 @@ from hypothesis import strategies as st
 from support.frames import frame
 
 from playbook.show.findings import Tone
-from playbook.stages import culture_workshop as culture
-from playbook.stages.culture_workshop.rotation import BOARDS, TURNS
+from playbook.stages.culture_workshop import groups
 
 people_of_any_number = st.integers(2, 60).map(lambda n: [f"P{i}" for i in range(n)])
 
 
 @given(people_of_any_number, st.integers(0, 2**32))
 def test_groups_and_turns_are_a_latin_square(people: list[str], seed: int) -> None:
-    plan = culture.rotation(people, seed)
+    plan = groups.rotation(people, seed)
     assert sorted(plan["participant_id"]) == sorted(people)
-    groups = plan.drop(columns="participant_id").drop_duplicates()
-    assert groups["group"].is_unique
-    for row in groups[list(TURNS)].to_numpy():
-        assert sorted(row) == sorted(BOARDS)
-    for _cafe, together in groups.groupby(groups["group"].str[1:]):
-        assert all(together[turn].is_unique for turn in TURNS)
+    teams = plan.drop(columns="participant_id").drop_duplicates()
+    assert teams["group"].is_unique
+    for row in teams[list(groups.TURNS)].to_numpy():
+        assert sorted(row) == sorted(groups.BOARDS)
+    for _cafe, together in teams.groupby(teams["group"].str[1:]):
+        assert all(together[turn].is_unique for turn in groups.TURNS)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +46,12 @@ def test_groups_and_turns_are_a_latin_square(people: list[str], seed: int) -> No
     ],
 )
 def test_sizes_of_groups(people: int, sizes: list[list[int]]) -> None:
-    assert culture.group_sizes(people) == sizes
+    assert groups.group_sizes(people) == sizes
 
 
 @given(st.integers(2, 600))
 def test_no_group_is_alone_or_larger_than_four(people: int) -> None:
-    sizes = [size for cafe in culture.group_sizes(people) for size in cafe]
+    sizes = [size for cafe in groups.group_sizes(people) for size in cafe]
     assert sum(sizes) == people
     assert min(sizes) >= 2
     assert max(sizes) <= (4 if people in (10, 11) else 3)
@@ -60,17 +59,17 @@ def test_no_group_is_alone_or_larger_than_four(people: int) -> None:
 
 def test_same_seed_gives_same_groups_in_whatever_order_people_are_listed() -> None:
     people = [f"P{i}" for i in range(9)]
-    forth, back = culture.rotation(people, 7), culture.rotation(people[::-1], 7)
+    forth, back = groups.rotation(people, 7), groups.rotation(people[::-1], 7)
     assert dict(zip(forth["participant_id"], forth["group"], strict=True)) == dict(
         zip(back["participant_id"], back["group"], strict=True)
     )
     assert forth["group"].tolist() == back["group"].tolist()
-    others = [culture.rotation(people, seed)["participant_id"].tolist() for seed in range(5)]
+    others = [groups.rotation(people, seed)["participant_id"].tolist() for seed in range(5)]
     assert any(order != others[0] for order in others)
 
 
 def test_members_of_a_group_are_in_the_order_given() -> None:
-    plan = culture.rotation(["P3", "P1", "P2"], 1)
+    plan = groups.rotation(["P3", "P1", "P2"], 1)
     assert plan["participant_id"].tolist() == ["P3", "P1", "P2"]
 
 
@@ -80,14 +79,14 @@ def test_facilitators_sit_in_no_group() -> None:
         "participant_id role",
         [("P1", "facilitator"), ("P2", "business_expert"), ("P3", None)],
     )
-    assert culture.workshop_people(participants) == ["P2", "P3"]
-    assert culture.workshop_people(participants.iloc[:0]) == []
+    assert groups.workshop_people(participants) == ["P2", "P3"]
+    assert groups.workshop_people(participants.iloc[:0]) == []
 
 
 def test_board_plan_with_two_groups_leaves_a_board_waiting() -> None:
-    boards = culture.board_plan(culture.rotation(["P1", "P2", "P3", "P4"], 1))
+    boards = groups.board_plan(groups.rotation(["P1", "P2", "P3", "P4"], 1))
     assert boards["question"].tolist() == ["typical_week", "time_savings", "not_enough_time"]
-    assert boards.set_index("question")[list(TURNS)].fillna("-").to_numpy().tolist() == [
+    assert boards.set_index("question")[list(groups.TURNS)].fillna("-").to_numpy().tolist() == [
         ["A", "-", "B"],
         ["B", "A", "-"],
         ["-", "B", "A"],
@@ -95,14 +94,14 @@ def test_board_plan_with_two_groups_leaves_a_board_waiting() -> None:
 
 
 def test_board_plan_names_the_groups_of_several_cafes() -> None:
-    boards = culture.board_plan(culture.rotation([f"P{i}" for i in range(12)], 1))
+    boards = groups.board_plan(groups.rotation([f"P{i}" for i in range(12)], 1))
     assert boards["turn_1"].tolist() == ["A1, A2", "B1, B2", "C1, C2"]
 
 
 def test_board_plan_without_groups_has_empty_boards() -> None:
-    boards = culture.board_plan(culture.rotation([], 1))
+    boards = groups.board_plan(groups.rotation([], 1))
     assert len(boards) == 3
-    assert boards[list(TURNS)].isna().all(axis=None)
+    assert boards[list(groups.TURNS)].isna().all(axis=None)
 
 
 @pytest.mark.parametrize(
@@ -119,38 +118,24 @@ def test_board_plan_without_groups_has_empty_boards() -> None:
     ],
 )
 def test_what_is_said_of_the_groups(people: int, tone: Tone, words: list[str]) -> None:
-    said = culture.say_groups(people)
+    said = groups.say_seating(people)
     assert said.tone is tone
     assert all(word in said.text for word in words)
 
 
 def test_five_and_ten_people_are_within_what_the_playbook_means() -> None:
-    assert "meant for" not in culture.say_groups(5).text
-    assert "meant for" not in culture.say_groups(10).text
-    assert "meant for" in culture.say_groups(11).text
+    assert "meant for" not in groups.say_seating(5).text
+    assert "meant for" not in groups.say_seating(10).text
+    assert "meant for" in groups.say_seating(11).text
 
 
 def test_a_missing_facilitator_is_asked_for() -> None:
     participants = frame("participants", "participant_id role", [("P1", "hr")])
-    said = culture.say_facilitator(participants)
+    said = groups.say_facilitator(participants)
     assert said is not None
     assert said.text.endswith(
         "facilitator: who makes the groups turn every 10\N{NO-BREAK SPACE}min?"
     )
     assert said.tone is Tone.DECIDE
     leading = pd.DataFrame({"role": ["facilitator"]})
-    assert culture.say_facilitator(leading) is None
-
-
-def test_boards_that_lack() -> None:
-    said = culture.say_boards(2)
-    assert said is not None
-    assert said.text.startswith("2 boards are planned, and 4 are needed")
-    assert culture.say_boards(4) is None
-
-
-def test_run_sheet_fills_the_three_times_of_the_playbook() -> None:
-    minutes = [activity.minutes for activity in culture.ACTIVITIES]
-    assert sum(minutes[:4]) == 45
-    assert sum(minutes[4:6]) == 40
-    assert minutes[6:] == [30]
+    assert groups.say_facilitator(leading) is None

@@ -1,4 +1,4 @@
-"""The World Café: who sits in which group, and which board each group sees at each turn.
+"""Who goes where in the World Café: in which group, and to which board at each turn.
 
 Three groups of 2 or 3 need 6 to 9 people. With fewer, there are fewer groups, and boards that wait:
 two groups for 4 or 5 people, one for 2 or 3; one person alone makes no World Café. Ten or eleven
@@ -15,12 +15,30 @@ from string import ascii_uppercase
 import numpy as np
 import pandas as pd
 
+from playbook.language import N_, _, format_duration, format_number, ngettext
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.stages.culture_workshop.timing import TURN_MINUTES
 from playbook.tables.culture import QUESTIONS
 
 BOARDS = tuple(QUESTIONS)
 TURNS = ("turn_1", "turn_2", "turn_3")
 SMALLEST, LARGEST = 6, 9
 """How many people three groups of 2 or 3 hold."""
+FEWEST, MOST = 5, 10
+"""How many people the playbook means the workshop for."""
+ASKED = {
+    "typical_week": N_("Which tasks fill an ordinary week, or keep coming back?"),
+    "time_savings": N_("On which tasks could you save time?"),
+    "not_enough_time": N_("Which tasks deserve more time, or should be part of your job?"),
+}  # fmt: skip
+LABELS = {
+    "group": Label(N_("Group")),
+    "asked": Label(N_("What it asks"), codes=ASKED),
+    "turn_1": Label(N_("First turn"), codes=QUESTIONS, missing=N_("nobody")),
+    "turn_2": Label(N_("Second turn"), codes=QUESTIONS, missing=N_("nobody")),
+    "turn_3": Label(N_("Third turn"), codes=QUESTIONS, missing=N_("nobody")),
+}
 
 
 def workshop_people(participants: pd.DataFrame) -> list[str]:
@@ -107,3 +125,67 @@ def board_plan(plan: pd.DataFrame) -> pd.DataFrame:
         there = groups.groupby(turn)["group"].agg(", ".join)
         table[turn] = table["question"].map(there)
     return table
+
+
+def say_seating(people: int) -> Finding:
+    """Say how the people are grouped, and what is not as the playbook plans it.
+
+    Parameters
+    ----------
+    people : int
+        How many sit in groups, facilitators left out.
+    """
+    if people < 2:
+        return Finding(
+            _("A World Café needs people in groups: two at least, beside the facilitators."),
+            Tone.DECIDE,
+        )
+    cafes = group_sizes(people)
+    sizes = sorted({size for cafe in cafes for size in cafe})
+    groups = sum(map(len, cafes))
+    size = format_number(sizes[0])
+    if len(sizes) > 1:
+        size = _("{low} or {high}").format(low=size, high=format_number(sizes[-1]))
+    text = ngettext(
+        "{people} people make {groups} group of {sizes}, at all three boards within {minutes}.",
+        "{people} people make {groups} groups of {sizes}, each at all three boards within"
+        " {minutes}.",
+        groups,
+    ).format(
+        people=format_number(people),
+        groups=format_number(groups),
+        sizes=size,
+        minutes=format_duration(TURN_MINUTES * len(TURNS)),
+    )
+    odd = _what_is_odd(people, cafes)
+    return Finding(" ".join([text, *odd]), Tone.CAUTION if odd else Tone.RESULT)
+
+
+def _what_is_odd(people: int, cafes: list[list[int]]) -> list[str]:
+    """What is not as the playbook plans it, in sentences."""
+    odd = []
+    if len(cafes) > 1:
+        text = _("They sit in {cafes} World Cafés side by side, each with three boards of its own.")
+        odd.append(text.format(cafes=format_number(len(cafes))))
+    elif len(cafes[0]) < 3:
+        waiting = 3 - len(cafes[0])
+        text = ngettext(
+            "Too few for three groups: {waiting} board waits at each turn.",
+            "Too few for three groups: {waiting} boards wait at each turn.",
+            waiting,
+        )
+        odd.append(text.format(waiting=waiting))
+    elif max(cafes[0]) > 3:
+        odd.append(_("A group of 4 is larger than planned: see that everybody writes."))
+    if not FEWEST <= people <= MOST:
+        text = _("The workshop is meant for {fewest} to {most} people.")
+        odd.append(text.format(fewest=FEWEST, most=MOST))
+    return odd
+
+
+def say_facilitator(participants: pd.DataFrame) -> Finding | None:
+    """Say that nobody is named to keep the turns; nothing when somebody is."""
+    if participants["role"].eq("facilitator").any():
+        return None
+    text = _("No participant is named as facilitator: who makes the groups turn every {minutes}?")
+    return Finding(text.format(minutes=format_duration(TURN_MINUTES)), Tone.DECIDE)
