@@ -1,4 +1,4 @@
-"""Whether the solutions have paid for themselves: benefits in money against their costs.
+"""What the solutions brought and cost, month by month: benefits in money against costs.
 
 Everything goes by calendar months. RUN starts in the month of the first benefit or use; BUILD
 costs (year 0) are spent by then, and the costs of a RUN year are spread evenly over its twelve
@@ -16,7 +16,6 @@ from playbook.show.names import name_solutions
 
 MONEY = ["revenue", "cost_avoided"]
 PACE = 3
-NIL = 0.005  # less than half a cent is the rounding of a sum
 MONTHLY_COLUMNS = [
     "solution_id", "solution", "month", "projected", "benefit", "cost", "cumulative",
 ]  # fmt: skip
@@ -122,106 +121,3 @@ def _balance(
             "cumulative": net.cumsum(skipna=False).to_numpy() - spent.get(0, 0.0),
         }
     )
-
-
-def payback(
-    balance: pd.DataFrame,
-    benefits: pd.DataFrame,
-    usage: pd.DataFrame,
-    costs: pd.DataFrame,
-    solutions: pd.DataFrame,
-    as_of: date,
-) -> pd.DataFrame:
-    """Say when each solution breaks even, or why that cannot be said.
-
-    Parameters
-    ----------
-    balance : DataFrame
-        From `monthly_balance`.
-
-    Returns
-    -------
-    DataFrame
-        One row for each solution in operation: solution_id, solution, build and spent (costs of
-        BUILD, and of RUN to date; missing when unknown), brought (benefits in money to date),
-        unrecorded (months of RUN without a record of them), balance (missing when unknown),
-        outcome, break_even (the last day of the month; missing without one), hours (saved to
-        date) and hour_needed (what an hour would have to be worth to cover the costs to date;
-        missing when nothing is to be covered, or no hour was saved).
-        The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
-        within the years whose costs are known), no_money (no benefit in money), no_costs,
-        costs_end (the costs of a year of RUN up to now are missing).
-    """
-    now = pd.Timestamp(as_of)
-    known = benefits[benefits["date"] <= now]
-    yearly = yearly_costs(costs)
-    ids = sorted({*known["solution_id"], *usage.loc[usage["date"] <= now, "solution_id"]})
-    rows = []
-    for solution in ids:
-        own = known[known["solution_id"] == solution]
-        months = balance[balance["solution_id"] == solution]
-        past = months[~months["projected"].astype(bool)]
-        spent = yearly[yearly["solution_id"] == solution].set_index("year")["cost"]
-        hours = own.loc[own["kind"] == "time_saved", "amount"].sum(min_count=1)
-        money = own.loc[own["kind"].isin(MONEY), "amount"].sum()
-        outcome, month = _outcome(months, past, spent)
-        run = _run_cost(own, usage, solution, spent, now)
-        total = spent.get(0, 0.0) + run
-        short = total - money
-        rows.append(
-            {
-                "solution_id": solution,
-                "build": spent.get(0, np.nan),
-                "spent": run,
-                "brought": past["benefit"].sum() if len(past) else np.nan,
-                "unrecorded": int(past["benefit"].isna().sum()),
-                "balance": past["cumulative"].iloc[-1] if len(past) else np.nan,
-                "outcome": outcome,
-                "break_even": month,
-                "hours": hours,
-                "hour_needed": short / hours if hours > 0 and short >= NIL else np.nan,
-            }
-        )
-    columns = [
-        "solution_id", "solution", "build", "spent", "brought", "unrecorded", "balance", "outcome",
-        "break_even", "hours", "hour_needed",
-    ]  # fmt: skip
-    if not rows:
-        return pd.DataFrame(columns=columns)
-    return name_solutions(pd.DataFrame(rows), solutions)[columns]
-
-
-def _run_cost(
-    own: pd.DataFrame, usage: pd.DataFrame, solution: str, spent: pd.Series, now: pd.Timestamp
-) -> float:
-    """The cost of RUN to date; missing when that of one of its years is."""
-    first = min(
-        frame["date"].min()
-        for frame in (own, usage[usage["solution_id"] == solution])
-        if len(frame)
-    )
-    count = (now.to_period("M") - first.to_period("M")).n + 1
-    years = np.arange(count) // 12 + 1
-    return float(spent.reindex(years).to_numpy().sum() / 12)
-
-
-def _outcome(
-    months: pd.DataFrame, past: pd.DataFrame, spent: pd.Series
-) -> tuple[str, pd.Timestamp]:
-    """How one solution's balance stands, and the month in which it breaks even."""
-    if spent.empty:
-        return "no_costs", pd.NaT
-    if months.empty:
-        return "no_money", pd.NaT
-    if past["cumulative"].isna().any():
-        return "costs_end", pd.NaT
-    if past["cumulative"].iloc[-1] > -NIL:
-        negative = np.flatnonzero(past["cumulative"] <= -NIL)
-        return "paid_back", _end(past["month"].iloc[negative[-1] + 1 if len(negative) else 0])
-    coming = months[months["projected"].astype(bool) & (months["cumulative"] > -NIL)]
-    return ("ahead", _end(coming["month"].iloc[0])) if len(coming) else ("beyond", pd.NaT)
-
-
-def _end(month: pd.Timestamp) -> pd.Timestamp:
-    """The last day of a month."""
-    return month + pd.offsets.MonthEnd(0)
