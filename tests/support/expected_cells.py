@@ -12,8 +12,8 @@ import pandas as pd
 
 from playbook.language import _
 from playbook.parameters.declared import Parameters
-from playbook.stages.prioritisation.ratings import lay_out as lay_out_ratings
-from playbook.stages.prioritisation.ratings import quadrants
+from playbook.stages.prioritisation.ballots import use_case_votes
+from playbook.stages.prioritisation.matrix import quadrants
 from playbook.stages.solution_selection import by_year
 from playbook.stages.solution_selection import costs as kit_costs
 from playbook.stages.solution_selection.elimination import admitted, minimums
@@ -37,7 +37,7 @@ def blank(value: Any) -> Any:
 
 def use_case_figures(frames: Frames, parameters: Parameters) -> pd.DataFrame:
     """Means, votes, score and rank of each use case."""
-    votes = lay_out_ratings(frames["ratings"], frames["use_cases"])
+    votes = use_case_votes(frames["ratings"], frames["use_cases"])
     table = quadrants(
         votes, frames["use_cases"], parameters.scales.bounds()["rating"], spread=False
     )

@@ -1,4 +1,4 @@
-"""Where the campaign stands: which stages of the playbook have data, and what comes next."""
+"""Where does the campaign stand? The stages of the playbook, as their tables show them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,26 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import N_, _
+from playbook.language import N_, _, enumerate_words, ngettext
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.tables import TABLES
 
 WORDS = ";"
+STANDINGS = {
+    "complete": N_("All tables"),
+    "partial": N_("Some tables"),
+    "none": N_("Nothing yet"),
+}
+TABLE_NAMES = {name: table.label for name, table in TABLES.items()}
+LABELS = {
+    "stage": Label(N_("Stage")),
+    "standing": Label(N_("Data"), codes=STANDINGS),
+    "rows": Label(N_("Rows"), Format.WHOLE),
+    "latest": Label(N_("Last happened"), Format.DATE),
+    "filled": Label(N_("Tables with rows"), codes=TABLE_NAMES),
+    "absent": Label(N_("Still missing"), codes=TABLE_NAMES),
+}
 
 
 @dataclass(frozen=True)
@@ -105,3 +122,33 @@ def _latest(
     past = [day[day < end].max() for day in days]
     known = [day for day in past if not pd.isna(day)]
     return max(known).normalize() if known else None
+
+
+def say_progress(table: pd.DataFrame) -> Finding:
+    """Say how many stages have their data, and what is missing next."""
+    standing = table["standing"].value_counts()
+    complete = int(standing.get("complete", 0))
+    if complete == len(table):
+        text = _("Every table of all {count} stages of the playbook has rows.")
+        return Finding(text.format(count=complete))
+    started = len(table) - int(standing.get("none", 0))
+    text = ngettext(
+        "{started} of {count} stages of the playbook has data, {complete} of them in every table.",
+        "{started} of {count} stages of the playbook have data, {complete} of them in every table.",
+        started,
+    ).format(started=started, count=len(table), complete=complete)
+    return Finding(text)
+
+
+def say_first_to_fill(table: pd.DataFrame) -> Finding | None:
+    """Say what the first stage that lacks a table needs; nothing when no stage lacks any."""
+    lacking = table[table["absent"].notna()]
+    if lacking.empty:
+        return None
+    first = lacking.iloc[0]
+    names = [_(TABLE_NAMES[name]) for name in str(first["absent"]).split(WORDS)]
+    text = _("First to fill, in the order of the playbook: {tables} ({stage}).")
+    return Finding(
+        text.format(tables=enumerate_words(names), stage=first["stage"]),
+        Tone.DECIDE,
+    )
