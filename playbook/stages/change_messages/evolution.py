@@ -34,7 +34,6 @@ LINES = {
     "disappointment": (N_("disappointment"), PURPLE, "v"),
     "daily_use": (N_("daily use"), GREEN, "D"),
 }
-SHOWN = ["department", "first_date", "phase_before", "date", "phase_now", "move_chance"]
 LABELS = {
     "first_date": Label(N_("First survey"), Format.DATE),
     "phase_before": Label(N_("Phase then"), codes=SHORT_PHASES),

@@ -47,7 +47,6 @@ MARKS = {
 }  # fmt: skip
 SHADES = ["#f2b48c", "#f7d7b5", "#f6e3a1", "#b9dcf0", "#7fbde3"]
 """From orange to blue, light enough for dark letters: colour-blind readers tell the ends apart."""
-SHOWN = ["department", "date", "respondents", "phase", "chance"]
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),
