@@ -1,60 +1,80 @@
-"""The sentences of the communication plan on its actions: their order, what is late, what comes."""
+"""Where each action stands: what should have been done by now, and what comes next."""
 
 from __future__ import annotations
 
+from datetime import date
+
+import numpy as np
 import pandas as pd
 
-from playbook.language import _, format_date, listed, ngettext, quote, quoted, some
+from playbook.language import N_, _, format_date, ngettext, quote, quoted, some
 from playbook.show.findings import Finding, Tone
-from playbook.stages.communication_plan.actions import in_state
+from playbook.show.labels import Format, Label
+from playbook.tables.deployment import COMMUNICATION_STATUSES, LEVELS, TARGETS
 
+STATES = {
+    "done": N_("done"),
+    "to_come": N_("to come"),
+    "overdue": N_("overdue"),
+    "unsaid": N_("past, status not said"),
+    "early": N_("done, yet dated later"),
+    "cancelled": N_("cancelled"),
+}
 FEW = 2
 """How many pairs or messages a sentence names."""
+LABELS = {
+    "target": Label(N_("Target")),
+    "group": Label(N_("Group"), codes=TARGETS),
+    "date": Label(N_("Date"), Format.DATE),
+    "level": Label(N_("Level"), codes=LEVELS),
+    "support": Label(N_("Support"), missing=N_("none")),
+    "owner": Label(N_("Owner"), missing=N_("nobody")),
+    "status": Label(N_("Status"), codes=COMMUNICATION_STATUSES, missing=N_("not said")),
+    "state": Label(N_("State"), codes=STATES),
+}
 
 
-def say_relays(order: pd.DataFrame) -> list[Finding | None]:
-    """Say which relays hear the news after those they must inform, each with its worst case.
+def plan_actions(
+    communications: pd.DataFrame, stakeholders: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """The actions of the plan in the order of their dates, and where each stands.
 
     Parameters
     ----------
-    order : DataFrame
-        From `relay_order`.
+    as_of : date
+        The day the report speaks at. An action planned for that very day is still to come.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``communications``, then target and group (of the stakeholder)
+        and state, a code of `STATES`. A planned action of the past is overdue; one of the past
+        without a status is unsaid; one without a status from the day of the report on is to come.
     """
-    if order.empty:
-        return []
-    said: list[Finding | None] = []
-    silent = order.loc[order["verdict"] == "not_told", "relay_target"].drop_duplicates()
-    if len(silent):
-        text = _("Never told, though they must relay the news: {relays}.")
-        said.append(Finding(text.format(relays=quoted(silent)), Tone.DECIDE))
-    late = order[order["verdict"] == "late"].drop_duplicates("relay_target")
-    if len(late):
-        words = [_late(row) for row in late.to_dict("records")]
-        text = _("The news runs ahead of those who must carry it: {pairs}.")
-        said.append(Finding(text.format(pairs=some(words, FEW)), Tone.DECIDE))
-    same = order[order["verdict"] == "same_day"]
-    if len(same):
-        pairs = [
-            _("{relay} and {target}").format(
-                relay=quote(row["relay_target"]), target=quote(row["target"])
-            )
-            for row in same.to_dict("records")
-        ]
-        text = _("These hear on the same day, which leaves relays no time to prepare: {pairs}.")
-        said.append(Finding(text.format(pairs=some(pairs, FEW, join=listed)), Tone.CAUTION))
-    text = _("All who hear the news hear it after the relays that must inform them.")
-    return said or [Finding(text)]
+    table = communications.merge(
+        stakeholders[["stakeholder_id", "label", "group"]].rename(columns={"label": "target"}),
+        on="stakeholder_id",
+        how="left",
+    )
+    status, past = table["status"], table["date"] < pd.Timestamp(as_of)
+    later = table["date"] > pd.Timestamp(as_of)
+    table["state"] = np.select(
+        [
+            status.eq("cancelled"),
+            status.eq("done") & later,
+            status.eq("done"),
+            past & status.isna(),
+            past,
+        ],
+        ["cancelled", "early", "done", "unsaid", "overdue"],
+        "to_come",
+    ).astype("str")
+    return table.sort_values("date", kind="stable", ignore_index=True)
 
 
-def _late(row: dict[str, object]) -> str:
-    """One relay that hears too late, in words."""
-    days = -int(str(row["lead_days"]))
-    text = ngettext(
-        "{relay}, told {days} day after {target}", "{relay}, told {days} days after {target}", days
-    )
-    return text.format(
-        relay=quote(str(row["relay_target"])), days=days, target=quote(str(row["target"]))
-    )
+def in_state(actions: pd.DataFrame, *states: str) -> pd.DataFrame:
+    """The actions in one of these states."""
+    return actions[actions["state"].isin(states)].reset_index(drop=True)
 
 
 def say_overdue(actions: pd.DataFrame) -> list[Finding | None]:
@@ -101,7 +121,7 @@ def _say_doubtful(actions: pd.DataFrame) -> list[Finding]:
     return said
 
 
-def say_next(actions: pd.DataFrame) -> list[Finding | None]:
+def say_coming(actions: pd.DataFrame) -> list[Finding | None]:
     """Say what comes next, and what nobody owns; nothing without a plan."""
     if actions.empty:
         return []
@@ -146,15 +166,3 @@ def say_silence(targets: pd.DataFrame) -> Finding | None:
         len(silent),
     )
     return Finding(text.format(count=len(silent), targets=quoted(silent["label"])), Tone.CAUTION)
-
-
-def say_file(place: str, actions: pd.DataFrame) -> Finding:
-    """Say where the calendar is, and what to do with it."""
-    text = ngettext(
-        "The plan's {count} action is in {place}, for Outlook, Google or Apple calendars. A later"
-        " file updates the events of this one.",
-        "The plan's {count} actions are in {place}, for Outlook, Google or Apple calendars. A later"
-        " file updates the events of this one.",
-        len(actions),
-    )
-    return Finding(text.format(count=len(actions), place=place))

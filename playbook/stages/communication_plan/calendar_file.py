@@ -1,4 +1,4 @@
-"""The plan as a file for calendar programs (iCalendar, RFC 5545)."""
+"""How the plan gets into people's calendars: as a file (iCalendar, RFC 5545)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from uuid import UUID, uuid5
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
-from playbook.language import _, labelled, language
+from playbook.language import _, labelled, language, ngettext
+from playbook.show.findings import Finding
 from playbook.tables.deployment import COMMUNICATION_STATUSES, COMMUNICATIONS, LEVELS
 
 NAMESPACE = UUID("6b1d3c58-6f2e-5a0b-9c35-2f6a6c1f9d11")
@@ -97,3 +98,15 @@ def plain_text(text: str) -> str:
     return "".join(
         char for char in lines if char in "\t\n" or unicodedata.category(char) not in ("Cc", "Cs")
     )
+
+
+def say_file(place: str, actions: pd.DataFrame) -> Finding:
+    """Say where the calendar is, and what to do with it."""
+    text = ngettext(
+        "The plan's {count} action is in {place}, for Outlook, Google or Apple calendars. A later"
+        " file updates the events of this one.",
+        "The plan's {count} actions are in {place}, for Outlook, Google or Apple calendars. A later"
+        " file updates the events of this one.",
+        len(actions),
+    )
+    return Finding(text.format(count=len(actions), place=place))

@@ -13,8 +13,8 @@ from icalendar import Calendar, Event
 from support.frames import frame
 
 from playbook.language import speaking
-from playbook.stages import communication_plan as plan
-from playbook.stages.communication_plan.ical import plain_text
+from playbook.stages.communication_plan import calendar_file, progress
+from playbook.stages.communication_plan.calendar_file import plain_text
 
 AS_OF = date(2026, 9, 30)
 COLUMNS = "communication_id stakeholder_id level message channel support date owner status"
@@ -29,11 +29,11 @@ ROWS = [
 
 
 def actions(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    return plan.plan_actions(frame("communications", COLUMNS, rows), STAFF, AS_OF)
+    return progress.plan_actions(frame("communications", COLUMNS, rows), STAFF, AS_OF)
 
 
 def written(rows: list[tuple[object, ...]] = ROWS, campaign: str = "demo") -> bytes:
-    content = plan.plan_calendar(actions(rows), campaign, "Our plan", AS_OF)
+    content = calendar_file.plan_calendar(actions(rows), campaign, "Our plan", AS_OF)
     assert content is not None
     return content
 
@@ -116,7 +116,7 @@ def test_the_identifier_of_an_action_is_this_one_for_ever() -> None:
 
 
 def test_a_calendar_may_not_be_empty() -> None:
-    assert plan.plan_calendar(actions([]), "demo", "Our plan", AS_OF) is None
+    assert calendar_file.plan_calendar(actions([]), "demo", "Our plan", AS_OF) is None
 
 
 def test_the_calendar_is_in_the_language_of_the_campaign() -> None:
@@ -141,7 +141,7 @@ def test_control_characters_do_not_enter(text: str, plain: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_message_is_read_back(message: str) -> None:
     table = actions([ROWS[3]]).assign(message=message)
-    content = plan.plan_calendar(table, "demo", "Our plan", AS_OF)
+    content = calendar_file.plan_calendar(table, "demo", "Our plan", AS_OF)
     assert content is not None
     assert max(map(len, content.split(b"\r\n"))) <= 75
     (event,) = Calendar.from_ical(content).walk("VEVENT")
@@ -152,7 +152,7 @@ def test_any_message_is_read_back(message: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 @example("Answer sooner;\nmembers, first \\ always")
 def test_any_title_is_read_back_on_one_line(title: str) -> None:
-    content = plan.plan_calendar(actions(ROWS[:1]), "demo", title, AS_OF)
+    content = calendar_file.plan_calendar(actions(ROWS[:1]), "demo", title, AS_OF)
     assert content is not None
     calendar = Calendar.from_ical(content)
     name = " ".join(plain_text(title).split())
@@ -162,7 +162,7 @@ def test_any_title_is_read_back_on_one_line(title: str) -> None:
 
 
 def test_the_file_is_announced_with_its_number_of_actions() -> None:
-    said = plan.say_file("results/plan.ics", actions(ROWS)).text
+    said = calendar_file.say_file("results/plan.ics", actions(ROWS)).text
     assert said.startswith("The plan's 4 actions are in results/plan.ics")
-    one = plan.say_file("results/plan.ics", actions(ROWS[:1])).text
+    one = calendar_file.say_file("results/plan.ics", actions(ROWS[:1])).text
     assert one.startswith("The plan's 1 action is in")

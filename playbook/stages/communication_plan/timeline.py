@@ -1,4 +1,4 @@
-"""The figures of the communication plan."""
+"""What happens when: the key moments of each level, month by month."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from playbook.language import (
@@ -18,25 +17,12 @@ from playbook.language import (
     labelled,
     listed,
     ngettext,
-    quote,
-    shorten,
 )
-from playbook.show.chart import (
-    BLUE,
-    GREY,
-    GRID,
-    ORANGE,
-    SOFT,
-    Chart,
-    drawing,
-    labels_apart,
-    titled,
-    wrapped,
-)
-from playbook.stages.communication_plan.actions import STATES, write_month
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.names import format_short_month
+from playbook.stages.communication_plan.progress import STATES
 from playbook.tables.deployment import LEVELS
 
-DRAWN_TARGETS = 12
 DRAWN_MONTHS = 8
 LANES = (0, -0.24, 0.24)
 MARKS: dict[str, dict[str, Any]] = {
@@ -124,7 +110,7 @@ def _write_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
     ]
     words, year = [], None
     for month in shown:
-        words.append(write_month(month, "LLL") + (f"\n{month.year}" if month.year != year else ""))
+        words.append(format_short_month(month) + (f"\n{month.year}" if month.year != year else ""))
         year = month.year
     axes.set_xticks(shown, words, fontsize=9.5, ha="left")
     axes.set_xticks(pd.date_range(first, last, freq="MS"), minor=True)
@@ -158,78 +144,4 @@ def _calendar_in_words(actions: pd.DataFrame) -> str:
             if (states == state).any()
         ]
         rows.append(labelled(_(word), ", ".join(counts) or _("nothing")))
-    return listed(rows) + "."
-
-
-def draw_coverage(coverage: pd.DataFrame) -> Chart | None:
-    """Draw how many actions each target gets at each level; None without a target or an action.
-
-    Of many targets, those that get least are drawn.
-
-    Parameters
-    ----------
-    coverage : DataFrame
-        From `coverage`.
-    """
-    if coverage.empty or not coverage["actions"].sum():
-        return None
-    least = coverage.sort_values("actions", kind="stable").head(DRAWN_TARGETS).index
-    shown = coverage.loc[sorted(least)]
-    title = _coverage_title(coverage)
-    counts = shown[list(LEVELS)]
-    with drawing(1.9 + 0.42 * len(shown)) as (figure, axes):
-        sns.heatmap(
-            counts, annot=counts.map(lambda n: format_number(n) if n else ""), fmt="", cbar=False,
-            cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0,
-            vmax=1.3 * max(2, counts.max(axis=None)),
-            linewidths=1.5, ax=axes, annot_kws={"fontsize": 10},
-        )  # fmt: skip
-        axes.xaxis.tick_top()
-        words = [wrapped(_(word), 18) for word in LEVELS.values()]
-        axes.set_xticks(
-            [place + 0.4 for place in range(len(words))],
-            words,
-            fontsize=9,
-            rotation=35,
-            ha="left",
-            rotation_mode="anchor",
-            linespacing=0.95,
-        )
-        names = labels_apart(shown["label"])
-        axes.set_yticks([p + 0.5 for p in range(len(shown))], names, fontsize=9.5, rotation=0)
-        for place, total in enumerate(shown["actions"]):
-            if not total:
-                axes.text(
-                    len(words) / 2, place + 0.5, _("nobody speaks to them"), ha="center",
-                    va="center", fontsize=9.5, color=ORANGE, fontweight="bold",
-                )  # fmt: skip
-        reading = _("Actions that are done or planned; cancelled ones do not count.")
-        if len(shown) < len(coverage):
-            reading += " " + _("{count} of {all} targets, among those that get least.").format(
-                count=len(shown), all=format_number(len(coverage))
-            )
-        titled(axes, title, reading)
-        return Chart(figure, f"{title}. {_coverage_in_words(shown)}")
-
-
-def _coverage_title(coverage: pd.DataFrame) -> str:
-    """What the figure of the coverage says."""
-    bare = coverage.loc[coverage["actions"] == 0, "label"]
-    if bare.empty:
-        return _("Every target is spoken to")
-    if len(bare) == 1:
-        return _("Nobody speaks to {target}").format(target=quote(bare.iloc[0], 40))
-    return _("Nobody speaks to {count} of {targets} targets").format(
-        count=len(bare), targets=len(coverage)
-    )
-
-
-def _coverage_in_words(coverage: pd.DataFrame) -> str:
-    """The figures of the coverage, for its alternative text."""
-    rows = []
-    for row in coverage.to_dict("records"):
-        counts = [
-            f"{_(word)} {format_number(row[level])}" for level, word in LEVELS.items() if row[level]
-        ]
-        rows.append(labelled(shorten(row["label"]), ", ".join(counts) or _("nothing")))
     return listed(rows) + "."

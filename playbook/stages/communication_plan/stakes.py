@@ -1,13 +1,15 @@
-"""Whom the plan is for: how many people, what is at stake for them, who gets nothing."""
+"""What is at stake for each target."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from playbook.language import N_, _
-from playbook.tables.deployment import LEVELS, TARGETS
+from playbook.language import N_, _, enumerate_words, ngettext, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.tables.deployment import TARGETS
 
 PROPOSED_STAKES = {
     "hr": N_(
@@ -33,38 +35,17 @@ PROPOSED_STAKES = {
 """What each group may have at stake: from step 1 of the playbook's communication plan, in words of
 the kit's own. The playbook proposes nothing for specific populations: it depends on who they are.
 """
-
-
-@dataclass(frozen=True)
-class Scope:
-    """How many people the targets are.
-
-    Attributes
-    ----------
-    low, high : int
-        If the targets overlap as much as they can (the largest one holds all the others), and if
-        they do not overlap; known headcounts only.
-    unknown : int
-        How many targets have no headcount: there may be more people.
-    targets : int
-        How many targets there are.
-    """
-
-    low: int
-    high: int
-    unknown: int
-    targets: int
-
-
-def scope(stakeholders: pd.DataFrame) -> Scope:
-    """Count the people of all targets; a person may belong to several."""
-    known = stakeholders["headcount"].dropna()
-    return Scope(
-        int(known.max()) if len(known) else 0,
-        int(known.sum()),
-        int(stakeholders["headcount"].isna().sum()),
-        len(stakeholders),
-    )
+LABELS = {
+    "label": Label(N_("Target")),
+    "headcount": Label(N_("People"), Format.WHOLE, missing=N_("unknown")),
+    "stakes": Label(N_("What is at stake"), missing=N_("not said")),
+    "proposed_stakes": Label(N_("Proposal, to be discussed"), missing=N_("none: ask them")),
+    "actions": Label(N_("Actions"), Format.WHOLE),
+    "overdue": Label(N_("Overdue"), Format.WHOLE),
+    "first_on": Label(N_("First hears"), Format.DATE, missing=N_("never")),
+    "last_on": Label(N_("Last heard"), Format.DATE, missing=N_("nothing yet")),
+    "next_on": Label(N_("Next"), Format.DATE, missing=N_("nothing")),
+}
 
 
 def absent_groups(stakeholders: pd.DataFrame) -> list[str]:
@@ -110,20 +91,30 @@ def target_table(stakeholders: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFr
     return table
 
 
-def coverage(stakeholders: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
-    """Count the actions of each target at each level; cancelled ones do not count.
-
-    Returns
-    -------
-    DataFrame
-        One row a target: stakeholder_id, label, a column for each level, and actions (in all).
-    """
-    held = actions[actions["state"] != "cancelled"]
-    counts = (
-        pd.crosstab(held["stakeholder_id"], held["level"].astype("str"))
-        .reindex(index=stakeholders["stakeholder_id"], columns=list(LEVELS), fill_value=0)
-        .astype(int)
+def say_stakes(targets: pd.DataFrame) -> Finding:
+    """Say for which targets nobody wrote down what is at stake."""
+    bare = targets.loc[targets["stakes"].isna(), "label"]
+    if bare.empty:
+        return Finding(_("What is at stake is written down for every target."))
+    text = ngettext(
+        "Nobody wrote down what is at stake for {targets}: a proposal is made where there is one,"
+        " to be discussed with them.",
+        "Nobody wrote down what is at stake for {count} targets ({targets}): proposals are made"
+        " where there are some, to be discussed with them.",
+        len(bare),
     )
-    counts["actions"] = counts.sum(axis=1)
-    counts.insert(0, "label", stakeholders["label"].to_numpy())
-    return counts.rename_axis(columns=None).reset_index()
+    return Finding(text.format(targets=quoted(bare), count=len(bare)), Tone.DECIDE)
+
+
+def say_absent_groups(absent: Sequence[str]) -> Finding:
+    """Say which of the playbook's groups no target stands for."""
+    if not absent:
+        return Finding(_("Every group of the playbook has a target."))
+    text = ngettext(
+        "No target stands for this group of the playbook: {groups}. On purpose, or forgotten?",
+        "No target stands for these groups of the playbook: {groups}. On purpose, or forgotten?",
+        len(absent),
+    )
+    return Finding(
+        text.format(groups=enumerate_words([_(TARGETS[g]) for g in absent])), Tone.DECIDE
+    )
