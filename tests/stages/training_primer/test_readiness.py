@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.charts import words_of
+from support.primer import NONE, decided, scored, use_cases
 
 from playbook.show.findings import Tone
-from playbook.stages.training_primer import (
-    draw_readiness,
-    readiness,
-    say_readiness,
-    say_rule,
-    shortcomings,
+from playbook.stages.training_primer.readiness import (
+    DIMENSIONS,
+    case_scores,
+    draw_heat_map,
+    say_verdict_rule,
+    say_verdicts,
+    verdict,
     verdicts,
 )
-from playbook.stages.training_primer.readiness import DIMENSIONS, verdict
-from playbook.tables import TABLES
-from playbook.tables.raw import RawTable
-from playbook.tables.reading import read_table
 
-NONE = math.nan
 ORDER = ["stop", "consolidate", "collect", "go"]
 
 
-def typed(name: str, header: list[str], rows: list[list[str]]) -> pd.DataFrame:
-    """A table typed as the kit reads it."""
-    raw = RawTable(f"{name}.csv", header, list(enumerate(rows, start=2)))
-    return read_table(raw, TABLES[name], {}).frame
-
-
-def scored(**cases: list[float]) -> pd.DataFrame:
-    """The table of scores; six to a use case, in the order of the dimensions."""
-    rows = [
-        [case, dimension, "" if score != score else str(score), f"about {dimension}"]
-        for case, scores in cases.items()
-        for dimension, score in zip(DIMENSIONS, scores, strict=True)
-    ]
-    return typed("data_readiness", ["use_case_id", "dimension", "score", "comment"], rows)
-
-
-def use_cases(*titles: str) -> pd.DataFrame:
-    rows = [[f"U{number}", title] for number, title in enumerate(titles, start=1)]
-    return typed("use_cases", ["use_case_id", "title"], rows)
-
-
-def decided(**outcomes: str) -> pd.DataFrame:
-    return typed("decisions", ["use_case_id", "outcome"], [list(item) for item in outcomes.items()])
-
-
 def judge(scores: list[float], enough_from: float = 2, collect_from: float = 2) -> pd.Series:
-    table = readiness(scored(U1=scores), use_cases("Sort the mail"), decided())
+    table = case_scores(scored(U1=scores), use_cases("Sort the mail"), decided())
     return verdicts(table, enough_from, collect_from).iloc[0]
 
 
@@ -126,7 +96,7 @@ def test_a_verdict_given_without_a_score_holds_whatever_it_turns_out_to_be(
 
 
 def test_a_selected_use_case_that_nobody_assessed_is_listed() -> None:
-    table = readiness(
+    table = case_scores(
         scored(U2=[3] * 6),
         use_cases("Sort", "Draft", "Chat"),
         decided(U1="selected", U3="rejected"),
@@ -137,42 +107,17 @@ def test_a_selected_use_case_that_nobody_assessed_is_listed() -> None:
 
 
 def test_a_use_case_without_a_title_goes_by_its_identifier() -> None:
-    table = readiness(scored(U7=[3] * 6), use_cases(), decided())
+    table = case_scores(scored(U7=[3] * 6), use_cases(), decided())
     assert table["title"].tolist() == ["U7"]
 
 
-def test_shortcomings_come_with_what_people_noted_the_lowest_first() -> None:
-    assessed = scored(U1=[3, 1, NONE, 0, 3, 3])
-    table = readiness(assessed, use_cases("Sort"), decided())
-    found = shortcomings(table, verdicts(table, 2, 2), assessed)
-    assert found["dimension"].tolist() == ["labelling", "quality", "representativeness"]
-    assert found["score"].fillna(-1).tolist() == [0, 1, -1]
-    assert found["comment"].iloc[0] == "about labelling"
-
-
-def test_all_dimensions_of_a_use_case_that_nobody_assessed_are_shortcomings() -> None:
-    assessed = scored(U2=[3, 3, 3, 1, 0, 3])
-    table = readiness(assessed, use_cases("Sort", "Draft"), decided(U1="selected"))
-    found = shortcomings(table, verdicts(table, 2, 2), assessed)
-    assert list(found.columns) == ["title", "dimension", "score", "comment"]
-    assert list(zip(found["title"], found["dimension"], strict=True)) == [
-        *(("Sort", dimension) for dimension in DIMENSIONS),
-        ("Draft", "consolidation"),
-        ("Draft", "labelling"),
-    ]
-    assert found.loc[:5, ["score", "comment"]].isna().all(axis=None)
-    assert found.loc[6:, "score"].tolist() == [0, 1]
-
-
 def test_without_any_assessment_the_report_says_what_to_fill_in() -> None:
-    nothing = scored()
-    table = readiness(nothing, use_cases(), decided())
+    table = case_scores(scored(), use_cases(), decided())
     judged = verdicts(table, 2, 2)
     assert judged.empty
     assert list(judged.columns) == ["use_case_id", "title", "verdict", "short", "not_assessed"]
-    assert shortcomings(table, judged, nothing).empty
-    assert draw_readiness(table, 2) is None
-    (found,) = say_readiness(judged)
+    assert draw_heat_map(table, 2) is None
+    (found,) = say_verdicts(judged)
     assert found.tone is Tone.DECIDE
     assert "Fill in the table data_readiness" in found.text
 
@@ -182,8 +127,8 @@ def test_each_verdict_is_said_once_with_the_use_cases_it_concerns() -> None:
         U1=[3] * 6, U2=[3] * 6, U3=[1, 3, 3, 3, 3, 3], U4=[3, 1, 3, 3, 3, 3],
         U5=[1, 3, 3, 3, 3, 1], U6=[NONE, 3, 3, 3, 3, 3],
     )  # fmt: skip
-    table = readiness(assessed, use_cases("A", "B", "C", "D", "E", "F"), decided())
-    assert [(finding.text, finding.tone) for finding in say_readiness(verdicts(table, 2, 2))] == [
+    table = case_scores(assessed, use_cases("A", "B", "C", "D", "E", "F"), decided())
+    assert [(finding.text, finding.tone) for finding in say_verdicts(verdicts(table, 2, 2))] == [
         ("Go, the data are there: “A” and “B”.", Tone.RESULT),
         ("Collect what is missing before training anything: “C”.", Tone.DECIDE),
         ("Bring together and clean what exists before anything else: “D”.", Tone.DECIDE),
@@ -193,10 +138,10 @@ def test_each_verdict_is_said_once_with_the_use_cases_it_concerns() -> None:
 
 
 def test_the_rule_is_said_with_its_thresholds() -> None:
-    text = say_rule(2.5, 3).text
+    text = say_verdict_rule(2.5, 3).text
     assert "a score below 2.5 falls short" in text
     assert "the possibility to collect is below 3" in text
-    assert "a score below 1.25 falls short" in say_rule(1.25, 3).text
+    assert "a score below 1.25 falls short" in say_verdict_rule(1.25, 3).text
 
 
 @pytest.mark.parametrize(
@@ -215,14 +160,14 @@ def test_the_rule_is_said_with_its_thresholds() -> None:
     ],
 )
 def test_the_heat_map_says_what_falls_short(cases: dict[str, list[float]], said: str) -> None:
-    chart = draw_readiness(readiness(scored(**cases), use_cases("A", "B"), decided()), 2)
+    chart = draw_heat_map(case_scores(scored(**cases), use_cases("A", "B"), decided()), 2)
     assert chart is not None
     assert chart.alt.startswith(f"{said}. ")
 
 
 def test_the_alternative_text_of_the_heat_map_tells_missing_from_zero() -> None:
-    chart = draw_readiness(
-        readiness(scored(U1=[0, NONE, 2.5, 3, 3, 3]), use_cases("A"), decided()), 2
+    chart = draw_heat_map(
+        case_scores(scored(U1=[0, NONE, 2.5, 3, 3, 3]), use_cases("A"), decided()), 2
     )
     assert chart is not None
     assert "A: Volume 0, Quality not assessed, Representativeness 2.5" in chart.alt
@@ -230,43 +175,45 @@ def test_the_alternative_text_of_the_heat_map_tells_missing_from_zero() -> None:
 
 def test_five_hundred_use_cases_are_judged_and_a_dozen_drawn() -> None:
     cases = {f"U{number}": [number % 5] * 6 for number in range(1, 501)}
-    table = readiness(scored(**cases), use_cases(*[f"Case {n}" for n in range(1, 501)]), decided())
+    table = case_scores(
+        scored(**cases), use_cases(*[f"Case {n}" for n in range(1, 501)]), decided()
+    )
     assert verdicts(table, 2, 2)["verdict"].value_counts().to_dict() == {"go": 300, "stop": 200}
-    chart = draw_readiness(table, 2)
+    chart = draw_heat_map(table, 2)
     assert chart is not None
     assert "Case 12" in chart.alt
     assert "Case 13" not in chart.alt
-    assert "496 more" not in say_readiness(verdicts(table, 2, 2))[0].text
-    assert "296 more" in say_readiness(verdicts(table, 2, 2))[0].text
+    assert "496 more" not in say_verdicts(verdicts(table, 2, 2))[0].text
+    assert "296 more" in say_verdicts(verdicts(table, 2, 2))[0].text
     assert chart.alt.startswith("Most often below 2: volume, quality,")
     assert ", in 200 use cases of 500. " in chart.alt
     assert " ".join(words_of(chart)).endswith(
         "Hatched: not assessed. 488 more use cases are not drawn."
     )
-    long = readiness(scored(U1=[3] * 6), use_cases("T" * 23), decided())
-    named = draw_readiness(long, 2)
+    long = case_scores(scored(U1=[3] * 6), use_cases("T" * 23), decided())
+    named = draw_heat_map(long, 2)
     assert named is not None
     assert [words for words in words_of(named) if set(words) == {"T"}] == ["T" * 22, "T"]
 
 
 def test_low_scores_of_use_cases_that_are_not_drawn_count_in_the_title() -> None:
     cases = {f"U{number}": [4.0] * 6 for number in range(1, 14)} | {"U13": [1.0] + [4.0] * 5}
-    table = readiness(scored(**cases), use_cases(*[f"Case {n}" for n in range(1, 14)]), decided())
-    chart = draw_readiness(table, 2)
+    table = case_scores(scored(**cases), use_cases(*[f"Case {n}" for n in range(1, 14)]), decided())
+    chart = draw_heat_map(table, 2)
     assert chart is not None
     assert chart.alt.startswith("Most often below 2: volume, in 1 use case of 13. ")
 
 
 def test_nothing_assessed_is_not_said_to_be_good_enough() -> None:
-    table = readiness(scored(), use_cases("A"), decided(U1="selected"))
-    chart = draw_readiness(table, 2)
+    table = case_scores(scored(), use_cases("A"), decided(U1="selected"))
+    chart = draw_heat_map(table, 2)
     assert chart is not None
     assert chart.alt.startswith("No use case has been assessed yet. ")
 
 
 def test_a_low_possibility_to_collect_is_drawn_low_and_is_no_shortcoming_by_itself() -> None:
-    table = readiness(scored(U1=[4, 4, 4, 4, 4, 0]), use_cases("A"), decided())
+    table = case_scores(scored(U1=[4, 4, 4, 4, 4, 0]), use_cases("A"), decided())
     assert verdicts(table, 2, 2)["short"].tolist() == [""]
-    chart = draw_readiness(table, 2)
+    chart = draw_heat_map(table, 2)
     assert chart is not None
     assert chart.alt.startswith("Most often below 2: possibility to collect, in 1 use case of 1. ")

@@ -10,32 +10,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from ipywidgets import (
-    FloatSlider,
-    IntSlider,
-    Layout,
-    VBox,
-)
+from ipywidgets import FloatSlider, IntSlider, Layout, VBox
 
 from playbook.language import _, language, speaking
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings
-from playbook.stages.training_primer.experiments import (
-    LARGEST,
-    MOST_NOISE,
-    SMALLEST,
-    Lab,
-    Settings,
-    sweep,
-    with_value,
-)
-from playbook.stages.training_primer.figures import draw_balance, draw_noise, draw_volume
-from playbook.stages.training_primer.findings import (
-    say_balance,
-    say_noise,
-    say_volume,
-)
+from playbook.stages.training_primer.learning_curve import draw_volume, say_volume
 from playbook.stages.training_primer.outputs import Place, show_widget
+from playbook.stages.training_primer.representativeness import draw_balance, say_balance
+from playbook.stages.training_primer.sweeps import sweep, with_value
+from playbook.stages.training_primer.training import LARGEST, MOST_NOISE, SMALLEST, Lab, Settings
+from playbook.stages.training_primer.wrong_labels import draw_noise, say_noise
 
 TOPICS: dict[
     str, tuple[Callable[[pd.DataFrame], Finding], Callable[[pd.DataFrame, Settings], Chart]]

@@ -1,4 +1,4 @@
-"""Train a real model on real images, and see what volume, labels and balance do to it.
+"""What the model learns from here: real images, and labels of which some are wrong.
 
 The model is a support vector machine with a Gaussian kernel (Cortes & Vapnik, 1995), as
 scikit-learn makes it. Every figure is a mean over several trainings, each on images drawn anew;
@@ -7,27 +7,26 @@ the same draws serve every setting, so that two settings differ by nothing but t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.svm import SVC
 
-from playbook.language import _, format_number
-from playbook.stages.training_primer.images import Labels, Pixels, load_images
+from playbook.language import _, format_number, format_percent, ngettext
+from playbook.show.chart import INK, ORANGE, Chart, drawing, titled
+from playbook.show.findings import Finding
+from playbook.stages.training_primer.images import SIDE, Labels, Pixels, load_images
 
 DIGITS = 10
 SMALLEST, LARGEST = 20, 900
 MOST_NOISE = 0.8
-GRIDS: dict[str, tuple[float, ...]] = {
-    "volume": (20, 50, 100, 200, 400, 800),
-    "noise": (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
-    "balance": (0, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1),
-}
+SLIGHT = 0.02
+"""A difference of shares below it is not worth a claim: other draws could turn it round."""
+SAMPLES = 8
+BLOCK = 8
+"""How many times a pixel is repeated, so that screens do not blur it."""
 
 
 @dataclass(frozen=True)
@@ -183,46 +182,51 @@ def _first(order: NDArray[np.float64], share: float) -> NDArray[np.bool_]:
     return marked
 
 
-def sweep(lab: Lab, settings: Settings, what: str, grid: Iterable[float] = ()) -> pd.DataFrame:
-    """Vary one setting while the others stay as they are.
-
-    Parameters
-    ----------
-    what : str
-        The setting that varies: volume, noise or balance.
-    grid : iterable of float
-        The values it takes; those of `GRIDS` unless given. The chosen one is always among them.
-
-    Returns
-    -------
-    DataFrame
-        One row a value, in rising order: the value, under its name; accuracy (share of unseen
-        images read right, mean of the trainings), accuracy_low and accuracy_high (the worst and
-        the best training), straight_errors and askew_errors (shares of the images of either site
-        read wrong, means) and chosen (whether it is the value set).
-    """
-    now = getattr(settings, what)
-    values = sorted({*(grid or GRIDS[what]), now})
-    rows = []
-    for value in values:
-        varied = with_value(settings, what, value)
-        outcomes = [lab.outcome(varied, draw) for draw in range(lab.draws)]
-        accuracy = [outcome.accuracy for outcome in outcomes]
-        rows.append(
-            {
-                what: getattr(varied, what),
-                "accuracy": np.mean(accuracy),
-                "accuracy_low": min(accuracy),
-                "accuracy_high": max(accuracy),
-                "straight_errors": np.mean([outcome.straight_errors for outcome in outcomes]),
-                "askew_errors": np.mean([outcome.askew_errors for outcome in outcomes]),
-                "chosen": value == now,
-            }
-        )
-    return pd.DataFrame(rows)
+def settings_words(settings: Settings) -> str:
+    """What a figure was made with."""
+    text = _("Set: {volume} training images, {noise} wrong labels, {balance} askew images.")
+    return text.format(
+        volume=format_number(settings.volume),
+        noise=format_percent(settings.noise),
+        balance=format_percent(settings.balance),
+    )
 
 
-def with_value(settings: Settings, what: str, value: float) -> Settings:
-    """The settings with one of them changed."""
-    changed: Any = {what: int(value) if what == "volume" else float(value)}
-    return replace(settings, **changed)
+def say_settings(settings: Settings) -> Finding:
+    """Say what the models of the report were trained on."""
+    return Finding(settings_words(settings))
+
+
+def draw_samples(lab: Lab, settings: Settings) -> Chart:
+    """Draw a few digits as either site scans them, and the labels that training gets."""
+    images = lab.images
+    training = lab.training(settings, 0)
+    chosen, labels = training.images, training.labels
+    false = labels != images.labels[chosen]
+    wrong, right = np.flatnonzero(false), np.flatnonzero(~false)
+    share = min(len(wrong), max(1, round(settings.noise * SAMPLES)))
+    places = np.sort(np.concatenate([wrong[:share], right[: SAMPLES - share]]))
+    rows = [
+        np.hstack([np.pad(scan[chosen[place]].reshape(SIDE, SIDE), 1) for place in places])
+        for scan in (images.straight, images.askew)
+    ]
+    picture = 255 - np.kron(np.vstack(rows) * 255, np.ones((BLOCK, BLOCK))).astype(np.uint8)
+    title = _("What the model sees: grey squares, and a label that somebody gave")
+    with drawing(2.5) as (figure, axes):
+        axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="none", aspect="auto")
+        width = (SIDE + 2) * BLOCK
+        axes.set_yticks([width / 2, width * 1.5], [_("Straight"), _("Askew")], fontsize=9.5)
+        names = [format_number(labels[place]) for place in places]
+        axes.set_xticks([width * (i + 0.5) for i in range(len(places))], names, fontsize=11)
+        for tick, place in zip(axes.get_xticklabels(), places, strict=True):
+            strong = "bold" if false[place] else "normal"
+            tick.set(color=ORANGE if false[place] else INK, fontweight=strong)
+        axes.spines[:].set_visible(False)
+        reading = _("Below: the label. In orange: a wrong one, as a tired person gives it.")
+        titled(axes, title, reading)
+        words = ngettext(
+            "{all} images, {wrong} of them with a wrong label",
+            "{all} images, {wrong} of them with wrong labels",
+            share,
+        ).format(all=len(places), wrong=share)
+        return Chart(figure, f"{title}. {words}.")
