@@ -1,4 +1,4 @@
-"""The figures of the grid: criteria, the ranking, and the weights that would change it."""
+"""What the jury gave on each criterion and in each section."""
 
 from __future__ import annotations
 
@@ -7,38 +7,127 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
 
 from playbook.language import (
+    N_,
     _,
-    format_apart,
     format_likelihood,
     format_number,
     labelled,
     listed,
-    ngettext,
     quote,
+    quoted,
     shorten,
 )
-from playbook.show.chart import (
-    GREY,
-    GRID,
-    ORANGE,
-    SOFT,
-    Chart,
-    TickPercents,
-    drawing,
-    titled,
-    wrapped,
+from playbook.show.chart import ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.findings import Finding
+from playbook.show.labels import Format, Label
+from playbook.stages.solution_selection.jury import Jury
+from playbook.stages.solution_selection.room import (
+    DRAWN_ROWS,
+    DRAWN_SOLUTIONS,
+    draw_cells,
+    not_drawn,
 )
-from playbook.show.ranking_figures import draw_ranking
-from playbook.stages.solution_selection.cut import not_drawn
-from playbook.stages.solution_selection.matrix import DRAWN_ROWS, DRAWN_SOLUTIONS, draw_matrix
-from playbook.stages.solution_selection.money import format_gap
-from playbook.statistics import RankRobustness
 from playbook.tables.feasibility import SECTIONS
 
+LABELS = {
+    "technical": Label(N_("Technical"), Format.DECIMAL),
+    "project": Label(N_("Project"), Format.DECIMAL),
+    "weight": Label(N_("Weight"), Format.PERCENT),
+}
 
-def draw_grid(
+
+def criterion_grid(jury: Jury, *, fewest: int = 1) -> pd.DataFrame:
+    """The grid: what each solution got on each criterion.
+
+    Parameters
+    ----------
+    fewest : int
+        The fewest votes of which a mean is shown.
+
+    Returns
+    -------
+    DataFrame
+        One row for each criterion and solution: section, criterion_id, label, weight (its share
+        of all weights), minimum, solution_id, name, votes (how many scored it) and mean (on the
+        jury scale; missing with fewer votes than `fewest`).
+    """
+    means, votes = jury.means(), (~np.isnan(jury.scores)).sum(axis=0)
+    rows = [
+        (
+            jury.sections[c], jury.criteria[c], jury.labels[c], jury.weights[c],
+            jury.minimums[c], solution, jury.names[solution], int(votes[s, c]),
+            means[s, c] if votes[s, c] >= fewest else np.nan,
+        )
+        for c in range(len(jury.criteria))
+        for s, solution in enumerate(jury.solutions)
+    ]  # fmt: skip
+    columns = [
+        "section",
+        "criterion_id",
+        "label",
+        "weight",
+        "minimum",
+        "solution_id",
+        "name",
+        "votes",
+        "mean",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def section_scores(jury: Jury) -> pd.DataFrame:
+    """What each solution gets in each section, and in all.
+
+    Returns
+    -------
+    DataFrame
+        One row a solution: solution_id, name, technical, project and score: weighted means on the
+        jury scale, weights normalised within the section; missing where nobody scored a
+        criterion that counts, or no criterion of the section does.
+    """
+    means = jury.means()
+    table = pd.DataFrame(
+        {"solution_id": jury.solutions, "name": [jury.names[s] for s in jury.solutions]},
+        dtype="str",
+    )
+    for section in SECTIONS:
+        inside = np.array([own == section for own in jury.sections])
+        table[section] = _weigh(means, np.where(inside, jury.weights, 0.0))
+    table["score"] = _weigh(means, jury.weights)
+    return table
+
+
+def _weigh(means: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weighted mean of each row; NaN where one that counts is missing."""
+    counts = weights > 0
+    if not counts.any():
+        return np.full(len(means), np.nan)
+    weighed: NDArray[np.float64] = means[:, counts] @ (weights[counts] / weights[counts].sum())
+    return weighed
+
+
+def say_sections(jury: Jury, sections: pd.DataFrame) -> Finding | None:
+    """Say what each section weighs and which solution leads in it; nothing without scores."""
+    if sections["score"].notna().sum() == 0:
+        return None
+    technical = round(float(jury.weights[[s == "technical" for s in jury.sections]].sum()), 9)
+    texts = {
+        "technical": _("Technical criteria weigh {share}; best on them: {names}."),
+        "project": _("Project criteria weigh {share}; best on them: {names}."),
+    }
+    sentences = []
+    for section, share in (("technical", technical), ("project", round(1 - technical, 9))):
+        scores = sections[section].round(9)
+        if scores.notna().any():
+            names = quoted(sections.loc[scores == scores.max(), "name"])
+            sentences.append(texts[section].format(share=format_likelihood(share), names=names))
+    return Finding(" ".join(sentences))
+
+
+def draw_means(
     grid: pd.DataFrame, ranking: pd.DataFrame, scale: tuple[float, float]
 ) -> Chart | None:
     """Draw what each solution got on each criterion; None without scores.
@@ -48,7 +137,7 @@ def draw_grid(
     grid : DataFrame
         From `criterion_grid`.
     ranking : DataFrame
-        From `ranking`: gives the order of the columns.
+        From `ranking.solution_ranking`: gives the order of the columns.
     scale : (float, float)
         The ends of the jury scale.
     """
@@ -62,7 +151,7 @@ def draw_grid(
     rows = rows.assign(place=rows["section"].map({name: n for n, name in enumerate(SECTIONS)}))
     rows = rows.sort_values(["place", "weight"], ascending=[True, False], kind="stable")
     wide = wide.loc[rows.index, order]
-    title = _grid_title(grid)
+    title = _means_title(grid)
     more = not_drawn(
         solutions=len(everyone) - len(order),
         criteria=grid["criterion_id"].nunique() - len(rows),
@@ -75,7 +164,7 @@ def draw_grid(
     words = wide.map(lambda mean: "–" if np.isnan(mean) else format_number(mean, 1))
     with drawing(1.9 + 0.4 * len(wide)) as (figure, axes):
         shown = wide.set_axis(lines).rename(columns=names)
-        draw_matrix(axes, shown, words.set_axis(lines), scale)
+        draw_cells(axes, shown, words.set_axis(lines), scale)
         for r, minimum in enumerate(rows["minimum"]):
             for c, solution in enumerate(order):
                 if round(wide.iloc[r][solution] - minimum, 9) < 0:
@@ -93,10 +182,10 @@ def draw_grid(
         if rows["minimum"].notna().any():
             reading.append(_("Orange frame: below the minimum."))
         titled(axes, title, " ".join(reading) + more)
-        return Chart(figure, f"{title}. {_grid_in_words(wide, names, rows['label'])}")
+        return Chart(figure, f"{title}. {_means_in_words(wide, names, rows['label'])}")
 
 
-def _grid_title(grid: pd.DataFrame) -> str:
+def _means_title(grid: pd.DataFrame) -> str:
     """What the grid says: how many criteria the solution that leads on most leads on."""
     if grid["mean"].isna().any() or grid["solution_id"].nunique() == 1:  # another may be better
         return _("What the jury gave on each criterion")
@@ -121,7 +210,7 @@ def _grid_title(grid: pd.DataFrame) -> str:
     return text.format(name=quote(most.index[0], 40), count=most.iloc[0], criteria=criteria)
 
 
-def _grid_in_words(wide: pd.DataFrame, names: Mapping[str, str], labels: pd.Series) -> str:
+def _means_in_words(wide: pd.DataFrame, names: Mapping[str, str], labels: pd.Series) -> str:
     """The means of the figure, for its alternative text."""
     rows = [
         labelled(
@@ -135,68 +224,3 @@ def _grid_in_words(wide: pd.DataFrame, names: Mapping[str, str], labels: pd.Seri
         for criterion, row in wide.iterrows()
     ]
     return listed(rows) + "."
-
-
-def draw_solution_ranking(ranking: pd.DataFrame, sure: RankRobustness) -> Chart | None:
-    """Draw the ranking with its uncertainty."""
-    names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
-    first = ranking.loc[ranking["rank"] == 1, "name"]
-    if first.empty:
-        return None
-    title = _("{count} solutions share the first place").format(count=len(first))
-    if len(first) == 1:
-        title = _("{name} comes first").format(name=quote(first.iloc[0]))
-        tier = int((ranking["tier"] == 1).sum())
-        if tier > 1:
-            title = ngettext(
-                "{name} comes first, but the votes do not tell it from {count} other",
-                "{name} comes first, but the votes do not tell it from {count} others",
-                tier - 1,
-            ).format(name=quote(first.iloc[0]), count=tier - 1)
-    return draw_ranking(sure, names, title, _("Weighted score"))
-
-
-def draw_weights(changes: pd.DataFrame) -> Chart | None:
-    """Draw how far each weight must move before another solution wins; None without votes."""
-    moving = changes[changes["changed_weight"].notna()]
-    if moving.empty:
-        return None
-    points = abs(float(moving["change"].iloc[0])) * 100
-    title = _(
-        "Moving one weight by {points} points brings another solution to the first place of the"
-        " grid"
-    ).format(points=format_gap(points, 1))
-    more = not_drawn(criteria=len(moving) - DRAWN_ROWS)
-    moving = moving.head(DRAWN_ROWS)
-    with drawing(1.6 + 0.42 * len(moving)) as (figure, axes):
-        places = range(len(moving))
-        axes.hlines(places, moving["weight"], moving["changed_weight"], color=GRID, linewidth=4)
-        axes.scatter(moving["weight"], places, s=46, color=GREY, zorder=3)
-        axes.scatter(moving["changed_weight"], places, s=46, color=ORANGE, marker="D", zorder=3)
-        for place, (low, high, winner) in enumerate(
-            zip(moving["weight"], moving["changed_weight"], moving["new_winner"], strict=True)
-        ):
-            axes.annotate(
-                shorten("; ".join(winner), 22), (max(low, high), place), xytext=(7, 0),
-                textcoords="offset points", va="center", fontsize=8.5,
-            )  # fmt: skip
-        axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
-        axes.set_ylim(len(moving) - 0.4, -0.6)
-        axes.set_xlim(0, max(moving[["weight", "changed_weight"]].max()) * 1.75)
-        axes.xaxis.set_major_formatter(TickPercents())
-        axes.set_xlabel(_("Share of all weights"))
-        axes.spines["left"].set_visible(False)
-        reading = _(
-            "Grey: the weight now. Orange: the weight at which the solution named reaches the first"
-            " place. The other weights keep their proportions."
-        )
-        titled(axes, title, reading + more)
-        words = [
-            labelled(
-                shorten(row["label"], 40),
-                " → ".join(format_apart(row["weight"], row["changed_weight"], 1))
-                + f" ({'; '.join(row['new_winner'])})",
-            )
-            for row in moving.to_dict("records")
-        ]
-        return Chart(figure, f"{title}. {listed(words)}.")

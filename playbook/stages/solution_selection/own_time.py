@@ -1,17 +1,20 @@
-"""The figure of what is bought, and of what own staff's time is worth."""
+"""What is bought, and what own staff's time is worth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from playbook.language import N_, _, format_likelihood, labelled, listed
+from playbook.language import N_, _, format_likelihood, labelled, listed, quote
 from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
-from playbook.stages.solution_selection.cut import not_drawn, told_apart
+from playbook.show.findings import Finding
+from playbook.show.names import format_money
+from playbook.stages.solution_selection.costs import names_in
 from playbook.stages.solution_selection.money import money_scale
+from playbook.stages.solution_selection.room import not_drawn, told_apart
 
 PARTS = {
     "build_bought": (N_("BUILD, bought"), BLUE),
@@ -19,7 +22,53 @@ PARTS = {
     "run_bought": (N_("RUN, bought"), ORANGE),
     "run_own": (N_("RUN, own time"), YELLOW),
 }
+
 DRAWN_BARS = 12
+
+
+def cost_split(lines: pd.DataFrame) -> pd.DataFrame:
+    """Split each solution's costs, as paid, into what is bought and own staff's time, by phase.
+
+    Returns
+    -------
+    DataFrame
+        One row a solution with costs: solution_id, name, build_bought, build_own, run_bought and
+        run_own (both own missing where own staff's time is not estimated); the cheapest in all
+        first.
+    """
+    columns = ["build_bought", "build_own", "run_bought", "run_own"]
+    if lines.empty:
+        return pd.DataFrame(columns=["solution_id", "name", *columns])
+    part = lines["phase"].astype(str) + lines["own_time"].map({True: "_own", False: "_bought"})
+    sums = lines.groupby(["solution_id", part])["value"].sum().unstack(fill_value=0.0)
+    sums = sums.reindex(columns=columns, fill_value=0.0)
+    estimated = lines.groupby("solution_id")["own_time"].any()
+    sums.loc[~estimated, ["build_own", "run_own"]] = np.nan
+    sums = sums.loc[sums.sum(axis=1).sort_values(kind="stable").index]
+    table = sums.rename_axis(columns=None).reset_index()
+    table.insert(1, "name", table["solution_id"].map(names_in(lines)))
+    return table
+
+
+def say_share(totals: pd.DataFrame, running: Sequence[str], currency: str) -> Finding | None:
+    """Say how much own staff's time weighs; nothing when nobody estimated it."""
+    known = totals[totals["solution_id"].isin(running) & totals["own_share"].notna()]
+    if known.empty:
+        return None
+    most, least = known.loc[known["own_time"].idxmax()], known.loc[known["own_time"].idxmin()]
+    shown = {
+        "name": quote(most["name"]), "amount": format_money(most["own_time"], currency),
+        "share": format_likelihood(round(most["own_share"], 9)), "least": quote(least["name"]),
+        "least_amount": format_money(least["own_time"], currency),
+        "least_share": format_likelihood(round(least["own_share"], 9)),
+    }  # fmt: skip
+    text = _(
+        "Own staff's time is worth from {least_amount} with {least} ({least_share} of its cost) to"
+        " {amount} with {name} ({share})."
+    )
+    if most["own_time"] == least["own_time"]:
+        text = _("Own staff's time is worth {amount} with {name}, {share} of what it costs.")
+    return Finding(text.format(**shown))
 
 
 def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
@@ -28,7 +77,7 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     Parameters
     ----------
     table : DataFrame
-        From `own_time_split`.
+        From `cost_split`.
     """
     total = table[list(PARTS)].sum(axis=1)
     if not total.any():

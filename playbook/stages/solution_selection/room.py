@@ -1,11 +1,19 @@
-"""What does not fit into a figure: how many are left out, and names that are cut."""
+"""What fits into a figure: coloured cells, names that are cut, and how many are left out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from os.path import commonprefix
 
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
 from playbook.language import format_number, ngettext
+from playbook.show.chart import INK, SKY, wrapped
+
+DRAWN_SOLUTIONS = 6
+DRAWN_ROWS = 14
 
 
 def not_drawn(*, solutions: int = 0, criteria: int = 0, jurors: int = 0) -> str:
@@ -53,3 +61,47 @@ def told_apart(names: Sequence[str], cut: Callable[[str], str]) -> list[str]:
             for place, end in zip(places, ends, strict=True):
                 cuts[place] = end
     return cuts
+
+
+def draw_cells(
+    axes: Axes,
+    table: pd.DataFrame,
+    words: pd.DataFrame,
+    scale: tuple[float, float],
+    bold: pd.DataFrame | None = None,
+) -> None:
+    """Draw a table as coloured cells with their figures in them, the columns named on top.
+
+    Parameters
+    ----------
+    table, words : DataFrame
+        The values, which colour the cells, and what is written in them; rows and columns are
+        named by their labels.
+    scale : (float, float)
+        The values of the palest and the strongest colour.
+    bold : DataFrame of bool, optional
+        Which cells to set in bold.
+    """
+    sns.heatmap(
+        table.astype(float), ax=axes, cbar=False, cmap=sns.light_palette(SKY, as_cmap=True),
+        vmin=scale[0], vmax=scale[1], linewidths=1.5,
+    )  # fmt: skip
+    for row, line in enumerate(words.to_numpy()):
+        for column, word in enumerate(line):
+            heavy = bold is not None and bool(bold.iloc[row, column])
+            axes.text(
+                column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9.5,
+                fontweight="bold" if heavy else "normal",
+            )  # fmt: skip
+    axes.set_facecolor("none")
+    width = max(7, 40 // table.shape[1])
+    axes.xaxis.tick_top()
+    axes.set_xticks(
+        [place + 0.5 for place in range(table.shape[1])],
+        told_apart(list(map(str, table.columns)), lambda name: wrapped(name, width, 3)),
+        fontsize=9, color=INK,
+    )  # fmt: skip
+    axes.set_yticks(
+        [place + 0.5 for place in range(len(table))], list(table.index), fontsize=9, rotation=0
+    )
+    axes.set_xlabel("")
