@@ -222,6 +222,20 @@ def some(
     return join(shown)
 
 
+def number_ranges(numbers: Iterable[int]) -> list[str]:
+    """Write whole numbers with neighbours put together: ``2``, ``5–9``."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return [
+        _("{first}–{last}").format(first=r[0], last=r[-1]) if len(r) > 1 else str(r[0])
+        for r in ranges
+    ]
+
+
 def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:
     """Quote the first few texts, and say how many more there are, as `some` does."""
     return some(map(quote, texts), most, spare=spare)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.errors import Problem
-from playbook.language import _, shorten
+from playbook.language import shorten
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,6 @@ def by_reason(remarks: Iterable[Remark]) -> dict[tuple[str, str, str | None], li
     for remark in remarks:
         groups.setdefault((remark.place.file, remark.reason, remark.column), []).append(remark)
     return groups
-
-
-def row_ranges(rows: Iterable[int]) -> str:
-    """Row numbers in few words: ``2, 5–9``."""
-    ranges: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if ranges and row == ranges[-1][-1] + 1:
-            ranges[-1][1:] = [row]
-        else:
-            ranges.append([row])
-    return ", ".join(
-        _("{first}–{last}").format(first=r[0], last=r[-1]) if len(r) > 1 else str(r[0])
-        for r in ranges
-    )
 
 
 def printable(text: str) -> str:

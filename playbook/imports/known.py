@@ -9,7 +9,7 @@ import pandas as pd
 from playbook.language import _
 from playbook.tables import TABLES
 from playbook.tables.cells import CellError
-from playbook.tables.matching import fold, nearest
+from playbook.tables.matching import did_you_mean, fold
 
 NAMES = ("name", "title", "label", "text")
 
@@ -73,7 +73,7 @@ class Known:
         if or_empty:
             return ""
         expected = _("{table} has none that is called “{word}”.").format(table=table, word=word)
-        meant = nearest(word, self.names[table]) if len(self.names[table]) < 1000 else None
-        if meant is not None:
-            expected += " " + _("Did you mean {name}?").format(name=self.names[table][meant][0])
+        names = self.names[table]
+        if len(names) < 1000:
+            expected += did_you_mean(word, names, lambda meant: names[meant][0])
         raise CellError(expected)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from playbook.imports.spelling import Codes, Separator, Text, Word, Words, cell_of
 from playbook.language import _
-from playbook.parameters.declared import Strict
+from playbook.parameters.strict import Strict
 
 
 class Layout(Strict):

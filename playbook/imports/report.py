@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.errors import Problem
-from playbook.imports.account import Remark, by_reason, printable, row_ranges
+from playbook.imports.account import Remark, by_reason, printable
 from playbook.imports.importer import Plan
 from playbook.imports.merge import TableChange
-from playbook.language import _, enumerate_words, labelled, listed, ngettext, shorten
+from playbook.language import _, enumerate_words, labelled, listed, ngettext, number_ranges, shorten
 from playbook.sources.words import word_of
 from playbook.tables import TABLES
 
@@ -119,7 +119,7 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
         if len(group) == 1:
             yield f"  {group[0]}"
             continue
-        rows = row_ranges(remark.place.row for remark in group)
+        rows = ", ".join(number_ranges(remark.place.row for remark in group))
         where = _("{file}, rows {rows}").format(file=file, rows=rows)
         yield f"  {Problem(where, reason, column=None if column is None else shorten(column))}"
 

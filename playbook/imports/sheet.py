@@ -9,7 +9,7 @@ from playbook.errors import PlaybookError, Problem
 from playbook.language import _, listed
 from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused, Sheet
-from playbook.tables.matching import fold, nearest
+from playbook.tables.matching import did_you_mean, fold
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ def read_sheet(path: Path, shown: str, name: str | None) -> SheetRows:
     try:
         sheets = extract(path)
     except Refused as refusal:
-        problem = Problem(shown, _(refusal.message).format(**refusal.details))
-        raise PlaybookError(str(problem)) from None
+        raise PlaybookError(str(Problem(shown, str(refusal)))) from None
     sheet = _chosen(sheets, shown, name)
     width = max((column for cells in sheet.rows.values() for column in cells), default=0)
     rows = [
@@ -75,7 +74,4 @@ def _chosen(sheets: list[Sheet], shown: str, name: str | None) -> Sheet:
     expected = _("there is no sheet {name}; there are: {names}.").format(
         name=name, names=listed(names)
     )
-    meant = nearest(name, names)
-    if meant is not None:
-        expected += " " + _("Did you mean {name}?").format(name=meant)
-    raise PlaybookError(str(Problem(shown, expected)))
+    raise PlaybookError(str(Problem(shown, expected + did_you_mean(name, names))))

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from playbook.language import language
-from playbook.parameters.declared import Strict
+from playbook.parameters.strict import Strict
 
 
 def _word(value: Any) -> Any:
