@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -187,6 +188,13 @@ def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
         else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
         for word, text in zip(cut, flat, strict=True)
     ]
+
+
+def printable(text: str) -> str:
+    """A text, or a file's name, without signs that a terminal would obey."""
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "?" for sign in text
+    )
 
 
 def quote(text: str, length: int = 60) -> str:

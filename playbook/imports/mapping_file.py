@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from playbook.errors import PlaybookError, Problem
 from playbook.imports import mapping as language_of_mappings
-from playbook.imports.mapping import Cell, Rule
-from playbook.imports.mapping import Mapping as ImportMapping
+from playbook.imports.mapping import CellRule, ImportMapping, TableRule
 from playbook.language import _
-from playbook.parameters.strict import list_refusals, path_name
+from playbook.parameters.strict import KeyPath, list_refusals, path_name
 from playbook.parameters.yaml_files import line_of, read_yaml
 from playbook.tables import TABLES, Kind, Table
 from playbook.tables.matching import code_spellings, did_you_mean, fold
@@ -48,6 +46,19 @@ def preset_path(name: str) -> Path:
         name=name, known=", ".join(preset_names())
     )
     raise PlaybookError(expected + did_you_mean(name, preset_names()))
+
+
+def preset_text(name: str) -> str:
+    """A preset as it is written, to be copied and edited."""
+    return preset_path(name).read_text(encoding="utf-8").rstrip()
+
+
+def say_presets() -> Iterator[str]:
+    """Each preset: its name, what it takes, and how far the format is known."""
+    for name in preset_names():
+        mapping = read_mapping(preset_path(name), f"{name}.yml")
+        yield f"{name}: {mapping.title}"
+        yield f"    {mapping.verified}"
 
 
 def read_mapping(path: Path, shown: str) -> ImportMapping:
@@ -88,7 +99,7 @@ def read_mapping(path: Path, shown: str) -> ImportMapping:
     return mapping
 
 
-def _unknown_key(path: tuple[Any, ...]) -> str:
+def _unknown_key(path: KeyPath) -> str:
     """Say that the language has no such key, and which one was perhaps meant."""
     models = [m for m in vars(language_of_mappings).values() if isinstance(m, type)]
     known = [
@@ -111,13 +122,13 @@ def _sentences() -> dict[str, str]:
     }
 
 
-Fault = tuple[tuple[Any, ...], str]
+Fault = tuple[KeyPath, str]
 
 
 def _faults(mapping: ImportMapping) -> Iterator[Fault]:
     """What is wrong with a mapping that is well-formed."""
     for number, rule in enumerate(mapping.tables):
-        path: tuple[Any, ...] = ("tables", number)
+        path: KeyPath = ("tables", number)
         if rule.table not in TABLES:
             expected = _("there is no such table.") + did_you_mean(rule.table, [*TABLES])
             yield (*path, "table"), expected
@@ -132,7 +143,7 @@ def _faults(mapping: ImportMapping) -> Iterator[Fault]:
         yield from _faults_of_columns(rule, TABLES[rule.table], path)
 
 
-def _faults_of_columns(rule: Rule, table: Table, path: tuple[Any, ...]) -> Iterator[Fault]:
+def _faults_of_columns(rule: TableRule, table: Table, path: KeyPath) -> Iterator[Fault]:
     """What is wrong with the columns of one rule."""
     for column in table.columns:
         if column.required and column.name not in rule.columns:
@@ -153,7 +164,7 @@ def _faults_of_columns(rule: Rule, table: Table, path: tuple[Any, ...]) -> Itera
         yield (*path, "columns"), _("label needs another column that is read from columns.")
 
 
-def _faults_of_cell(cell: Cell, table: Table, name: str, path: tuple[Any, ...]) -> Iterator[Fault]:
+def _faults_of_cell(cell: CellRule, table: Table, name: str, path: KeyPath) -> Iterator[Fault]:
     """What is wrong with one cell of a rule."""
     if cell.find is not None and cell.find not in TABLES:
         yield (*path, "find"), _("there is no such table.") + did_you_mean(cell.find, [*TABLES])

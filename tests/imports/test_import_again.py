@@ -15,7 +15,7 @@ from support.imports import SECRET, make_campaign, reasons, rows, taken
 from playbook.campaign.checked import load_campaign
 from playbook.errors import CampaignError
 from playbook.imports.mapping_file import preset_path, read_mapping
-from playbook.imports.plan import carry_out, plan_import
+from playbook.imports.plan import apply_plan, plan_import
 from playbook.kit import Kit
 
 NOTES = "ID,Text,Tags\n1,Sort mail,Mail\n2,Answer,\n"
@@ -222,7 +222,7 @@ def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:
     files[1].write_text("ID,Text,Tags\n2,Answer now,\n3,New,\n")
     mapping = read_mapping(preset_path("mural"), "mural")
     plan = plan_import(load_campaign(campaign, "test"), files, mapping, SECRET)
-    carry_out(campaign, plan)
+    apply_plan(campaign, plan)
     assert [idea["text"] for idea in rows(campaign, "ideas")] == ["Sort mail", "Answer", "New"]
     assert reasons(plan)[2].startswith("row 3 of a.csv says another thing")
 

@@ -11,8 +11,7 @@ import pytest
 from support.imports import make_campaign
 
 from playbook.cli import main
-from playbook.imports.command import say_presets, text_of_preset
-from playbook.imports.mapping_file import preset_names
+from playbook.imports.mapping_file import preset_names, preset_text, say_presets
 from playbook.kit import Kit
 
 
@@ -97,7 +96,7 @@ def test_presets_are_listed_and_shown() -> None:
     listed = "\n".join(say_presets())
     for name in preset_names():
         assert f"{name}: " in listed
-        assert "verified:" in text_of_preset(name)
+        assert "verified:" in preset_text(name)
 
 
 def test_a_place_that_cannot_be_written_is_said_in_a_line(

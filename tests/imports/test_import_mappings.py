@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.imports import make_campaign, reasons, rows, taken
 
-from playbook.imports.headings import label_of, same
-from playbook.imports.mapping import Cell
+from playbook.imports.columns import label_of, position_of
+from playbook.imports.mapping import CellRule
 from playbook.imports.mapping_file import MappingError, preset_names, preset_path, read_mapping
-from playbook.imports.words import made_identifier, words_of
+from playbook.imports.words import converted, made_identifier
 from playbook.tables.cells import CellError
 
 GOOD = """title: Notes
@@ -96,33 +97,35 @@ def test_headings_that_name_something(heading: str, found: str, label: str | Non
 
 
 def test_headings_are_known_whatever_their_case_accents_and_signs() -> None:
-    assert same("Heure de début", "HEURE DE DEBUT ")
-    assert not same("Nom", "Prénom")
-    assert not same("?", "!")
+    assert position_of("Heure de début", ["Fin", "HEURE DE DEBUT "]) == 1
+    assert position_of("Nom", ["Prénom"]) is None
+    assert position_of("?", ["!"]) is None
 
 
 @pytest.mark.parametrize(
-    ("cell", "word", "became"),
+    ("keys", "word", "became"),
     [
-        (Cell(column=["x"], split=",", drop=["AI"]), "AI, Mail, Fast", "Mail"),
-        (Cell(column=["x"], split=",", codes={"AI": "yes"}, if_unknown="empty"), "Mail, ai", "yes"),
-        (Cell(column=["x"], split=",", codes={"AI": "yes"}, if_unknown="empty"), "Mail", ""),
-        (Cell(column=["x"], codes={"Oui": "yes"}), "non", "non"),
-        (Cell(column=["x"], number=True), "4,5 – good", "4,5"),
-        (Cell(column=["x"], number=True), "10 of 10", "10"),
-        (Cell(column=["x"], otherwise="1"), "", "1"),
-        (Cell(column=["x"], prefix="m-"), "", ""),
-        (Cell(column=["x"], prefix="m-"), "7", "m-7"),
+        ({"split": ",", "drop": ["AI"]}, "AI, Mail, Fast", "Mail"),
+        ({"split": ",", "codes": {"AI": "yes"}, "if_unknown": "empty"}, "Mail, ai", "yes"),
+        ({"split": ",", "codes": {"AI": "yes"}, "if_unknown": "empty"}, "Mail", ""),
+        ({"codes": {"Oui": "yes"}}, "non", "non"),
+        ({"codes": {"+": "yes", "−": "no"}}, "−", "no"),
+        ({"codes": {"+": "yes"}}, "?", "?"),
+        ({"number": True}, "4,5 – good", "4,5"),
+        ({"number": True}, "10 of 10", "10"),
+        ({"otherwise": "1"}, "", "1"),
+        ({"prefix": "m-"}, "", ""),
+        ({"prefix": "m-"}, "7", "m-7"),
     ],
 )
-def test_what_a_word_becomes(cell: Cell, word: str, became: str) -> None:
-    assert words_of(word, cell) == became
+def test_what_a_word_becomes(keys: dict[str, Any], word: str, became: str) -> None:
+    assert converted(word, CellRule(column=["x"], **keys)) == became
 
 
 @pytest.mark.parametrize("word", ["1-2 times", "1 – 2", "often", "n° 3"])
 def test_a_word_that_begins_with_no_one_number_is_refused(word: str) -> None:
     with pytest.raises(CellError):
-        words_of(word, Cell(column=["x"], number=True))
+        converted(word, CellRule(column=["x"], number=True))
 
 
 def test_made_identifiers_tell_words_and_their_order_apart() -> None:
@@ -143,7 +146,7 @@ def test_a_column_that_would_keep_an_address_is_refused(tmp_path: Path) -> None:
     text = "Email,Name\nann@example.org,Ann\nP2,bob@example.org\nx ann@example.org,C\nP3,Dan\n"
     plan = taken(kit, text, mapping)
     assert [person["name"] for person in rows(kit, "participants")] == ["Dan"]
-    assert len(plan.passed) == 3
+    assert len(plan.rejected) == 3
     assert all("e-mail" in reason for reason in reasons(plan).values())
 
 
@@ -169,7 +172,7 @@ def test_a_name_that_two_rows_have_is_not_guessed(tmp_path: Path) -> None:
     assert [(r["use_case_id"], r["value"]) for r in rows(kit, "ratings")] == [
         ("U3", "2.0"), ("U1", "4.0"),
     ]  # fmt: skip
-    said = [remark.reason for remark in plan.parts_passed]
+    said = [remark.reason for remark in plan.rejected_parts]
     assert ["several of this name (U1, U2)" in said[0], "Did you mean U3?" in said[1]] == [
         True,
         True,
@@ -195,7 +198,7 @@ def test_the_worked_example_of_the_documentation_works(tmp_path: Path) -> None:
 
 def test_every_key_of_a_cell_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs/imports.md").read_text(encoding="utf-8")
-    missing = [name for name in Cell.model_fields if f"`{name}`" not in page]
+    missing = [name for name in CellRule.model_fields if f"`{name}`" not in page]
     assert missing == []
 
 

@@ -207,7 +207,7 @@ def test_microsoft_forms_ideas_and_ratings(tmp_path: Path, language: str) -> Non
     assert (idea["text"], idea["round"]) == ("Sort mail", "follow_up")
     ratings = [(r["use_case_id"], r["value"], r["feasibility"]) for r in rows(kit, "ratings")]
     assert ratings == [("U1", "4.0", "2.0"), ("U2", "5.0", ""), ("U1", "3.0", "")]
-    (refused,) = plan.parts_passed
+    (refused,) = plan.rejected_parts
     assert (refused.place.row, refused.found) == (3, "9")
     assert [person["name"] for person in rows(kit, "participants")] == ["Ann", ""]
 

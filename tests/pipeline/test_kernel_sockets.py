@@ -11,9 +11,9 @@ from pathlib import Path
 import nbval.kernel
 import pytest
 from jupyter_client.manager import AsyncKernelManager
+from playbook.kernels import file_sockets
 from support.awaited import awaited
 
-from playbook.kernels import file_sockets
 from playbook.pipeline.kernels.choice import CHOICE_VARIABLE, PLAIN
 from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
 from playbook.pipeline.kernels.forking import ForkingKernelManager

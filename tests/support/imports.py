@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
-from playbook.imports.importer import Plan
 from playbook.imports.mapping_file import preset_path, read_mapping
-from playbook.imports.plan import carry_out, plan_import
+from playbook.imports.plan import Plan, apply_plan, plan_import
 from playbook.kit import Kit
 from playbook.language import speaking
 
@@ -43,16 +42,16 @@ def taken(
     with speaking(campaign.parameters.language):
         plan = plan_import(campaign, [file], read_mapping(path, path.name), SECRET, replace)
         if not dry_run:
-            carry_out(kit, plan)
+            apply_plan(kit, plan)
     accounted(plan)
     return plan
 
 
 def accounted(plan: Plan) -> None:
     """Every row of the file is taken or listed, and none is both."""
-    passed = {remark.place for remark in plan.passed}
-    assert not passed & plan.taken
-    assert len(passed) + len(plan.taken) == plan.rows
+    rejected = {remark.place for remark in plan.rejected}
+    assert not rejected & plan.taken
+    assert len(rejected) + len(plan.taken) == plan.rows
 
 
 def rows(kit: Kit, table: str) -> list[dict[str, str]]:
