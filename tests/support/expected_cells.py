@@ -12,13 +12,8 @@ import pandas as pd
 
 from playbook.language import _
 from playbook.parameters.declared import Parameters
-<<<<<<< HEAD
 from playbook.stages.prioritisation.ballots import use_case_votes
 from playbook.stages.prioritisation.matrix import quadrants
-=======
-from playbook.stages.prioritisation.ratings import lay_out as lay_out_ratings
-from playbook.stages.prioritisation.ratings import quadrants
->>>>>>> stages1
 from playbook.stages.solution_selection import costs as kit_costs
 from playbook.stages.solution_selection.cost_years import by_year
 from playbook.stages.solution_selection.grid import criterion_grid, section_scores

@@ -13,13 +13,7 @@ from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.costs import names_in
 from playbook.stages.solution_selection.money import amounts_in
 
-<<<<<<< HEAD
-LABELS = {
-    **{f"year_{year}": Label(str(year), Format.WHOLE) for year in range(41)},
-}
-=======
 LABELS = {f"year_{year}": Label(str(year), Format.WHOLE) for year in range(41)}
->>>>>>> stages1
 
 
 def present_value(flows: ArrayLike, rate: float) -> float:

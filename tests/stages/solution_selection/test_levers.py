@@ -96,11 +96,7 @@ def test_each_lever_is_the_rule_on_a_jury_that_was_so_from_the_start() -> None:
     stated = [weight for _k, weight, _low in base]
     jurors = ("P1", "P2", "P3", "P4")
     outcomes = set()
-<<<<<<< HEAD
-    for seed in range(12):
-=======
     for seed in (1, 3, 6, 8):
->>>>>>> stages1
         rng = np.random.default_rng(seed)
         scores = {(p, s): rng.integers(0, 6, 3).tolist() for p in jurors for s in "ABCD"}
         costs = costing(A=4, B=3, C=2, D=1)
