@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from playbook.sources.extraction.sheet import Sheet
+from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.tables.cells import CellError
 from playbook.tables.columns import Table
 from playbook.tables.matching import column_spellings, fold
@@ -138,6 +138,18 @@ def find_layout(sheet: Sheet, expected: Headings) -> Layout:
     )
 
 
+def whole_layout(sheet: Sheet) -> Layout:
+    """A sheet that is all rows, without a header; columns are called by their letters."""
+    cells = sheet.rows
+    width = max((column for words in cells.values() for column in words), default=0)
+    headers = {column: letters(column) for column in range(1, width + 1)}
+    return Layout(
+        cells=cells, headers=headers, names=headers, header=0, rows=list(cells), above=[],
+        beside=[], total=None, second=None, doubtful_titles=[], doubtful_totals=[],
+        repeated_headers=[], notes=[],
+    )  # fmt: skip
+
+
 def _find_header(cells: Cells, written: list[int], expected: Headings) -> int:
     """The row that names most columns, among those that name all that are required if there are."""
 
@@ -221,6 +233,7 @@ def _find_totals(
     if not suspects or suspects[-1] != rows[-1]:
         return None, suspects
     last = rows[-1]
+    required = required or set.intersection(*(set(cells[row]) for row in rows[:-1] or rows))
     calculated = any((last, column) in sheet.formulas for column in headers)
     if calculated or not required <= cells[last].keys():
         return last, suspects[:-1]

@@ -142,6 +142,12 @@ def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
             yield Problem(where, expected.format(cells=place), inside[0], header)
 
 
+def merged_rows(sheet: Sheet, row: int) -> set[int]:
+    """The rows that are merged with a row."""
+    ranges = (range(top, bottom + 1) for top, _left, bottom, _right in sheet.merged)
+    return {other for rows in ranges if row in rows for other in rows}
+
+
 def _some(places: Sequence[str]) -> str:
     """The first places of a list, and an ellipsis when there are more."""
     return ", ".join(places[:MOST_SHOWN]) + (", …" if len(places) > MOST_SHOWN else "")

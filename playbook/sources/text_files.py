@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from playbook.errors import Problem
 from playbook.language import _
 
 SEPARATORS = ";,\t"
+QUOTED = re.compile(r'"[^"]*"')
+BEGINNING = 2**16
+FIRST_LINES = 20
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -172,13 +176,20 @@ def _row_of(text: str) -> int:
 def separator_of(text: str) -> tuple[str, str]:
     """The text less the line that announces the separator, and the separator.
 
-    Without such a line it is the one that the first written line uses most.
+    Without such a line it is the one that the first written line uses most; or, where that line
+    has fewer cells than others and must be a title, the one that most lines use as often.
     """
     announced = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     if announced:
         return text[announced.end() :], announced[1]
-    written = re.search(r"\S[^\r\n]*", text)
-    start, end = written.span() if written else (0, 0)
-    start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    header = re.sub(r'"[^"]*"', "", text[start:end])
-    return text, max(SEPARATORS, key=header.count) if any(map(header.count, SEPARATORS)) else ","
+    lines = [line for line in QUOTED.sub("", text[:BEGINNING]).splitlines() if line.strip()]
+    counts = {sign: [line.count(sign) for line in lines[:FIRST_LINES]] for sign in SEPARATORS}
+    first = max(SEPARATORS, key=lambda sign: counts[sign][:1])
+    usual = {
+        sign: max(map(found.count, {*found} - {0}), default=0) for sign, found in counts.items()
+    }
+    steady = max(SEPARATORS, key=lambda sign: usual[sign])
+    cells = Counter(filter(None, counts[steady])).most_common(1)
+    if cells and [cells[0][0]] > counts[first][:1]:  # the first line is a title
+        first = steady
+    return text, first if any(counts[first]) else ","

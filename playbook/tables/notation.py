@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -144,7 +144,7 @@ class Notation:
         """
         if word in self.refused:
             raise CellError(self.refused[word])
-        if self.way in readings:
+        if self.way is not None and self.way in readings:
             return readings[self.way]
         if not readings:
             return None
@@ -208,18 +208,25 @@ def decide_numbers(
     return Notation(way, said=(word, said.format(taken=taken, other=other)))
 
 
-def decide_dates(words: Iterable[str], likely: str | None = None) -> Notation:
+def decide_dates(
+    words: Iterable[str],
+    likely: str | None = DAY,
+    readings_of: Callable[[str], Mapping[str, datetime]] = dates_of,
+) -> Notation:
     """Decide whether the day or the month comes first in the dates of a column.
 
     Parameters
     ----------
     words : iterable of str
         Its cells.
-    likely : str, optional
-        What comes first in another column of the same table; the day unless given.
+    likely : str or None
+        What comes first where no cell decides, as in another column of the same table. None:
+        words that need it are refused.
+    readings_of : callable
+        What a word can mean, by what comes first in it.
     """
     read = Counter(words)
-    readings = {word: dates_of(word) for word in read}
+    readings = {word: readings_of(word) for word in read}
     sides, doubtful = _sides(readings, (DAY, MONTH))
     if all(sides.values()):
         expected = _(
@@ -230,8 +237,8 @@ def decide_dates(words: Iterable[str], likely: str | None = None) -> Notation:
     if sides[MONTH]:
         said = _("the dates of this column were read with the month first, as this one must be.")
         return Notation(MONTH, said=(sides[MONTH][0], said))
-    way = DAY if sides[DAY] else likely or DAY
-    if not doubtful or sides[DAY]:
+    way = DAY if sides[DAY] else likely
+    if not doubtful or sides[DAY] or way is None:
         return Notation(way)
     word = doubtful[0]
     taken, other = (readings[word][order].date().isoformat() for order in (way, _opposite(way)))

@@ -16,6 +16,7 @@ from playbook.tables.cells import FORMULA_ERROR, CellError
 from playbook.tables.columns import Column, Kind, Table, shown_name
 from playbook.tables.matching import column_spellings, fold, nearest
 from playbook.tables.notation import (
+    DAY,
     POINT,
     Notation,
     dates_of,
@@ -143,7 +144,7 @@ def _notations(
             whole = column.kind is Kind.INTEGER
             notation = decide_numbers(words, raw.decimal_comma, raw.sure_mark, whole)
         else:
-            notation = decide_dates(words, likely)
+            notation = decide_dates(words, likely or DAY)
         notations[name] = notation
         if notation.said is not None:
             word, said = notation.said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 300_000
 MOST_CHARACTERS = 10_000_000
 MOST_MERGED = 10_000
-SPREADSHEET_DIGITS = 15
+DECIMAL = re.compile(r"-?(\d*\.\d*([eE][+-]?\d+)?|\d{16,})")
 TEXT_ONLY = ("rows", "short", "verbatim", "is_text")
 TOO_MUCH = N_("the workbook holds far more than tables: keep only the tables in it.")
 
@@ -159,7 +160,7 @@ class SheetBuilder:
                 cell=f"{letters(column)}{row}",
             )
         cells[column] = word
-        if is_number and ("." in word or len(word) > SPREADSHEET_DIGITS):
+        if is_number and DECIMAL.fullmatch(word):
             self._sheet.numbers.add((row, column))
         self._cells += 1
         self._characters += len(word)
