@@ -23,6 +23,8 @@ class Grid:
         The rows above the data that carry a mark.
     rows : dict of int to dict of int to str
         The rows of data.
+    numbers : frozenset of (int, int)
+        The cells that hold numbers with decimals.
     """
 
     where: str
@@ -30,6 +32,7 @@ class Grid:
     marked: Mapping[str, Mapping[int, str]]
     rows: Mapping[int, Mapping[int, str]]
     decimal_comma: bool | None
+    numbers: frozenset[tuple[int, int]] = frozenset()
 
     def heading(self, mark: str, column: int) -> str:
         """The word above a column in a marked row."""
@@ -55,7 +58,7 @@ def take_apart(sheet: Sheet, where: str, decimal_comma: bool | None) -> Grid:
     }
     header = next((row for row, cells in sheet.rows.items() if word_at(cells, 1) == HEADER_ROW), 0)
     rows = {row: cells for row, cells in sheet.rows.items() if header and row > header}
-    return Grid(where, tags, marked, rows, decimal_comma)
+    return Grid(where, tags, marked, rows, decimal_comma, frozenset(sheet.numbers))
 
 
 def strangers(grid: Grid) -> Iterator[Problem]:
@@ -66,7 +69,8 @@ def strangers(grid: Grid) -> Iterator[Problem]:
             if column > 1 and word.strip() and column not in grid.tags and column not in beyond:
                 beyond.add(column)
                 expected = _("the kit does not know this column: move it to a sheet of its own.")
-                yield Problem(grid.where, expected, row, letters(column), word)
+                place = letters(column)
+                yield Problem(grid.where, expected, row, place, word, cell=f"{place}{row}")
 
 
 def without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
@@ -81,4 +85,5 @@ def without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
         for row, column in sorted(cells):
             if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
                 found = grid.rows[row].get(column)
-                yield Problem(grid.where, expected, row, letters(column), found)
+                place = letters(column)
+                yield Problem(grid.where, expected, row, place, found, cell=f"{place}{row}")
