@@ -139,30 +139,106 @@ KINDS = [
     FileKind(
         "1 250,50 beside 1,250.50", weights("1 250,50", "1,250.50", "7"), values(None, None, 7.0)
     ),
-    FileKind("blanks between thousands", weights("12 500", "1\u202f250\u00a0000"), values(12500.0, None)),
-    FileKind("apostrophes between thousands", weights("12'500", "1’250’000"), values(12500.0, 1250000.0)),
+    FileKind(
+        "blanks between thousands", weights("12 500", "1\u202f250\u00a0000"), values(12500.0, None)
+    ),
+    FileKind(
+        "apostrophes between thousands", weights("12'500", "1’250’000"), values(12500.0, 1250000.0)
+    ),
     FileKind("points between thousands", weights("1.250.000", "2,5"), values(1250000.0, 2.5)),
     FileKind("two numbers in a cell", weights("2 ou 3", "1"), values(None, 1.0)),
     FileKind("a multiple (1,2 M€)", weights("1,2 M€", "1"), values(None, 1.0)),
-    FileKind("more digits than a number holds", weights("12345678901234567", "1"), values(None, 1.0)),
+    FileKind(
+        "more digits than a number holds", weights("12345678901234567", "1"), values(None, 1.0)
+    ),
     FileKind("a true minus (−1)", weights("−1", "1"), values(None, 1.0)),
     FileKind("an error of a formula", weights("#DIV/0!", "1"), values(None, 1.0)),
-    FileKind("month first, as a day shows", days("04/03/2026", "04/13/2026"), moments("2026-04-03", "2026-04-13"), "committees"),
-    FileKind("day first, as a day shows", days("04/03/2026", "13/04/2026"), moments("2026-03-04", "2026-04-13"), "committees"),
+    FileKind(
+        "month first, as a day shows",
+        days("04/03/2026", "04/13/2026"),
+        moments("2026-04-03", "2026-04-13"),
+        "committees",
+    ),
+    FileKind(
+        "day first, as a day shows",
+        days("04/03/2026", "13/04/2026"),
+        moments("2026-03-04", "2026-04-13"),
+        "committees",
+    ),
     FileKind("a date and nothing that decides", days("04/03/2026"), {}, "committees"),
     FileKind("dates of both kinds", days("13/04/2026", "04/13/2026"), {}, "committees"),
     FileKind("letters of UTF-8 read as Windows’", [HEADER, ["K1", "project", "QualitÃ©", "1"]], {}),
-    FileKind("a formula without its result", weights("1"), {}, change=lambda s: s.__setitem__("D2", "=1+1"), only="workbook"),
-    FileKind("hidden rows", [HEADER, *ROWS], TRUTH, change=lambda s: setattr(s.row_dimensions[3], "hidden", True), only="workbook"),
-    FileKind("a hidden column", [HEADER, *ROWS], TRUTH, change=lambda s: setattr(s.column_dimensions["D"], "hidden", True), only="workbook"),
-    FileKind("merged cells", [HEADER, *ROWS], {"K1": 2.0}, change=lambda s: s.merge_cells("B3:B4"), only="workbook"),
-    FileKind("a second sheet with the same headings", [HEADER, *ROWS], {}, change=two_sheets, only="workbook"),
-    FileKind("letters of MS-DOS", [HEADER], {"K1": 1.0}, text=text(",".join(HEADER), "K1,project,Qualité créée,1", encoding="cp850"), only="CSV"),
-    FileKind("a row that is too short", [HEADER], {"K1": 2.0}, text=text(",".join(HEADER), "K1,technical,Speed,2", "K2,project,Team3"), only="CSV"),
-    FileKind("a separator in a text without quotes", [HEADER], {"K2": 3.0}, text=text(",".join(HEADER), "K1,technical,Speed, fast,2", "K2,project,Team,3"), only="CSV"),
-    FileKind("a blank before a quote", [HEADER], {"K1": 2.0}, text=text(",".join(HEADER), 'K1, technical, "Speed, fast", 2'), only="CSV"),
-    FileKind("semicolons and decimal commas", [HEADER], {"K1": 1.234, "K2": 2.5}, text=text(";".join(HEADER), "K1;technical;Speed;1,234", "K2;project;Team;2,5"), only="CSV"),
-]  # fmt: skip
+    FileKind(
+        "a formula without its result",
+        weights("1"),
+        {},
+        change=lambda s: s.__setitem__("D2", "=1+1"),
+        only="workbook",
+    ),
+    FileKind(
+        "hidden rows",
+        [HEADER, *ROWS],
+        TRUTH,
+        change=lambda s: setattr(s.row_dimensions[3], "hidden", True),
+        only="workbook",
+    ),
+    FileKind(
+        "a hidden column",
+        [HEADER, *ROWS],
+        TRUTH,
+        change=lambda s: setattr(s.column_dimensions["D"], "hidden", True),
+        only="workbook",
+    ),
+    FileKind(
+        "merged cells",
+        [HEADER, *ROWS],
+        {"K1": 2.0},
+        change=lambda s: s.merge_cells("B3:B4"),
+        only="workbook",
+    ),
+    FileKind(
+        "a second sheet with the same headings",
+        [HEADER, *ROWS],
+        {},
+        change=two_sheets,
+        only="workbook",
+    ),
+    FileKind(
+        "letters of MS-DOS",
+        [HEADER],
+        {"K1": 1.0},
+        text=text(",".join(HEADER), "K1,project,Qualité créée,1", encoding="cp850"),
+        only="CSV",
+    ),
+    FileKind(
+        "a row that is too short",
+        [HEADER],
+        {"K1": 2.0},
+        text=text(",".join(HEADER), "K1,technical,Speed,2", "K2,project,Team3"),
+        only="CSV",
+    ),
+    FileKind(
+        "a separator in a text without quotes",
+        [HEADER],
+        {"K2": 3.0},
+        text=text(",".join(HEADER), "K1,technical,Speed, fast,2", "K2,project,Team,3"),
+        only="CSV",
+    ),
+    FileKind(
+        "a blank before a quote",
+        [HEADER],
+        {"K1": 2.0},
+        text=text(",".join(HEADER), 'K1, technical, "Speed, fast", 2'),
+        only="CSV",
+    ),
+    FileKind(
+        "semicolons and decimal commas",
+        [HEADER],
+        {"K1": 1.234, "K2": 2.5},
+        text=text(";".join(HEADER), "K1;technical;Speed;1,234", "K2;project;Team;2,5"),
+        only="CSV",
+    ),
+]
 
 
 def outcome(kind: FileKind, route: str) -> str:
