@@ -1,4 +1,4 @@
-"""How sure a ranking is: scores, ranks, resampling, influence and agreement.
+"""How sure a ranking is: scores, ranks, another jury, influence and agreement.
 
 Pure functions of arrays. Everywhere a missing vote is NaN, never 0; more is better; and scores
 equal to 9 decimals tie, and stay tied.
@@ -26,7 +26,6 @@ from playbook.statistics.ranking import (
     weighted_mean,
     worst_rank,
 )
-from playbook.statistics.resampling import simulate_scores
 from playbook.statistics.robustness import RankRobustness, rank_robustness
 from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import count_voters, enough_voters
@@ -51,7 +50,6 @@ __all__ = [
     "rank_intervals",
     "rank_robustness",
     "score_intervals",
-    "simulate_scores",
     "smallest_weight_change",
     "tiers",
     "weighted_mean",
