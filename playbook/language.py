@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -177,16 +178,40 @@ def shorten(text: str, length: int = 60) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
-def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
-    """Cut texts as `shorten` does; those that would become the same lose their middle instead."""
-    cut, end = [shorten(text, length) for text in texts], (length - 1) // 2
-    flat = [" ".join(text.split()) for text in texts]
-    return [
-        word
-        if cut.count(word) == 1 or len(text) <= length
-        else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
-        for word, text in zip(cut, flat, strict=True)
-    ]
+def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:
+    """Cut texts; those that would be cut to the same lose their middle instead of their end.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Names that stand side by side, in a figure or a list.
+    cut : callable
+        How one is cut: `shorten`, say, or what folds it over a few lines.
+    """
+    cuts = [cut(text) for text in texts]
+    for label in set(cuts):
+        places = [place for place, own in enumerate(cuts) if own == label]
+        alike = [" ".join(texts[place].split()) for place in places]
+        if len(set(alike)) > 1:
+            shared = len(commonprefix(alike))  # noqa: RUF071 - letter by letter is meant
+            word = alike[0][:shared].rfind(" ") + 1  # where the first other word begins
+            for start in (word, shared):
+                ends = [_without_middle(text, start, cut) for text in alike]
+                if len(set(ends)) == len(ends):
+                    break
+            for place, end in zip(places, ends, strict=True):
+                cuts[place] = end
+    return cuts
+
+
+def _without_middle(text: str, start: int, cut: Callable[[str], str]) -> str:
+    """A text from a place on, after as many of its first words as the cut leaves room for."""
+    ends_of_words = [place for place in range(1, start - 1) if text[place] == " "]
+    for place in reversed(ends_of_words):
+        joined = f"{text[:place]}… {text[start:]}"
+        if " ".join(cut(joined).split()) == joined:
+            return cut(joined)
+    return cut(f"…{text[start:]}")
 
 
 def quote(text: str, length: int = 60) -> str:
