@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from playbook.errors import Problem
-from playbook.sources import workbook
 from playbook.sources.child import extract
 from playbook.sources.extraction.excel_cells import place_of
 from playbook.sources.extraction.sheet import Sheet
@@ -40,7 +39,7 @@ def read_after(
             change(sheets.setdefault(name, Sheet(name)))
         for sheet in sheets.values():
             sheet.settle()
-        monkeypatch.setattr(workbook, "extract", lambda _path: list(sheets.values()))
+        monkeypatch.setattr("playbook.workbooks.source.extract", lambda _path: [*sheets.values()])
         return Workbook(Path("x.xlsx"), "x.xlsx").read(None)
 
     return read
