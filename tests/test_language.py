@@ -18,6 +18,8 @@ from playbook.language import (
     language,
     listed,
     ngettext,
+    number_ranges,
+    printable,
     quoted,
     shorten_apart,
     some,
@@ -191,3 +193,15 @@ def test_names_that_cutting_would_make_the_same_keep_their_ends() -> None:
     names = ["Customer service centre North", "Customer service centre South", "Sales"]
     assert shorten_apart(names, 21) == ["Customer s…ntre North", "Customer s…ntre South", "Sales"]
     assert shorten_apart(names[:1], 21) == ["Customer service cen…"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ranges"),
+    [([], []), ([3], ["3"]), ([9, 5, 2, 6, 7, 5], ["2", "5–7", "9"]), ([1, 2], ["1–2"])],
+)
+def test_neighbouring_numbers_are_put_together(numbers: list[int], ranges: list[str]) -> None:
+    assert number_ranges(numbers) == ranges
+
+
+def test_a_printed_text_holds_no_sign_that_a_terminal_obeys() -> None:
+    assert printable("é\u00a0\u202f[b]\x1b[31m\n\x07") == "é\u00a0\u202f[b]?[31m??"

@@ -19,12 +19,12 @@ def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
     positions = {column: position for position, column in enumerate(layout.headers)}
     return {
         (row, positions[column]): expected
-        for row, column, expected in _without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row in rows and column in positions
     }
 
 
-def _without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+def list_without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The cells that hold no value, each with what to do."""
     for row, column in sorted(sheet.errors):
         yield row, column, _("the formula gives an error: mend it, or clear the cell.")
@@ -81,7 +81,7 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
     ]
     headers = [
         Problem(where, expected, row, letters(column), sheet.rows[row][column])
-        for row, column, expected in _without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]
     return [*headers, *found, *_merged(where, sheet, layout)]
