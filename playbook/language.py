@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -214,6 +215,13 @@ def _without_middle(text: str, start: int, cut: Callable[[str], str]) -> str:
     return cut(f"…{text[start:]}")
 
 
+def printable(text: str) -> str:
+    """A text, or a file's name, without signs that a terminal would obey."""
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "?" for sign in text
+    )
+
+
 def quote(text: str, length: int = 60) -> str:
     """Put a text between quotation marks, cut if it is long."""
     return _("“{text}”").format(text=shorten(text, length))
@@ -245,6 +253,20 @@ def some(
     if rest:
         shown = [*shown, ngettext("{rest} more", "{rest} more", rest).format(rest=rest)]
     return join(shown)
+
+
+def number_ranges(numbers: Iterable[int]) -> list[str]:
+    """Write whole numbers with neighbours put together: ``2``, ``5–9``."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return [
+        _("{first}–{last}").format(first=r[0], last=r[-1]) if len(r) > 1 else str(r[0])
+        for r in ranges
+    ]
 
 
 def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:

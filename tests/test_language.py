@@ -22,6 +22,8 @@ from playbook.language import (
     language,
     listed,
     ngettext,
+    number_ranges,
+    printable,
     quoted,
     shorten,
     some,
@@ -212,3 +214,15 @@ def test_names_are_told_apart_each_group_on_its_own() -> None:
 def test_names_that_differ_stay_within_their_room(names: list[str], length: int) -> None:
     cut = cut_apart(names, partial(shorten, length=length))
     assert all(len(name) <= length for name in cut)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ranges"),
+    [([], []), ([3], ["3"]), ([9, 5, 2, 6, 7, 5], ["2", "5–7", "9"]), ([1, 2], ["1–2"])],
+)
+def test_neighbouring_numbers_are_put_together(numbers: list[int], ranges: list[str]) -> None:
+    assert number_ranges(numbers) == ranges
+
+
+def test_a_printed_text_holds_no_sign_that_a_terminal_obeys() -> None:
+    assert printable("é\u00a0\u202f[b]\x1b[31m\n\x07") == "é\u00a0\u202f[b]?[31m??"
