@@ -33,6 +33,13 @@ def format_month(day: date) -> str:
     return format_date(day, "MMMM y", locale=language())
 
 
+def format_short_month(day: date) -> str:
+    """Write a month in few letters, without its year: ``Sep`` or ``sept.``."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMM", locale=language())
+
+
 def format_money(value: float, currency: str, digits: int = 0) -> str:
     """Write an amount in a currency: ``€1,234``, ``CHF 1,234`` or ``1 234 €``."""
     from babel.numbers import format_currency, get_currency_symbol

@@ -10,7 +10,7 @@ from support.typed_tables import SOLUTIONS
 
 from playbook.language import speaking
 from playbook.show.chart import BLUE
-from playbook.show.names import format_money, format_month, name_solutions
+from playbook.show.names import format_money, format_month, format_short_month, name_solutions
 from playbook.show.panels import month_ticks, name_lines, panels
 
 
@@ -20,15 +20,19 @@ def test_a_solution_without_a_name_keeps_its_identifier() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "money", "month"),
-    [("en", "-€96,520", "September 2026"), ("fr", "-96\u202f520\u00a0€", "septembre 2026")],
+    ("language", "money", "month", "short"),
+    [
+        ("en", "-€96,520", "September 2026", "Sep"),
+        ("fr", "-96\u202f520\u00a0€", "septembre 2026", "sept."),
+    ],
 )
 def test_money_and_months_are_written_in_the_language(
-    language: str, money: str, month: str
+    language: str, money: str, month: str, short: str
 ) -> None:
     with speaking(language):
         assert format_money(-96519.5, "EUR") == money
         assert format_month(date(2026, 9, 1)) == month
+        assert format_short_month(date(2026, 9, 1)) == short
 
 
 def test_money_keeps_the_decimals_asked_for_and_no_minus_before_zero() -> None:

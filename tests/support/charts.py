@@ -33,6 +33,11 @@ def words_of(chart: Chart) -> list[str]:
     return [words for words, _x, _y in places_of(chart)]
 
 
+def line_of(chart: Chart) -> str:
+    """The words that are drawn, in one line."""
+    return " ".join(words_of(chart))
+
+
 def places_of(chart: Chart) -> list[tuple[str, float, float]]:
     """The words that are drawn, line by line, with their distance from the left and the top."""
     return [

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from support.frames import frame
 
-from playbook.stages import culture_workshop as culture
+from playbook.stages.culture_workshop.matrix import Zone, place_tasks
+from playbook.stages.culture_workshop.votes import task_ballots, task_ranking
+from playbook.stages.shared.dot_votes import rank_dots
+from playbook.statistics import RankRobustness
 
 WEEK, SAVE, WISH = "typical_week", "time_savings", "not_enough_time"
 REASONS = "automatable", "data_intensive"
@@ -40,10 +43,21 @@ def placed_tasks(
     rows: list[tuple[object, ...]] = ROWS, dots: list[tuple[str, str, str]] = DOTS
 ) -> pd.DataFrame:
     """The tasks with their dots on a matrix whose right half is marked."""
-    return culture.place_tasks(tasks_of(rows), dots_of(dots), culture.Zone())
+    return place_tasks(tasks_of(rows), dots_of(dots), Zone())
+
+
+def initiatives_of(rows: list[tuple[str | None, ...]]) -> pd.DataFrame:
+    """Initiatives as identifier, title, description, status and outcome."""
+    return frame("initiatives", "initiative_id title description status outcome", rows)
+
+
+def dots_ranked(
+    placed: pd.DataFrame, dots: pd.DataFrame, *, top_n: int = 3, anonymous: bool = False
+) -> RankRobustness | None:
+    """How sure the ranking of the tasks in the zone is."""
+    return rank_dots(task_ballots(dots, placed), top_n, 500, 1, anonymous)
 
 
 def ranked(placed: pd.DataFrame, dots: pd.DataFrame) -> pd.DataFrame:
     """The ranking of the tasks in the zone."""
-    sure = culture.dot_robustness(dots, placed, 3, 500, 1)
-    return culture.dot_ranking(sure, placed)
+    return task_ranking(dots_ranked(placed, dots), placed)

@@ -12,14 +12,15 @@ import pandas as pd
 
 from playbook.language import _
 from playbook.parameters.declared import Parameters
-from playbook.stages.prioritisation.ratings import lay_out as lay_out_ratings
-from playbook.stages.prioritisation.ratings import quadrants
-from playbook.stages.solution_selection import by_year
+from playbook.stages.prioritisation.ballots import use_case_votes
+from playbook.stages.prioritisation.matrix import quadrants
 from playbook.stages.solution_selection import costs as kit_costs
-from playbook.stages.solution_selection.elimination import admitted, minimums
-from playbook.stages.solution_selection.grids import criterion_grid, juror_scores, section_scores
-from playbook.stages.solution_selection.jury import lay_out
-from playbook.stages.solution_selection.scoping import scope
+from playbook.stages.solution_selection.cost_years import by_year
+from playbook.stages.solution_selection.grid import criterion_grid, section_scores
+from playbook.stages.solution_selection.jurors import juror_scores
+from playbook.stages.solution_selection.jury import score_matrix
+from playbook.stages.solution_selection.minimums import admitted, margins
+from playbook.stages.solution_selection.scope import eligibility
 from playbook.statistics import competition_rank, weighted_mean
 from playbook.workbooks import cost_totals, lines, prioritisation, ranking
 from playbook.workbooks import jury_layout as jury_grid
@@ -37,7 +38,7 @@ def blank(value: Any) -> Any:
 
 def use_case_figures(frames: Frames, parameters: Parameters) -> pd.DataFrame:
     """Means, votes, score and rank of each use case."""
-    votes = lay_out_ratings(frames["ratings"], frames["use_cases"])
+    votes = use_case_votes(frames["ratings"], frames["use_cases"])
     table = quadrants(
         votes, frames["use_cases"], parameters.scales.bounds()["rating"], spread=False
     )
@@ -112,14 +113,14 @@ class SolutionFigures:
         self.shares: list[float] = []
         served = frames["solutions"]["use_case_id"].astype(object).fillna("").unique()
         for use_case in served:
-            scoped = scope(
+            scoped = eligibility(
                 use_case, frames["solutions"], frames["jury_scores"], anonymous=False, threshold=1
             )
-            jury = lay_out(scoped, frames["criteria"], frames["jury_scores"])
+            jury = score_matrix(scoped, frames["criteria"], frames["jury_scores"])
             self.shares = list(jury.weights)
             for row in criterion_grid(jury).itertuples():
                 self.means[row.solution_id, row.criterion_id] = row.mean
-            held = minimums(jury)
+            held = margins(jury)
             below = held[held["verdict"] == "below"]
             self.below |= set(zip(below["solution_id"], below["criterion_id"], strict=True))
             for row in juror_scores(jury).itertuples():
@@ -135,7 +136,7 @@ class SolutionFigures:
         self.lines = kit_costs.cost_lines(frames["costs"], everything)
         self.years = by_year(self.lines, parameters.discount_rate)
         gaps = kit_costs.cost_gaps(self.lines, everything)
-        self.totals = kit_costs.totals(self.lines, self.years, gaps, everything).set_index(
+        self.totals = kit_costs.solution_totals(self.lines, self.years, gaps, everything).set_index(
             "solution_id"
         )
 

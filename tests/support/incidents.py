@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+from hypothesis import strategies as st
 from support.typed_tables import typed
 
-from playbook.stages import provider_steering as provider
+from playbook.stages.provider_steering.availability import whole_period
+from playbook.stages.provider_steering.downtime import monthly_availability
 
+Spans = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 90)), max_size=25)
 PARIS = "Europe/Paris"
 MARCH = date(2026, 3, 31)
 LEVELS = typed("service_levels", "S1, high, 0.99, provider, 9-17")
@@ -24,7 +27,7 @@ def months_with(
     """The months of the solution S1, from rows such as ``"<start>, <end>, outage"``."""
     incidents = typed("incidents", *[f"I{n}, S1, {row}" for n, row in enumerate(rows)])
     starts = pd.Series({"S1": pd.Timestamp(since)})
-    return provider.monthly_availability(incidents, levels, starts, as_of, PARIS, share)
+    return monthly_availability(incidents, levels, starts, as_of, PARIS, share)
 
 
 def solutions_with(
@@ -37,5 +40,5 @@ def solutions_with(
     levels = typed("service_levels", *[f"S{n}, high, {target}, ," for n in range(count)])
     incidents = typed("incidents", *[f"I{n}, {row}" for n, row in enumerate(rows)])
     starts = pd.Series({f"S{n}": pd.Timestamp("2025-01-01") for n in range(count)})
-    months = provider.monthly_availability(incidents, levels, starts, MARCH, PARIS, 0.5)
-    return incidents, levels, months, provider.whole_period(months, 0.5)
+    months = monthly_availability(incidents, levels, starts, MARCH, PARIS, 0.5)
+    return incidents, levels, months, whole_period(months, 0.5)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from support.frames import frame
 
-from playbook.stages.prioritisation import Votes, lay_out
+from playbook.stages.prioritisation.ballots import Votes, use_case_votes
 
 Ballot = Sequence[tuple[float | None, float | None]]
 
@@ -30,4 +30,4 @@ def ratings(*ballots: Ballot) -> pd.DataFrame:
 
 def laid_out(*ballots: Ballot) -> Votes:
     """The same, laid out for calculation."""
-    return lay_out(ratings(*ballots), use_cases(len(ballots[0]) if ballots else 0))
+    return use_case_votes(ratings(*ballots), use_cases(len(ballots[0]) if ballots else 0))

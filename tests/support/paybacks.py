@@ -7,7 +7,9 @@ from datetime import date
 import pandas as pd
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.stages import run_steering as run
+from playbook.stages.run_steering.balance import monthly_balance
+from playbook.stages.run_steering.break_even import payback
+from playbook.stages.run_steering.expectation import against_expectation
 
 AS_OF = date(2026, 6, 30)
 NO_USAGE = typed("usage")
@@ -33,15 +35,15 @@ def monthly(*amounts: float, kind: str = "revenue", solution: str = "S1") -> lis
     ]
 
 
-def payback(
+def accounts(
     *rows: str, costs: pd.DataFrame = COSTS, as_of: date = AS_OF, hour_value: float = 0.0
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The balance, month by month, and what becomes of it, from rows of the table of benefits."""
     benefits = typed("benefits", *rows)
-    balance = run.monthly_balance(benefits, NO_USAGE, costs, SOLUTIONS, as_of, hour_value)
-    return balance, run.payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of)
+    balance = monthly_balance(benefits, NO_USAGE, costs, SOLUTIONS, as_of, hour_value)
+    return balance, payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of)
 
 
 def against(*rows: str) -> pd.DataFrame:
     """What was obtained for what was expected, from rows of the table of benefits."""
-    return run.against_expectation(typed("benefits", *rows), SOLUTIONS, AS_OF)
+    return against_expectation(typed("benefits", *rows), SOLUTIONS, AS_OF)

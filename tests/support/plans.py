@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from support.frames import frame
 
-from playbook.stages import communication_plan as plan
+from playbook.stages.communication_plan.progress import plan_actions
 
 AS_OF = date(2026, 9, 30)
 TARGET = "stakeholder_id label group headcount stakes"
@@ -24,7 +24,7 @@ def action(number: object, who: str, day: str, status: str | None = "done", leve
 
 
 def planned(people: pd.DataFrame, *rows: tuple[object, ...]) -> pd.DataFrame:
-    return plan.plan_actions(frame("communications", ACTION, rows), people, AS_OF)
+    return plan_actions(frame("communications", ACTION, rows), people, AS_OF)
 
 
 STAFF = targets(

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.stages import run_steering as run
+from playbook.stages.run_steering.adoption import adoption_rates, adoption_standing
 
 AS_OF = date(2026, 9, 30)
 LIST = typed(
@@ -22,5 +22,5 @@ LIST = typed(
 
 def rates_and_standing(*rows: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rates of use, and where each curve stands, from rows of the table of use."""
-    rates = run.adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
-    return rates, run.adoption_standing(rates, 0.8, 2)
+    rates = adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+    return rates, adoption_standing(rates, 0.8, 2)

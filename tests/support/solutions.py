@@ -7,15 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from support.frames import frame
 
-from playbook.stages.solution_selection import (
-    Jury,
-    by_year,
-    cost_gaps,
-    cost_lines,
-    lay_out,
-    scope,
-    totals,
-)
+from playbook.stages.solution_selection.cost_years import by_year
+from playbook.stages.solution_selection.costs import cost_gaps, cost_lines, solution_totals
+from playbook.stages.solution_selection.jury import Jury, score_matrix
+from playbook.stages.solution_selection.scope import eligibility
 
 Scores = Mapping[tuple[str, str], Sequence[float | None]]
 
@@ -43,14 +38,24 @@ def jury_scores(given: Scores, ids: Sequence[str]) -> pd.DataFrame:
 
 
 CRITERIA = criteria(("K1", "technical", 3, None), ("K2", "project", 1, None))
+STRICT = criteria(("K1", "technical", 3, 2.5), ("K2", "project", 1, None))
+TWO = {("P1", "A"): (4, 2), ("P2", "A"): (2, None), ("P1", "B"): (5, 5), ("P2", "B"): (1, 3)}
+SPARED = (
+    {
+        ("P1", "A"): (4, 0, 5), ("P1", "B"): (2, None, 5), ("P1", "C"): (None, None, 5),
+        ("P2", "B"): (None, 1, None), ("P2", "A"): (1, 1, None),
+    },
+    criteria(("K1", "technical", 3, None), ("K2", "project", 1, None), ("K3", "project", 0, None)),
+)  # fmt: skip
+"""Scores with gaps, and a criterion that does not count."""
 
 
 def make_jury(given: Scores, table: pd.DataFrame = CRITERIA) -> Jury:
     """The grid of these scores, all solutions compared."""
     ids = list(dict.fromkeys(solution for _juror, solution in given))
     scores = jury_scores(given, list(table["criterion_id"]))
-    scoped = scope("U1", solutions(*ids), scores, anonymous=False, threshold=5)
-    return lay_out(scoped, table, scores)
+    scoped = eligibility("U1", solutions(*ids), scores, anonymous=False, threshold=5)
+    return score_matrix(scoped, table, scores)
 
 
 def costs(*rows: tuple[str, str, int, float]) -> pd.DataFrame:
@@ -62,10 +67,27 @@ def costs(*rows: tuple[str, str, int, float]) -> pd.DataFrame:
     return frame("costs", "cost_id solution_id phase category year amount", named)
 
 
+MIXED = costs(
+    ("B", "support", 2, 4), ("B", "internal_time", 0, 30), ("A", "support", 2, 7),
+    ("A", "licences", 0, 10), ("A", "internal_time", 1, 5),
+)  # fmt: skip
+OWN_DAYS = frame(
+    "costs",
+    "cost_id solution_id phase category year amount person_days day_rate",
+    [
+        ("L1", "A", "build", "internal_time", 0, None, 10, 400),
+        ("L2", "A", "build", "internal_time", 0, 700, 3, 100),
+        ("L3", "A", "build", "integration", 0, None, 2, 500),
+        ("L4", "A", "build", "licences", 0, 1000, None, None),
+    ],
+)
+"""Own staff's time as days at a rate, as an amount, and beside what is bought."""
+
+
 def scoped(*ids: str) -> pd.DataFrame:
     """These solutions, all compared."""
     scores = jury_scores({("P1", i): (1, 1) for i in ids}, ["K1", "K2"])
-    return scope("U1", solutions(*ids), scores, anonymous=False, threshold=5)
+    return eligibility("U1", solutions(*ids), scores, anonymous=False, threshold=5)
 
 
 def computed(table: pd.DataFrame, *ids: str, rate: float = 0.1):
@@ -74,4 +96,4 @@ def computed(table: pd.DataFrame, *ids: str, rate: float = 0.1):
     lines = cost_lines(table, inside)
     years = by_year(lines, rate)
     gaps = cost_gaps(lines, inside)
-    return lines, years, gaps, totals(lines, years, gaps, inside)
+    return lines, years, gaps, solution_totals(lines, years, gaps, inside)

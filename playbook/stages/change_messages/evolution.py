@@ -1,24 +1,46 @@
-"""How the phases move from survey to survey."""
+"""What has moved from survey to survey: the phases, and the answers behind them."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from playbook.stages.change_messages.phases import CODES
-from playbook.stages.change_messages.protection import coarse
+from playbook.language import N_, _, format_number, labelled, listed, ngettext, shorten, some
+from playbook.show.chart import (
+    BLUE,
+    GREEN,
+    GRID,
+    ORANGE,
+    PURPLE,
+    SOFT,
+    Chart,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.change_messages.anonymity import coarse, names_of
+from playbook.stages.change_messages.perception import SURE, day_of, drawn_departments
+from playbook.stages.change_messages.rule import CODES, MIDDLE, SHORT_PHASES
 
-
-def latest(phases: pd.DataFrame) -> pd.DataFrame:
-    """Each department's last survey that is shown.
-
-    Parameters
-    ----------
-    phases : DataFrame
-        With the columns department and date, from `publish` or `phases_by_survey`.
-    """
-    last = phases.sort_values("date").groupby("department").tail(1)
-    return last.sort_values("department").reset_index(drop=True)
+DIRECTIONS = {"forward": N_("Forward"), "same": N_("No change"), "back": N_("Back")}
+LINES = {
+    "fear": (N_("fear"), ORANGE, "o"),
+    "understanding": (N_("understanding"), BLUE, "s"),
+    "disappointment": (N_("disappointment"), PURPLE, "v"),
+    "daily_use": (N_("daily use"), GREEN, "D"),
+}
+LABELS = {
+    "first_date": Label(N_("First survey"), Format.DATE),
+    "phase_before": Label(N_("Phase then"), codes=SHORT_PHASES),
+    "phase_now": Label(N_("Phase now"), codes=SHORT_PHASES),
+    "direction": Label(N_("Move"), codes=DIRECTIONS),
+    "move_chance": Label(N_("Chance of this move"), Format.PERCENT),
+}
 
 
 def moves(exact: pd.DataFrame) -> pd.DataFrame:
@@ -69,3 +91,143 @@ def _direction_chances(
         "same": float(np.trace(both)),
         "forward": float(np.triu(both, 1).sum()),
     }
+
+
+def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
+    """Say which departments moved forward since their first survey, stayed, or went back.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `moves`. A move whose chance is below `SURE` is said to be too close to tell.
+    now : DataFrame
+        Each department's last survey, from `latest`; without any, nothing is said.
+    """
+    if now.empty:
+        return []
+    if table.empty:
+        return [Finding(_("One survey a department tells no evolution yet."), Tone.CAUTION)]
+    sure = table["move_chance"] >= SURE
+    findings: list[Finding | None] = []
+    forward = table.loc[sure & table["direction"].eq("forward"), "department"]
+    if len(forward):
+        text = ngettext(
+            "{count} of {all} departments has moved forward since its first survey: {departments}.",
+            "{count} of {all} departments have moved forward since their first survey:"
+            " {departments}.",
+            len(forward),
+        )
+        if len(forward) == len(table) > 1:
+            text = _("All {all} departments have moved forward since their first survey.")
+        words = {"count": len(forward), "all": len(table), "departments": names_of(forward)}
+        findings.append(Finding(text.format(**words)))
+    for direction, text in (
+        ("same", _("No move since the first survey: {departments}. Were the messages heard?")),
+        ("back", _("Gone back since the first survey: {departments}. Ask why before going on.")),
+    ):
+        there = table.loc[sure & table["direction"].eq(direction), "department"]
+        if len(there):
+            findings.append(Finding(text.format(departments=names_of(there)), Tone.DECIDE))
+    if not sure.all():
+        text = _("Too close to tell whether it has moved: {departments}.")
+        unsure = names_of(table.loc[~sure, "department"])
+        findings.append(Finding(text.format(departments=unsure), Tone.CAUTION))
+    return findings
+
+
+def draw_answers(phases: pd.DataFrame) -> Chart | None:
+    """Draw the mean answers of each department over the surveys; None without two surveys.
+
+    Without any measure of spread: with the means of few people, it would give answers away.
+
+    Parameters
+    ----------
+    phases : DataFrame
+        From `publish`.
+    """
+    several = phases.groupby("department")["date"].transform("size") >= 2
+    drawn = drawn_departments(phases[several], len(phases))
+    if drawn.empty:
+        return None
+    names = list(drawn["department"].unique())
+    title = _answers_title(drawn)
+    rows = -(-len(names) // 2)
+    with drawing(1.6 + 1.75 * rows) as (figure, axes):
+        axes.remove()
+        panels = figure.subplots(rows, 2, sharex=True, sharey=True).flat
+        for panel, name in zip(panels, names, strict=False):
+            _draw_panel(panel, str(name), drawn[drawn["department"] == name])
+        ends = [drawn["date"].min(), drawn["date"].max()]
+        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(day_of, ends))
+        for empty in figure.axes[len(names) :]:
+            empty.set_visible(False)
+        reading = _("Mean answers, from 1 to 5; the line marks the middle, 3.")
+        if drawn[list(LINES)].isna().any(axis=None):
+            reading += " " + _("A mean is left out where all gave the same answer.")
+        titled(figure.axes[0], title, reading)
+        _name_lines(figure)
+        return Chart(figure, f"{title}. {_answers_in_words(drawn)}")
+
+
+def _draw_panel(axes: Axes, name: str, surveys: pd.DataFrame) -> None:
+    """Draw one department."""
+    dates = [pd.Timestamp(day).toordinal() for day in surveys["date"]]
+    axes.axhline(MIDDLE, color=GRID, linewidth=1)
+    for answer, (_word, colour, marker) in LINES.items():
+        axes.plot(
+            dates, surveys[answer], color=colour, marker=marker, markersize=4.5, linewidth=1.8,
+            markeredgecolor="white", markeredgewidth=0.5,
+        )  # fmt: skip
+    axes.set_title(wrapped(name, 30, 1), fontsize=10, loc="left")
+    axes.set_ylim(0.8, 5.2)
+    axes.set_yticks([1, 3, 5], [format_number(mark) for mark in (1, 3, 5)], color=SOFT)
+    axes.tick_params(axis="x", labelsize=8.5, labelbottom=True)
+    axes.margins(x=0.2)
+
+
+def _name_lines(figure: Figure) -> None:
+    """Name the lines in one row between the title and the panels."""
+    title = figure.get_suptitle()
+    figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
+    below = 0.98 - 0.205 * (title.count("\n") + 1) / figure.get_figheight()
+    handles = [
+        Line2D([], [], color=colour, marker=marker, markersize=4.5, linewidth=1.8, label=_(word))
+        for word, colour, marker in LINES.values()
+    ]
+    figure.legend(
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, below),
+        frameon=False, fontsize=9, handlelength=1.3, columnspacing=0.9, handletextpad=0.4,
+        borderpad=0, borderaxespad=0.3,
+    )  # fmt: skip
+
+
+def _answers_title(drawn: pd.DataFrame) -> str:
+    """What the figure of the answers says: where fear fell, or where it did not."""
+    fears = drawn.sort_values("date").groupby("department")["fear"]
+    first, last = fears.first(skipna=False), fears.last(skipna=False)
+    fallen = first.index[last < first]
+    if len(fallen) == len(first):
+        return _("Fear has fallen in every department shown")
+    if len(fallen):
+        names = some((shorten(str(name), 30) for name in fallen), 3)
+        return _("Fear has fallen in {departments}").format(departments=names)
+    if first.isna().any() or last.isna().any():  # it may have fallen where it is left out
+        return _("What each department answered")
+    return _("Fear has fallen nowhere")
+
+
+def _answers_in_words(drawn: pd.DataFrame) -> str:
+    """The first and last answers of each department, for the alternative text."""
+    words = []
+    for name, surveys in drawn.sort_values("date").groupby("department"):
+        ends = [
+            f"{_(word)} {_mean(surveys[answer].iloc[0])} → {_mean(surveys[answer].iloc[-1])}"
+            for answer, (word, _colour, _marker) in LINES.items()
+        ]
+        words.append(labelled(shorten(str(name)), ", ".join(ends)))
+    return listed(words) + "."
+
+
+def _mean(value: float) -> str:
+    """A mean in words; a dash where it is not shown."""
+    return "–" if np.isnan(value) else format_number(value, 1)

@@ -1,4 +1,4 @@
-"""What to tell whom: the messages that each phase calls for, and the stories there are for them.
+"""What each department needs to hear now.
 
 The playbook gives the thrust of each phase; the proposals under it are the kit's.
 """
@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.language import N_, _
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.stages.change_messages.anonymity import names_of
+from playbook.stages.change_messages.rule import SHORT_PHASES
 
 MESSAGES_OF = {
     "phase_1": ("phase_1",),
@@ -50,6 +54,14 @@ MESSAGES = {
         N_("Regular news of projects, good practices passed on, a place for new ideas"),
         N_("Falling silent because it works"),
     ),
+}
+LABELS = {
+    "message_phase": Label(N_("Messages of"), codes=SHORT_PHASES),
+    "departments": Label(N_("For")),
+    "aim": Label(N_("Aim")),
+    "say": Label(N_("What to say")),
+    "show": Label(N_("What to show")),
+    "avoid": Label(N_("What to avoid")),
 }
 
 
@@ -92,21 +104,24 @@ def message_plan(phases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def stories(initiatives: pd.DataFrame) -> pd.DataFrame:
-    """The initiatives that can be told of: what succeeded, and what is running.
+def say_messages(now: pd.DataFrame) -> list[Finding | None]:
+    """Say what to tell whom.
 
-    Returns
-    -------
-    DataFrame
-        Successes first: title, department, status, outcome, serves (the phases whose messages it
-        carries: a success is a concrete benefit, for phase 2, and news, for phase 3; what is
-        running is news) and lesson.
+    Parameters
+    ----------
+    now : DataFrame
+        Each department's last survey, from `latest`.
     """
-    success, running = initiatives["outcome"].eq("success"), initiatives["status"].eq("running")
-    told = initiatives[success | running]
-    table = told.assign(
-        serves=told["outcome"].eq("success").map({True: "between_2_3", False: "phase_3"})
-    )
-    order = table["outcome"].ne("success").sort_values(kind="stable").index
-    columns = ["title", "department", "status", "outcome", "serves", "lesson"]
-    return table.loc[order, columns].reset_index(drop=True)
+    findings: list[Finding | None] = []
+    for code in MESSAGES:
+        departments = needing(now, code)
+        if departments:
+            text = {
+                "phase_1": _(
+                    "For {departments}: explain what AI is and is not, and let people try."
+                ),
+                "phase_2": _("For {departments}: set concrete benefits against disappointment."),
+                "phase_3": _("For {departments}: keep telling of projects and successes."),
+            }[code]
+            findings.append(Finding(text.format(departments=names_of(departments)), Tone.DECIDE))
+    return findings

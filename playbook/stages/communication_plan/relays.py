@@ -1,4 +1,4 @@
-"""Who must hear the news before whom, and where the plan has it the other way round."""
+"""Whether those who carry the news hear it first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,30 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from playbook.language import N_, _
+from playbook.language import N_, _, listed, ngettext, quote, quoted, some
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.communication_plan.progress import FEW
+from playbook.tables.deployment import TARGETS
 
 PLAYBOOK = N_("Playbook, communication plan, step 1")
+VERDICTS = {
+    "not_told": N_("the relay is never told"),
+    "late": N_("told too late"),
+    "same_day": N_("same day"),
+    "in_time": N_("told first"),
+}
+LABELS = {
+    "relay": Label(N_("Relay"), codes=TARGETS),
+    "informs": Label(N_("Hears before"), codes=TARGETS),
+    "reason": Label(N_("Why")),
+    "source": Label(N_("Where that comes from")),
+    "verdict": Label(N_("Order"), codes=VERDICTS),
+    "relay_target": Label(N_("Who relays")),
+    "relay_first_on": Label(N_("Relay first hears"), Format.DATE, missing=N_("never")),
+    "informed": Label(N_("Group"), codes=TARGETS),
+    "lead_days": Label(N_("Days of lead"), Format.WHOLE),
+}
 
 
 @dataclass(frozen=True)
@@ -117,3 +138,48 @@ def relay_order(targets: pd.DataFrame) -> pd.DataFrame:
     verdict = verdict.mask(days.eq(0), "same_day").mask(days.lt(0), "late")
     table.insert(0, "verdict", verdict.mask(days.isna(), "not_told"))
     return table.sort_values("lead_days", kind="stable", na_position="first", ignore_index=True)
+
+
+def say_relays(order: pd.DataFrame) -> list[Finding | None]:
+    """Say which relays hear the news after those they must inform, each with its worst case.
+
+    Parameters
+    ----------
+    order : DataFrame
+        From `relay_order`.
+    """
+    if order.empty:
+        return []
+    said: list[Finding | None] = []
+    silent = order.loc[order["verdict"] == "not_told", "relay_target"].drop_duplicates()
+    if len(silent):
+        text = _("Never told, though they must relay the news: {relays}.")
+        said.append(Finding(text.format(relays=quoted(silent)), Tone.DECIDE))
+    late = order[order["verdict"] == "late"].drop_duplicates("relay_target")
+    if len(late):
+        words = [_late(row) for row in late.to_dict("records")]
+        text = _("The news runs ahead of those who must carry it: {pairs}.")
+        said.append(Finding(text.format(pairs=some(words, FEW)), Tone.DECIDE))
+    same = order[order["verdict"] == "same_day"]
+    if len(same):
+        pairs = [
+            _("{relay} and {target}").format(
+                relay=quote(row["relay_target"]), target=quote(row["target"])
+            )
+            for row in same.to_dict("records")
+        ]
+        text = _("These hear on the same day, which leaves relays no time to prepare: {pairs}.")
+        said.append(Finding(text.format(pairs=some(pairs, FEW, join=listed)), Tone.CAUTION))
+    text = _("All who hear the news hear it after the relays that must inform them.")
+    return said or [Finding(text)]
+
+
+def _late(row: dict[str, object]) -> str:
+    """One relay that hears too late, in words."""
+    days = -int(str(row["lead_days"]))
+    text = ngettext(
+        "{relay}, told {days} day after {target}", "{relay}, told {days} days after {target}", days
+    )
+    return text.format(
+        relay=quote(str(row["relay_target"])), days=days, target=quote(str(row["target"]))
+    )

@@ -1,14 +1,18 @@
-"""The departments that the tables name, and what each of them has to spread the culture with."""
+"""Which departments the tables of the campaign name, and which of the tables say nothing yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
-from playbook.stages.culture_spread.initiatives import finished
+from playbook.language import N_, _, enumerate_words, quote, some
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.tables import TABLES
 from playbook.tables.matching import fold
 
+OWN_TABLES = ("data_assets", "referents", "rollouts", "initiatives")
 WORDS = ";"
 LISTED = "; "
 """How several words stand in one cell: of a table of the campaign, and of a result."""
@@ -23,7 +27,10 @@ NAMED_IN = {
 """The columns that name departments, by table."""
 SEVERAL_IN = "used_by"
 """The only one of these columns whose cells may name several; in the others a cell is one name."""
-SIGNS = ("referent", "management_pair", "lends", "borrows", "initiative")
+NAMED = 5
+LABELS = {
+    "found_in": Label(N_("Known from"), codes={name: TABLES[name].label for name in NAMED_IN}),
+}
 
 
 def spell_alike(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -90,72 +97,20 @@ def _words(cells: Iterable[object], column: str) -> Iterable[str]:
             yield from cell.split(WORDS) if column == SEVERAL_IN else [cell]
 
 
-def referent_coverage(departments: pd.DataFrame, referents: pd.DataFrame) -> pd.DataFrame:
-    """Say which departments have a referent, and which referents are paired with a manager.
-
-    Parameters
-    ----------
-    departments : DataFrame
-        From `known_departments`.
-    referents : DataFrame
-        The table, spelt alike.
-
-    Returns
-    -------
-    DataFrame
-        One row a department, those without a referent first: department, referent and
-        management_pair (missing: none), state (none, alone or paired) and found_in.
-    """
-    people = referents.groupby("department")[["referent", "management_pair"]].agg(
-        lambda names: ", ".join(names.dropna().drop_duplicates())
-    )
-    table = departments.join(people, on="department")
-    for column in ("referent", "management_pair"):
-        table[column] = table[column].replace("", None)
-    table["state"] = "paired"
-    table.loc[table["management_pair"].isna(), "state"] = "alone"
-    table.loc[table["referent"].isna(), "state"] = "none"
-    order = {"none": 0, "alone": 1, "paired": 2}
-    columns = ["department", "referent", "management_pair", "state", "found_in"]
-    return table.sort_values("state", key=lambda s: s.map(order), kind="stable", ignore_index=True)[
-        columns
-    ]
+def named(names: Iterable[str], quoted: bool = False) -> str:
+    """Some names as part of a sentence; beyond a few, how many more."""
+    return some(map(quote, names) if quoted else names, NAMED, spare=1)
 
 
-def footholds(
-    coverage: pd.DataFrame, exchanges: pd.DataFrame, initiatives: pd.DataFrame, listed: set[str]
-) -> pd.DataFrame:
-    """Say what each department has to spread the culture with.
-
-    Parameters
-    ----------
-    coverage : DataFrame
-        From `referent_coverage`.
-    exchanges : DataFrame
-        From `sharing.department_exchanges`.
-    initiatives : DataFrame
-        The table, spelt alike; those that run or have finished count.
-    listed : set of str
-        The tables that have rows. A sign from another table is not known: its column is not there.
-
-    Returns
-    -------
-    DataFrame
-        One row a department, the one with most signs first: department, signs (how many) and, as
-        true or false, those of `SIGNS` that are known: referent, management_pair, lends and
-        borrows (data, to and from other departments), initiative.
-    """
-    table = coverage[["department"]].copy()
-    if "referents" in listed:
-        table["referent"] = coverage["referent"].notna()
-        table["management_pair"] = coverage["management_pair"].notna()
-    if "data_assets" in listed:
-        for sign, column in (("lends", "lends_to"), ("borrows", "borrows_from")):
-            some = exchanges.loc[exchanges[column] > 0, "department"]
-            table[sign] = table["department"].isin(some)
-    if "initiatives" in listed:
-        lived = initiatives[initiatives["status"].eq("running") | finished(initiatives)]
-        table["initiative"] = table["department"].isin(lived["department"].dropna())
-    known = [sign for sign in SIGNS if sign in table]
-    table.insert(1, "signs", table[known].sum(axis=1).astype("int64"))
-    return table.sort_values("signs", ascending=False, kind="stable", ignore_index=True)
+def say_lacking(present: Collection[str]) -> Finding | None:
+    """Say which of the stage's own tables have no row; nothing when all have some."""
+    lacking = [_(TABLES[name].label) for name in OWN_TABLES if name not in present]
+    if not lacking:
+        return None
+    if len(lacking) == len(OWN_TABLES):
+        text = _(
+            "Nothing is known yet of how the culture spreads. Not one of these is filled: {list}."
+        )
+        return Finding(text.format(list=enumerate_words(lacking)), Tone.DECIDE)
+    text = _("Not filled yet, so this report says nothing of it: {list}.")
+    return Finding(text.format(list=enumerate_words(lacking)), Tone.CAUTION)

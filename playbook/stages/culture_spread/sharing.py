@@ -1,37 +1,34 @@
-"""Data opened and closed, and which department uses the data of which."""
+"""Who uses whose data."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from playbook.stages.culture_spread.departments import LISTED, WORDS
+from playbook.language import N_, _, format_number, listed, ngettext, shorten
+from playbook.show.chart import BLUE, GRID, INK, Chart, drawing, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.culture_spread.departments import WORDS, named
+from playbook.stages.culture_spread.grid import DRAWN, fill_cell, lay_grid, name_axes
 
-ACCESSES = ("shared", "on_request", "closed")
-
-
-def openness(data_assets: pd.DataFrame) -> pd.DataFrame:
-    """Count the data assets of each department by access.
-
-    Parameters
-    ----------
-    data_assets : DataFrame
-        The table, departments spelt alike.
-
-    Returns
-    -------
-    DataFrame
-        One row for each department that holds data, the one with most first: owner_department,
-        assets, shared, on_request and closed.
-    """
-    counts = pd.crosstab(data_assets["owner_department"], data_assets["access"].astype("str"))
-    counts = counts.reindex(columns=list(ACCESSES), fill_value=0)
-    counts.insert(0, "assets", counts.sum(axis=1))
-    table = counts.rename_axis(columns=None).reset_index()
-    table["owner_department"] = table["owner_department"].astype("str")
-    return table.sort_values(["assets", "shared"], ascending=False, kind="stable").reset_index(
-        drop=True
-    )
+SHOWN = ["department", "position", "holds", "lends_to", "borrows_from"]
+POSITIONS = {
+    "exchanges": N_("Gives and takes"),
+    "lends_only": N_("Only gives"),
+    "borrows_only": N_("Only takes"),
+    "silo": N_("Silo"),
+    "not_listed": N_("Not on the list of data"),
+}
+LABELS = {
+    "holds": Label(N_("Assets held"), Format.WHOLE),
+    "unrecorded": Label(N_("Of which users not recorded"), Format.WHOLE),
+    "lends": Label(N_("Assets used by others"), Format.WHOLE),
+    "lends_to": Label(N_("Given to departments"), Format.WHOLE),
+    "borrows": Label(N_("Assets used of others"), Format.WHOLE),
+    "borrows_from": Label(N_("Taken from departments"), Format.WHOLE),
+    "position": Label(N_("Position"), codes=POSITIONS),
+}
 
 
 def uses(data_assets: pd.DataFrame) -> pd.DataFrame:
@@ -107,30 +104,115 @@ def department_exchanges(data_assets: pd.DataFrame, departments: pd.DataFrame) -
     return table[order].reset_index()
 
 
-def worth_checking(data_assets: pd.DataFrame) -> pd.DataFrame:
-    """List the assets whose access and recorded use do not go together.
+def say_silos(exchanges: pd.DataFrame) -> Finding | None:
+    """Name the departments that share nothing and use nothing of others; nothing without data."""
+    positions = exchanges.groupby("position")["department"].apply(list).to_dict()
+    listed = exchanges[exchanges["position"] != "not_listed"]
+    if listed.empty:
+        return None
+    silos = positions.get("silo", [])
+    if not silos:
+        text = _(
+            "Every department on the list of data shares some with another, or uses another's."
+        )
+        return Finding(text)
+    text = ngettext(
+        "{silos} is a silo: as far as recorded, it shares no data with other departments and uses"
+        " none of theirs.",
+        "{silos} are silos: as far as recorded, they share no data with other departments and use"
+        " none of theirs.",
+        len(silos),
+    ).format(silos=named(silos))
+    return Finding(text, Tone.DECIDE)
 
-    Returns
-    -------
-    DataFrame
-        asset_id, label, owner_department, access, used_by and oddity: closed_but_used (another
-        department uses closed data), shared_unused (open to all, and only the owner uses it) or
-        unrecorded (nobody is recorded as using it).
+
+def say_one_way(exchanges: pd.DataFrame) -> Finding | None:
+    """Name the departments that only give or only take; nothing when there are none."""
+    lenders = exchanges.loc[exchanges["position"] == "lends_only", "department"]
+    borrowers = exchanges.loc[exchanges["position"] == "borrows_only", "department"]
+    sentences = []
+    if len(lenders):
+        text = ngettext(
+            "{names} shares data and uses nobody else's.",
+            "{names} share data and use nobody else's.",
+            len(lenders),
+        )
+        sentences.append(text.format(names=named(lenders)))
+    if len(borrowers):
+        text = ngettext(
+            "{names} uses others' data and shares none.",
+            "{names} use others' data and share none.",
+            len(borrowers),
+        )
+        sentences.append(text.format(names=named(borrowers)))
+    return Finding(" ".join(sentences)) if sentences else None
+
+
+def draw_exchanges(matrix: pd.DataFrame, exchanges: pd.DataFrame) -> Chart | None:
+    """Draw whose data each department uses; None when no use is recorded.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        From `exchange_matrix`.
+    exchanges : DataFrame
+        From `department_exchanges`: those that exchange most come first.
     """
-    apart = uses(data_assets)
-    abroad = apart.loc[apart["owner_department"] != apart["using_department"], "asset_id"]
-    used = data_assets["asset_id"].isin(abroad)
-    access = data_assets["access"].astype("str")
-    oddity = np.select(
-        [
-            data_assets["used_by"].isna(),
-            (access == "closed") & used,
-            (access == "shared") & ~used,
-        ],
-        ["unrecorded", "closed_but_used", "shared_unused"],
-        "",
-    )
-    columns = ["asset_id", "label", "owner_department", "access", "used_by"]
-    table = data_assets[columns].assign(oddity=oddity)
-    table["used_by"] = table["used_by"].str.replace(WORDS, LISTED)
-    return table[table["oddity"] != ""].sort_values("oddity", kind="stable", ignore_index=True)
+    if not matrix.to_numpy().sum():
+        return None
+    listed_ones = exchanges[exchanges["position"] != "not_listed"]
+    degree = listed_ones["lends_to"] + listed_ones["borrows_from"]
+    order = listed_ones.loc[degree.sort_values(ascending=False, kind="stable").index, "department"]
+    columns = list(order.head(DRAWN))
+    rows = [department for department in order if department in matrix.index][:DRAWN]
+    counts = matrix.loc[rows, columns]
+    pairs = int(exchanges["lends_to"].sum())
+    title = ngettext(
+        "Data pass between {count} pair of departments",
+        "Data pass between {count} pairs of departments",
+        pairs,
+    ).format(count=pairs)
+    if not pairs:
+        title = _("No department is recorded as using another's data")
+    with drawing(2.6 + 0.36 * len(rows)) as (figure, axes):
+        lay_grid(axes, len(rows), len(columns))
+        for row, owner in enumerate(rows):
+            for column, user in enumerate(columns):
+                if owner == user:
+                    fill_cell(axes, row, column, GRID)
+                if counts.loc[owner, user]:
+                    own = owner == user
+                    if not own:
+                        fill_cell(axes, row, column, BLUE)
+                    axes.text(
+                        column, row, format_number(counts.loc[owner, user]), ha="center",
+                        va="center", fontsize=9.5, color=INK if own else "white",
+                    )  # fmt: skip
+        name_axes(axes, rows, columns)
+        axes.set_ylabel(_("Holds the data"))
+        axes.set_xlabel(_("Uses them"))
+        reading = _(
+            "How many data assets. Blue: used by another department; grey: by their owner. A"
+            " department without blue in its row and in its column is a silo."
+        )
+        if len(order) > len(columns):
+            reading = _(
+                "How many data assets. Blue: used by another department; grey: by their owner."
+                " Drawn: the {count} departments of {all} that exchange most."
+            ).format(count=len(columns), all=len(order))
+        titled(axes, title, reading)
+        return Chart(figure, f"{title}. {_exchanges_in_words(exchanges)}")
+
+
+def _exchanges_in_words(exchanges: pd.DataFrame) -> str:
+    """What each department gives and takes, for the alternative text."""
+    text = _("{department}: {lends} of its data assets used by others, uses {borrows} of others'")
+    words = [
+        text.format(
+            department=shorten(row["department"]),
+            lends=format_number(row["lends"]),
+            borrows=format_number(row["borrows"]),
+        )
+        for row in exchanges[exchanges["position"] != "not_listed"].head(DRAWN).to_dict("records")
+    ]
+    return listed(words) + "."

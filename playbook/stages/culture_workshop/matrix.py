@@ -1,15 +1,39 @@
-"""The tasks on the matrix of repetitiveness and added value, with the dots they got."""
+"""Where the tasks lie on the matrix of repetitiveness and added value, and which do not yet."""
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
-from playbook.tables.culture import QUESTIONS, REASONS
+from playbook.language import N_, _, format_number, listed, ngettext, shorten
+from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.show.points import label_points
+from playbook.tables.culture import REASONS
 
 HALF = 0.5
 """Where the matrix is cut: a task exactly there counts as repetitive, or as of high value."""
+NAMED = 3
+"""How many tasks a sentence names."""
+NAMED_POINTS = 12
+ZONE_MARGIN = 0.025
+PLACES = {
+    "inside": N_("In the marked zone"),
+    "outside": N_("Elsewhere on the matrix"),
+    "not_placed": N_("Not placed"),
+}
+LABELS = {
+    "text": Label(N_("What was written")),
+    "place": Label(N_("Place"), codes=PLACES),
+    "dots": Label(N_("Dots"), Format.WHOLE),
+    "automatable": Label(REASONS["automatable"], Format.WHOLE),
+    "data_intensive": Label(REASONS["data_intensive"], Format.WHOLE),
+}
 
 
 @dataclass(frozen=True)
@@ -78,31 +102,173 @@ def place_tasks(tasks: pd.DataFrame, task_dots: pd.DataFrame, zone: Zone) -> pd.
     return table
 
 
-def question_counts(placed: pd.DataFrame) -> pd.DataFrame:
-    """Count what each question brought.
+def not_placed(placed: pd.DataFrame) -> pd.DataFrame:
+    """List the tasks that are not on the matrix, with their dots if they got any."""
+    return placed[placed["place"] == "not_placed"].reset_index(drop=True)
+
+
+def say_zone(placed: pd.DataFrame) -> Finding:
+    """Say how many tasks lie in the marked zone, and how many nobody placed."""
+    counts = placed["place"].value_counts()
+    inside, left = int(counts.get("inside", 0)), int(counts.get("not_placed", 0))
+    there = len(placed) - left
+    if not there:
+        return Finding(_("No task is placed on the matrix yet."), Tone.DECIDE)
+    text = ngettext(
+        "{inside} of {there} placed task lies in the marked zone.",
+        "{inside} of {there} placed tasks lie in the marked zone.",
+        there,
+    ).format(inside=format_number(inside), there=format_number(there))
+    if left:
+        text += " " + ngettext(
+            "{left} is not placed: settle where it belongs, or drop it.",
+            "{left} are not placed: settle where they belong, or drop them.",
+            left,
+        ).format(left=format_number(left))
+    return Finding(text, Tone.DECIDE if left else Tone.RESULT)
+
+
+def say_freed_time(placed: pd.DataFrame) -> Finding | None:
+    """Say whether the tasks that deserve more time are worth it; nothing when none is placed."""
+    wanted = placed[placed["question"].eq("not_enough_time") & placed["place"].ne("not_placed")]
+    if wanted.empty:
+        return None
+    valuable = int((wanted["added_value"] >= HALF).sum())
+    if not valuable:
+        return Finding(
+            _("None of the placed tasks that people want more time for is of high added value."),
+            Tone.CAUTION,
+        )
+    text = ngettext(
+        "{valuable} of {count} placed tasks that people want more time for is of high added value:"
+        " time saved has somewhere to go.",
+        "{valuable} of {count} placed tasks that people want more time for are of high added value:"
+        " time saved has somewhere to go.",
+        valuable,
+    )
+    if valuable == len(wanted):
+        text = ngettext(
+            "The {count} placed task that people want more time for is of high added value: time"
+            " saved has somewhere to go.",
+            "All {count} placed tasks that people want more time for are of high added value: time"
+            " saved has somewhere to go.",
+            valuable,
+        )
+    return Finding(text.format(count=len(wanted), valuable=valuable))
+
+
+def draw_tasks(placed: pd.DataFrame, zone: Zone) -> Chart | None:
+    """Draw the tasks on the matrix, the zone dashed; None without a placed task.
+
+    The most dotted tasks have a number, `NAMED_POINTS` at most, and their names stand below:
+    repetitive tasks crowd in one corner, where names would cover each other. Without dots, the
+    first tasks of the table are named.
 
     Parameters
     ----------
     placed : DataFrame
         From `place_tasks`.
-
-    Returns
-    -------
-    DataFrame
-        One row for each question, in the playbook's order: question, inside, outside and not_placed
-        (tasks in the marked zone, elsewhere on the matrix, not on it), tasks (all), and groups (how
-        many groups wrote there, among those that the notes name).
+    zone : Zone
+        The marked zone.
     """
-    table = pd.crosstab(placed["question"].astype(str), placed["place"])
-    table = table.reindex(
-        index=list(QUESTIONS), columns=["inside", "outside", "not_placed"], fill_value=0
-    )
-    table["tasks"] = table.sum(axis=1)
-    groups = placed.groupby(placed["question"].astype(str))["group"].nunique()
-    table["groups"] = groups.reindex(table.index, fill_value=0)
-    return table.rename_axis(columns=None).reset_index()
+    drawn = placed[placed["place"] != "not_placed"]
+    if drawn.empty:
+        return None
+    inside = int((drawn["place"] == "inside").sum())
+    title = ngettext(
+        "{inside} of {count} placed task lies in the marked zone",
+        "{inside} of {count} placed tasks lie in the marked zone",
+        len(drawn),
+    ).format(inside=format_number(inside), count=format_number(len(drawn)))
+    dotted = drawn[drawn["dots"] > 0]
+    named = (dotted if len(dotted) else drawn).sort_values("dots", ascending=False, kind="stable")[
+        :NAMED_POINTS
+    ]
+    key = [*textwrap.wrap(_matrix_reading(len(dotted), len(drawn)), 72), *_names_of_points(named)]
+    with drawing(4.9 + 0.17 * len(key)) as (figure, axes):
+        _draw_axes(axes)
+        _draw_zone(axes, zone, _zone_margin(drawn, zone))
+        for dots, alike in drawn.groupby("dots"):  # a size at a time: far less SVG
+            axes.scatter(
+                alike["repetitiveness"], alike["added_value"], s=28 + 30 * dots, zorder=3,
+                color=BLUE if dots else GREY, edgecolor="white",
+            )  # fmt: skip
+        titled(axes, title)
+        figure.supxlabel("\n".join(key), x=0.01, ha="left", fontsize=9, linespacing=1.35)
+        numbers = map(format_number, range(1, len(named) + 1))
+        label_points(axes, named["repetitiveness"], named["added_value"], numbers)
+        return Chart(figure, f"{title}. {_matrix_in_words(named)}")
 
 
-def not_placed(placed: pd.DataFrame) -> pd.DataFrame:
-    """List the tasks that are not on the matrix, with their dots if they got any."""
-    return placed[placed["place"] == "not_placed"].reset_index(drop=True)
+def _names_of_points(named: pd.DataFrame) -> list[str]:
+    """A line for each numbered point: its number, its name, its dots."""
+    text = _("{number}. {task} ({dots})")
+    return [
+        text.format(number=number, task=shorten(row["text"]), dots=_dots(int(row["dots"])))
+        for number, row in enumerate(named.to_dict("records"), start=1)
+    ]
+
+
+def _dots(count: int) -> str:
+    """A number of dots in words."""
+    return ngettext("{count} dot", "{count} dots", count).format(count=format_number(count))
+
+
+def _draw_axes(axes: Axes) -> None:
+    """Cut the matrix in halves, and write at each end of an axis what it means."""
+    axes.set(xlim=(-0.04, 1.06), ylim=(-0.06, 1.06))
+    axes.axhline(HALF, color=SOFT, linewidth=0.6)
+    axes.axvline(HALF, color=SOFT, linewidth=0.6)
+    axes.set_xticks([0.22, 0.78], [_("Little repetitive"), _("Repetitive, time-consuming")])
+    axes.set_yticks([0.22, 0.78], [_("Low added value"), _("High added value")])
+    axes.tick_params(axis="y", labelrotation=90, labelcolor=SOFT)
+    for label in axes.get_yticklabels():
+        label.set_verticalalignment("center")
+
+
+def _zone_margin(drawn: pd.DataFrame, zone: Zone) -> float:
+    """How much wider than it is to draw the zone: no task outside may seem to lie in it."""
+    outside = drawn[drawn["place"] == "outside"]
+    repetitive, value = outside["repetitiveness"], outside["added_value"]
+    beyond = [zone.repetitive_from - repetitive, repetitive - zone.repetitive_to]
+    beyond += [zone.value_from - value, value - zone.value_to]
+    return min([ZONE_MARGIN, *pd.concat(beyond, axis=1).max(axis=1) / 2])
+
+
+def _draw_zone(axes: Axes, zone: Zone, margin: float) -> None:
+    """Draw the marked zone, a little wider than it is so that points on its edges lie inside."""
+    corner = zone.repetitive_from - margin, zone.value_from - margin
+    width = zone.repetitive_to - zone.repetitive_from + 2 * margin
+    height = zone.value_to - zone.value_from + 2 * margin
+    axes.add_patch(Rectangle(corner, width, height, facecolor=BLUE, alpha=0.06))
+    axes.add_patch(
+        Rectangle(
+            corner, width, height,
+            fill=False, edgecolor=BLUE, linewidth=1.4, linestyle=(0, (4, 3)), zorder=2,
+        )
+    )  # fmt: skip
+
+
+def _matrix_reading(dotted: int, drawn: int) -> str:
+    """How to read the matrix."""
+    text = _("Dashed: the marked zone.")
+    if dotted:
+        text += " " + _("Blue: tasks with dots, larger for more.")
+    if (dotted or drawn) > NAMED_POINTS:
+        text += " " + _("The first {count} are named.").format(count=NAMED_POINTS)
+    return text
+
+
+def _matrix_in_words(named: pd.DataFrame) -> str:
+    """The named points of the matrix, for its alternative text."""
+    text = _("{task}: repetitiveness {repetitive}, added value {value}, dots {dots}")
+    named_points = [
+        text.format(
+            task=shorten(row["text"]),
+            repetitive=format_number(row["repetitiveness"], 2),
+            value=format_number(row["added_value"], 2),
+            dots=format_number(row["dots"]),
+        )
+        for row in named.to_dict("records")
+    ]
+    return listed(named_points) + "."

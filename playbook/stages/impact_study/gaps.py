@@ -1,13 +1,22 @@
-"""What the groups found: their gaps, those that may be the same, and those nobody followed up."""
+"""Which gaps the groups found."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from playbook.statistics.similarity import similar_pairs
+from playbook.language import N_, _, ngettext
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+
+LABELS = {
+    "group": Label(N_("Group"), missing=N_("not said")),
+    "gaps": Label(N_("Gaps"), Format.WHOLE),
+    "described": Label(N_("Described, today and target"), Format.WHOLE),
+    "label": Label(N_("What it is")),
+}
 
 
-def gaps_by_group(gaps: pd.DataFrame) -> pd.DataFrame:
+def group_counts(gaps: pd.DataFrame) -> pd.DataFrame:
     """Count the gaps that each group found.
 
     Returns
@@ -27,83 +36,30 @@ def gaps_by_group(gaps: pd.DataFrame) -> pd.DataFrame:
     return counts.sort_values("group", key=lambda g: g.isna(), kind="stable", ignore_index=True)
 
 
-def similar_gaps(gaps: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:
-    """Propose pairs of gaps of different groups that may be one; people decide.
-
-    Compared are all the words of a gap: its label, today and the target. Two gaps of one group
-    are not proposed: the group told them apart. A gap without a group may match any other.
-
-    Parameters
-    ----------
-    threshold : float
-        The similarity from which a pair is proposed, 0 to 1.
-
-    Returns
-    -------
-    DataFrame
-        Columns gap_id, group, label, other_id, other_group, other_label and similarity, the
-        most alike first.
-    """
-    words = gaps[["label", "current_state", "target_state"]].fillna("")
-    pairs = similar_pairs([" ".join(row) for row in words.to_numpy()], language, threshold)
-    columns = ["gap_id", "group", "label"]
-    first, second = (gaps[columns].iloc[pairs[side]].reset_index(drop=True) for side in SIDES)
-    second.columns = pd.Index(["other_id", "other_group", "other_label"])
-    table = first.join(second).assign(similarity=pairs["similarity"])
-    return table[table["group"].ne(table["other_group"])].reset_index(drop=True)
-
-
-SIDES = ("first", "second")
-
-
-def merged_gaps(
-    gaps: pd.DataFrame,
-    pairs: pd.DataFrame,
-    people_impacts: pd.DataFrame,
-    organisation_impacts: pd.DataFrame,
-) -> pd.DataFrame:
-    """The list of gaps as it would be if every proposed pair were merged, with its impacts.
-
-    Several gaps become one only when each is alike each other (complete linkage, the most alike
-    pair first): a chain of half-alike gaps does not. A merged gap keeps the words of its first.
-
-    Parameters
-    ----------
-    pairs : DataFrame
-        From `similar_gaps`.
-
-    Returns
-    -------
-    DataFrame
-        One row for each gap after merging: gap_ids (of the gaps in it, separated by
-        semicolons), found_by (the groups, likewise), label, merged (how many gaps it holds),
-        people_impacts and organisation_impacts (how many are described).
-    """
-    found = gaps.assign(
-        cluster=_clusters(gaps["gap_id"].tolist(), pairs),
-        people_impacts=gaps["gap_id"].map(people_impacts["gap_id"].value_counts()),
-        organisation_impacts=gaps["gap_id"].map(organisation_impacts["gap_id"].value_counts()),
-    )
-    table = found.groupby("cluster", sort=False).agg(
-        gap_ids=("gap_id", "; ".join),
-        found_by=("group", lambda names: "; ".join(names.dropna().drop_duplicates())),
-        label=("label", "first"),
-        merged=("gap_id", "size"),
-        people_impacts=("people_impacts", "sum"),
-        organisation_impacts=("organisation_impacts", "sum"),
-    )
-    counts = ["people_impacts", "organisation_impacts"]
-    return table.astype(dict.fromkeys(counts, int)).reset_index(drop=True)
-
-
-def _clusters(gap_ids: list[str], pairs: pd.DataFrame) -> list[str]:
-    """One gap, the same for all gaps that are merged into one."""
-    members = {gap: [gap] for gap in gap_ids}
-    linked = list(zip(pairs["gap_id"], pairs["other_id"], strict=True))
-    alike = set(linked) | {(second, first) for first, second in linked}
-    for first, second in linked:
-        one, other = members[first], members[second]
-        if one is not other and all((a, b) in alike for a in one for b in other):
-            one += other
-            members |= dict.fromkeys(other, one)
-    return [members[gap][0] for gap in gap_ids]
+def say_found(table: pd.DataFrame) -> Finding:
+    """Say how many gaps there are, from how many groups."""
+    gaps, named = int(table["gaps"].sum()), int(table["group"].notna().sum())
+    if not gaps:
+        return Finding(_("No gap is described yet."), Tone.DECIDE)
+    text = ngettext("{gaps} gap was found", "{gaps} gaps were found", gaps).format(gaps=gaps)
+    of_groups = int(table.loc[table["group"].notna(), "gaps"].sum())
+    if named and of_groups == gaps:
+        text += " " + ngettext("by {groups} group", "by {groups} groups", named).format(
+            groups=named
+        )
+    elif named:
+        text += " " + ngettext(
+            "({count} of them by {groups} group)", "({count} of them by {groups} groups)", named
+        ).format(count=of_groups, groups=named)
+    bare = gaps - int(table["described"].sum())
+    if not bare:
+        text = ngettext(
+            "{found}, with today and the target.", "{found}, each with today and the target.", gaps
+        ).format(found=text)
+        return Finding(text)
+    rest = ngettext(
+        "{bare} does not say both how it is today and how it will be.",
+        "{bare} do not say both how it is today and how it will be.",
+        bare,
+    ).format(bare=bare)
+    return Finding(f"{text}. {rest}", Tone.CAUTION)

@@ -1,10 +1,15 @@
-"""The breaks in the chain: what is missing in the middle, and what should not be there."""
+"""Where does the chain break? What is missing in the middle, and what should not be there."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 import pandas as pd
+
+from playbook.language import N_, _, ngettext, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.stages.overview.chain import LAYER_NAMES
 
 BREAKS = {
     "benefit_not_selected": "benefit",
@@ -36,6 +41,40 @@ LOOKED_AT = {
     "use_case_without_idea": ("ideas", "use_cases"),
 }
 """The tables that must have rows: before that, what is missing is a next step and no break."""
+BREACHES = {
+    "benefit_not_selected": N_("Benefit of something not selected"),
+    "deployed_not_selected": N_("Rolled out though not selected"),
+    "rollout_without_solution": N_("Roll-out without a solution"),
+    "run_without_rollout": N_("Solution in RUN without a roll-out"),
+    "rollout_without_benefit": N_("Rolled out, no benefit measured"),
+    "benefit_without_usage": N_("Benefit measured, use is not"),
+    "selected_without_solution": N_("Selected, no solution"),
+    "solution_without_use_case": N_("Solution without a use case"),
+    "solution_not_selected": N_("Solution for a use case not selected"),
+    "decided_not_rated": N_("Decided without a vote"),
+    "rated_not_decided": N_("Voted on, not decided"),
+    "use_case_without_idea": N_("Use case without an idea"),
+}
+REMEDIES = {
+    "benefit_not_selected": N_("Decide on it, or say whose benefit it is."),
+    "deployed_not_selected": N_("Decide on it, or stop it."),
+    "rollout_without_solution": N_("Name the solution, or call the roll-out off."),
+    "run_without_rollout": N_("Note the sites where it is used."),
+    "rollout_without_benefit": N_("Measure what it brings."),
+    "benefit_without_usage": N_("Measure how many people use it."),
+    "selected_without_solution": N_("Look for a solution, or defer it."),
+    "solution_without_use_case": N_("Name the use case that it serves."),
+    "solution_not_selected": N_("Stop the study, or decide on the use case again."),
+    "decided_not_rated": N_("Say what the decision rests on."),
+    "rated_not_decided": N_("Decide: selected, deferred or rejected."),
+    "use_case_without_idea": N_("Name the idea, or note who asked for it."),
+}
+LABELS = {
+    "breach": Label(N_("Break"), codes=BREACHES),
+    "layer": Label(N_("Where"), codes=LAYER_NAMES),
+    "what_to_do": Label(N_("What to do"), codes=REMEDIES),
+}
+NAMED_BREAKS = 3
 
 
 def chain_breaks(table: pd.DataFrame, present: Collection[str]) -> pd.DataFrame:
@@ -83,3 +122,31 @@ def chain_breaks(table: pd.DataFrame, present: Collection[str]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=columns, dtype="str")
     return pd.concat(parts, ignore_index=True)[columns]
+
+
+def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
+    """Say how often the chain breaks, and name what weighs most; nothing without a chain."""
+    if table.empty:
+        return None
+    if breaks.empty:
+        return Finding(_("The chain from idea to benefit has no break where both sides have data."))
+    lead = ngettext(
+        "The chain from idea to benefit breaks in {count} place.",
+        "The chain from idea to benefit breaks in {count} places.",
+        len(breaks),
+    ).format(count=len(breaks))
+    kinds = [name for name in BREAKS if breaks["breach"].eq(name).any()]
+    parts = []
+    for name in kinds[:NAMED_BREAKS]:
+        titles = breaks.loc[breaks["breach"] == name, "title"]
+        text = _("{breach}: {titles}.")
+        parts.append(text.format(breach=_(BREACHES[name]), titles=quoted(titles, spare=1)))
+    rest = int(breaks["breach"].isin(kinds[NAMED_BREAKS:]).sum())
+    if rest:
+        text = ngettext(
+            "{count} break of another kind weighs less.",
+            "{count} breaks of other kinds weigh less.",
+            rest,
+        )
+        parts.append(text.format(count=rest))
+    return Finding(" ".join([lead, *parts]), Tone.DECIDE)

@@ -1,136 +1,25 @@
-"""How long each solution was down, in true minutes, against what its target allows."""
+"""Whether the solutions were available, over the whole time that they run."""
 
 from __future__ import annotations
 
-from datetime import date
-
-import numpy as np
 import pandas as pd
 
-from playbook.show.names import name_solutions
-from playbook.stages.provider_steering.clock import minutes_of, overlap, struck_minutes, world_times
+from playbook.language import N_, _, enumerate_words, format_date, ngettext, some
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.show.names import format_month, more_solutions, name_solutions
+from playbook.stages.provider_steering.downtime import over_allowance, with_budget
+from playbook.stages.provider_steering.promises import NAMED, format_availability
 
-MINUTE_COLUMNS = [
-    "minutes", "outage", "degraded", "down", "allowed", "left", "availability",
-    "availability_percent",
+SHOWN = [
+    "solution", "since", "availability_percent", "outage", "degraded", "down", "allowed",
+    "left", "missed",
 ]  # fmt: skip
-
-
-def first_days(
-    service_levels: pd.DataFrame, as_of: date, *tables: tuple[pd.DataFrame, str]
-) -> pd.Series:
-    """The first day on which each solution is known to run: the earliest trace of it.
-
-    Parameters
-    ----------
-    service_levels : DataFrame
-        The table of that name: its solutions are looked for.
-    as_of : date
-        Later traces do not count.
-    *tables : (DataFrame, str)
-        Tables with a solution_id, each with its column of days or moments.
-
-    Returns
-    -------
-    Series of datetime
-        By solution_id; a solution without a trace is not there.
-    """
-    end = pd.Timestamp(as_of) + pd.Timedelta(days=1)
-    traces = pd.concat(
-        [
-            frame.rename(columns={column: "seen"})[["solution_id", "seen"]]
-            for frame, column in tables
-        ]
-    )
-    known = traces["solution_id"].isin(service_levels["solution_id"]) & (traces["seen"] < end)
-    return traces[known].groupby("solution_id")["seen"].min().dt.normalize()
-
-
-def monthly_availability(
-    incidents: pd.DataFrame,
-    service_levels: pd.DataFrame,
-    starts: pd.Series,
-    as_of: date,
-    time_zone: str,
-    degraded_share: float,
-) -> pd.DataFrame:
-    """How available each solution was in each calendar month.
-
-    Incidents of one solution that overlap are merged, so that no minute counts twice; where an
-    outage overlaps a degraded service, it is an outage. An incident without an end lasts to the
-    end of the day `as_of`. Day and night count alike. Where no incident at all is on record,
-    nothing is computed: a register that nobody keeps does not mean that nothing broke.
-
-    Parameters
-    ----------
-    incidents, service_levels : DataFrame
-        The tables of that name.
-    starts : Series of datetime
-        From `first_days`: what is before is not counted.
-    as_of : date
-        The last day that counts, whole.
-    time_zone : str
-        The IANA time zone of the times in `incidents`.
-    degraded_share : float
-        How much a minute of degraded service counts, 0 to 1.
-
-    Returns
-    -------
-    DataFrame
-        One row for each solution with a start and month: solution_id, month (its first day),
-        starts_on (the first day that counts), whole (whether all its days count), target, minutes
-        (in it, that count), outage, degraded (minutes, without those of an outage), down (outage,
-        and the share of degraded), allowed (by the target), left (allowed less down: negative
-        when spent), availability (0 to 1) and availability_percent (points, to be read).
-    """
-    end = pd.Timestamp(as_of) + pd.Timedelta(days=1)
-    frames = []
-    for row in service_levels.to_dict("records") if len(begun(incidents, as_of)) else []:
-        solution = row["solution_id"]
-        if solution not in starts.index:
-            continue
-        months = pd.period_range(starts[solution], pd.Timestamp(as_of), freq="M")
-        edges = pd.Series([*months.start_time, end]).clip(lower=starts[solution])
-        moments = minutes_of(world_times(edges, time_zone))
-        own = incidents[incidents["solution_id"] == solution]
-        struck = struck_minutes(own, time_zone, end)
-        outages = struck_minutes(own[own["impact"] == "outage"], time_zone, end)
-        outage = overlap(outages, moments[:-1], moments[1:])
-        frame = pd.DataFrame(
-            {
-                "solution_id": solution,
-                "month": months.start_time,
-                "starts_on": edges[:-1].to_numpy(),
-                "whole": (edges[:-1].to_numpy() == months.start_time)
-                & (edges[1:].to_numpy() == (months + 1).start_time),
-                "minutes": np.diff(moments),
-                "outage": outage,
-                "degraded": overlap(struck, moments[:-1], moments[1:]) - outage,
-            }
-        )
-        frame["target"] = row["availability_target"]
-        frames.append(frame)
-    columns = ["solution_id", "month", "starts_on", "whole", "target", *MINUTE_COLUMNS]
-    if not frames:
-        return pd.DataFrame(columns=columns)
-    return with_budget(pd.concat(frames, ignore_index=True), degraded_share)[columns]
-
-
-def with_budget(table: pd.DataFrame, degraded_share: float) -> pd.DataFrame:
-    """Add what was down, what the target allows, what is left of it and the availability.
-
-    Parameters
-    ----------
-    table : DataFrame
-        With minutes, outage and degraded (in minutes) and target (0 to 1).
-    """
-    down = table["outage"] + degraded_share * table["degraded"]
-    allowed = allowed_minutes(table["target"], table["minutes"])
-    available = 1 - down / table["minutes"]
-    return table.assign(
-        down=down, allowed=allowed, left=allowed - down, availability=available,
-        availability_percent=100 * available,
-    )  # fmt: skip
+LABELS = {
+    "since": Label(N_("Since"), Format.DATE),
+    "missed": Label(N_("Months below"), Format.WHOLE),
+    "months": Label(N_("Months"), Format.WHOLE),
+}
 
 
 def whole_period(months: pd.DataFrame, degraded_share: float) -> pd.DataFrame:
@@ -155,68 +44,77 @@ def whole_period(months: pd.DataFrame, degraded_share: float) -> pd.DataFrame:
     return with_budget(totals, degraded_share)
 
 
-def budget_left(months: pd.DataFrame, as_of: date, time_zone: str) -> pd.DataFrame:
-    """How many minutes each solution may still be down until the end of the month.
+def say_availability(
+    totals: pd.DataFrame, months: pd.DataFrame, solutions: pd.DataFrame
+) -> list[Finding | None]:
+    """Say how available each solution was against its target."""
+    if totals.empty:
+        text = _(
+            "No incident is on record for a solution that has a service level, which does not mean"
+            " that nothing broke: availability cannot be told."
+        )
+        return [Finding(text, Tone.CAUTION)]
+    named = name_solutions(totals, solutions).sort_values(["left", "solution"])
+    said: list[Finding | None] = [
+        _say_one(row, months) for row in named.head(NAMED).to_dict("records")
+    ]
+    rest = more_solutions(len(named) - NAMED)
+    return [*said, Finding(rest)] if rest else said
+
+
+def _say_one(row: dict[str, object], months: pd.DataFrame) -> Finding:
+    """Say how available one solution was."""
+    target, availability = float(str(row["target"])), float(str(row["availability"]))
+    own = months[(months["solution_id"] == row["solution_id"]) & over_allowance(months)]
+    text = _(
+        "{solution} was available {availability} of the time since {since}, for a target of"
+        " {target}"
+    )
+    words = text.format(
+        solution=row["solution"],
+        availability=format_availability(availability, target),
+        since=format_date(pd.Timestamp(str(row["since"]))),
+        target=format_availability(target, availability),
+    )
+    if own.empty:
+        words += _("; no month is below it.")
+        return Finding(words)
+    text = ngettext(
+        "; {missed} of {all} months is below it: {names}.",
+        "; {missed} of {all} months are below it: {names}.",
+        len(own),
+    )
+    if len(own) > NAMED:
+        text = _("; {missed} of {all} months are below it, the last of them {names}.")
+    names = enumerate_words([format_month(month) for month in own["month"].tail(NAMED)])
+    words += text.format(missed=len(own), all=row["months"], names=names)
+    return Finding(words, Tone.DECIDE if availability < target else Tone.CAUTION)
+
+
+def say_need(
+    totals: pd.DataFrame, targets: pd.DataFrame, solutions: pd.DataFrame
+) -> Finding | None:
+    """Name the solutions that meet their target and still fall short of what is asked for.
 
     Parameters
     ----------
-    months : DataFrame
-        From `monthly_availability`.
-
-    Returns
-    -------
-    DataFrame
-        One row a solution: solution_id, target, minutes (of the whole month of `as_of`), allowed
-        (of those), down (so far) and left (negative when more than all is spent).
+    targets : DataFrame
+        From `targets_against_criticality`.
     """
-    month = pd.Timestamp(as_of).to_period("M")
-    edges = pd.Series([month.start_time, (month + 1).start_time])
-    minutes = float(np.diff(minutes_of(world_times(edges, time_zone)))[0])
-    table = months[months["month"] == month.start_time][["solution_id", "target", "down"]]
-    table = table.assign(minutes=minutes, allowed=allowed_minutes(table["target"], minutes))
-    table["left"] = table["allowed"] - table["down"]
-    return table[["solution_id", "target", "minutes", "allowed", "down", "left"]].reset_index(
-        drop=True
+    both = totals.merge(targets[["solution_id", "wanted"]], on="solution_id")
+    short = both[~over_allowance(both) & (both["availability"] < both["wanted"])]
+    if short.empty:
+        return None
+    text = _("{solution} ({availability} for {wanted})")
+    parts = [
+        text.format(
+            solution=row["solution"],
+            availability=format_availability(row["availability"], row["wanted"]),
+            wanted=format_availability(row["wanted"], row["availability"]),
+        )
+        for row in name_solutions(short, solutions).to_dict("records")
+    ]  # fmt: skip
+    text = _(
+        "Over the whole time the target is met, and what the criticality asks for is not: {parts}."
     )
-
-
-def begun(incidents: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The incidents that had begun by the end of a day."""
-    return incidents[incidents["started_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
-
-
-def open_incidents(incidents: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """List the incidents that were not over at the end of a day, the oldest first.
-
-    Returns
-    -------
-    DataFrame
-        Columns incident_id, solution_id, solution, started_at and impact.
-    """
-    end = pd.Timestamp(as_of) + pd.Timedelta(days=1)
-    known = begun(incidents, as_of)
-    table = name_solutions(known[~(known["ended_at"] < end)], solutions)
-    columns = ["incident_id", "solution_id", "solution", "started_at", "impact"]
-    return table.sort_values(["started_at", "incident_id"])[columns].reset_index(drop=True)
-
-
-def allowed_minutes(target: pd.Series | float, minutes: pd.Series | float) -> pd.Series | float:
-    """How long a solution may be down in a period: 43.2 minutes for 99.9 % of 30 days.
-
-    The period is given in minutes: 30 days, a month of 31 days and a twelfth of a year give
-    different allowances for the same target.
-    """
-    return (1 - target) * minutes
-
-
-def over_allowance(table: pd.DataFrame) -> pd.Series:
-    """Which rows were down longer than allowed, by their minutes left, whatever the rounding."""
-    return table["left"] < -1e-9
-
-
-def chain_availability(targets: pd.Series) -> float:
-    """The availability of work that needs several solutions at once: the product of theirs.
-
-    It holds if they fail independently of each other.
-    """
-    return float(targets.prod())
+    return Finding(text.format(parts=some(parts, NAMED)), Tone.CAUTION)

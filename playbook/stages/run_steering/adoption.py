@@ -1,4 +1,4 @@
-"""Who uses the solutions: the share of eligible people over time, and where it stalls."""
+"""Who uses the solutions, and where does the use stall? The share of eligible people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,56 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from playbook.show.names import name_solutions
+from playbook.language import (
+    N_,
+    _,
+    cut_apart,
+    enumerate_words,
+    format_number,
+    format_percent,
+    format_share,
+    listed,
+    ngettext,
+    shorten,
+    some,
+)
+from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.show.names import more_solutions, name_solutions
+from playbook.show.panels import month_ticks, name_lines, panels
 
 KEYS = ["solution_id", "solution", "department"]
+SHOWN = ["solution", "department", "rate", "best_before", "best_recent", "standing"]
+NAMED = 4
+DRAWN = 12  # curves that are said in words
+DRAWN_SOLUTIONS = 4
+DRAWN_DEPARTMENTS = 6
+STANDINGS = {
+    "stalled": N_("Stalled"),
+    "fell_back": N_("Fell back below the target"),
+    "growing": N_("Growing"),
+    "too_short": N_("Too few measurements"),
+    "reached": N_("Target reached"),
+}
+STANDING_COLOURS = {
+    "stalled": ORANGE,
+    "fell_back": ORANGE,
+    "growing": BLUE,
+    "too_short": SOFT,
+    "reached": GREEN,
+}
+LABELS = {
+    "solution": Label(N_("Solution")),
+    "measurements": Label(N_("Measurements"), Format.WHOLE),
+    "latest_on": Label(N_("Latest measurement"), Format.DATE),
+    "rate": Label(N_("Adoption"), Format.PERCENT),
+    "best_before": Label(N_("Best before"), Format.PERCENT),
+    "best_recent": Label(N_("Best of the last ones"), Format.PERCENT),
+    "standing": Label(N_("Where it stands"), codes=STANDINGS),
+}
 
 
 def adoption_rates(usage: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -99,3 +145,172 @@ def reach(standing: pd.DataFrame) -> pd.DataFrame:
     ].sum()
     table["rate"] = table["active_users"].astype(float) / table["eligible_users"].astype(float)
     return table
+
+
+def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
+    """Say how many of those who could use each solution do; nothing without a measurement."""
+    if reached.empty:
+        return None
+    parts = [
+        _("{solution} is used by {active} of {eligible} eligible people ({share})").format(
+            solution=row["solution"], active=format_number(row["active_users"]),
+            eligible=format_number(row["eligible_users"]), share=format_share(row["rate"], target),
+        )
+        for row in reached.to_dict("records")
+    ]  # fmt: skip
+    text = _("{parts}, for a target of {target}.")
+    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
+    return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
+
+
+def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
+    """Say where the use stalls, by the rule; nothing without a measurement."""
+    if standing.empty:
+        return None
+    stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
+    short = standing["standing"].eq("too_short")
+    if short.all():
+        text = ngettext(
+            "Too early to say whether the use stalls: no department has more than {last}"
+            " measurement.",
+            "Too early to say whether the use stalls: no department has more than {last}"
+            " measurements.",
+            last,
+        )
+        return Finding(text.format(last=last), Tone.CAUTION)
+    if stalled.empty and short.any():
+        text = ngettext(
+            "No stall of the use is seen; {count} curve has too few measurements to tell.",
+            "No stall of the use is seen; {count} curves have too few measurements to tell.",
+            int(short.sum()),
+        )
+        return Finding(text.format(count=format_number(short.sum())))
+    if stalled.empty:
+        return Finding(_("The use stalls nowhere."))
+    places = [
+        _("{department} with {solution} ({share})").format(
+            department=row["department"], solution=row["solution"],
+            share=format_share(row["rate"], row["target"]),
+        )
+        for row in stalled.to_dict("records")
+    ]  # fmt: skip
+    text = _(
+        "The use stalls below the target in {places}: ask those who hold back before training more."
+    )
+    if stalled["standing"].eq("fell_back").any():
+        text = _(
+            "The use stalls or has fallen back below the target in {places}: ask those who hold"
+            " back before training more."
+        )
+    return Finding(text.format(places=some(places)), Tone.DECIDE)
+
+
+def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:
+    """Say what to check: more users than eligible people, or measurements that stop."""
+    more = int((rates["active_users"] > rates["eligible_users"]).sum())
+    parts = []
+    if more:
+        parts.append(
+            ngettext(
+                "{count} measurement has more users than eligible people",
+                "{count} measurements have more users than eligible people",
+                more,
+            ).format(count=more)
+        )
+    last = standing.groupby("solution_id")["latest_on"].transform("max")
+    stopped = standing.loc[standing["latest_on"] < last, "department"].nunique()
+    if stopped:
+        parts.append(
+            ngettext(
+                "{count} department was not measured when others last were",
+                "{count} departments were not measured when others last were",
+                stopped,
+            ).format(count=stopped)
+        )
+    if not parts:
+        return None
+    text = _("To check in the figures of use: {parts}.")
+    return Finding(text.format(parts=enumerate_words(parts)), Tone.CAUTION)
+
+
+def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) -> Chart | None:
+    """Draw the share of eligible people who use each solution, department by department."""
+    if standing.empty:
+        return None
+    title = _adoption_title(standing)
+    solutions = sorted(standing["solution_id"].unique()[:DRAWN_SOLUTIONS])
+    places = standing["solution_id"].isin(solutions)
+    places &= standing.groupby("solution_id").cumcount() < DRAWN_DEPARTMENTS
+    with panels(len(solutions), 1.3 + 2.15 * len(solutions)) as (figure, all_axes):
+        for axes, solution in zip(all_axes, solutions, strict=True):
+            own = standing[places & standing["solution_id"].eq(solution)]
+            axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
+            ends = []
+            names = cut_apart(list(own["department"]), lambda name: shorten(name, 21))
+            for department, row in zip(names, own.to_dict("records"), strict=True):
+                line = rates[
+                    (rates["solution_id"] == solution) & (rates["department"] == row["department"])
+                ].dropna(subset=["rate"])
+                colour = STANDING_COLOURS[row["standing"]]
+                width = 2.2 if row["standing"] in ("stalled", "fell_back") else 1.4
+                axes.plot(
+                    line["date"], line["rate"], color=colour, linewidth=width,
+                    marker="o" if len(line) == 1 else None,
+                )  # fmt: skip
+                name = f"{format_share(row['rate'], target)} {department}"
+                ends.append((row["rate"], name, colour))
+            axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
+            axes.yaxis.set_major_locator(MaxNLocator(2))
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
+            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
+            month_ticks(axes)
+            name_lines(axes, ends, gap=0.13)
+        reading = _(
+            "Share of eligible people who use it. Dashed: the target. Orange: stalled or fallen"
+            " back; blue: growing; green: target reached; grey: too few measurements."
+        )
+        if not places.all():
+            text = _("{count} of {all} curves are drawn; the table holds them all.")
+            counts = {"count": format_number(places.sum()), "all": format_number(len(places))}
+            reading += " " + text.format(**counts)
+        titled(all_axes[0], title, reading)
+        words = [
+            _("{department} with {solution}: {share}, {standing}").format(
+                department=row["department"], solution=row["solution"],
+                share=format_share(row["rate"], target),
+                standing=_(STANDINGS[row["standing"]]).lower(),
+            )
+            for row in standing.to_dict("records")
+        ]  # fmt: skip
+        return Chart(figure, f"{title}. {some(words, DRAWN, join=listed)}.")
+
+
+def _adoption_title(standing: pd.DataFrame) -> str:
+    """What the figure of the use says."""
+    stalled = standing[standing["standing"] == "stalled"]
+    fallen = int(standing["standing"].eq("fell_back").sum())
+    if fallen:
+        text = ngettext(
+            "{count} curve stalls or has fallen back below the target",
+            "{count} curves stall or have fallen back below the target",
+            len(stalled) + fallen,
+        )
+        return text.format(count=format_number(len(stalled) + fallen))
+    if stalled.empty:
+        if standing["standing"].eq("too_short").any():
+            return _("Who uses the solutions, in each department")
+        return _("The use stalls nowhere")
+    lowest, rest = stalled.iloc[0], len(stalled) - 1
+    text = _("{department} stalls at {share} with {solution}")
+    if rest:
+        text = ngettext(
+            "{department} stalls at {share} with {solution}, and {rest} more line stalls",
+            "{department} stalls at {share} with {solution}, and {rest} more lines stall",
+            rest,
+        )
+    return text.format(
+        department=shorten(lowest["department"], 30),
+        solution=shorten(lowest["solution"], 30),
+        share=format_share(lowest["rate"], lowest["target"]),
+        rest=rest,
+    )

@@ -1,14 +1,16 @@
-"""Which solution to take, by a rule that is stated, and what would overturn it."""
+"""Which solution should be chosen, by a rule that is stated."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from playbook.stages.solution_selection.comparison import complete, crossing_rates
-from playbook.stages.solution_selection.cost_years import flows_by_solution, present_value
+from playbook.language import _, format_percent, quote, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.names import format_money
+from playbook.stages.solution_selection.costs import complete
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Advice:
     leaders: list[str]
 
 
-def recommend(ranking: pd.DataFrame, totals: pd.DataFrame) -> Advice:
+def recommendation(ranking: pd.DataFrame, totals: pd.DataFrame) -> Advice:
     """Take the first by the grid, or the cheapest of those that the votes do not tell from it.
 
     Costs decide only if those of all these solutions are complete and one is the cheapest.
@@ -43,9 +45,9 @@ def recommend(ranking: pd.DataFrame, totals: pd.DataFrame) -> Advice:
     Parameters
     ----------
     ranking : DataFrame
-        From `choice.ranking`.
+        From `ranking.solution_ranking`.
     totals : DataFrame
-        From `costs.totals`.
+        From `costs.solution_totals`.
     """
     ranked = ranking[ranking["rank"].notna()]
     if ranked.empty:
@@ -66,41 +68,53 @@ def recommend(ranking: pd.DataFrame, totals: pd.DataFrame) -> Advice:
     return Advice(None, "open", candidates, leaders)
 
 
-def rate_effects(
-    advice: Advice, totals: pd.DataFrame, years: pd.DataFrame, rate: float
-) -> pd.DataFrame:
-    """At which discount rates the recommended solution and its rivals change places on cost.
-
-    Parameters
-    ----------
-    advice : Advice
-        Its rivals are the solutions that the votes do not tell from the first.
-    totals, years : DataFrame
-        From `costs.totals` and `cost_years.by_year`.
-    rate : float
-        The campaign's discount rate.
-
-    Returns
-    -------
-    DataFrame
-        One row a rival, where its costs and those of the recommended solution are complete, the
-        nearest rate first:
-        solution_id, name, extra (what it costs more than the recommended one, discounted) and
-        rate (that from 0 to 1, nearest to the campaign's, at which both cost the same; missing
-        when there is none).
-    """
-    known, flows = complete(totals), flows_by_solution(years)
-    names = dict(zip(totals["solution_id"], totals["name"], strict=True))
-    rows = []
-    for rival in advice.candidates:
-        if rival == advice.chosen or not {rival, advice.chosen} <= set(known):
-            continue
-        own, other = flows[str(advice.chosen)], flows[rival]
-        rates = crossing_rates(own, other)
-        nearest = min(rates, key=lambda found: abs(found - rate)) if rates else np.nan
-        extra = present_value(other, rate) - present_value(own, rate)
-        nearest = rate if round(extra, 2) == 0 else nearest
-        rows.append((rival, names[rival], extra, nearest))
-    table = pd.DataFrame(rows, columns=["solution_id", "name", "extra", "rate"])
-    nearest_first = (table["rate"] - rate).abs().sort_values(kind="stable")
-    return table.loc[nearest_first.index].reset_index(drop=True)
+def say_recommended(
+    advice: Advice, names: Mapping[str, str], totals: pd.DataFrame, currency: str
+) -> Finding:
+    """Say what the figures recommend, and by which rule."""
+    if advice.chosen is None:
+        if advice.basis == "nothing":
+            return Finding(_("Nothing can be recommended: no solution is ranked."), Tone.DECIDE)
+        text = _("{names} tie on the grid, and the costs do not decide: the committee chooses.")
+        return Finding(text.format(names=quoted(names[s] for s in advice.leaders)), Tone.DECIDE)
+    others = [solution for solution in advice.candidates if solution != advice.chosen]
+    costs = totals.set_index("solution_id")["total_cost"]
+    shown = {
+        "name": quote(names[advice.chosen]), "others": quoted(names[other] for other in others),
+        "leader": quoted(names[leader] for leader in advice.leaders),
+    }  # fmt: skip
+    if advice.basis == "clear":
+        text = _(
+            "Recommended: {name}. The votes put it clearly ahead of all others in the running."
+        )
+    elif advice.basis == "cheapest":
+        gap = float(costs[others].min() - costs[advice.chosen])
+        share = gap / float(costs[others].min())
+        percent = format_percent(share, 1)
+        if share <= 0.0005:  # which is written as 0.0 %
+            percent = _("under {percent}").format(percent=format_percent(0.001, 1))
+        shown["gap"] = f"{format_money(gap, currency)} ({percent})"
+        text = _(
+            "Recommended: {name}. It comes first on the grid; the votes do not tell it from"
+            " {others}, but it is also the cheapest of these, by {gap}."
+        )
+        if advice.chosen not in advice.leaders:
+            text = _(
+                "Recommended: {name}. {leader} comes first on the grid, but the votes do not tell"
+                " them apart, and {name} is the cheapest of those, by {gap}."
+            )
+        if len(advice.leaders) > 1:
+            text = _(
+                "Recommended: {name}. {leader} share the first place of the grid; of the solutions"
+                " that the votes do not tell apart, {name} is the cheapest, by {gap}."
+            )
+    elif others:
+        text = _(
+            "Recommended for now: {name}, first on the grid. The votes do not tell it from"
+            " {others}, and the costs do not decide: they are missing, incomplete or equal."
+        )
+    else:
+        text = _(
+            "Recommended for now: {name}, first on the grid, though nothing shows how sure that is."
+        )
+    return Finding(text.format(**shown), Tone.DECIDE)

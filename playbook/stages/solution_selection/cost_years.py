@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from playbook.language import _
+from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.costs import names_in
+from playbook.stages.solution_selection.money import amounts_in
+
+LABELS = {f"year_{year}": Label(str(year), Format.WHOLE) for year in range(41)}
 
 
 def present_value(flows: ArrayLike, rate: float) -> float:
@@ -90,3 +95,9 @@ def flows_by_solution(years: pd.DataFrame) -> Mapping[str, np.ndarray]:
         str(solution): rows.sort_values("year")["cost"].to_numpy()
         for solution, rows in years.groupby("solution_id")
     }
+
+
+def costs_by_year(currency: str) -> str:
+    """Say what the columns of the table of years are."""
+    text = _("By year, as paid; year 0 is BUILD. {amounts}")
+    return text.format(amounts=amounts_in(currency))

@@ -1,9 +1,48 @@
-"""What each solution costs in all: BUILD and RUN, own staff's time valued, and what is missing."""
+"""What each solution costs, own staff's time valued, and what is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+
+from playbook.language import (
+    N_,
+    _,
+    enumerate_words,
+    format_percent,
+    labelled,
+    listed,
+    ngettext,
+    quote,
+)
+from playbook.show.chart import SOFT, Chart, drawing, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.show.names import format_money
+from playbook.stages.solution_selection.money import money_scale
+from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, draw_cells, not_drawn
+from playbook.tables.feasibility import COST_CATEGORIES, PHASES
+
+GAP_NAMES = {
+    "no_costs": N_("no cost at all"),
+    "no_build": N_("no BUILD"),
+    "no_run": N_("no RUN"),
+    "year_missing": N_("a year without costs"),
+    "no_own_time": N_("no estimate of own staff's time"),
+}
+
+LABELS = {
+    "build": Label(N_("BUILD"), Format.WHOLE),
+    "run": Label(N_("RUN"), Format.WHOLE),
+    "total": Label(N_("As paid"), Format.WHOLE),
+    "own_time": Label(N_("Own staff's time"), Format.WHOLE, missing=N_("not estimated")),
+    "own_share": Label(N_("Its share"), Format.PERCENT),
+    "own_days": Label(N_("Days"), Format.WHOLE),
+    "total_cost": Label(N_("Discounted"), Format.WHOLE),
+    "gaps": Label(N_("What is missing"), codes=GAP_NAMES),
+}
 
 
 def cost_lines(costs: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +53,7 @@ def cost_lines(costs: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
     costs : DataFrame
         The table of that name.
     scoped : DataFrame
-        From `scope`.
+        From `scope.eligibility`.
 
     Returns
     -------
@@ -99,7 +138,7 @@ def cost_gaps(lines: pd.DataFrame, scoped: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def totals(
+def solution_totals(
     lines: pd.DataFrame, years: pd.DataFrame, gaps: pd.DataFrame, scoped: pd.DataFrame
 ) -> pd.DataFrame:
     """What each solution costs in all.
@@ -141,25 +180,150 @@ def totals(
     return table.sort_values("total_cost", kind="stable", ignore_index=True)[columns]
 
 
-def own_time_split(lines: pd.DataFrame) -> pd.DataFrame:
-    """Split each solution's costs, as paid, into what is bought and own staff's time, by phase.
+def complete(totals: pd.DataFrame, among: Sequence[str] | None = None) -> list[str]:
+    """The solutions whose costs have no gap, cheapest first.
 
-    Returns
-    -------
-    DataFrame
-        One row a solution with costs: solution_id, name, build_bought, build_own, run_bought and
-        run_own (both own missing where own staff's time is not estimated); the cheapest in all
-        first.
+    Parameters
+    ----------
+    totals : DataFrame
+        From `solution_totals`.
+    among : sequence of str, optional
+        Only these solutions, such as those in the running.
     """
-    columns = ["build_bought", "build_own", "run_bought", "run_own"]
-    if lines.empty:
-        return pd.DataFrame(columns=["solution_id", "name", *columns])
-    part = lines["phase"].astype(str) + lines["own_time"].map({True: "_own", False: "_bought"})
-    sums = lines.groupby(["solution_id", part])["value"].sum().unstack(fill_value=0.0)
-    sums = sums.reindex(columns=columns, fill_value=0.0)
-    estimated = lines.groupby("solution_id")["own_time"].any()
-    sums.loc[~estimated, ["build_own", "run_own"]] = np.nan
-    sums = sums.loc[sums.sum(axis=1).sort_values(kind="stable").index]
-    table = sums.rename_axis(columns=None).reset_index()
-    table.insert(1, "name", table["solution_id"].map(names_in(lines)))
-    return table
+    whole = totals.loc[totals["gaps"].isna() & totals["total_cost"].notna(), "solution_id"]
+    return [solution for solution in whole if among is None or solution in among]
+
+
+def say_total(
+    totals: pd.DataFrame, years: pd.DataFrame, running: Sequence[str], currency: str, rate: float
+) -> Finding | None:
+    """Say what the solutions in the running cost over the years; nothing when there is none.
+
+    Parameters
+    ----------
+    running : sequence of str
+        The solutions that no minimum eliminates.
+    """
+    if not running:
+        return None
+    known = totals[totals["total_cost"].notna()]
+    inside = known[known["solution_id"].isin(running)]
+    if inside.empty:
+        text = _(
+            "No solution in the running has costs yet: ask the providers to fill in the cost grid."
+        )
+        return Finding(text, Tone.DECIDE)
+    horizon = int(years["year"].max())
+    span = _("in BUILD")
+    if horizon:
+        span = ngettext(
+            "over BUILD and {count} year of RUN", "over BUILD and {count} years of RUN", horizon
+        ).format(count=horizon)
+    low, high = inside.iloc[0], inside.iloc[-1]
+    shown = {
+        "span": span, "rate": format_rate(rate), "cheapest": quote(low["name"]),
+        "low": format_money(low["total_cost"], currency), "dearest": quote(high["name"]),
+        "high": format_money(high["total_cost"], currency),
+    }  # fmt: skip
+    text = _("Total cost of ownership {span}, discounted at {rate}: {cheapest}, {low}.")
+    if len(inside) > 1:
+        text = _(
+            "Total cost of ownership {span}, discounted at {rate}: from {low} ({cheapest}) to"
+            " {high} ({dearest}) for those in the running."
+        )
+    return Finding(text.format(**shown))
+
+
+def format_rate(rate: float) -> str:
+    """Write a rate without useless decimals."""
+    percent = round(rate * 100, 6)
+    return format_percent(rate, next(d for d in range(7) if round(percent, d) == percent))
+
+
+def say_cost_gaps(gaps: pd.DataFrame, totals: pd.DataFrame) -> Finding | None:
+    """Say whose costs are incomplete; nothing when all are complete, or nobody has any."""
+    if gaps.empty or totals["total_cost"].isna().all():
+        return None
+    words = [
+        labelled(quote(name), enumerate_words([_(GAP_NAMES[gap]) for gap in rows["gap"]]))
+        for name, rows in gaps.groupby("name", sort=False)
+    ]
+    text = _("Costs are incomplete ({which}): the real total is higher than what is shown.")
+    return Finding(text.format(which=enumerate_words(words)), Tone.DECIDE)
+
+
+def say_price_of_minimums(
+    totals: pd.DataFrame, running: Sequence[str], currency: str
+) -> Finding | None:
+    """Say what a cheaper, eliminated solution would save; nothing when there is none.
+
+    Nothing either where the costs of a solution in the running have a gap: what is cheapest of
+    those is not known.
+    """
+    known = totals[totals["solution_id"].isin(complete(totals))]
+    inside = known[known["solution_id"].isin(running)]
+    out = known[~known["solution_id"].isin(running)]
+    if out.empty or inside.empty or len(inside) < len(running):
+        return None
+    if out["total_cost"].iloc[0] >= inside["total_cost"].iloc[0]:
+        return None
+    text = _(
+        "The minimums have a price: {name}, eliminated, would cost {saved} less than the cheapest"
+        " left."
+    )
+    saved = inside["total_cost"].iloc[0] - out["total_cost"].iloc[0]
+    return Finding(
+        text.format(name=quote(out["name"].iloc[0]), saved=format_money(saved, currency))
+    )
+
+
+def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
+    """Draw what each solution costs by phase and category; None without costs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `by_category`.
+    """
+    if table.empty:
+        return None
+    _divisor, unit, write = money_scale(table["value"], currency)
+    wide = table.set_index(["phase", "category", "solution_id"])["value"].unstack("solution_id")
+    everyone = list(table["solution_id"].drop_duplicates())
+    columns = everyone[:DRAWN_SOLUTIONS]
+    codes = list(COST_CATEGORIES)
+    keys = sorted(wide.index, key=lambda key: (list(PHASES).index(key[0]), codes.index(key[1])))
+    wide = wide.loc[keys, columns]
+    names = dict(zip(table["solution_id"], table["name"], strict=True))
+    rows = [f"{_(PHASES[phase])} – {_(COST_CATEGORIES[category])}" for phase, category in keys]
+    words = wide.map(lambda value: "–" if np.isnan(value) else write(value))
+    place = table.loc[table["value"].idxmax()]
+    title = _("The largest item: {category} of {name}, {amount}").format(
+        category=f"{_(PHASES[place['phase']])} – {_(COST_CATEGORIES[place['category']])}",
+        name=quote(place["name"], 40), amount=format_money(place["value"], currency),
+    )  # fmt: skip
+    largest = int((table["value"].round(2) == round(place["value"], 2)).sum())
+    if largest > 1:
+        title = _("The {count} largest items: {amount} each").format(
+            count=largest, amount=format_money(place["value"], currency)
+        )
+    more = not_drawn(solutions=len(everyone) - len(columns))
+    highest = float(wide.max(axis=None)) or 1.0
+    with drawing(1.75 + 0.36 * len(wide)) as (figure, axes):
+        shown = wide.set_axis(rows).rename(columns=names)
+        draw_cells(axes, shown, words.set_axis(rows), (0.0, highest))
+        edge = sum(phase == "build" for phase, _category in keys)
+        if 0 < edge < len(keys):
+            axes.axhline(edge, color=SOFT, linewidth=1.2)
+        reading = _(
+            "In {unit}, all years, as paid. A dash: the grid has no such line, which is not the"
+            " same as 0."
+        )
+        titled(axes, title, reading.format(unit=unit) + more)
+        cells = [
+            labelled(row, ", ".join(
+                f"{names[column]} {word}" for column, word in zip(columns, line, strict=True)
+            ))
+            for row, line in zip(rows, words.to_numpy(), strict=True)
+        ]  # fmt: skip
+        return Chart(figure, f"{title}. {listed(cells)}.")

@@ -1,16 +1,25 @@
-"""The scores of the jury laid out for calculation, and those that are missing."""
+"""Who scored what, laid out for calculation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from playbook.language import N_, _, format_number, ngettext, quote, some
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
 from playbook.statistics import criterion_means, normalise_weights
 
 DECIMALS = 9
+
+LABELS = {
+    "missing": Label(N_("Missing scores"), Format.WHOLE),
+    "which": Label(N_("On which criteria"), missing=N_("all of them")),
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,10 @@ class Jury:
         """The mean of each solution on each criterion; NaN where nobody scored it."""
         return criterion_means(self.scores)
 
+    def called(self, solutions: Iterable[str]) -> tuple[str, ...]:
+        """The names of some solutions."""
+        return tuple(self.names[solution] for solution in solutions)
+
     def keep(self, solutions: list[str]) -> Jury:
         """The same grid with only some solutions."""
         chosen = [self.solutions.index(solution) for solution in solutions]
@@ -62,7 +75,7 @@ class Jury:
         return replace(self, scores=scores, jurors=others)
 
 
-def lay_out(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.DataFrame) -> Jury:
+def score_matrix(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.DataFrame) -> Jury:
     """Lay the scores of the compared solutions out as an array.
 
     Weights that are all 0 count as equal ones: nothing was said about what matters more.
@@ -109,3 +122,54 @@ def missing_scores(jury: Jury) -> pd.DataFrame:
         rows.append((jury.jurors[j], jury.solutions[s], name, int(own.sum()), len(own), which))
     columns = ["participant_id", "solution_id", "name", "missing", "criteria", "which"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def say_weights_absent(criteria: pd.DataFrame) -> Finding | None:
+    """Say that no weight was set, where all are 0."""
+    if len(criteria) == 0 or criteria["weight"].to_numpy().any():
+        return None
+    text = _("All weights are 0: every criterion counts the same until somebody says what matters.")
+    return Finding(text, Tone.DECIDE)
+
+
+def say_missing_scores(
+    missing: pd.DataFrame, jury: Jury, people: dict[str, str], *, anonymous: bool
+) -> Finding:
+    """Say how many scores are missing, and who left a whole solution out."""
+    if not jury.jurors:
+        return Finding(_("Nobody has scored anything yet."), Tone.DECIDE)
+    count = int(missing["missing"].sum())
+    cells = jury.scores.size
+    if not count:
+        return Finding(_("Every juror scored every compared solution on every criterion."))
+    text = ngettext(
+        "{count} of {cells} scores is missing: it is left out of the means, never counted as zero.",
+        "{count} of {cells} scores are missing: they are left out of the means, never counted as"
+        " zero.",
+        count,
+    ).format(count=format_number(count), cells=format_number(cells))
+    whole = missing[missing["missing"] == missing["criteria"]]
+    if len(whole) > 1:
+        cases = [
+            _whole_gap(str(name), rows, people, anonymous=anonymous)
+            for name, rows in whole.groupby("name", sort=False)
+        ]
+        text += " " + _(
+            "Not scored at all by some, so that the means rest on the others: {cases}."
+        ).format(cases=some(cases))
+    elif len(whole):
+        row = whole.iloc[0]
+        juror = row["participant_id"]
+        who = _("A juror") if anonymous else people.get(juror, juror)
+        text += " " + _(
+            "{who} did not score {name} at all, so its means rest on the others."
+        ).format(who=who, name=quote(row["name"]))
+    return Finding(text, Tone.CAUTION)
+
+
+def _whole_gap(name: str, rows: pd.DataFrame, people: dict[str, str], *, anonymous: bool) -> str:
+    """A solution, and which jurors did not score it at all."""
+    who = some([people.get(juror, juror) for juror in rows["participant_id"]])
+    if anonymous:
+        who = ngettext("{count} juror", "{count} jurors", len(rows)).format(count=len(rows))
+    return f"{quote(name)} ({who})"

@@ -1,4 +1,4 @@
-"""Sums of money, and small differences, as people read them."""
+"""Sums of money, as people read and compare them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,13 @@ from babel.numbers import get_currency_name
 
 from playbook.language import _, format_number, language
 
-
-def format_gap(value: float, digits: int) -> str:
-    """Write a difference so that a small one does not read as none: ``under 0.01``."""
-    if value > 0 and round(value, digits) == 0:
-        return _("under {number}").format(number=format_number(10.0**-digits, digits))
-    return format_number(value, digits)
+CENTS = 2  # the decimals of a sum that count
 
 
 def amounts_in(currency: str) -> str:
     """Say in which currency a table is."""
     name = get_currency_name(currency, locale=language())
     return _("Amounts in {currency}").format(currency=f"{name} ({currency})")
-
-
-def costs_by_year(currency: str) -> str:
-    """Say what the columns of the table of years are."""
-    text = _("By year, as paid; year 0 is BUILD. {amounts}")
-    return text.format(amounts=amounts_in(currency))
 
 
 def money_scale(values: pd.Series, currency: str) -> tuple[float, str, Callable[[float], str]]:

@@ -1,4 +1,4 @@
-"""How ready the data of each chosen use case are, and what to do about them.
+"""How ready the data of our use cases are, and what to do about them.
 
 The rule of the verdict, with two thresholds; the first line that applies decides:
 
@@ -15,8 +15,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
 
+from playbook.language import (
+    N_,
+    _,
+    enumerate_words,
+    format_number,
+    labelled,
+    listed,
+    ngettext,
+    quoted,
+    shorten,
+)
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    SKY,
+    YELLOW,
+    Chart,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.stages.training_primer.turnkey import OUTCOMES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
 DIMENSIONS = tuple(READINESS_DIMENSIONS)
@@ -24,10 +54,24 @@ COLLECTED = ("volume", "representativeness", "labelling")
 CONSOLIDATED = ("quality", "consolidation")
 NEEDED = tuple(dimension for dimension in DIMENSIONS if dimension != "collection")
 WORST, BEST = 0, 4
-VERDICTS = ("go", "collect", "consolidate", "stop", "assess")
+VERDICTS = {
+    "go": N_("Go"),
+    "collect": N_("Collect"),
+    "consolidate": N_("Consolidate"),
+    "stop": N_("Stop"),
+    "assess": N_("Assess first"),
+}
+DRAWN_CASES = 12
+
+LABELS = {
+    "short": Label(N_("Falls short"), codes=READINESS_DIMENSIONS, missing=N_("nothing")),
+    "not_assessed": Label(N_("Not assessed"), codes=READINESS_DIMENSIONS),
+    # The table of the product has a verdict too.
+    "verdict": Label(N_("Verdict"), codes={**OUTCOMES, **VERDICTS}),
+}
 
 
-def readiness(
+def case_scores(
     data_readiness: pd.DataFrame, use_cases: pd.DataFrame, decisions: pd.DataFrame
 ) -> pd.DataFrame:
     """Lay the scores out, one use case a row.
@@ -65,7 +109,7 @@ def verdicts(table: pd.DataFrame, enough_from: float, collect_from: float) -> pd
     Parameters
     ----------
     table : DataFrame
-        From `readiness`.
+        From `case_scores`.
     enough_from : float
         The score, 0 to 4, from which a dimension is not short.
     collect_from : float
@@ -116,33 +160,142 @@ def _to_collect(scores: Mapping[str, float], enough_from: float) -> bool:
     return scores["quality"] == WORST or any(scores[name] < enough_from for name in COLLECTED)
 
 
-def shortcomings(
-    table: pd.DataFrame, judged: pd.DataFrame, data_readiness: pd.DataFrame
-) -> pd.DataFrame:
-    """What is short or not assessed, with what people noted about it, the lowest scores first.
+def write_score(score: float) -> str:
+    """Write a score with no more decimals than it has, two at most."""
+    decimals = (digits for digits in (0, 1) if round(score, digits) == score)
+    return format_number(score, next(decimals, 2))
 
-    Parameters
-    ----------
-    judged : DataFrame
-        From `verdicts`.
 
-    Returns
-    -------
-    DataFrame
-        One row for each shortcoming: title, dimension, score (missing where not assessed) and
-        comment.
-    """
-    wanted = [
-        (row["use_case_id"], row["title"], dimension)
-        for row in judged.to_dict("records")
-        for codes in (row["short"], row["not_assessed"])
-        for dimension in codes.split(";")
-        if dimension
+def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
+    """Say what to do about the data of each chosen use case."""
+    if judged.empty:
+        text = _(
+            "No use case has been assessed or selected yet. Fill in the table data_readiness: for"
+            " each use case, six dimensions from 0 to 4."
+        )
+        return [Finding(text, Tone.DECIDE)]
+    titles = judged.groupby("verdict")["title"].apply(list).to_dict()
+    said = [
+        ("go", Tone.RESULT, _("Go, the data are there: {titles}.")),
+        (
+            "collect",
+            Tone.DECIDE,
+            _("Collect what is missing before training anything: {titles}."),
+        ),
+        (
+            "consolidate",
+            Tone.DECIDE,
+            _("Bring together and clean what exists before anything else: {titles}."),
+        ),
+        (
+            "stop",
+            Tone.CAUTION,
+            _("Stop: the data are not there and cannot be collected: {titles}."),
+        ),
+        (
+            "assess",
+            Tone.DECIDE,
+            _("Assess first, the missing scores could change the verdict: {titles}."),
+        ),
     ]
-    listed = pd.DataFrame(wanted, columns=["use_case_id", "title", "dimension"]).astype("str")
-    noted = data_readiness[["use_case_id", "dimension", "score", "comment"]]
-    order = {case: place for place, case in enumerate(table["use_case_id"])}
-    merged = listed.merge(noted, on=["use_case_id", "dimension"], how="left")
-    merged["place"] = merged["use_case_id"].map(order)
-    merged = merged.sort_values(["place", "score"], kind="stable", ignore_index=True)
-    return merged[["title", "dimension", "score", "comment"]]
+    return [
+        Finding(text.format(titles=quoted(titles[code])), tone)
+        for code, tone, text in said
+        if code in titles
+    ]
+
+
+def say_verdict_rule(enough_from: float, collect_from: float) -> Finding:
+    """Say how the verdicts are reached."""
+    text = _(
+        "The rule: a score below {enough} falls short. Stop, if volume, representativeness or"
+        " labels fall short, or quality is 0, and the possibility to collect is below {collect};"
+        " consolidate, if quality or consolidation falls short; collect, if volume,"
+        " representativeness or labels do; else go."
+    )
+    return Finding(text.format(enough=write_score(enough_from), collect=write_score(collect_from)))
+
+
+def draw_heat_map(table: pd.DataFrame, enough_from: float) -> Chart | None:
+    """Draw the scores of each use case on each dimension; None without a use case."""
+    if table.empty:
+        return None
+    shown = table.head(DRAWN_CASES)
+    scores = shown[list(DIMENSIONS)].to_numpy(float)
+    title = _heat_map_title(table[list(DIMENSIONS)].to_numpy(float), enough_from)
+    with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
+        for (row, column), score in np.ndenumerate(scores):
+            _draw_cell(axes, row, column, float(score), enough_from)
+        names = [_(READINESS_DIMENSIONS[dimension]) for dimension in DIMENSIONS]
+        axes.set_xticks(
+            range(len(names)), names, rotation=50, ha="left", rotation_mode="anchor", fontsize=9
+        )
+        axes.xaxis.tick_top()
+        axes.tick_params(axis="x", pad=2, colors=INK)
+        axes.set_yticks(range(len(shown)), [wrapped(title, 22) for title in shown["title"]])
+        axes.tick_params(axis="y", labelsize=9.5)
+        axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(shown) - 0.5, -0.5))
+        axes.spines[:].set_visible(False)
+        reading = _(
+            "From 0, nothing usable, to {best}, ready. Orange: below {enough}. Hatched: not"
+            " assessed."
+        ).format(best=BEST, enough=write_score(enough_from))
+        more = len(table) - len(shown)
+        if more:
+            reading += " " + ngettext(
+                "{more} more use case is not drawn.", "{more} more use cases are not drawn.", more
+            ).format(more=format_number(more))
+        titled(axes, title, reading)
+        return Chart(figure, f"{title}. {_heat_map_in_words(shown)}")
+
+
+def _heat_map_title(scores: NDArray[np.float64], enough_from: float) -> str:
+    """Which scores are low most often, of all use cases."""
+    counts = (scores < enough_from).sum(axis=0)
+    enough = write_score(enough_from)
+    if np.isnan(scores).all():
+        return _("No use case has been assessed yet")
+    if not counts.any():
+        return _("No score is below {enough}").format(enough=enough)
+    most = [name for name, count in zip(DIMENSIONS, counts, strict=True) if count == counts.max()]
+    text = ngettext(
+        "Most often below {enough}: {dimensions}, in {count} use case of {all}",
+        "Most often below {enough}: {dimensions}, in {count} use cases of {all}",
+        int(counts.max()),
+    )
+    names = enumerate_words([_(READINESS_DIMENSIONS[name]).lower() for name in most])
+    found = {"enough": enough, "dimensions": names, "all": format_number(len(scores))}
+    return text.format(count=format_number(counts.max()), **found)
+
+
+def _draw_cell(axes: Axes, row: int, column: int, score: float, enough_from: float) -> None:
+    """Draw one score; a missing one is hatched."""
+    corner, width, height = (column - 0.47, row - 0.45), 0.94, 0.9
+    if np.isnan(score):
+        axes.add_patch(
+            Rectangle(corner, width, height, facecolor="none", edgecolor=GREY, hatch="////", lw=0)
+        )
+        return
+    strong = score >= BEST - 0.5 or (score < enough_from and score < 1)
+    colour = (BLUE if strong else SKY) if score >= enough_from else (ORANGE if strong else YELLOW)
+    axes.add_patch(Rectangle(corner, width, height, facecolor=colour, alpha=0.92, lw=0))
+    axes.text(
+        column, row, write_score(score), ha="center", va="center", fontsize=11,
+        fontweight="bold", color="white" if colour in (BLUE, ORANGE) else "black",
+    )  # fmt: skip
+
+
+def _heat_map_in_words(shown: pd.DataFrame) -> str:
+    """The scores of the figure, for its alternative text."""
+    rows = [
+        labelled(
+            shorten(row["title"]),
+            ", ".join(
+                f"{_(READINESS_DIMENSIONS[dimension])} "
+                + (_("not assessed") if np.isnan(row[dimension]) else write_score(row[dimension]))
+                for dimension in DIMENSIONS
+            ),
+        )
+        for row in shown.to_dict("records")
+    ]
+    return listed(rows) + "."

@@ -1,4 +1,4 @@
-"""A product that somebody else trained, tried by three companies with needs of their own.
+"""When a product that others trained serves: tried by three companies with needs of their own.
 
 The provider's product is a small neural network that reads the digits 0 to 7, trained on most of
 these images. Training it further means more passes of the same network over a company's own images.
@@ -17,15 +17,51 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from playbook.language import _
+from playbook.language import (
+    N_,
+    _,
+    format_number,
+    format_percent,
+    labelled,
+    listed,
+    ngettext,
+)
+from playbook.show.axes import percent_axis
+from playbook.show.chart import BLUE, GREY, ORANGE, SKY, Chart, drawing, titled, wrapped
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.images import Labels, Pixels, both_scans
+from playbook.stages.training_primer.iteration import write_share
 
 PRODUCT_DIGITS = 8
 PASSES = 60
 BATCH = 200  # scikit-learn's own
 OWN_POOL = 200
-OWN_VOLUMES = (10, 20, 40, 80, 160)
-COMPANIES = ("same", "askew", "other")
+COMPANIES = {
+    "same": N_("Scans like the provider’s"),
+    "askew": N_("Scans askew"),
+    "other": N_("Needs other digits"),
+}
+WAYS = {
+    "as_is": N_("as it is"),
+    "adapted": N_("trained further"),
+    "scratch": N_("from scratch"),
+}
+WAY_COLOURS = {"as_is": SKY, "adapted": BLUE, "scratch": GREY}
+SHARES = ("as_is", "adapted", "scratch", "confidence")
+OUTCOMES = {
+    "implement": N_("Implement"),
+    "train_further": N_("Train further, then implement"),
+    "give_up": N_("Give up"),
+}
+
+LABELS = {
+    "company": Label(N_("Company"), codes=COMPANIES),
+    "as_is": Label(N_("Product as it is"), Format.PERCENT),
+    "adapted": Label(N_("Trained further"), Format.PERCENT, missing=N_("not possible")),
+    "scratch": Label(N_("From scratch"), Format.PERCENT),
+    "confidence": Label(N_("Its own confidence"), Format.PERCENT),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +155,7 @@ def trials(market: Market, own_volume: int, required: float, draws: int) -> pd.D
     for company in COMPANIES:
         pixels, labels = market.test[company]
         as_is = float(market.product.score(pixels, labels))
-        means = _learnt(market, company, own_volume, draws).mean()
+        means = learnt_both_ways(market, company, own_volume, draws).mean()
         adapted = round(float(means["adapted"]), 12)  # so that a mean of 90% is not below 90%
         verdict = (
             "implement"
@@ -139,34 +175,8 @@ def trials(market: Market, own_volume: int, required: float, draws: int) -> pd.D
     return pd.DataFrame(rows)
 
 
-def own_volume_curve(market: Market, chosen: int, draws: int) -> pd.DataFrame:
-    """What the company with the askew scanner gets from more images of its own.
-
-    Parameters
-    ----------
-    chosen : int
-        A number of own images that is always among those tried.
-
-    Returns
-    -------
-    DataFrame
-        One row a number of images: own_volume, adapted and scratch (means; shares of the test
-        images read right), with adapted_low, adapted_high, scratch_low and scratch_high (the worst
-        and the best training).
-    """
-    rows = []
-    for volume in sorted({*OWN_VOLUMES, chosen}):
-        learnt = _learnt(market, "askew", volume, draws)
-        row: dict[str, float] = {"own_volume": volume}
-        for way in ("adapted", "scratch"):
-            row |= {way: learnt[way].mean()}
-            row |= {f"{way}_low": learnt[way].min(), f"{way}_high": learnt[way].max()}
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
 @lru_cache(maxsize=64)
-def _learnt(market: Market, company: str, volume: int, draws: int) -> pd.DataFrame:
+def learnt_both_ways(market: Market, company: str, volume: int, draws: int) -> pd.DataFrame:
     """Train on a company's own images, both ways: one row a draw, columns adapted and scratch."""
     pixels, labels = market.own[company]
     classes = np.unique(labels)
@@ -193,3 +203,86 @@ def _one_of_each(labels: Labels, volume: int, generator: np.random.Generator) ->
     first = [order[labels[order] == digit][0] for digit in np.unique(labels)]
     rest = order[~np.isin(order, first)]
     return np.concatenate([first, rest[: volume - len(first)]]).astype(int)
+
+
+def say_trials(table: pd.DataFrame, provider_volume: int, own_volume: int) -> list[Finding]:
+    """Say what the product is worth to each company."""
+    rows = {row["company"]: row for row in table.to_dict("records")}
+    shares = {name: {way: format_percent(row[way]) for way in SHARES} for name, row in rows.items()}
+    same, askew = rows["same"], rows["askew"]
+    text = {
+        "implement": _(
+            "Turnkey: trained by the provider on {volume} images, the product reads {share} right"
+            " where scans are like the provider’s: implement it."
+        ),
+        "train_further": _(
+            "Turnkey: trained by the provider on {volume} images, the product reads {share} right"
+            " even on scans like the provider’s: it needs more training."
+        ),
+        "give_up": _(
+            "Turnkey: trained by the provider on {volume} images, the product reads {share} right"
+            " even on scans like the provider’s: too little for the need."
+        ),
+    }[same["verdict"]]
+    opening = text.format(volume=format_number(provider_volume), share=shares["same"]["as_is"])
+    text = {
+        "implement": _("On askew scans it passes as well, with {as_is}."),
+        "train_further": _(
+            "On askew scans it falls to {as_is}; {own} images of the company’s own bring it to"
+            " {adapted}, where a model trained on these alone reaches {scratch}."
+        ),
+        "give_up": _(
+            "On askew scans it falls to {as_is}; even {own} images of the company’s own only bring"
+            " it to {adapted}. Collect more, or give up."
+        ),
+    }[askew["verdict"]]
+    tone = Tone.DECIDE if askew["verdict"] == "give_up" else Tone.RESULT
+    closing = text.format(own=format_number(own_volume), **shares["askew"])
+    findings = [Finding(f"{opening} {closing}", tone)]
+    text = _(
+        "Asked for digits that it was never taught, it reads {as_is} right, and is {confidence}"
+        " sure of its answers on average. A product does not say that it is out of its depth:"
+        " check that it fits the need, or give it up."
+    )
+    findings.append(Finding(text.format(**shares["other"]), Tone.CAUTION))
+    return findings
+
+
+def draw_trials(table: pd.DataFrame, required: float) -> Chart:
+    """Draw what the product, as it is and trained further, gets right for each company."""
+    kept = int((table["verdict"] != "give_up").sum())
+    title = ngettext(
+        "One product, three companies: it serves {kept} of them",
+        "One product, three companies: it serves {kept} of them",
+        kept,
+    ).format(kept=kept)
+    step = 0.27
+    with drawing(4.2) as (figure, axes):
+        for position, (way, colour) in enumerate(WAY_COLOURS.items()):
+            for place, share in enumerate(table[way]):
+                height = place + (position - 1) * step
+                known = not np.isnan(share)
+                axes.barh(height, share if known else 0, step * 0.88, color=colour)
+                word = write_share(share, required) if known else _("not possible")
+                axes.text(1.04, height, f"{_(WAYS[way])} {word}", va="center", fontsize=9)
+        axes.axvline(required, color=ORANGE, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
+        names = [wrapped(_(COMPANIES[name]), 18, 3) for name in table["company"]]
+        axes.set_yticks(range(len(table)), names, fontsize=9.5)
+        axes.set(xlim=(0, 1.75), ylim=(len(table) - 0.45, -0.55))
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
+        percent_axis(axes, "x")
+        axes.spines["left"].set_visible(False)
+        reading = _("Share of test images read right. Dashed: what the need requires ({required}).")
+        titled(axes, title, reading.format(required=format_percent(required)))
+        words = [
+            labelled(
+                _(COMPANIES[row["company"]]),
+                ", ".join(
+                    f"{_(WAYS[way])} "
+                    + (_("not possible") if np.isnan(row[way]) else write_share(row[way], required))
+                    for way in WAY_COLOURS
+                ),
+            )
+            for row in table.to_dict("records")
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")

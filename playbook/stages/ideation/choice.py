@@ -1,0 +1,41 @@
+"""What goes on to prioritisation? The first ideas by dots, as use cases."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from playbook.language import _, ngettext
+from playbook.show.findings import Finding, Tone
+from playbook.tables import TABLES
+
+
+def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd.DataFrame:
+    """The first ideas by dots as rows of the table ``use_cases``, ready for prioritisation.
+
+    Ties for the last place are all in. An idea that is a use case already keeps its identifier;
+    a new one gets an identifier made from the idea's own, so that it stays the same when votes or
+    notes are added.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table ``use_cases``.
+    """
+    chosen = ranking.loc[ranking["rank"] <= length, ["idea_id", "text"]]
+    known = use_cases.dropna(subset=["idea_id"]).drop_duplicates("idea_id")
+    table = chosen.merge(known, on="idea_id", how="left")
+    table["use_case_id"] = table["use_case_id"].fillna("U-" + table["idea_id"])
+    table["title"] = table["title"].fillna(table["text"])
+    return table[list(TABLES["use_cases"].column_names)]
+
+
+def say_shortlist(table: pd.DataFrame) -> Finding:
+    """Say what goes on to prioritisation."""
+    if table.empty:
+        return Finding(_("There is no shortlist yet: nobody has voted."), Tone.DECIDE)
+    text = ngettext(
+        "{count} idea goes on to prioritisation, where people rate its value and feasibility.",
+        "{count} ideas go on to prioritisation, where people rate their value and feasibility.",
+        len(table),
+    )
+    return Finding(text.format(count=len(table)), Tone.DECIDE)

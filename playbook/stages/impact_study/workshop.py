@@ -1,0 +1,153 @@
+"""Whether the run sheet holds, and how many people the workshop takes, in which groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from playbook.language import N_, _, enumerate_words, format_duration, format_number
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.shared.run_sheet import Activity
+from playbook.tables.framing import ROLES as ROLE_WORDS
+
+PEOPLE = (5, 10)
+GROUP = (4, 5)
+ROLES = ("business_expert", "hr", "it_data")
+
+ACTIVITIES = (
+    Activity(
+        N_("Introduction: the solution that is to be put in place"),
+        15,
+        N_("Slides, a demonstration"),
+    ),
+    Activity(
+        N_("Gaps between today and the target, in groups of 4 or 5 that mix the jobs"),
+        20,
+        N_("A board for each group, sticky notes"),
+    ),
+    Activity(N_("Each group tells the others what it found"), 10, N_("The boards")),
+    Activity(N_("Break, while the facilitator merges the gaps"), 10, N_("List of gaps")),
+    Activity(
+        N_("What changes for people: jobs, tasks, skills, training on offer"),
+        45,
+        N_("Grid of impacts on people"),
+    ),
+    Activity(
+        N_("What changes in the organisation: processes, systems, culture, management"),
+        45,
+        N_("Grid of impacts on the organisation"),
+    ),
+)
+"""As the playbook times them."""
+
+LABELS = {
+    "people": Label(N_("People"), Format.WHOLE),
+    "groups": Label(N_("Groups"), Format.WHOLE),
+    "sizes": Label(N_("People in each group"), missing=N_("none of the right size")),
+}
+
+
+def groupings(people: tuple[int, int], group: tuple[int, int]) -> pd.DataFrame:
+    """The groups that each number of people can be split into.
+
+    Parameters
+    ----------
+    people, group : (int, int)
+        The fewest and the most people of the workshop, and of a group.
+
+    Returns
+    -------
+    DataFrame
+        One row for each number of people: people, groups (the most groups of the right size; 0
+        when none can be made) and sizes (such as "4 + 5"; empty when none can be made).
+    """
+    rows = []
+    for count in range(people[0], people[1] + 1):
+        groups = next((n for n in range(count, 0, -1) if group[0] * n <= count <= group[1] * n), 0)
+        rows.append((count, groups, _sizes(count, groups)))
+    return pd.DataFrame(rows, columns=["people", "groups", "sizes"])
+
+
+def _sizes(people: int, groups: int) -> str:
+    """How many people each group has, the groups as equal as can be."""
+    if not groups:
+        return ""
+    small, larger = divmod(people, groups)
+    return " + ".join([str(small)] * (groups - larger) + [str(small + 1)] * larger)
+
+
+def missing_roles(participants: pd.DataFrame, roles: Sequence[str] = ROLES) -> list[str]:
+    """The roles that the workshop needs and nobody on the list of participants has."""
+    present = set(participants["role"].dropna())
+    return [role for role in roles if role not in present]
+
+
+def say_slack(sheet: pd.DataFrame, announced: int) -> Finding | None:
+    """Say how little time is left over; nothing when the times do not fit."""
+    left = announced - int(sheet["minutes"].sum())
+    if left < 0 or left > 15:
+        return None
+    text = _(
+        "Time left over, break included: {left}. It does not cover a late start: begin on the"
+        " minute, or announce more."
+    )
+    return Finding(text.format(left=format_duration(left)), Tone.CAUTION)
+
+
+def say_groupings(table: pd.DataFrame, groups: int, group: tuple[int, int]) -> list[Finding | None]:
+    """Say which numbers of people can be split, and whether the groups of the gaps fit.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `groupings`.
+    groups : int
+        How many groups the gaps name.
+    group : (int, int)
+        The fewest and the most people of a group.
+    """
+    splits = [format_number(n) for n in table.loc[table["groups"] >= 2, "people"]]
+    fewest, most = int(table["people"].min()), int(table["people"].max())
+    first = _("No number of people from {fewest} to {most} makes two groups of {low} to {high}.")
+    if splits:
+        first = _(
+            "Of {fewest} to {most} people, only {splits} make two groups of {low} to {high}, which"
+            " the groups need to question each other: invite that many."
+        )
+    low, high = group
+    said: list[Finding | None] = [
+        Finding(
+            first.format(
+                fewest=fewest, most=most, low=low, high=high, splits=enumerate_words(splits)
+            )
+        )
+    ]
+    if groups and groups * low > most:
+        text = _(
+            "The gaps come from {groups} groups, which makes {need} people or more with {low} in"
+            " each, against {most} at most: either the groups were smaller, or more people came."
+        )
+        said.append(
+            Finding(text.format(groups=groups, need=groups * low, low=low, most=most), Tone.CAUTION)
+        )
+    return said
+
+
+def say_roles(missing: Sequence[str], participants: pd.DataFrame) -> Finding | None:
+    """Say which roles the workshop needs and nobody has; nothing without a list of people."""
+    if participants["role"].isna().all():
+        return None
+    if not missing:
+        return Finding(
+            _("Business experts, HR and IT are all on the campaign's list of participants.")
+        )
+    names = enumerate_words([_(ROLE_WORDS[role]) for role in missing])
+    text = _("Nobody on the campaign's list of participants stands for: {roles}. Invite them.")
+    if participants["role"].isna().any():
+        text = _(
+            "Nobody whose role is given on the campaign's list of participants stands for: {roles}."
+            " Complete the list, or invite them."
+        )
+    return Finding(text.format(roles=names), Tone.DECIDE)

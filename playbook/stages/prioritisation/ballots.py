@@ -1,0 +1,143 @@
+"""Who has not voted on what? The votes laid out, and which of them may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from playbook.language import N_, _, format_number, ngettext, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+
+CRITERIA = ("value", "feasibility")
+CRITERION_NAMES = {
+    "value": N_("Value"),
+    "feasibility": N_("Feasibility"),
+    "score": N_("Weighted score"),
+}
+LABELS = {
+    "missing_value": Label(N_("Missing on value"), Format.WHOLE),
+    "missing_feasibility": Label(N_("Missing on feasibility"), Format.WHOLE),
+    "missing_use_cases": Label(N_("On which use cases")),
+}
+
+
+@dataclass(frozen=True)
+class Votes:
+    """The ratings laid out for calculation.
+
+    Attributes
+    ----------
+    scores : ndarray of float, shape (voters, use cases, 2)
+        Value and feasibility on the campaign's rating scale; NaN is a missing vote.
+    voters, items : list of str
+        The identifiers of the people who voted on anything, and of all use cases.
+    """
+
+    scores: NDArray[np.float64]
+    voters: list[str]
+    items: list[str]
+
+
+def use_case_votes(ratings: pd.DataFrame, use_cases: pd.DataFrame) -> Votes:
+    """Lay the table of ratings out as an array."""
+    given = ratings.dropna(subset=list(CRITERIA), how="all")
+    voters = list(given["participant_id"].drop_duplicates())
+    items = list(use_cases["use_case_id"])
+    indexed = given.set_index(["participant_id", "use_case_id"])
+    layers = [
+        indexed[criterion].unstack("use_case_id").reindex(index=voters, columns=items)
+        for criterion in CRITERIA
+    ]
+    return Votes(np.stack([layer.to_numpy(float) for layer in layers], axis=-1), voters, items)
+
+
+def protected_ratings(
+    ratings: pd.DataFrame, anonymous: bool, threshold: int
+) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out the use cases whose figures would come from too few anonymous votes.
+
+    Parameters
+    ----------
+    ratings : DataFrame
+        The table of that name.
+    anonymous : bool
+        Whether the votes were promised to stay anonymous; if not, nothing is left out.
+    threshold : int
+        The fewest votes, on each criterion, of which figures are shown.
+
+    Returns
+    -------
+    ratings : DataFrame
+        Those that may be shown in figures.
+    withheld : list of str
+        The use cases that were left out.
+    """
+    if not anonymous:
+        return ratings, []
+    votes = ratings.groupby("use_case_id")[list(CRITERIA)].count().min(axis=1)
+    withheld = sorted(votes.index[votes < threshold])
+    return ratings[~ratings["use_case_id"].isin(withheld)], withheld
+
+
+def missing_votes(
+    ratings: pd.DataFrame, use_cases: pd.DataFrame, participants: pd.DataFrame
+) -> pd.DataFrame:
+    """Who has not voted on what.
+
+    A facilitator who rated nothing is left out: facilitators keep the time.
+
+    Returns
+    -------
+    DataFrame
+        One row for each participant with a missing vote: participant_id, missing_value and
+        missing_feasibility (counts), and missing_use_cases (their identifiers, separated by
+        semicolons).
+    """
+    votes = use_case_votes(ratings, use_cases)
+    rows = []
+    for person, role in zip(participants["participant_id"], participants["role"], strict=True):
+        voted = person in votes.voters
+        if not voted and role == "facilitator":
+            continue
+        given = votes.scores[votes.voters.index(person)] if voted else np.nan
+        absent = pd.DataFrame(given, index=votes.items, columns=list(CRITERIA)).isna()
+        if absent.any(axis=None):
+            items = "; ".join(absent.index[absent.any(axis=1)])
+            rows.append((person, absent["value"].sum(), absent["feasibility"].sum(), items))
+    columns = ["participant_id", "missing_value", "missing_feasibility", "missing_use_cases"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def say_missing_votes(table: pd.DataFrame, ratings: pd.DataFrame) -> Finding:
+    """Say how many votes are missing."""
+    voters = ratings.dropna(subset=["value", "feasibility"], how="all")["participant_id"].nunique()
+    if not voters:
+        return Finding(_("Nobody has voted yet."), Tone.DECIDE)
+    missing = int(table[["missing_value", "missing_feasibility"]].sum().sum())
+    if not missing:
+        return Finding(_("Everybody voted on everything."))
+    text = ngettext(
+        "{missing} vote is missing, from {people}: it counts as missing, never as zero.",
+        "{missing} votes are missing, from {people}: they count as missing, never as zero.",
+        missing,
+    )
+    people = ngettext("{count} person", "{count} people", len(table)).format(count=len(table))
+    return Finding(text.format(missing=format_number(missing), people=people), Tone.CAUTION)
+
+
+def say_withheld_use_cases(
+    withheld: list[str], use_cases: pd.DataFrame, threshold: int
+) -> Finding | None:
+    """Say which use cases have too few anonymous votes to be shown; nothing when none has."""
+    if not withheld:
+        return None
+    titles = use_cases.loc[use_cases["use_case_id"].isin(withheld), "title"]
+    text = _(
+        "Votes are anonymous, and fewer than {threshold} people voted on {titles}: no figure of"
+        " theirs is shown."
+    )
+    return Finding(text.format(threshold=threshold, titles=quoted(titles)), Tone.CAUTION)

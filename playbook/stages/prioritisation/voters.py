@@ -1,0 +1,229 @@
+"""Do the voters agree? On all use cases together, and on each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.ticker import FuncFormatter
+
+from playbook.language import N_, _, format_number, ngettext, quoted, shorten
+from playbook.show.chart import BLUE, ORANGE, Chart, drawing, labels_apart, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, Votes
+from playbook.stages.prioritisation.sensitivity import DRAWN_USE_CASES, left_out_of_figure
+from playbook.statistics import item_disagreement, kendall_w, krippendorff_alpha, weighted_mean
+
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's own limits for conclusions, and for tentative ones (Content Analysis, 2004)."""
+BANDS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High")}
+MEASURES = {
+    "krippendorff_alpha": N_("Krippendorff's alpha (ordinal)"),
+    "kendall_w": N_("Kendall's W"),
+}
+LABELS = {
+    "measure": Label(N_("Measure"), codes=MEASURES),
+    "on": Label(N_("Agreement on"), codes=CRITERION_NAMES),
+    "coefficient": Label(N_("Coefficient"), Format.DECIMAL, missing=N_("undefined")),
+    "voters": Label(N_("Voters"), Format.WHOLE),
+    "value_disagreement": Label(N_("Disagreement on value"), Format.DECIMAL),
+    "feasibility_disagreement": Label(N_("Disagreement on feasibility"), Format.DECIMAL),
+    "value_band": Label(N_("Disagreement on value"), codes=BANDS),
+    "feasibility_band": Label(N_("Disagreement on feasibility"), codes=BANDS),
+    "talk_again": Label(N_("To talk about again"), Format.YES_NO),
+}
+DOT_INCHES = 0.085
+ROW_INCHES = (0.56, 1.1)
+
+
+def agreement(
+    votes: Votes, weights: tuple[float, float], anonymous_from: int | None = None
+) -> pd.DataFrame:
+    """How far the voters agree, all use cases together.
+
+    Parameters
+    ----------
+    anonymous_from : int, optional
+        For votes that are anonymous: the fewest voters of whom a figure is shown, then rounded
+        to 2 decimals.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure: measure (a code), on (a criterion, or score), coefficient (1: full
+        agreement, 0: what chance gives; missing when undefined) and voters (how many it counts).
+    """
+    rows = []
+    for position, criterion in enumerate(CRITERIA):
+        layer = votes.scores[:, :, position]
+        voters = int((~np.isnan(layer)).any(axis=1).sum())
+        rows.append(("krippendorff_alpha", criterion, krippendorff_alpha(layer, "ordinal"), voters))
+    own = [weighted_mean(votes.scores[[voter]], weights) for voter in range(len(votes.voters))]
+    if own:
+        found = kendall_w(np.array(own))
+        rows.append(("kendall_w", "score", found.w, found.raters_used))
+    table = pd.DataFrame(rows, columns=["measure", "on", "coefficient", "voters"])
+    if anonymous_from is not None:
+        enough = table["voters"] >= anonymous_from
+        table["coefficient"] = table["coefficient"].round(2).where(enough)
+    return table
+
+
+def disagreement(
+    votes: Votes,
+    use_cases: pd.DataFrame,
+    scale: tuple[float, float],
+    talk_from: float,
+    coarse: bool,
+) -> pd.DataFrame:
+    """How far the voters are apart on each use case, the most contested first.
+
+    Parameters
+    ----------
+    scale : (float, float)
+        The ends of the rating scale.
+    talk_from : float
+        The disagreement, 0 to 1, from which a use case should be talked about again.
+    coarse : bool
+        Give bands instead of figures, for votes that are anonymous: a mean and a deviation of few
+        votes would give the votes away.
+
+    Returns
+    -------
+    DataFrame
+        One row for each use case: use_case_id, title, value_disagreement and
+        feasibility_disagreement (0: unanimous, 1: split between the two ends of the scale;
+        missing for fewer than two votes), or value_band and feasibility_band (low, medium, high)
+        instead; and talk_again.
+    """
+    table = use_cases[["use_case_id", "title"]].reset_index(drop=True)
+    names = [f"{criterion}_disagreement" for criterion in CRITERIA]
+    for position, name in enumerate(names):
+        table[name] = item_disagreement(votes.scores[:, :, position], *scale)
+    most = table[names].max(axis=1)
+    table["talk_again"] = most >= talk_from
+    table = table.loc[most.sort_values(ascending=False, kind="stable").index]
+    if coarse:
+        for name in names:
+            far, near = table[name] >= talk_from, table[name] < talk_from / 2
+            bands = pd.Series(np.select([far, near], ["high", "low"], "medium"), table.index)
+            table[name] = bands.astype("str").where(table[name].notna())
+        table = table.rename(columns={f"{c}_disagreement": f"{c}_band" for c in CRITERIA})
+    return table.reset_index(drop=True)
+
+
+def say_agreement(table: pd.DataFrame) -> Finding | None:
+    """Say whether the voters agree on the whole, by the figure shown; nothing when undefined."""
+    alphas = table[(table["measure"] == "krippendorff_alpha") & table["coefficient"].notna()]
+    if alphas.empty:
+        return None
+    lowest = round(float(alphas["coefficient"].min()), 2) + 0.0  # no minus before a zero
+    figure = format_number(lowest, 2)
+    if lowest >= RELIABLE:
+        return Finding(_("The voters agree well (Krippendorff's alpha {a}).").format(a=figure))
+    if lowest >= TENTATIVE:
+        text = _("The voters agree enough for tentative conclusions (Krippendorff's alpha {a}).")
+        return Finding(text.format(a=figure), Tone.CAUTION)
+    text = _(
+        "The voters do not agree: Krippendorff's alpha is {a}, and conclusions want at least"
+        " {limit}. Means hide this: talk before deciding."
+    )
+    limit = format_number(TENTATIVE, 2)
+    return Finding(text.format(a=figure, limit=limit), Tone.CAUTION)
+
+
+def say_talk_again(table: pd.DataFrame) -> Finding | None:
+    """Name the use cases to talk about again; nothing when none has two votes to compare."""
+    again = table.loc[table["talk_again"], "title"]
+    compared = table.filter(regex="_(disagreement|band)$").notna()
+    left = int((~compared.all(axis=1)).sum())
+    if not compared.any(axis=None):
+        return None
+    if again.empty and left:
+        text = ngettext(
+            "No use case splits the voters as far as can be told: {left} has too few votes.",
+            "No use case splits the voters as far as can be told: {left} have too few votes.",
+            left,
+        )
+        return Finding(text.format(left=format_number(left)), Tone.CAUTION)
+    if again.empty:
+        return Finding(_("No use case splits the voters."))
+    text = ngettext(
+        "{titles} splits the voters: talk about it again before deciding.",
+        "{titles} split the voters: talk about them again before deciding.",
+        len(again),
+    )
+    return Finding(text.format(titles=quoted(again)), Tone.DECIDE)
+
+
+def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) -> Chart | None:
+    """Draw every vote on the most contested use cases; never where votes are anonymous.
+
+    Use cases of which nobody can tell whether they split the voters, for want of two votes, are
+    left out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `disagreement`: the most contested first.
+    """
+    compared = table[table[[f"{name}_disagreement" for name in CRITERIA]].notna().any(axis=1)]
+    contested = compared.head(DRAWN_USE_CASES)
+    if contested.empty:
+        return None
+    positions = [votes.items.index(item) for item in contested["use_case_id"]]
+    long = pd.DataFrame(
+        [
+            {"row": row, "vote": vote, "criterion": criterion}
+            for row, item in enumerate(positions)
+            for position, criterion in enumerate(CRITERIA)
+            for vote in votes.scores[:, item, position]
+            if not np.isnan(vote)
+        ]
+    )
+    split = int(table["talk_again"].sum())
+    title = ngettext(
+        "{count} use case splits the voters", "{count} use cases split the voters", split
+    ).format(count=split)
+    high = _row_inches(long)
+    with drawing(1.5 + high * len(contested)) as (figure, axes):
+        sns.scatterplot(
+            long, x="vote", y=_piled(long, DOT_INCHES / high), hue="criterion", s=42, linewidth=0,
+            palette={"value": BLUE, "feasibility": ORANGE}, legend=False, ax=axes,
+        )  # fmt: skip
+        axes.set_ylim(len(contested) - 0.5, -0.5)
+        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]), fontsize=9.5)
+        axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
+        axes.set_xlabel(_("Votes"))
+        axes.set_ylabel("")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
+        axes.grid(axis="x")
+        reading = _("One dot a vote. Blue, above: value. Orange, below: feasibility.")
+        titled(axes, title, f"{reading} {left_out_of_figure(len(compared))}".strip())
+        names = ", ".join(shorten(title) for title in contested["title"])
+        return Chart(
+            figure, _("{title}. Most contested first: {names}.").format(title=title, names=names)
+        )
+
+
+def _row_inches(votes: pd.DataFrame) -> float:
+    """How high a row is: as the most votes that are the same need, within reason."""
+    most = votes.groupby(["row", "criterion", "vote"]).size().max()
+    return float(np.clip((2 * most + 0.8) * DOT_INCHES, *ROW_INCHES))
+
+
+def _piled(votes: pd.DataFrame, dot: float) -> pd.Series:
+    """Where each vote stands: value above the middle of its row, feasibility below, same on same.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        Columns row, criterion, vote.
+    dot : float
+        The height of a dot, in rows; where that is too high, dots overlap.
+    """
+    same = votes.groupby(["row", "criterion", "vote"])
+    step = min(dot, 0.45 / same.size().max())
+    place = step * (same.cumcount() + 0.6)
+    return votes["row"] + place.where(votes["criterion"] == "feasibility", -place)

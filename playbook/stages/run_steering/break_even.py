@@ -1,0 +1,284 @@
+"""Have the solutions paid for themselves? The month in which each breaks even."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from playbook.language import N_, _, format_number, listed, ngettext
+from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, SOFT, Chart, drawing, titled
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Format, Label
+from playbook.show.names import format_money, format_month, more_solutions, name_solutions
+from playbook.show.panels import month_ticks, name_lines
+from playbook.stages.run_steering.balance import MONEY, yearly_costs
+
+NIL = 0.005  # less than half a cent is the rounding of a sum
+NAMED = 3
+DRAWN = 4
+SHOWN = [
+    "solution", "build", "spent", "brought", "balance", "outcome", "break_even", "hours",
+    "hour_needed",
+]  # fmt: skip
+OUTCOMES = {
+    "paid_back": N_("Broke even"),
+    "ahead": N_("Projected"),
+    "beyond": N_("Not within the years whose costs are known"),
+    "no_money": N_("No benefit in money"),
+    "no_costs": N_("No cost is known"),
+    "costs_end": N_("Costs of a year of RUN are missing"),
+}
+LABELS = {
+    "build": Label(N_("BUILD"), Format.WHOLE),
+    "spent": Label(N_("RUN to date"), Format.WHOLE),
+    "brought": Label(N_("Benefits in money"), Format.WHOLE),
+    "balance": Label(N_("Balance"), Format.WHOLE),
+    "outcome": Label(N_("What that makes"), codes=OUTCOMES),
+    "break_even": Label(N_("Break-even by"), Format.DATE),
+    "hours": Label(N_("Hours saved"), Format.WHOLE),
+    "hour_needed": Label(N_("An hour must be worth"), Format.DECIMAL),
+}
+
+
+def payback(
+    balance: pd.DataFrame,
+    benefits: pd.DataFrame,
+    usage: pd.DataFrame,
+    costs: pd.DataFrame,
+    solutions: pd.DataFrame,
+    as_of: date,
+) -> pd.DataFrame:
+    """Say when each solution breaks even, or why that cannot be said.
+
+    Parameters
+    ----------
+    balance : DataFrame
+        From `monthly_balance`.
+
+    Returns
+    -------
+    DataFrame
+        One row for each solution in operation: solution_id, solution, build and spent (costs of
+        BUILD, and of RUN to date; missing when unknown), brought (benefits in money to date),
+        unrecorded (months of RUN without a record of them), balance (missing when unknown),
+        outcome, break_even (the last day of the month; missing without one), hours (saved to
+        date) and hour_needed (what an hour would have to be worth to cover the costs to date;
+        missing when nothing is to be covered, or no hour was saved).
+        The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
+        within the years whose costs are known), no_money (no benefit in money), no_costs,
+        costs_end (the costs of a year of RUN up to now are missing).
+    """
+    now = pd.Timestamp(as_of)
+    known = benefits[benefits["date"] <= now]
+    yearly = yearly_costs(costs)
+    ids = sorted({*known["solution_id"], *usage.loc[usage["date"] <= now, "solution_id"]})
+    rows = []
+    for solution in ids:
+        own = known[known["solution_id"] == solution]
+        months = balance[balance["solution_id"] == solution]
+        past = months[~months["projected"].astype(bool)]
+        spent = yearly[yearly["solution_id"] == solution].set_index("year")["cost"]
+        hours = own.loc[own["kind"] == "time_saved", "amount"].sum(min_count=1)
+        money = own.loc[own["kind"].isin(MONEY), "amount"].sum()
+        outcome, month = _outcome(months, past, spent)
+        run = _run_cost(own, usage, solution, spent, now)
+        total = spent.get(0, 0.0) + run
+        short = total - money
+        rows.append(
+            {
+                "solution_id": solution,
+                "build": spent.get(0, np.nan),
+                "spent": run,
+                "brought": past["benefit"].sum() if len(past) else np.nan,
+                "unrecorded": int(past["benefit"].isna().sum()),
+                "balance": past["cumulative"].iloc[-1] if len(past) else np.nan,
+                "outcome": outcome,
+                "break_even": month,
+                "hours": hours,
+                "hour_needed": short / hours if hours > 0 and short >= NIL else np.nan,
+            }
+        )
+    columns = [
+        "solution_id", "solution", "build", "spent", "brought", "unrecorded", "balance", "outcome",
+        "break_even", "hours", "hour_needed",
+    ]  # fmt: skip
+    if not rows:
+        return pd.DataFrame(columns=columns)
+    return name_solutions(pd.DataFrame(rows), solutions)[columns]
+
+
+def _run_cost(
+    own: pd.DataFrame, usage: pd.DataFrame, solution: str, spent: pd.Series, now: pd.Timestamp
+) -> float:
+    """The cost of RUN to date; missing when that of one of its years is."""
+    first = min(
+        frame["date"].min()
+        for frame in (own, usage[usage["solution_id"] == solution])
+        if len(frame)
+    )
+    count = (now.to_period("M") - first.to_period("M")).n + 1
+    years = np.arange(count) // 12 + 1
+    return float(spent.reindex(years).to_numpy().sum() / 12)
+
+
+def _outcome(
+    months: pd.DataFrame, past: pd.DataFrame, spent: pd.Series
+) -> tuple[str, pd.Timestamp]:
+    """How one solution's balance stands, and the month in which it breaks even."""
+    if spent.empty:
+        return "no_costs", pd.NaT
+    if months.empty:
+        return "no_money", pd.NaT
+    if past["cumulative"].isna().any():
+        return "costs_end", pd.NaT
+    if past["cumulative"].iloc[-1] > -NIL:
+        negative = np.flatnonzero(past["cumulative"] <= -NIL)
+        return "paid_back", _end(past["month"].iloc[negative[-1] + 1 if len(negative) else 0])
+    coming = months[months["projected"].astype(bool) & (months["cumulative"] > -NIL)]
+    return ("ahead", _end(coming["month"].iloc[0])) if len(coming) else ("beyond", pd.NaT)
+
+
+def _end(month: pd.Timestamp) -> pd.Timestamp:
+    """The last day of a month."""
+    return month + pd.offsets.MonthEnd(0)
+
+
+def say_payback(table: pd.DataFrame, currency: str, hour_value: float) -> list[Finding]:
+    """Say when each solution breaks even, or why that cannot be said."""
+    rows = table.head(NAMED).to_dict("records")
+    findings = [_say_one(row, currency, hour_value) for row in rows]
+    rest = more_solutions(len(table) - NAMED)
+    if rest:
+        findings.append(Finding(rest))
+    unrecorded = int(table["unrecorded"].sum())
+    if unrecorded:
+        text = ngettext(
+            "{count} month of RUN has no record of benefits in money: it counts for nothing in the"
+            " balance.",
+            "{count} months of RUN have no record of benefits in money: they count for nothing in"
+            " the balance.",
+            unrecorded,
+        )
+        findings.append(Finding(text.format(count=unrecorded), Tone.CAUTION))
+    return findings
+
+
+def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
+    """Say how one solution's benefits in money stand to its costs."""
+    texts = {
+        "paid_back": _("{solution} broke even in {month}: it is now {balance} ahead."),
+        "ahead": _(
+            "{solution} is {short} short of its costs; at the pace of the latest months on record"
+            " it would break even in {month}."
+        ),
+        "beyond": _(
+            "{solution} is {short} short of its costs, and at the pace of the latest months on"
+            " record it does not break even within the years whose costs are known."
+        ),
+        "no_money": _(
+            "No break-even for {solution}: it has cost {cost} so far, and no benefit of it is in"
+            " money."
+        ),
+        "no_costs": _("No break-even for {solution}: the table of costs does not hold it."),
+        "costs_end": _(
+            "No break-even for {solution}: the costs of a year of RUN up to now are not known."
+        ),
+    }
+    cost = row["spent"] + (0.0 if pd.isna(row["build"]) else row["build"])
+    text = texts[row["outcome"]]
+    if row["outcome"] == "no_money" and pd.isna(cost):
+        text = _("No break-even for {solution}: no benefit of it is in money.")
+    amounts = {"balance": row["balance"], "short": -row["balance"], "cost": cost}
+    known = {
+        name: format_money(value, currency) for name, value in amounts.items() if pd.notna(value)
+    }
+    if pd.notna(row["break_even"]):
+        known["month"] = format_month(row["break_even"])
+    words = text.format(solution=row["solution"], **known)
+    if pd.notna(row["hour_needed"]) and not hour_value:
+        words += " " + ngettext(
+            "The {hours} hour saved is not valued: it would cover the difference from {value} on.",
+            "The {hours} hours saved are not valued: they would cover the difference from {value}"
+            " an hour on.",
+            round(row["hours"]),
+        ).format(
+            hours=format_number(row["hours"]), value=format_money(row["hour_needed"], currency, 2)
+        )
+    tone = Tone.RESULT if row["outcome"] in ("paid_back", "ahead") else Tone.CAUTION
+    return Finding(words, tone)
+
+
+def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> Chart | None:
+    """Draw how each solution's benefits in money catch up with its costs, month by month."""
+    known = table[table["outcome"].isin(["paid_back", "ahead", "beyond"])]
+    if known.empty:
+        return None
+    title, drawn = _payback_title(known), known.head(DRAWN)
+    with drawing(3.9) as (figure, axes):
+        axes.axhline(0, color=SOFT, linewidth=1)
+        ends = []
+        for row, colour in zip(drawn.to_dict("records"), (BLUE, ORANGE, GREEN, SKY), strict=False):
+            own = balance[balance["solution_id"] == row["solution_id"]]
+            ends_of_month = own["month"] + pd.offsets.MonthEnd(0)
+            past = ~own["projected"].astype(bool)
+            last = int(past.sum()) - 1
+            axes.plot(ends_of_month[past], own["cumulative"][past], color=colour, linewidth=2.2)
+            axes.plot(
+                ends_of_month.iloc[last:], own["cumulative"].iloc[last:], color=colour,
+                linewidth=1.5, linestyle=(0, (2, 2)),
+            )  # fmt: skip
+            axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
+            axes.annotate(
+                format_money(row["balance"], currency), xytext=(9, -4), textcoords="offset points",
+                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]), fontsize=9,
+                color=colour,
+                va="center",
+            )  # fmt: skip
+            ends.append((float(own["cumulative"].dropna().iloc[-1]), row["solution"], colour))
+        axes.margins(y=0.16)
+        axes.yaxis.set_major_locator(MaxNLocator(5))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_money(y, currency)))
+        axes.grid(axis="y")
+        month_ticks(axes)
+        name_lines(axes, ends)
+        reading = _(
+            "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known"
+            " and the pace of the latest months on record, three at most; a projection, not a"
+            " promise."
+        )
+        if len(known) > len(drawn):
+            text = _("{count} of {all} curves are drawn; the table holds them all.")
+            reading += " " + text.format(count=len(drawn), all=format_number(len(known)))
+        titled(axes, title, reading)
+        text = _("{solution}: {balance} to date")
+        words = [
+            text.format(solution=row["solution"], balance=format_money(row["balance"], currency))
+            for row in drawn.to_dict("records")
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")
+
+
+def _payback_title(known: pd.DataFrame) -> str:
+    """What the figure of the balances says."""
+    if len(known) > 1:
+        done = int((known["outcome"] == "paid_back").sum())
+        return ngettext(
+            "{done} of {all} solutions with a known balance has paid for itself",
+            "{done} of {all} solutions with a known balance have paid for themselves",
+            done,
+        ).format(done=done, all=len(known))
+    row = known.iloc[0]
+    texts = {
+        "paid_back": _("{solution} has paid for itself"),
+        "ahead": _("At its latest pace on record, {solution} pays for itself by {month}"),
+        "beyond": _(
+            "At its latest pace on record, {solution} does not pay for itself within the years"
+            " whose costs are known"
+        ),
+    }
+    month = "" if pd.isna(row["break_even"]) else format_month(row["break_even"])
+    return texts[row["outcome"]].format(solution=row["solution"], month=month)

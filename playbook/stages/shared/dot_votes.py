@@ -1,0 +1,83 @@
+"""Votes with dots: what comes first, and how sure that is.
+
+Each stage lays its own ballots out: a row for each voter, a column for each item that got a dot. A
+voter without a dot on an item gave it none: that is a zero, not a missing vote.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from playbook.show.findings import Finding
+from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.statistics import RankRobustness, leave_one_ballot_out, rank_ballots
+
+COARSE = 0.05  # the step of what is said of dots that are anonymous
+HOW_SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
+
+
+def rank_dots(
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, anonymous: bool
+) -> RankRobustness | None:
+    """Rank what got dots, and say how sure the ranking is; None without any dot.
+
+    The score is the mean number of dots a voter gave.
+
+    Parameters
+    ----------
+    ballots : DataFrame
+        How many dots each voter (a row) gave each item (a column).
+    top_n, resamples, seed : int
+        As in `rank_robustness`.
+    anonymous : bool
+        Whether the votes were promised to stay anonymous: then it is said less exactly.
+    """
+    return rank_ballots(ballots, top_n, resamples, seed, COARSE if anonymous else None)
+
+
+def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The ranking by dots as a table that can be read.
+
+    Parameters
+    ----------
+    robustness : RankRobustness or None
+        From `rank_dots`.
+    items : DataFrame
+        What to say of each item.
+    key : str
+        The column of `items` that holds their identifiers.
+
+    Returns
+    -------
+    DataFrame
+        One row for each item that got dots, in rank order: rank, the columns of `items`, tied,
+        tier, rank_low, rank_high, probability_first and probability_top.
+    """
+    columns = ["rank", *items.columns, *HOW_SURE]
+    if robustness is None:
+        return pd.DataFrame(columns=columns)
+    table = robustness.table.rename(columns={"item": key})
+    return table.merge(items, on=key, how="left")[columns]
+
+
+def say_how_sure(
+    robustness: RankRobustness | None, ballots: pd.DataFrame, ranking: pd.DataFrame, key: str
+) -> list[Finding | None]:
+    """Say how much of the order the dots support; nothing when nobody voted.
+
+    Parameters
+    ----------
+    robustness : RankRobustness or None
+        From `rank_dots`.
+    ballots : DataFrame
+        What was ranked.
+    ranking : DataFrame
+        From `dot_ranking`: items are called by its column text.
+    key : str
+        Its column of identifiers.
+    """
+    if robustness is None:
+        return []
+    names = dict(zip(ranking[key], ranking["text"], strict=True))
+    without = leave_one_ballot_out(ballots, robustness.top_n)
+    return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]

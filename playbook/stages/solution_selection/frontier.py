@@ -1,0 +1,205 @@
+"""Whether the quality is worth its price."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote, quoted
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SOFT,
+    Chart,
+    TickNumbers,
+    drawing,
+    titled,
+    wrapped,
+)
+from playbook.show.findings import Finding
+from playbook.show.labels import Label
+from playbook.show.names import format_money
+from playbook.show.points import label_points
+from playbook.stages.solution_selection.jury import DECIMALS
+from playbook.stages.solution_selection.money import CENTS, money_scale
+from playbook.stages.solution_selection.ranking import format_gap
+
+COMPARED = ("efficient", "beaten")
+NAMED = 12
+STANDINGS = {
+    "efficient": N_("On the frontier"),
+    "beaten": N_("Beaten"),
+    "eliminated": N_("Eliminated"),
+    "cost_unknown": N_("No costs"),
+    "cost_incomplete": N_("Costs incomplete"),
+    "not_ranked": N_("Not ranked"),
+}
+
+LABELS = {
+    "standing": Label(N_("Quality and cost"), codes=STANDINGS),
+    "beaten_by": Label(N_("Beaten by")),
+}
+
+
+def standings(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Set quality against cost: which solutions no other beats on both.
+
+    Parameters
+    ----------
+    ranking : DataFrame
+        From `ranking.solution_ranking`.
+    totals : DataFrame
+        From `costs.solution_totals`.
+
+    Returns
+    -------
+    DataFrame
+        One row a compared solution with a score or a cost, best score first: solution_id, name,
+        score, total_cost (discounted), standing (efficient: no ranked solution with complete
+        costs is at least as good and as cheap, and better in one; beaten; eliminated;
+        cost_unknown or cost_incomplete; not_ranked) and beaten_by (names, separated by
+        semicolons).
+    """
+    table = ranking[["solution_id", "name", "score", "status"]].merge(
+        totals[["solution_id", "total_cost", "gaps"]], on="solution_id", how="left"
+    )
+    table["standing"] = np.select(
+        [
+            table["status"] == "eliminated", table["status"] == "incomplete",
+            table["total_cost"].isna(), table["gaps"].notna(),
+        ],
+        ["eliminated", "not_ranked", "cost_unknown", "cost_incomplete"],
+        "efficient",
+    )  # fmt: skip
+    table["beaten_by"] = None
+    inside = table.index[table["standing"] == "efficient"]
+    score = table.loc[inside, "score"].round(DECIMALS).to_numpy()
+    cost = table.loc[inside, "total_cost"].round(CENTS).to_numpy()
+    names = table.loc[inside, "name"].to_numpy()
+    for place, row in enumerate(inside):
+        as_good = (score >= score[place]) & (cost <= cost[place])
+        better = as_good & ((score > score[place]) | (cost < cost[place]))
+        if better.any():
+            table.loc[row, ["standing", "beaten_by"]] = ["beaten", "; ".join(names[better])]
+    columns = ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
+    return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)[columns]
+
+
+def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
+    """Say which solutions no other beats on both quality and cost; nothing without both."""
+    inside = table[table["standing"].isin(COMPARED)]
+    if len(inside) < 2:
+        return None
+    efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
+    if len(efficient) == 1:
+        text = _("On quality and cost together, {name} beats every other solution in the running.")
+        if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
+            text = _(
+                "On quality and cost together, {name} beats every other solution in the running"
+                " whose costs are complete."
+            )
+        return Finding(text.format(name=quote(efficient["name"].iloc[0])))
+    cheap, good = efficient.iloc[0], efficient.iloc[-1]
+    if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
+        text = _("{names} are as good and as cheap as each other: no other beats them.")
+        return Finding(text.format(names=quoted(efficient["name"])))
+    text = _(
+        "{names} are on the efficient frontier: {extra} more buys {points} points more on the grid,"
+        " from {cheap} to {good}."
+    )
+    return Finding(
+        text.format(
+            names=quoted(efficient["name"]), cheap=quote(cheap["name"]), good=quote(good["name"]),
+            extra=format_money(good["total_cost"] - cheap["total_cost"], currency),
+            points=format_gap(good["score"] - cheap["score"], 2),
+        )
+    )  # fmt: skip
+
+
+def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+    """Draw quality against cost with the efficient frontier; None without both for any solution.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `standings`.
+    """
+    placed = table[table["score"].notna() & table["total_cost"].notna()]
+    if placed.empty:
+        return None
+    divisor, unit, _write = money_scale(placed["total_cost"], currency)
+    efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
+    title = standings_title(table)
+    with drawing(4.2) as (figure, axes):
+        if len(efficient) > 1:
+            axes.step(
+                efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
+                linewidth=1.2, zorder=1,
+            )  # fmt: skip
+        for standing, colour, face in (
+            ("efficient", BLUE, BLUE), ("beaten", GREY, GREY), ("eliminated", ORANGE, "none"),
+            ("cost_incomplete", SOFT, "none"),
+        ):  # fmt: skip
+            own = placed[placed["standing"] == standing]
+            axes.scatter(
+                own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
+                linewidth=1.8, zorder=4 if standing == "efficient" else 3,
+            )  # fmt: skip
+        low, high = placed["score"].min(), placed["score"].max()
+        room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
+        axes.set_ylim(max(scale[0], low - room), min(scale[1] + 0.1, high + room))
+        axes.set_xlim(0, placed["total_cost"].max() / divisor * 1.3 or 1)
+        axes.set_xlabel(_("Total cost of ownership ({unit}, discounted)").format(unit=unit))
+        axes.set_ylabel(_("Weighted score"))
+        axes.xaxis.set_major_locator(MaxNLocator(6))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
+        axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
+        axes.yaxis.set_major_formatter(TickNumbers())
+        axes.grid()
+        reading = _(
+            "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
+            " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."
+        )
+        named = placed.head(NAMED)
+        if len(placed) > len(named):
+            reading += " " + _("Named: the {count} best scored.").format(count=len(named))
+        titled(axes, title, reading)
+        names = cut_apart(list(named["name"]), lambda name: wrapped(name, 20))
+        label_points(axes, named["total_cost"] / divisor, named["score"], names)
+        words = [
+            labelled(
+                row["name"],
+                f"{format_number(row['score'], 2)}, {format_money(row['total_cost'], currency)}",
+            )
+            for row in placed.to_dict("records")
+        ]
+        return Chart(figure, f"{title}. {listed(words)}.")
+
+
+def standings_title(table: pd.DataFrame) -> str:
+    """What the frontier says."""
+    efficient = table[table["standing"] == "efficient"]
+    if efficient.empty:
+        return _("No ranked solution has complete costs")
+    if len(efficient) == 1:
+        running = table[table["score"].notna() & (table["standing"] != "eliminated")]
+        rivals = running.drop(efficient.index)
+        text = _("{name} is both the best scored and the cheapest of those in the running")
+        if not (
+            rivals["standing"].eq("beaten").all()
+            and (efficient["score"].iloc[0] - rivals["score"] > 1e-9).all()
+            and (rivals["total_cost"] - efficient["total_cost"].iloc[0] > 0.005).all()
+        ):
+            text = _(
+                "No other in the running with complete costs is better scored or cheaper than"
+                " {name}"
+            )
+        return text.format(name=quote(efficient["name"].iloc[0], 40))
+    if round(efficient["total_cost"].max() - efficient["total_cost"].min(), 2) == 0:
+        text = _("{count} solutions are as good and as cheap as each other")
+        return text.format(count=len(efficient))
+    return _("{count} solutions are on the frontier: more quality costs more").format(
+        count=len(efficient)
+    )

@@ -1,0 +1,158 @@
+"""The phase of each department: how sure it is, what is said and drawn."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binom
+from support.charts import words_of
+from support.perceptions import AFRAID, AT_EASE, DEPARTMENTS, LET_DOWN, now_of, pulse_of, surveys
+
+from playbook.language import speaking
+from playbook.show.findings import Finding, Tone
+from playbook.stages.change_messages import perception
+from playbook.stages.change_messages.perception import SHADES
+from playbook.stages.change_messages.rule import CODES
+
+
+def test_chances_follow_the_binomial() -> None:
+    answers = np.array([AFRAID] * 2 + [AT_EASE] * 4, dtype=float)
+    chances = perception.phase_chances(answers, 0.25, 40_000, 1)
+    # With k of 6 people afraid, understanding minus fear is 4 (6 - 2k) / 6: fear is ahead for
+    # k > 3; for k = 3 neither is; daily use is 5 - 4k/6, above 3.25 for k < 2.625.
+    drawn = binom(6, 2 / 6)
+    assert chances[CODES.index("phase_1")] == pytest.approx(drawn.sf(3), abs=0.01)
+    assert chances[CODES.index("between_1_2")] == pytest.approx(drawn.pmf(3), abs=0.01)
+    assert chances[CODES.index("phase_3")] == pytest.approx(drawn.cdf(2), abs=0.01)
+    assert chances.sum() == pytest.approx(1)
+
+
+def test_one_respondent_and_equal_answers_give_one_phase() -> None:
+    for people in (1, 500):
+        chances = perception.phase_chances(np.array([LET_DOWN] * people, dtype=float), 0.25, 50, 1)
+        assert chances[CODES.index("phase_2")] == 1
+
+
+def test_figures_of_a_department_do_not_depend_on_the_others() -> None:
+    claims = {("2026-01-10", "Claims"): [AFRAID, AFRAID, LET_DOWN, AT_EASE, AT_EASE]}
+    more = pulse_of({("2026-01-10", "Advice"): [AT_EASE] * 6} | claims)
+    both = perception.phases_by_survey(more, 0.25, 300, 1)
+    alone = perception.phases_by_survey(pulse_of(claims), 0.25, 300, 1)
+    pd.testing.assert_frame_equal(both.iloc[1:].reset_index(drop=True), alone)
+
+
+def test_latest_survey_of_each_department() -> None:
+    table = pd.DataFrame(
+        {
+            "department": ["B", "A", "B"],
+            "date": pd.to_datetime(["2026-06-01", "2026-01-01", "2026-01-01"]),
+        }
+    )
+    last = perception.latest(table)
+    assert last.to_dict("index") == {
+        0: {"department": "A", "date": pd.Timestamp("2026-01-01")},
+        1: {"department": "B", "date": pd.Timestamp("2026-06-01")},
+    }
+
+
+def test_departments_of_each_phase_are_named() -> None:
+    assert perception.say_phases(now_of(DEPARTMENTS)).text == (
+        "Claims and Advice are in phase 3. Sales is in phase 2. Legal is between phases 1 and 2."
+    )
+    none = perception.say_phases(now_of({}))
+    assert none.text == "No department has enough respondents to be shown."
+    assert none.tone is Tone.CAUTION
+
+
+@pytest.mark.parametrize(
+    ("code", "where"),
+    [
+        ("phase_1", "in phase 1"),
+        ("between_1_2", "between phases 1 and 2"),
+        ("phase_2", "in phase 2"),
+        ("between_2_3", "between phases 2 and 3"),
+        ("phase_3", "in phase 3"),
+    ],
+)
+def test_each_phase_has_its_words(code: str, where: str) -> None:
+    assert perception.say_phases(now_of({"A": code})).text == f"A is {where}."
+    assert perception.say_phases(now_of({"A": code, "B": code})).text == f"A and B are {where}."
+
+
+def test_long_names_are_cut_in_sentences() -> None:
+    now = now_of({"D" * 41: "phase_1"}, 0.5)
+    cut = "D" * 39 + "…"
+    unsure = perception.say_unsure(now)
+    assert unsure is not None
+    assert perception.say_phases(now).text == f"{cut} is in phase 1."
+    assert f"The phase of {cut} (50%)" in unsure.text
+
+
+def test_an_unsure_phase_is_said_with_its_chance() -> None:
+    said = perception.say_unsure(now_of({"Legal": "phase_1"}, 0.55))
+    assert said is not None
+    assert said.text.startswith("The phase of Legal (55%) is unsure")
+    sure = perception.say_unsure(now_of({"Legal": "phase_1"}, 0.8))
+    assert sure is not None
+    assert sure == Finding("Each of these phases is sure enough to act on.")
+    assert perception.say_unsure(now_of({})) is None
+
+
+def test_unsure_phases_that_are_not_named_are_counted() -> None:
+    said = perception.say_unsure(now_of(dict.fromkeys("ABCDEF", "phase_1"), 0.75))
+    assert said is not None
+    assert said.tone is Tone.CAUTION
+    assert said.text.startswith("The phases of A (75%), B (75%), C (75%), D (75%) and 2 more are")
+
+
+def test_the_map_of_phases_says_who_is_where() -> None:
+    table = surveys(2, 2, [4, 3])
+    chart = perception.draw_phases(table)
+    assert chart is not None
+    assert chart.alt.startswith("Department 00 and Department 01 are in phase 1. Department 00, 1")
+    assert perception.draw_phases(table.iloc[:0]) is None
+    one = perception.draw_phases(table.iloc[:1])
+    assert one is not None
+    assert "rotate(-90)" not in one.svg  # the name of one department alone can be read too
+
+
+def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
+    table = surveys(2, 2, [4, 3]).assign(phase=["phase_2", "between_2_3"] * 2, chance=0.55)
+    chart = perception.draw_phases(table[1:])
+    assert chart is not None
+    cells = ["2–3", "55%", "2", "55%", "2–3", "55%"]  # none where there was no survey
+    assert words_of(chart)[6:12] == cells
+    assert set(re.findall("fill: (#[0-9a-f]{6})", chart.svg)) & set(SHADES) == {
+        SHADES[2],
+        SHADES[3],
+    }
+
+
+def test_names_beside_the_map_of_phases_are_folded_and_cut() -> None:
+    table = surveys(2, 1, [4]).assign(department=["D" * 23, "Customer service abroad"])
+    chart = perception.draw_phases(table)
+    assert chart is not None
+    assert {"D" * 22, "D", "Customer service", "abroad"} <= set(words_of(chart))
+
+
+def test_dates_are_drawn_in_the_language_of_the_report() -> None:
+    with speaking("fr"):
+        chart = perception.draw_phases(surveys(1, 1, [4]))
+    assert chart is not None
+    assert words_of(chart)[:2] == ["1 janv.", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("departments", "title"),
+    [
+        (4, "Department 00, Department 01, Department 02 and Department 03 are in phase 3. Dep"),
+        (5, "5 of 5 departments are in phase 3. Department 00, 1 January 2020: Phase 3"),
+    ],
+)
+def test_the_map_counts_the_departments_that_it_cannot_name(departments: int, title: str) -> None:
+    chart = perception.draw_phases(surveys(departments, 1, [4]).assign(phase="phase_3"))
+    assert chart is not None
+    assert chart.alt.startswith(title)

@@ -1,0 +1,116 @@
+"""Prioritisation: decisions held against the votes."""
+
+from __future__ import annotations
+
+import pandas as pd
+from support.frames import frame
+from support.juries import laid_out, use_cases
+from support.sentences import said
+
+from playbook.show.findings import Finding, Tone
+from playbook.stages.prioritisation import decisions, matrix, ranking
+
+RANKED = pd.DataFrame(
+    {
+        "use_case_id": ["U1", "U2", "U3", "U4", "U5"],
+        "rank": pd.array([1, 2, 2, 4, None], dtype="Int64"),
+        "probability_top": [0.9, 0.6, 0.6, 0.1, None],
+    }
+)
+
+
+def decided(*outcomes: tuple[str, str], top: int = 2) -> dict[str, str]:
+    taken = frame("decisions", "use_case_id outcome", outcomes)
+    table = decisions.against_votes(RANKED, taken, use_cases(5), top)
+    return dict(zip(table["use_case_id"], table["verdict"], strict=True))
+
+
+def test_decisions_are_held_against_the_votes() -> None:
+    outcomes = [("U1", "selected"), ("U2", "rejected"), ("U4", "deferred"), ("U5", "selected")]
+    assert decided(*outcomes) == {
+        "U1": "agreed",
+        "U2": "passed_over",
+        "U3": "undecided",
+        "U5": "chosen_without_rank",
+    }
+    assert decided(("U4", "selected"))["U4"] == "chosen_against_votes"
+
+
+def test_decisions_are_listed_by_rank_and_those_without_a_rank_last() -> None:
+    rows = [("U5", "selected", "Quick"), ("U3", "selected", None), ("U2", "rejected", "Risky")]
+    taken = frame("decisions", "use_case_id outcome rationale", rows)
+    backwards = use_cases(5).iloc[::-1]
+    table = decisions.against_votes(RANKED, taken, backwards, 2)
+    columns = ["use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]
+    expected = [
+        ("U1", "Case 1", 0.9, None, None, "undecided"),
+        ("U2", "Case 2", 0.6, "rejected", "Risky", "passed_over"),
+        ("U3", "Case 3", 0.6, "selected", None, "agreed"),
+        ("U5", "Case 5", None, "selected", "Quick", "chosen_without_rank"),
+    ]
+    assert list(table) == ["rank", *columns]
+    pd.testing.assert_frame_equal(
+        table[columns].astype({"outcome": "str"}), pd.DataFrame(expected, columns=columns)
+    )
+    assert table["rank"].fillna(0).tolist() == [1, 2, 2, 0]
+
+
+def test_without_decisions_the_first_are_undecided_and_ties_are_in() -> None:
+    assert decided() == dict.fromkeys(["U1", "U2", "U3"], "undecided")
+    assert decided(top=1) == {"U1": "undecided"}
+    assert decided(("U4", "rejected"), top=1) == {"U1": "undecided"}
+
+
+def test_nothing_is_held_against_no_vote() -> None:
+    votes, cases = laid_out(), use_cases(0)
+    sure = ranking.use_case_robustness(votes, (1, 1), 2, 100, 1)
+    ranked = ranking.use_case_ranking(sure, matrix.quadrants(votes, cases, (1, 5), spread=False))
+    assert decisions.against_votes(ranked, frame("decisions"), cases, 3).empty
+
+
+def sentence(*rows: tuple[int | None, str | None, str], top: int = 2) -> Finding | None:
+    """Rank, outcome and verdict of Case 1, 2, …"""
+    table = pd.DataFrame(rows, columns=["rank", "outcome", "verdict"])
+    table = table.astype({"rank": "Int64", "outcome": "str"})
+    table["title"] = [f"Case {i}" for i in range(1, len(rows) + 1)]
+    return decisions.say_against_votes(table, top)
+
+
+def test_nothing_decided_leaves_the_first_of_the_votes() -> None:
+    undecided = (None, "undecided")
+    assert said(sentence((1, *undecided), (2, *undecided))) == (
+        "Nothing is decided yet on the first 2 by the votes: they are proposed.",
+        Tone.DECIDE,
+    )
+    assert said(sentence((1, *undecided)))[0] == (
+        "Nothing is decided yet on the first by the votes: it is proposed."
+    )
+    # A tie for the last place proposes all of them.
+    assert "the first 3 by the votes" in said(sentence(*[(1, *undecided)] * 3))[0]
+    assert sentence() is None
+
+
+def test_how_decisions_stand_to_the_votes_is_said() -> None:
+    agreed = (1, "selected", "agreed")
+    assert said(sentence(agreed, agreed)) == (
+        "Of the first 2 by the votes, 2 were selected.",
+        Tone.RESULT,
+    )
+    mixed = sentence(
+        agreed,
+        (2, "rejected", "passed_over"),
+        (2, None, "undecided"),
+        (None, "selected", "chosen_against_votes"),
+    )
+    assert said(mixed) == (
+        "Of the first 3 by the votes, 1 was selected. Chosen in spite of the votes: “Case 4”."
+        " Passed over: “Case 2”. Still open: “Case 3”.",
+        Tone.DECIDE,
+    )
+
+
+def test_what_is_chosen_without_a_rank_is_not_chosen_in_spite_of_votes() -> None:
+    assert said(sentence((None, "selected", "chosen_without_rank"))) == (
+        "Chosen without a rank by the votes: “Case 1”.",
+        Tone.DECIDE,
+    )
