@@ -17,6 +17,7 @@ from playbook.statistics.agreement import (
     krippendorff_alpha,
 )
 from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
+from playbook.statistics.camps import Camps, find_camps
 from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
@@ -31,6 +32,7 @@ from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import count_voters, enough_voters
 
 __all__ = [
+    "Camps",
     "KendallW",
     "RankRobustness",
     "coarsened",
@@ -38,6 +40,7 @@ __all__ = [
     "count_voters",
     "criterion_means",
     "enough_voters",
+    "find_camps",
     "item_disagreement",
     "kendall_w",
     "krippendorff_alpha",

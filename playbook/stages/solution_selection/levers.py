@@ -54,10 +54,10 @@ LABELS = {
 }
 
 
-def apply_rule(jury: Jury, totals: pd.DataFrame, resamples: int, seed: int) -> Advice:
+def apply_rule(jury: Jury, totals: pd.DataFrame, seed: int) -> Advice:
     """Hold a jury against the minimums, rank what is left, and recommend by the rule."""
     inside = jury.keep(admitted(jury, margins(jury)))
-    sure = certainty(inside, resamples, seed, by_source=False)
+    sure = certainty(inside, 1, seed)  # the rule asks for tiers, which are not drawn
     return recommendation(sure.table.rename(columns={"item": "solution_id"}), totals)
 
 
@@ -67,7 +67,6 @@ def moved_levers(
     advice: Advice,
     *,
     anonymous: bool,
-    resamples: int,
     seed: int,
 ) -> pd.DataFrame:
     """Apply the rule again with one weight, one juror or the minimums changed.
@@ -106,7 +105,7 @@ def moved_levers(
         variants += _juror_variants(jury)
     rows = []
     for lever, on, changed in variants:
-        then = apply_rule(changed, totals, resamples, seed).chosen
+        then = apply_rule(changed, totals, seed).chosen
         label, juror = (None, on) if lever == "juror" else (on or None, None)
         name = None if then is None else everybody.names[then]
         rows.append((lever, label, juror, name, then != advice.chosen))
