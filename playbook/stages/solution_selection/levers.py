@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from playbook.language import N_, _, format_percent, listed, ngettext, quote, quoted
+from playbook.language import N_, _, format_number, format_percent, listed, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
@@ -201,7 +201,11 @@ def crossing_rates(first: ArrayLike, second: ArrayLike, highest: float = 1.0) ->
 
 
 def say_overturned(
-    advice: Advice, moved: pd.DataFrame, rates: pd.DataFrame, currency: str
+    advice: Advice,
+    moved: pd.DataFrame,
+    rates: pd.DataFrame,
+    currency: str,
+    without: pd.DataFrame,
 ) -> list[Finding]:
     """Say what would overturn the recommendation, and what would not.
 
@@ -209,6 +213,8 @@ def say_overturned(
     ----------
     moved, rates : DataFrame
         From `moved_levers` and `rate_effects`.
+    without : DataFrame
+        From `jurors.without_each_juror`.
     """
     if advice.chosen is None:
         return []
@@ -220,7 +226,14 @@ def say_overturned(
             would.append(_overturning(str(lever), changing, len(rows)))
         else:
             stands = STANDS_OF_HEAVIEST if len(rows) == HEAVIEST else STANDS
-            would_not.append(_(stands.get(str(lever), STANDS[str(lever)])).format(count=HEAVIEST))
+            words = _(stands.get(str(lever), STANDS[str(lever)])).format(count=HEAVIEST)
+            grid = int(without["winner_changes"].sum()) if lever == "juror" else 0
+            if grid:
+                words += " " + _(
+                    "(though without {count} of the {jurors}, each taken alone, the first place of"
+                    " the grid would change: the votes do not tell those apart)"
+                ).format(count=format_number(grid), jurors=format_number(len(without)))
+            would_not.append(words)
     if advice.basis == "cheapest":
         _weigh_costs(rates, currency, would, would_not)
     elif rates.empty:

@@ -109,7 +109,10 @@ def test_a_tie_is_recommended_as_a_tie() -> None:
 def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
-    assert said.endswith("by €100 (under 0.1%).")
+    assert said.endswith(
+        "by €100 (under 0.1%). That is little: the recommendation rests on it, and “Solution B”"
+        " coming down in price by as much would tip it."
+    )
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
-    assert said.endswith("by €1 (under 0.1%).")
+    assert "by €1 (under 0.1%). That" in said

@@ -22,6 +22,9 @@ from playbook.stages.solution_selection.levers import (
 from playbook.stages.solution_selection.minimums import admitted, margins
 from playbook.stages.solution_selection.ranking import certainty, solution_ranking
 
+NOBODY = pd.DataFrame({"winner_changes": []}, dtype=bool)
+"""No juror was left out."""
+
 
 def moved(scores: Scores, table: pd.DataFrame, chosen: str, **costs: float | None) -> pd.DataFrame:
     return moved_levers(
@@ -335,7 +338,7 @@ def test_what_would_overturn_is_sorted_from_what_would_not() -> None:
         {"name": ["Solution C", "Solution B"], "extra": [900.0, 500.0], "rate": [np.nan, np.nan]}
     )
     would, would_not = say_overturned(
-        Advice("A", "cheapest", ["A", "B"], ["A"]), moved, rates, "EUR"
+        Advice("A", "cheapest", ["A", "B"], ["A"]), moved, rates, "EUR", NOBODY
     )
     assert would.text == (
         "What would change the recommendation: dropping “Price” (then “Solution B”); the absence of"
@@ -346,9 +349,13 @@ def test_what_would_overturn_is_sorted_from_what_would_not() -> None:
         "What would not change the recommendation: doubling any one weight; any discount rate from"
         " 0 to 100%."
     )
-    assert say_overturned(Advice(None, "open", [], []), moved, rates, "EUR") == []
+    assert say_overturned(Advice(None, "open", [], []), moved, rates, "EUR", NOBODY) == []
     crossing = say_overturned(
-        Advice("A", "cheapest", ["A", "B"], ["A"]), moved.head(0), rates.assign(rate=0.123), "EUR"
+        Advice("A", "cheapest", ["A", "B"], ["A"]),
+        moved.head(0),
+        rates.assign(rate=0.123),
+        "EUR",
+        NOBODY,
     )
     assert crossing[0].text == (
         "What would change the recommendation: a discount rate on the other side of 12.3% (then"
@@ -368,7 +375,9 @@ def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
         columns=columns,
     )
     no_rates = pd.DataFrame(columns=["name", "extra", "rate"])
-    would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
+    would, would_not = say_overturned(
+        Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR", NOBODY
+    )
     assert would.text == (
         "What would change the recommendation: doubling the weight of one of “Price” and “Speed”"
         " (then “Solution B”, or none of them alone)."
@@ -378,6 +387,18 @@ def test_levers_say_what_was_not_tried_and_what_is_left_open() -> None:
                           columns=columns)  # fmt: skip
     lifted = pd.DataFrame([("minimums", None, None, "Solution B", True)], columns=columns)
     moved = pd.concat([jurors, lifted])
-    would, would_not = say_overturned(Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR")
+    would, would_not = say_overturned(
+        Advice("A", "clear", ["A"], ["A"]), moved, no_rates, "EUR", NOBODY
+    )
     assert "lifting the minimums (then “Solution B”)" in would.text
-    assert "the absence of any one juror" in would_not.text
+    assert would_not.text.endswith("the absence of any one juror.") or (
+        "the absence of any one juror;" in would_not.text
+    )
+    grid = pd.DataFrame({"winner_changes": [True, True, False]})
+    _would, both = say_overturned(
+        Advice("A", "clear", ["A"], ["A"]), pd.concat([jurors, lifted]), no_rates, "EUR", grid
+    )
+    assert (
+        "the absence of any one juror (though without 2 of the 3, each taken alone, the first place"
+        " of the grid would change: the votes do not tell those apart)"
+    ) in both.text
