@@ -1,5 +1,5 @@
-// A panel in the browser. What it shows comes from the kernel (`view`); what a person gives goes to
-// the kernel, and counts as stored only when the kernel says that the database has it.
+// A panel in the browser, for a model as widgets have one (get, on, off, send). What it shows comes as
+// `view`; what a person gives is sent, and counts as stored only when the database is said to have it.
 
 const PATIENCE = 5000; // then what was given is sent again: storing it twice is storing it once
 const TYPING_PAUSE = 1200;
@@ -55,7 +55,7 @@ class Page {
   outcome(cell) {
     const entry = this.entries.get(cell);
     const field = this.stored(cell);
-    if (entry) return { state: entry.state, version: entry.version, text: this.told(entry) };
+    if (entry) return { state: entry.state, version: entry.version, text: this.sentence(entry) };
     return field
       ? { state: "stored", version: 0, text: this.words.stored }
       : { state: "idle", version: 0, text: "" };
@@ -65,7 +65,7 @@ class Page {
     return (this.view.stored || []).includes(cell);
   }
 
-  told(entry) {
+  sentence(entry) {
     if (entry.text) return entry.text;
     if (entry.state === "storing") return entry.late ? this.words.late : this.words.storing;
     return this.words[entry.state] || "";
@@ -178,7 +178,7 @@ class Page {
     if (stored && "value" in entry) answer.value = entry.value;
     this.entries.set(message.cell, answer);
     if (stored && entry.form) this.clear(entry.form);
-    this.said = [entry.about, this.told(answer)].filter(Boolean).join(": ");
+    this.said = [entry.about, this.sentence(answer)].filter(Boolean).join(": ");
     this.draw();
   }
 
