@@ -38,11 +38,13 @@ def main() -> int:
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        room = Room(Path(folder), max(options.sessions, options.people), options.port)
+        # Those whose votes are counted below are nobody of the crowd.
+        room = Room(Path(folder), options.sessions + options.people, options.port)
         room.start()
         try:
             if options.people:
-                asyncio.run(crowd(room, options.voters, options.calm))
+                people = room.people[options.sessions :]
+                asyncio.run(crowd(room, people, options.voters, options.calm))
                 gaps = asyncio.run(restart_gap(room))
                 print(f"back after kill -9: {gaps[0]:.2f} to {gaps[-1]:.2f} s")
             if not options.sessions:

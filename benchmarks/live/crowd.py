@@ -63,12 +63,12 @@ class Guest:
         return took
 
 
-async def crowd(room: Room, voters: int, seconds: float) -> None:
+async def crowd(room: Room, people: Sequence[str], voters: int, seconds: float) -> None:
     """Let everybody open the page at once and some vote, and print what it costs."""
     weight, version = first_page(room)
     print(f"first page: {weight / 1000:.1f} kB (gzip) in {1 + len(FILES)} files")
     began = time.monotonic()
-    guests = await asyncio.gather(*(_come_in(room, one, version, began) for one in room.people))
+    guests = await asyncio.gather(*(_come_in(room, one, version, began) for one in people))
     whole = sorted(guest.whole_after for guest in guests)
     print(f"{len(guests)} pages whole after {whole[0]:.2f} s (first) to {whole[-1]:.2f} s (last)")
     print(f"memory with {len(guests)} people: {room.memory_mb():.0f} MB (PSS)")

@@ -155,16 +155,22 @@ class Page {
     const entry = { state: "storing", version: this.version(cell), number: ++this.sent };
     if (value !== undefined) entry.value = value;
     this.entries.set(cell, entry);
-    const deliver = () => {
+    entry.deliver = () => {
+      clearTimeout(entry.timer);
       this.model.send({ ...message, cell, number: entry.number });
       entry.timer = setTimeout(() => {
         entry.late = true;
         this.draw();
-        deliver();
+        entry.deliver();
       }, PATIENCE);
     };
-    deliver();
+    entry.deliver();
     this.draw();
+  }
+
+  // The connection is new: what was on its way may not have arrived.
+  deliverAgain() {
+    for (const entry of this.entries.values()) if (entry.state === "storing") entry.deliver();
   }
 
   receive(message) {
@@ -224,9 +230,11 @@ export default {
     const page = new Page(model, root);
     const changed = () => page.refresh();
     const received = (message) => page.receive(message);
+    const connected = () => page.deliverAgain();
     const seen = () => document.visibilityState === "visible" && page.look();
     model.on("change:view", changed);
     model.on("msg:custom", received);
+    model.on("connected", connected);
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", seen);
     page.draw();
@@ -234,6 +242,7 @@ export default {
     return () => {
       model.off("change:view", changed);
       model.off("msg:custom", received);
+      model.off("connected", connected);
       document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("online", seen);
     };

@@ -59,9 +59,9 @@ def serve(room: Room, page: PanelPage, sockets: Sequence[socket]) -> None:
     allow_interrupts()
     say_briefly()
     allow_many_files()
-    use_language(room.parameters.language)
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
+        use_language(room.parameters.language)
         asyncio.run(_serve(room, page, sockets))
     except Exception as error:
         LOG.error("the server cannot go on: %s", error)

@@ -43,7 +43,7 @@ class Carrier {
     for (const [one, listener] of this.listeners) if (one === name) listener(content);
   }
 
-  // A vote that is not answered is sent again by the panel; what it remembers, by this.
+  // A vote that is not answered is sent again by the panel; what it remembers, with each new socket.
   send(content) {
     if (content.kind === "state") this.state = content;
     const text = JSON.stringify({ panel: this.name, content });
@@ -67,7 +67,10 @@ function connect() {
   address.protocol = address.protocol.replace("http", "ws");
   socket = new WebSocket(address);
   socket.onopen = () => {
-    for (const one of carriers.values()) if (one.state) one.send(one.state);
+    for (const one of carriers.values()) {
+      if (one.state) one.send(one.state);
+      one.tell("connected");
+    }
   };
   socket.onmessage = ({ data }) => {
     const { panel: name, view, answer } = JSON.parse(data);
