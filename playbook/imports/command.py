@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
+from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.imports.file_rows import Remark
@@ -57,6 +59,20 @@ def import_files(
         cannot be read.
     """
     kit = find_kit()
+    with nullcontext() if dry_run else only_one(kit.reports_of(name)):
+        return iter(_import(kit, files, name, mapping, dry_run=dry_run, replace=replace))
+
+
+def _import(
+    kit: Kit,
+    files: Sequence[Path],
+    name: str,
+    mapping: Path | str,
+    *,
+    dry_run: bool,
+    replace: bool,
+) -> list[str]:
+    """Take files into a campaign that nobody else is at work on."""
     try:
         campaign = load_campaign(kit, name)
     except CampaignError as error:
@@ -65,18 +81,13 @@ def import_files(
     with speaking(campaign.parameters.language):
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
-        try:
-            plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
-            lines = list(say_plan(plan, dry_run, replace))
-            former = None if dry_run else apply_plan(kit, plan)
-        except OSError as error:
-            message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
-            file = Path(str(error.filename)).name
-            raise PlaybookError(message.format(file=file, reason=error.strerror)) from None
+        plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
+        lines = list(say_plan(plan, dry_run, replace))
+        former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
-    return iter(lines)
+    return lines
 
 
 def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:
