@@ -117,7 +117,7 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
     ]
     headers = [
         Problem(where, expected, row, letters(column), sheet.rows[row][column])
-        for row, column, expected in listlist_without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]
     return [*headers, *wide, *found, *_merged(where, sheet, layout)]
