@@ -73,8 +73,9 @@ def payback(
         outcome, break_even (the last day of the month; missing without one), spread (whether
         enough months are on record to tell a range), earliest and latest (the break-even at the
         pace of the best and of the worst three months on record, discounted; missing when it is
-        not within the years whose costs are known), hours (saved to date) and hour_needed (what an hour would have to be worth to cover the costs to date;
-        missing when nothing is to be covered, or no hour was saved).
+        not within the years whose costs are known), hours (saved to date) and hour_needed (what an
+        hour would have to be worth to cover the costs to date; missing when nothing is to be
+        covered, or no hour was saved).
         The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
         within the years whose costs are known), no_money (no benefit in money), no_costs,
         costs_end (the costs of a year of RUN up to now are missing).
