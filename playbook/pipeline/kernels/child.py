@@ -38,7 +38,4 @@ def run_kernel(
     sys.argv = ["ipykernel_launcher", *arguments]
     app = IPKernelApp.instance()
     app.initialize(list(arguments))
-    if "ipywidgets" in sys.modules:
-        # Pages ask for all widgets on a channel that it opens when it is imported by a kernel.
-        sys.modules["ipywidgets"].load_ipython_extension(app.shell)
     app.start()
