@@ -41,7 +41,7 @@ def read_export(
     PlaybookError
         When it cannot be read, or is laid out in another way.
     """
-    if not path.is_file():
+    if not path.exists():
         raise PlaybookError(str(Problem(shown, _("there is no such file."))))
     faulty: dict[int, str] = {}
     if path.suffix.casefold() in SUFFIXES:
