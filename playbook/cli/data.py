@@ -15,8 +15,10 @@ from playbook.cli.app import app
 @app.command(name="import")
 def import_(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...", help="What a tool exported: CSV, Excel, text; or its address."
+        ),
     ] = None,
     into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
     preset: Annotated[
@@ -29,6 +31,15 @@ def import_(
     replace: Annotated[
         bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
     ] = False,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet, where several could be meant.")
+    ] = None,
+    remarks: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv", help="Where to write all remarks; among the reports unless given."
+        ),
+    ] = None,
     presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
     show: Annotated[
         str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
@@ -49,7 +60,16 @@ def import_(
             file=sys.stderr,
         )
         raise typer.Exit(2)
-    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+    lines = import_files(
+        files,
+        into,
+        mapping or preset,
+        dry_run=dry_run,
+        replace=replace,
+        sheet=sheet,
+        remarks=remarks,
+    )
+    for line in lines:
         print(line)
 
 

@@ -29,6 +29,7 @@ from playbook.sources.schema_version import create_schema, fault_of_schema
 from playbook.sources.sql_rows import in_key_order, records_of, word_of_value
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.notation import POINT
 from playbook.tables.raw import RawTable
 
 LOCKED = "database is locked"  # SQLite's own words
@@ -88,6 +89,7 @@ class Database:
                 header,
                 list(enumerate(rows, start=1)),
                 decimal_comma=False,
+                sure_mark=POINT,
             )
             for name, (header, rows) in self._words().items()
         }
