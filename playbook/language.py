@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -147,6 +148,19 @@ def format_likelihood(share: float) -> str:
     return format_percent(share)
 
 
+def format_chance(share: float) -> str:
+    """Write the chance of what another group of people would do, in steps of five per cent.
+
+    ``about 15%``, ``under 5%``, ``over 95%``: a group like this one is no more exact than that.
+    """
+    step = round(20 * share) / 20
+    if step == 0:
+        return _("under {percent}").format(percent=format_percent(0.05))
+    if step == 1:
+        return _("over {percent}").format(percent=format_percent(0.95))
+    return _("about {percent}").format(percent=format_percent(step))
+
+
 def format_date(day: date) -> str:
     """Write a date in full: ``30 September 2026`` or ``30 septembre 2026``."""
     from babel.dates import format_date as babel_date
@@ -178,16 +192,40 @@ def shorten(text: str, length: int = 60) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
-def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
-    """Cut texts as `shorten` does; those that would become the same lose their middle instead."""
-    cut, end = [shorten(text, length) for text in texts], (length - 1) // 2
-    flat = [" ".join(text.split()) for text in texts]
-    return [
-        word
-        if cut.count(word) == 1 or len(text) <= length
-        else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
-        for word, text in zip(cut, flat, strict=True)
-    ]
+def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:
+    """Cut texts; those that would be cut to the same lose their middle instead of their end.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Names that stand side by side, in a figure or a list.
+    cut : callable
+        How one is cut: `shorten`, say, or what folds it over a few lines.
+    """
+    cuts = [cut(text) for text in texts]
+    for label in set(cuts):
+        places = [place for place, own in enumerate(cuts) if own == label]
+        alike = [" ".join(texts[place].split()) for place in places]
+        if len(set(alike)) > 1:
+            shared = len(commonprefix(alike))  # noqa: RUF071 - letter by letter is meant
+            word = alike[0][:shared].rfind(" ") + 1  # where the first other word begins
+            for start in (word, shared):
+                ends = [_without_middle(text, start, cut) for text in alike]
+                if len(set(ends)) == len(ends):
+                    break
+            for place, end in zip(places, ends, strict=True):
+                cuts[place] = end
+    return cuts
+
+
+def _without_middle(text: str, start: int, cut: Callable[[str], str]) -> str:
+    """A text from a place on, after as many of its first words as the cut leaves room for."""
+    ends_of_words = [place for place in range(1, start - 1) if text[place] == " "]
+    for place in reversed(ends_of_words):
+        joined = f"{text[:place]}… {text[start:]}"
+        if " ".join(cut(joined).split()) == joined:
+            return cut(joined)
+    return cut(f"…{text[start:]}")
 
 
 def printable(text: str) -> str:

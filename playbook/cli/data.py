@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -91,13 +92,17 @@ def copy(
 ) -> None:
     """Copy a campaign's tables into a folder, a workbook or a database."""
     from playbook.campaign.copying import copy_campaign, use_data
+    from playbook.campaign.lock import only_one
     from playbook.cli.console import print_problems
     from playbook.errors import CampaignError
     from playbook.kit import find_kit
 
     kit = find_kit()
     try:
-        rows = copy_campaign(kit, name, destination, replace=replace)
+        with only_one(kit.reports_of(name)) if use else nullcontext():
+            rows = copy_campaign(kit, name, destination, replace=replace)
+            if use:
+                use_data(kit, name, destination)
     except CampaignError as error:
         print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
         print_problems(error.problems)
@@ -106,7 +111,6 @@ def copy(
     print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
     file = f"parameters/{name}.yml"
     if use:
-        use_data(kit, name, destination)
         print(f"{file} now says  data: {destination}")
     else:
         print(f"To work on the copy, let {file} say  data: {destination}")

@@ -6,9 +6,11 @@ import secrets
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
+from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.imports.fetched import fetched
@@ -73,6 +75,32 @@ def import_files(
         cannot be read.
     """
     kit = find_kit()
+    with nullcontext() if dry_run else only_one(kit.reports_of(name)):
+        lines = _import(
+            kit,
+            files,
+            name,
+            mapping,
+            dry_run=dry_run,
+            replace=replace,
+            sheet=sheet,
+            remarks=remarks,
+        )
+        return iter(lines)
+
+
+def _import(
+    kit: Kit,
+    files: Sequence[str],
+    name: str,
+    mapping: Path | str,
+    *,
+    dry_run: bool,
+    replace: bool,
+    sheet: str | None,
+    remarks: Path | None,
+) -> list[str]:
+    """Take files into a campaign that nobody else is at work on."""
     try:
         campaign = load_campaign(kit, name)
     except CampaignError as error:
@@ -81,26 +109,21 @@ def import_files(
     with speaking(campaign.parameters.language):
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                paths = [fetched(file, Path(folder)) for file in files]
-                secret = _secret(kit, name, dry_run)
-                plan = plan_import(campaign, paths, understood, secret, replace, sheet)
-            lines = list(say_plan(plan, dry_run, replace))
-            if remarks is None and not dry_run:
-                remarks = kit.reports_of(name) / REMARKS
-            if remarks is not None and write_remarks(plan, remarks):
-                shown = remarks.relative_to(kit.root) if kit.root in remarks.parents else remarks
-                lines.insert(-1, _("All remarks, to be filtered: {file}.").format(file=shown))
-            former = None if dry_run else apply_plan(kit, plan)
-        except OSError as error:
-            message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
-            file = Path(str(error.filename)).name
-            raise PlaybookError(message.format(file=file, reason=error.strerror)) from None
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [fetched(file, Path(folder)) for file in files]
+            secret = _secret(kit, name, dry_run)
+            plan = plan_import(campaign, paths, understood, secret, replace, sheet)
+        lines = list(say_plan(plan, dry_run, replace))
+        if remarks is None and not dry_run:
+            remarks = kit.reports_of(name) / REMARKS
+        if remarks is not None and write_remarks(plan, remarks):
+            shown = remarks.relative_to(kit.root) if kit.root in remarks.parents else remarks
+            lines.insert(-1, _("All remarks, to be filtered: {file}.").format(file=shown))
+        former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
-    return iter(lines)
+    return lines
 
 
 def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:

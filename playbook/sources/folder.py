@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.errors import Problem
-from playbook.files import sha256, write_whole
+from playbook.files import path_fingerprint, write_whole
 from playbook.language import _, language
 from playbook.sources.delimited import text_sheet, write_delimited
 from playbook.sources.kept import rewritten
@@ -39,9 +39,14 @@ class Folder:
 
     def fault(self) -> Problem | None:
         """Say when there is no such folder."""
-        if self.path.is_dir():
-            return None
-        return Problem(self.shown, _("there is no such folder of CSV files."))
+        if not self.path.is_dir():
+            return Problem(self.shown, _("there is no such folder of CSV files."))
+        try:
+            self._files()
+        except OSError as error:
+            reason = _("the folder cannot be read ({reason}).")
+            return Problem(self.shown, reason.format(reason=error.strerror))
+        return None
 
     def read(self, decimal_comma: bool | None) -> tuple[dict[str, RawTable], list[Problem]]:
         """Read every table of the folder; a file that is no table is a problem."""
@@ -93,7 +98,7 @@ class Folder:
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of each CSV file."""
         return {
-            f"{self.shown}/{path.name}": sha256(path.read_bytes())
+            f"{self.shown}/{path.name}": path_fingerprint(path)
             for path in self._files()
             if _is_csv(path)
         }
@@ -103,7 +108,7 @@ class Folder:
         return sorted(
             path
             for path in self.path.iterdir()
-            if not path.name.startswith((".", "~")) and not path.is_dir()
+            if not path.name.startswith((".", "~")) and (_is_csv(path) or not path.is_dir())
         )
 
 

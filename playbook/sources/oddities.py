@@ -15,8 +15,8 @@ MOST_SHOWN = 10
 
 def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
     """The cells of the table that hold no value: by row and position in it, what to do."""
-    found = [(row, column) for row, column, _expected in _without_value(sheet)]
-    sentences = [expected for _row, _column, expected in _without_value(sheet)]
+    found = [(row, column) for row, column, _expected in list_without_value(sheet)]
+    sentences = [expected for _row, _column, expected in list_without_value(sheet)]
     return {
         place: sentence
         for place, sentence in zip(places_in_table(layout, found), sentences, strict=True)
@@ -36,7 +36,7 @@ def places_in_table(
     ]
 
 
-def _without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+def list_without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The cells that hold no value, each with what to do."""
     for row, column in sorted(sheet.errors):
         yield row, column, _("the formula gives an error: mend it, or clear the cell.")
@@ -124,7 +124,7 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
             sheet.rows[row][column],
             cell=f"{letters(column)}{row}",
         )
-        for row, column, expected in _without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]
     return [*headers, *wide, *found, *_merged(where, sheet, layout)]

@@ -54,7 +54,7 @@ def read_sheets(
         if not sheet.rows and name is None:
             continue
         if name is None:
-            _report_stranger(where, sheet, spellings, problems, notices)
+            _report_unknown(where, sheet, spellings, problems, notices)
         elif name in tables:
             problems.append(Problem(where, _("this table is there twice: keep one sheet.")))
         elif not sheet.rows:
@@ -98,7 +98,7 @@ def read_sheet(
     return raw, list_problems(where, sheet, layout)
 
 
-def _report_stranger(
+def _report_unknown(
     where: str,
     sheet: Sheet,
     spellings: dict[str, str],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import Problem
+from playbook.files import why_unreadable
 from playbook.language import _
 
 SEPARATORS = ";,\t"
@@ -119,6 +120,8 @@ def read_text(path: Path, where: str) -> TextFile | Problem:
     where : str
         What to call it in messages.
     """
+    if unreadable := why_unreadable(path):
+        return Problem(where, unreadable)
     if path.stat().st_size > LARGEST_FILE:
         expected = _("the file is larger than {limit} MB: use a database for so much data.")
         return Problem(where, expected.format(limit=LARGEST_FILE // 2**20))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.frames import frame
 from support.imports import (
     NOTES,
     VOTES,
@@ -22,9 +24,11 @@ from support.imports import (
 )
 
 from playbook.campaign.checked import load_campaign
+from playbook.imports.lookup import KnownRows
 from playbook.imports.mapping_file import read_mapping
 from playbook.imports.plan import plan_import
 from playbook.kit import Kit
+from playbook.tables.cells import CellError
 
 VOTE = st.tuples(
     st.integers(1, 5).map(str),
@@ -102,3 +106,13 @@ def test_a_name_that_two_rows_have_is_not_guessed(tmp_path: Path) -> None:
         True,
         True,
     ]
+
+
+def test_a_name_means_what_the_file_calls_so_before_what_others_do() -> None:
+    known = KnownRows({"use_cases": frame("use_cases", "use_case_id title", [("U1", "Chatbot")])})
+    known.begin_file()
+    known.add("use_cases", frame("use_cases", "use_case_id title", [("U2", "CHATBOT")]))
+    assert known.find("use_cases", "chatbot", or_empty=False) == "U2"
+    known.begin_file()
+    with pytest.raises(CellError, match=r"several of this name \(U1, U2\)"):
+        known.find("use_cases", "chatbot", or_empty=False)

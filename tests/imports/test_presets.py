@@ -133,6 +133,7 @@ def test_pabulib_points_are_dots(campaign: Kit) -> None:
     dots = [(vote["idea_id"], vote["dots"]) for vote in rows(campaign, "dot_votes")]
     assert dots == [("pabulib-4", "3"), ("pabulib-6", "1"), ("pabulib-6", "2")]
     assert len(rows(campaign, "participants")) == 2
+    assert plan.unused["town.pb"] == ["cost"]
     assert "not as many" in reasons(plan)[13]
     assert reasons(plan)[14].startswith("ideas has no such identifier.")
 

@@ -8,7 +8,7 @@ import pytest
 from support.imports import reasons, rows, take
 
 from playbook.imports.mapping import CellRule
-from playbook.imports.words import converted, made_identifier
+from playbook.imports.words import converted, made_identifier, parts_left
 from playbook.kit import Kit
 from playbook.tables.cells import CellError
 
@@ -58,3 +58,9 @@ def test_a_date_that_can_be_two_days_is_refused(campaign: Kit, day: str, date: s
     assert [row["date"][:10] for row in rows(campaign, "pulse")] == ([date] if date else [])
     if not date:
         assert "2026-08-09 or 2026-09-08" in reasons(plan)[2]
+
+
+def test_the_parts_that_are_not_taken_are_left_unless_codes_choose() -> None:
+    assert parts_left("AI, Mail, Fast", CellRule(column=["x"], split=",", drop=["ai"])) == ["Fast"]
+    assert parts_left("Mail, AI", CellRule(column=["x"], split=",", codes={"AI": "yes"})) == []
+    assert parts_left("Mail, AI", CellRule(column=["x"])) == []

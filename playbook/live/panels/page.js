@@ -1,5 +1,5 @@
-// A panel in the browser. What it shows comes from the kernel (`view`); what a person gives goes to
-// the kernel, and counts as stored only when the kernel says that the database has it.
+// A panel in the browser, for a model as widgets have one (get, on, off, send). What it shows comes as
+// `view`; what a person gives is sent, and counts as stored only when the database is said to have it.
 
 const PATIENCE = 5000; // then what was given is sent again: storing it twice is storing it once
 const TYPING_PAUSE = 1200;
@@ -27,6 +27,8 @@ class Page {
     this.root = root;
     this.asked = null;
     this.arrow = false;
+    this.drawing = false;
+    this.outdated = false;
     this.entries = new Map();
     this.drafts = new Map();
     this.timers = new Map();
@@ -55,7 +57,7 @@ class Page {
   outcome(cell) {
     const entry = this.entries.get(cell);
     const field = this.stored(cell);
-    if (entry) return { state: entry.state, version: entry.version, text: this.told(entry) };
+    if (entry) return { state: entry.state, version: entry.version, text: this.sentence(entry) };
     return field
       ? { state: "stored", version: 0, text: this.words.stored }
       : { state: "idle", version: 0, text: "" };
@@ -65,7 +67,7 @@ class Page {
     return (this.view.stored || []).includes(cell);
   }
 
-  told(entry) {
+  sentence(entry) {
     if (entry.text) return entry.text;
     if (entry.state === "storing") return entry.late ? this.words.late : this.words.storing;
     return this.words[entry.state] || "";
@@ -155,16 +157,22 @@ class Page {
     const entry = { state: "storing", version: this.version(cell), number: ++this.sent };
     if (value !== undefined) entry.value = value;
     this.entries.set(cell, entry);
-    const deliver = () => {
+    entry.deliver = () => {
+      clearTimeout(entry.timer);
       this.model.send({ ...message, cell, number: entry.number });
       entry.timer = setTimeout(() => {
         entry.late = true;
         this.draw();
-        deliver();
+        entry.deliver();
       }, PATIENCE);
     };
-    deliver();
+    entry.deliver();
     this.draw();
+  }
+
+  // The connection is new: what was on its way may not have arrived.
+  deliverAgain() {
+    for (const entry of this.entries.values()) if (entry.state === "storing") entry.deliver();
   }
 
   receive(message) {
@@ -178,7 +186,7 @@ class Page {
     if (stored && "value" in entry) answer.value = entry.value;
     this.entries.set(message.cell, answer);
     if (stored && entry.form) this.clear(entry.form);
-    this.said = [entry.about, this.told(answer)].filter(Boolean).join(": ");
+    this.said = [entry.about, this.sentence(answer)].filter(Boolean).join(": ");
     this.draw();
   }
 
@@ -204,9 +212,23 @@ class Page {
     this.draw();
   }
 
+  // A node that is moved or removed can lose the focus, and a field that does says what was typed:
+  // that is drawn when this drawing is done.
   draw() {
-    const view = this.view;
-    if (!view.words) return;
+    this.outdated = true;
+    if (this.drawing || !this.view.words) return;
+    this.drawing = true;
+    try {
+      while (this.outdated) {
+        this.outdated = false;
+        this.drawOnce(this.view);
+      }
+    } finally {
+      this.drawing = false;
+    }
+  }
+
+  drawOnce(view) {
     this.root.lang = view.language;
     reconcile(this.root, [
       view.title ? h("h2", { class: "pb-title" }, view.title) : null,
@@ -224,9 +246,11 @@ export default {
     const page = new Page(model, root);
     const changed = () => page.refresh();
     const received = (message) => page.receive(message);
+    const connected = () => page.deliverAgain();
     const seen = () => document.visibilityState === "visible" && page.look();
     model.on("change:view", changed);
     model.on("msg:custom", received);
+    model.on("connected", connected);
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", seen);
     page.draw();
@@ -234,6 +258,7 @@ export default {
     return () => {
       model.off("change:view", changed);
       model.off("msg:custom", received);
+      model.off("connected", connected);
       document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("online", seen);
     };

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from playbook.language import N_, _, format_number, labelled, listed, quote, quoted
+from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote, quoted
 from playbook.show.chart import (
     BLUE,
     GREY,
@@ -25,7 +25,6 @@ from playbook.show.points import label_points
 from playbook.stages.solution_selection.jury import DECIMALS
 from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.ranking import format_gap
-from playbook.stages.solution_selection.room import told_apart
 
 COMPARED = ("efficient", "beaten")
 NAMED = 12
@@ -95,16 +94,16 @@ def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
         return None
     efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
     if len(efficient) == 1:
-        text = _("On quality and cost together, {name} beats every other solution in the running.")
+        text = _("{name} is at least as good and as cheap as every other solution in the running.")
         if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
             text = _(
-                "On quality and cost together, {name} beats every other solution in the running"
+                "{name} is at least as good and as cheap as every other solution in the running"
                 " whose costs are complete."
             )
         return Finding(text.format(name=quote(efficient["name"].iloc[0])))
     cheap, good = efficient.iloc[0], efficient.iloc[-1]
     if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
-        text = _("{names} are as good and as cheap as each other: no other beats them.")
+        text = _("{names} are as good and as cheap as each other, and no other is better on both.")
         return Finding(text.format(names=quoted(efficient["name"])))
     text = _(
         "{names} are on the efficient frontier: {extra} more buys {points} points more on the grid,"
@@ -167,7 +166,7 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         if len(placed) > len(named):
             reading += " " + _("Named: the {count} best scored.").format(count=len(named))
         titled(axes, title, reading)
-        names = told_apart(list(named["name"]), lambda name: wrapped(name, 20))
+        names = cut_apart(list(named["name"]), lambda name: wrapped(name, 20))
         label_points(axes, named["total_cost"] / divisor, named["score"], names)
         words = [
             labelled(
