@@ -214,7 +214,8 @@ def test_google_forms_ideas_and_ratings(tmp_path: Path, language: str) -> None:
 
 
 SOLUTIONS = "solution_id,name\nS1,Chatbot\n"
-JIRA = """Summary,Issue key,Issue id,Issue Type,Labels,Labels,Component/s,Component/s,Created,Resolved
+JIRA = """\
+Summary,Issue key,Issue id,Issue Type,Labels,Labels,Component/s,Component/s,Created,Resolved
 Fails on Safari,P-1,1,Bug,,web,,Chatbot,09/Oct/25 1:42 PM,10/Oct/25 9:00 AM
 Add a voice,P-2,2,Improvement,,,Chatbot,,10/Oct/25 1:42 PM,
 Other,P-3,3,Epic,,,Chatbot,,10/Oct/25 1:42 PM,
