@@ -13,7 +13,7 @@ from playbook.show.labels import Format, Label
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.stages.prioritisation.ballots import CRITERIA, Votes
-from playbook.statistics import RankRobustness, coarsened, leave_one_voter_out, rank_robustness
+from playbook.statistics import RankRobustness, leave_one_voter_out, rank_robustness
 
 LABELS = {
     "winners": Label(N_("First without them")),
@@ -28,7 +28,6 @@ def use_case_robustness(
     top_n: int,
     resamples: int,
     seed: int,
-    coarse: float | None = None,
 ) -> RankRobustness:
     """Rank the use cases by the weighted mean of value and feasibility, and say how sure that is.
 
@@ -36,13 +35,10 @@ def use_case_robustness(
     ----------
     weights : (float, float)
         Of value and of feasibility; only proportions matter.
-    coarse : float, optional
-        For votes that are anonymous: the step of `coarsened`.
     """
-    sure = rank_robustness(
+    return rank_robustness(
         votes.scores, weights, items=votes.items, top_n=top_n, resamples=resamples, seed=seed
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:

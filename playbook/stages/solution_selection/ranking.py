@@ -11,7 +11,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
-from playbook.statistics import RankRobustness, coarsened, rank_robustness
+from playbook.statistics import RankRobustness, rank_robustness
 
 SHOWN = [
     "rank", "name", "status", "technical", "project", "score", "tier", "rank_low",
@@ -23,7 +23,6 @@ def certainty(
     jury: Jury,
     resamples: int,
     seed: int,
-    coarse: float | None = None,
     *,
     by_source: bool = True,
 ) -> RankRobustness:
@@ -33,12 +32,10 @@ def certainty(
     ----------
     jury : Jury
         With the admitted solutions only.
-    coarse : float, optional
-        For votes that are anonymous: the step of `coarsened`.
     by_source : bool, default True
         Whether to say what the doubt comes from.
     """
-    sure = rank_robustness(
+    return rank_robustness(
         jury.scores,
         jury.weights,
         items=jury.solutions,
@@ -47,7 +44,6 @@ def certainty(
         seed=seed,
         by_source=by_source,
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def solution_ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:
