@@ -1,33 +1,46 @@
 """What a closed vote shows: figures of named votes, and of anonymous ones what gives none away.
 
-Of anonymous votes the band is shown that their mean lies in, of dots a coarse share: the same as in
-the reports, so that the two together tell no more than either (`statistics.anonymity`).
+Of anonymous votes the band is shown that their mean lies in, of dots how many there are,
+in twos: the same as in the reports, so that the two together tell no more than either
+(`statistics.anonymity`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from statistics import fmean, median
+from typing import TypeVar
 
 import numpy as np
 
-from playbook.language import N_, _, format_number
+from playbook.language import _, format_number
 from playbook.live import blocks
 from playbook.live.blocks import Block
-from playbook.statistics.anonymity import band_of, in_twos
+from playbook.statistics.anonymity import band_of, dots_told
 
-SHARES = {"few": N_("few"), "half": N_("about half"), "most": N_("most")}
+Thing = TypeVar("Thing", bound=Hashable)
 
 
-def coarse_share(count: int, voters: int) -> str:
-    """A share in words: few (under a third), about half, or most (over two thirds).
+def anonymous_dots(counts: Mapping[Thing, int], most: int, things: int) -> dict[Thing, int]:
+    """The dots on each thing, as they are told where votes are anonymous: in twos.
 
-    Counts are taken in twos, as in the reports, so that neither nobody nor everybody is told.
+    Parameters
+    ----------
+    counts : mapping to int
+        How many dots lie on each thing that has any.
+    most : int
+        The most that there can be on one.
+    things : int
+        How many things there are, those without a dot among them.
     """
-    middle = in_twos(count, voters) + 0.5
-    if 3 * middle < voters:
-        return "few"
-    return "most" if 3 * middle > 2 * voters else "half"
+    return dict(zip(counts, dots_told(list(counts.values()), most, things), strict=True))
+
+
+def in_words(dots: int) -> str:
+    """What is told of some dots: “4 or more”."""
+    if not dots:
+        return _("fewer")
+    return _("{dots} or more").format(dots=format_number(dots))
 
 
 def summary(

@@ -5,6 +5,7 @@ voters on, whether they are far apart. The bands are chosen, for each number of 
 scale, from all sets of votes that there can be (a set says how many gave each grade, not who):
 
 - every band holds at least `FEWEST_SETS` sets, those in which all gave the same grade among them;
+- nobody who voted can tell from it what all others voted;
 - who guesses the most likely set of the band is right at most `BOUND` of the time, whether every
   set is as likely as any other or every voter gives every grade as readily.
 
@@ -15,6 +16,7 @@ than the bands do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
@@ -153,6 +155,32 @@ def in_twos(count: int, most: int) -> int:
     return max(0, min(count // 2 * 2, (most - 1) // 2 * 2))
 
 
+def dots_told(counts: Sequence[int], most: int, things: int) -> list[int]:
+    """What is told of the dots on several things: as of `in_twos`, two less on the least of them.
+
+    Two less until the sum of the least that is told, and that of the most, is not the number of
+    all dots, which is known: otherwise every count would be exact.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        The dots on each thing that has any.
+    most : int
+        The most dots that there can be on one thing.
+    things : int
+        How many things there are, those without a dot among them.
+    """
+    told = [in_twos(count, most) for count in counts]
+    told += [0] * (things - len(told))
+    last, every = in_twos(most, most), sum(counts)
+    while any(told) and not (
+        sum(told) + 2 <= every <= sum(most if dots == last else dots + 1 for dots in told) - 2
+    ):
+        least = min(filter(None, told))
+        told = [dots - 2 * (dots == least) for dots in told]
+    return told[: len(counts)]
+
+
 @cache
 def bands_of(voters: int, grades: int) -> tuple[Band, ...] | None:
     """The bands for a number of voters and of grades, by rising mean; None where there are none.
@@ -199,7 +227,8 @@ def _kept(
         if told and min(half.sum() for _far, half in halves) >= FEWEST_SETS:
             parts = list(halves)
         for far, part in parts:
-            if part.sum() < FEWEST_SETS:
+            with_grade = (sets.counts[part] > 0).sum(axis=0)
+            if part.sum() < FEWEST_SETS or (with_grade == 1).any():
                 return None
             best += float(sets.ways[part].max())
             bands.append(Band(low / top, high / top, far, _usual(sets, part, (low + high) / 2)))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from playbook.language import _, format_number
 from playbook.show.findings import Finding, Tone
-from playbook.statistics.anonymity import band_of, fewest_voters, in_twos, stand_ins
+from playbook.statistics.anonymity import band_of, dots_told, fewest_voters, stand_ins
 
 BANDS = ["votes", "low", "middle", "high", "far_apart"]
 
@@ -83,7 +83,7 @@ def mean_bands(
 
 
 def protected_dots(
-    dots: pd.DataFrame, by: Sequence[str], most_each: int, threshold: int
+    dots: pd.DataFrame, by: Sequence[str], things: int, most_each: int, threshold: int
 ) -> pd.DataFrame:
     """Put stand-ins in place of anonymous dots: as many on each thing, rounded down to twos.
 
@@ -94,6 +94,8 @@ def protected_dots(
         that column has one a row.
     by : sequence of str
         The columns that say what the dots lie on.
+    things : int
+        How many things there are, those without a dot among them.
     most_each : int
         How many dots one person can put on one thing.
     threshold : int
@@ -110,13 +112,13 @@ def protected_dots(
         return dots.iloc[:0]
     counts = dots.groupby(list(by), observed=True)
     totals = counts["dots"].sum() if "dots" in dots else counts.size()
-    most = most_each * len(people)
-    things = [
+    told = dots_told(totals.astype(int).tolist(), most_each * len(people), things)
+    rows = [
         thing if isinstance(thing, tuple) else (thing,)
-        for thing, total in totals.items()
-        for _dot in range(in_twos(int(total), most))
+        for thing, shown in zip(totals.index, told, strict=True)
+        for _dot in range(shown)
     ]
-    made = pd.DataFrame(things, columns=list(by), dtype=object)
+    made = pd.DataFrame(rows, columns=list(by), dtype=object)
     made["participant_id"] = list(islice(cycle(people), len(made)))
     made["dots"] = 1
     made = made.reindex(columns=dots.columns)
@@ -124,14 +126,19 @@ def protected_dots(
 
 
 def idea_dots(
-    dot_votes: pd.DataFrame, anonymous: bool, quota: int, most_on_one: int | None, threshold: int
+    dot_votes: pd.DataFrame,
+    ideas: pd.DataFrame,
+    anonymous: bool,
+    quota: int,
+    most_on_one: int | None,
+    threshold: int,
 ) -> pd.DataFrame:
     """The dots on ideas: stand-ins in place of anonymous ones, or none where too few people voted.
 
     Parameters
     ----------
-    dot_votes : DataFrame
-        The table of that name.
+    dot_votes, ideas : DataFrame
+        The tables of that name.
     anonymous : bool
         Whether the votes were promised to stay anonymous; if not, they stay as they are.
     quota, most_on_one : int
@@ -141,7 +148,8 @@ def idea_dots(
     """
     if not anonymous:
         return dot_votes
-    return protected_dots(dot_votes, ["idea_id"], min(most_on_one or quota, quota), threshold)
+    most = min(most_on_one or quota, quota)
+    return protected_dots(dot_votes, ["idea_id"], len(ideas), most, threshold)
 
 
 def say_bands(threshold: int, *bands: pd.DataFrame) -> Finding | None:
@@ -160,8 +168,8 @@ def say_bands(threshold: int, *bands: pd.DataFrame) -> Finding | None:
         return None
     text = _(
         "Votes are anonymous: in place of a mean stands the middle of the band that it lies in, so"
-        " that nobody's vote can be worked out. These bands are up to {width} wide. Ranks, chances"
-        " and all else are computed from them: smaller differences are not told."
+        " that nobody's vote or answer can be worked out. These bands are up to {width} wide."
+        " All figures are computed from them: smaller differences are not told."
     ).format(width=format_number(widths.max(), 1))
     if together["low"].isna().any():
         few = _("What fewer than {threshold} people voted on is left out.")

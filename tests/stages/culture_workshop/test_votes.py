@@ -23,9 +23,9 @@ def test_only_the_zone_is_ranked_and_ballots_keep_zeros(placed: pd.DataFrame) ->
 
 
 def test_few_anonymous_voters_are_not_shown() -> None:
-    hidden = votes.told_dots(dots_of(), True, 5)
+    hidden = votes.told_dots(dots_of(), tasks_of(), True, 5)
     assert hidden.empty
-    assert len(votes.told_dots(dots_of(), False, 5)) == len(DOTS)
+    assert len(votes.told_dots(dots_of(), tasks_of(), False, 5)) == len(DOTS)
     said = votes.say_first_tasks(pd.DataFrame(), hidden, dots_of())
     assert "anonymous" in said.text
     assert said.tone is Tone.CAUTION
@@ -35,7 +35,8 @@ def test_anonymous_dots_are_rounded_down_to_twos_for_each_reason() -> None:
     rows = [(f"P{n}", "T1", "automatable") for n in range(5)]
     rows += [(f"P{n}", "T2", "automatable") for n in range(3)]
     rows += [("P0", "T1", "data_intensive"), ("P9", "T3", "data_intensive")]
-    told = votes.told_dots(frame("task_dots", "participant_id task_id reason", rows), True, 5)
+    given = frame("task_dots", "participant_id task_id reason", rows)
+    told = votes.told_dots(given, tasks_of(), True, 5)
     counts = told.groupby(["task_id", "reason"], observed=True)["participant_id"].nunique()
     assert counts.to_dict() == {("T1", "automatable"): 4, ("T2", "automatable"): 2}
 
