@@ -22,6 +22,7 @@ LABELS = {
     "goes_off": Label(N_("Would go off it")),
 }
 COLUMNS = list(LABELS)
+SHOWN = ["alike_notes", "ranks_now", "dots_now", "dots_together", "rank_together"]
 
 
 def merged_what_if(

@@ -182,8 +182,8 @@ def say_twos(anonymous: bool) -> Finding | None:
     if not anonymous:
         return None
     text = _(
-        "Votes are anonymous: dots are rounded down, to 2, 4, 6 and so on, and what got fewer than 2"
-        " is not listed. How sure the order is is computed from these."
+        "Votes are anonymous: dots are rounded down, to 2, 4, 6 and so on, and what got fewer than"
+        " 2 is not listed. How sure the order is is computed from these."
     )
     return Finding(text, Tone.CAUTION)
 
