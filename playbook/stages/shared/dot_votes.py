@@ -83,7 +83,7 @@ def say_how_sure(
     if robustness is None:
         return []
     names = dict(zip(ranking[key], ranking["text"], strict=True))
-    said = [say_order(robustness), say_tiers(robustness, names)]
+    said = [say_order(robustness, names), say_tiers(robustness, names)]
     if anonymous:
         return said
     return [*said, say_voters(leave_one_ballot_out(ballots, robustness.top_n))]
