@@ -245,7 +245,10 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
         ).format(
             hours=format_number(row["hours"]), value=format_money(row["hour_needed"], currency, 2)
         )
-    tone = Tone.RESULT if row["outcome"] in ("paid_back", "ahead") else Tone.CAUTION
+    sure = row["outcome"] == "paid_back" or (
+        row["outcome"] == "ahead" and not (row["spread"] and pd.isna(row["latest"]))
+    )
+    tone = Tone.RESULT if sure else Tone.CAUTION
     return Finding(words, tone)
 
 
@@ -303,8 +306,8 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
         name_lines(axes, ends)
         reading = _(
             "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known"
-            " and the pace of the latest months on record, three at most; a projection, not a"
-            " promise."
+            " and the pace of the latest months on record, three at most; a projection that is not"
+            " discounted, and not a promise."
         )
         if len(known) > len(drawn):
             text = _("{count} of {all} curves are drawn; the table holds them all.")
@@ -336,5 +339,16 @@ def _payback_title(known: pd.DataFrame) -> str:
             " whose costs are known"
         ),
     }
-    month = "" if pd.isna(row["break_even"]) else format_month(row["break_even"])
-    return texts[row["outcome"]].format(solution=row["solution"], month=month)
+    text = texts[row["outcome"]]
+    if row["spread"]:
+        text = _("Discounted, {solution} pays for itself between {earliest} and {latest}")
+        if pd.isna(row["latest"]):
+            text = _("Discounted, {solution} pays for itself in {earliest} at best")
+        if pd.isna(row["earliest"]):
+            text = _(
+                "Discounted, {solution} does not pay for itself within the years whose costs are"
+                " known"
+            )
+    days = {"month": row["break_even"], "earliest": row["earliest"], "latest": row["latest"]}
+    months = {name: format_month(day) for name, day in days.items() if pd.notna(day)}
+    return text.format(solution=row["solution"], **months)

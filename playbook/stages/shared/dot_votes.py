@@ -6,6 +6,8 @@ voter without a dot on an item gave it none: that is a zero, not a missing vote.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from playbook.show.findings import Finding
@@ -58,6 +60,12 @@ def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str
         return pd.DataFrame(columns=columns)
     table = robustness.table.rename(columns={"item": key})
     return table.merge(items, on=key, how="left")[columns]
+
+
+def shown_columns(ranking: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """The columns of a ranking that are shown: none of chances where no chance is given."""
+    empty = [name for name in HOW_SURE if name not in ranking or ranking[name].isna().all()]
+    return [name for name in columns if name not in empty]
 
 
 def say_how_sure(

@@ -6,7 +6,7 @@ import pandas as pd
 from support.sentences import texts
 
 from playbook.show.findings import Finding
-from playbook.stages.shared.dot_votes import dot_ranking, rank_dots, say_how_sure
+from playbook.stages.shared.dot_votes import dot_ranking, rank_dots, say_how_sure, shown_columns
 
 THINGS = pd.DataFrame({"thing": list("xyz"), "text": ["Thing x", "Thing y", "Thing z"]})
 SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
@@ -70,3 +70,11 @@ def test_anonymous_dots_are_ranked_as_the_others_and_said_less_exactly() -> None
     scores = ["score_low", "score_high"]
     assert ((coarse.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
     assert not ((exact.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
+
+
+def test_a_column_of_chances_is_shown_only_where_one_is_given() -> None:
+    few = pd.DataFrame({"rank": [1, 2], "tier": [1, 1], "probability_top": [None, None]})
+    told = few.assign(probability_top=[0.5, None])
+    columns = ["rank", "tier", "probability_top"]
+    assert shown_columns(few, columns) == ["rank", "tier"]
+    assert shown_columns(told, columns) == columns
