@@ -13,6 +13,7 @@ from playbook.campaign.checked import load_campaign
 from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.files import refusing
 from playbook.imports.fetched import fetched
 from playbook.imports.file_rows import Remark
 from playbook.imports.mapping_file import preset_path, read_mapping
@@ -106,7 +107,7 @@ def _import(
     except CampaignError as error:
         first = _("{name} must be sound before anything is taken into it: playbook check {name}")
         raise PlaybookError(f"{first.format(name=name)}\n{error}") from None
-    with speaking(campaign.parameters.language):
+    with speaking(campaign.parameters.language), refusing():
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
         with tempfile.TemporaryDirectory() as folder:

@@ -108,8 +108,8 @@ class OpenStage:
         for column in named.select_dtypes("datetime"):
             days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
             named[column] = named[column].dt.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S")
-        cells = named.astype(object).where(named.notna(), "").map(str)
-        rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
+        columns = [_words(named[column]) for column in named]
+        rows = [list(map(str, named.columns)), *map(list, zip(*columns, strict=True))]
         return self.keep_file(write_delimited(rows), name, "csv")
 
     def keep_file(self, content: bytes, name: str, suffix: str) -> str:
@@ -164,6 +164,17 @@ class OpenStage:
         if "participant_id" not in frame:
             return frame
         return frame.assign(participant_id=frame["participant_id"].map(self.people))
+
+
+def _words(column: pd.Series) -> list[str]:
+    """The cells of a column as words; a missing one is empty."""
+    missing = column.isna()
+    if not missing.any():
+        return list(map(str, column.tolist()))
+    return [
+        "" if gone else str(cell)
+        for cell, gone in zip(column.tolist(), missing.tolist(), strict=True)
+    ]
 
 
 def _in_one_text(cell: object) -> object:
