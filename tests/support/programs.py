@@ -137,8 +137,7 @@ def excel_2013() -> bytes:
     inside = (
         '<mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\" xmlns:x15ac="'
         'http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"/></mc:Choice>'
-        '</mc:AlternateContent><workbookPr/><extLst><ext uri="{140A7094-0E35-4892-8432-C4D2E57EDEB5}"><x15:workbookPr chartTrackingRefBase="1"/>'
-        "</ext></extLst>"
+        f"</mc:AlternateContent><workbookPr/>{SAME_NAME}"
     )
     rows = _cells(DAY_1900, more='x14ac:dyDescent="0.25"')
     sheet = _sheet(
