@@ -9,12 +9,12 @@ import pandas as pd
 from playbook.statistics.ranking import DECIMALS
 from playbook.statistics.robustness import RankRobustness
 
-INTERVAL = ["score_low", "score_high"]
+INTERVAL = ["ordered_by", "score_low", "score_high"]
 SHARES = ["probability_first", "probability_top"]
 
 
 def coarsened(sure: RankRobustness, step: float) -> RankRobustness:
-    """Give score intervals in steps, and probabilities in whole per cent.
+    """Give scores' intervals in steps, probabilities in whole per cent, agreement in tenths.
 
     Who knows the seed can draw the same juries: exact figures would single out the one set of
     votes that gives them, even where the votes were promised to stay anonymous.
@@ -34,11 +34,13 @@ def coarsened(sure: RankRobustness, step: float) -> RankRobustness:
     """
     steps = {name: (sure.table[name] / step).round(DECIMALS).round() * step for name in INTERVAL}
     shares = {name: _coarse_shares(sure.table[name]) for name in SHARES}
+    mean, low, high = sure.agreement
     return replace(
         sure,
         table=sure.table.assign(**steps, **shares),
         acceptability=sure.acceptability.apply(_coarse_shares),
         sources=sure.sources.apply(_coarse_shares),
+        agreement=(round(mean, 1), round(low, 1), round(high, 1)),
     )
 
 

@@ -20,9 +20,14 @@ def test_scores_ranks_and_tiers_stay() -> None:
     pd.testing.assert_frame_equal(coarsened(exact(), 0.5).table[kept], exact().table[kept])
 
 
+def test_agreement_is_given_in_tenths() -> None:
+    blurred = coarsened(exact(), 0.5).agreement
+    assert blurred == tuple(round(value, 1) for value in exact().agreement)
+
+
 def test_intervals_are_given_in_steps() -> None:
     table = coarsened(exact(), 0.5).table
-    assert (table[["score_low", "score_high"]] * 2 % 1 == 0).all(axis=None)
+    assert (table[["ordered_by", "score_low", "score_high"]] * 2 % 1 == 0).all(axis=None)
     assert (abs(table["score_low"] - exact().table["score_low"]) <= 0.25).all()
 
 
