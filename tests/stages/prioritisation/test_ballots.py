@@ -154,3 +154,14 @@ def test_missing_and_withheld_votes_are_said_in_french() -> None:
             "Les votes sont anonymes, et moins de 5 personnes ont voté sur « Case 1 » : les"
             " résultats correspondants ne sont pas affichés."
         )
+
+
+def test_a_criterion_of_weight_zero_was_not_asked_about() -> None:
+    assert ballots.asked_about((1, 1)) == ["value", "feasibility"]
+    assert ballots.asked_about((2, 0)) == ["value"]
+    given = ratings([(5, None), (4, None)], [(None, None), (3, None)])
+    table = ballots.missing_votes(given, use_cases(2), people("other", "other"), ["value"])
+    assert table[
+        ["participant_id", "missing_value", "missing_feasibility"]
+    ].to_numpy().tolist() == [["P2", 1, 0]]
+    assert said(ballots.say_missing_votes(table, given))[0].startswith("1 vote is missing, from 1")
