@@ -31,16 +31,17 @@ def check_tables(tables: Mapping[str, Table], read: Mapping[str, ReadTable]) -> 
             if column.refers_to is not None:
                 problems += _broken_references(tables[column.refers_to], column, content, read)
         problems += _rows_without_either(table, content)
-        problems += _dates_out_of_order(table, content)
+        problems += _out_of_order(table, content)
     return problems
 
 
 def _duplicate_keys(table: Table, content: ReadTable) -> Iterator[Problem]:
     """Rows whose key an earlier row has already."""
     key = list(table.key)
-    filled = content.frame.dropna(subset=key)
+    filled = content.frame.dropna(subset=[name for name in key if table.column(name).required])
+    cells = filled[key].astype(object).where(filled[key].notna(), "")
     firsts: dict[tuple[str, ...], int] = {}
-    for row, values in zip(filled.index, filled[key].itertuples(index=False), strict=True):
+    for row, values in zip(filled.index, cells.itertuples(index=False), strict=True):
         words = tuple(str(value) for value in values)
         if words in firsts:
             yield Problem(
@@ -49,8 +50,12 @@ def _duplicate_keys(table: Table, content: ReadTable) -> Iterator[Problem]:
                     row=firsts[words]
                 ),
                 row=int(row),
-                column=" + ".join(content.headers.get(name, name) for name in key),
-                found=" + ".join(words),
+                column=" + ".join(
+                    content.headers.get(name, name)
+                    for name in key
+                    if table.column(name).required or name in content.headers
+                ),
+                found=" + ".join(filter(None, words)),
             )
         firsts.setdefault(words, int(row))
 
@@ -88,15 +93,17 @@ def _rows_without_either(table: Table, content: ReadTable) -> Iterator[Problem]:
         yield Problem(content.where, expected, row=int(row))
 
 
-def _dates_out_of_order(table: Table, content: ReadTable) -> Iterator[Problem]:
-    """Rows whose end comes before their beginning."""
+def _out_of_order(table: Table, content: ReadTable) -> Iterator[Problem]:
+    """Rows whose end comes before their beginning, or whose most is less than their least."""
     for first, second in table.in_order:
         wrong = content.frame[content.frame[second] < content.frame[first]]
+        numeric = table.column(second).numeric
+        expected = _("it is less than {column}.") if numeric else _("it comes before {column}.")
         for row, found in wrong[second].items():
             yield Problem(
                 content.where,
-                _("it comes before {column}.").format(column=content.headers.get(first, first)),
+                expected.format(column=content.headers.get(first, first)),
                 int(str(row)),
                 content.headers.get(second, second),
-                str(found.date()),
+                f"{found:g}" if numeric else str(found.date()),
             )

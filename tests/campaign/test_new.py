@@ -14,7 +14,10 @@ from playbook.kit import Kit
 
 FRAMING = {
     "participants",
+    "workshops",
+    "attendance",
     "process_steps",
+    "examples",
     "ideas",
     "dot_votes",
     "use_cases",
