@@ -8,7 +8,8 @@ import pytest
 
 from playbook.tables import TABLES, Column, Kind
 
-# `*` key · `?` may be empty · `*?` key where it is filled · `>` refers to · `=a|b` one of these codes (`=a|b;` several of them)
+# `*` key · `?` may be empty · `*?` key where it is filled
+# `>` refers to · `=a|b` one of these codes (`=a|b;` several of them)
 # `#1..` whole number · `:0..4` number · `@rating` number on a scale · `~` number without bounds
 # `!date`, `!moment`, `!words` · anything else is text, or an identifier when it is a key
 CONTRACT = {
@@ -52,7 +53,8 @@ CONTRACT = {
     "organisation_impacts": "impact_id* gap_id>gaps "
     "dimension=work_process|it_systems|culture|management description severity?:1..5",
     "stakeholders": "stakeholder_id* label group=hr|social_partners|business_management|"
-    "special_population|managers|employees|sponsors|ambassadors headcount?#0.. stakes? is_proposal?=yes|no",
+    "special_population|managers|employees|sponsors|ambassadors headcount?#0.. stakes? "
+    "is_proposal?=yes|no",
     "communications": "communication_id* stakeholder_id>stakeholders "
     "level=institutional|hr|targeted|operational|social message channel support? date!date owner? "
     "status?=planned|done|cancelled solution_id?>solutions gap_id?>gaps is_proposal?=yes|no",
@@ -83,8 +85,8 @@ CONTRACT = {
     "data_assets": "asset_id* label owner_department access=closed|on_request|shared "
     "used_by?!words",
     "referents": "department* referent management_pair?",
-    "rollouts": "use_case_id*>use_cases site* status=planned|running|done|abandoned started_on?!date "
-    "done_on?!date",
+    "rollouts": "use_case_id*>use_cases site* status=planned|running|done|abandoned "
+    "started_on?!date done_on?!date",
 }
 
 
