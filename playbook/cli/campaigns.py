@@ -80,6 +80,31 @@ def check(names: Names = None, every: Every = False) -> None:
 
 
 @app.command()
+def prepare(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    stage: Annotated[str, typer.Argument(metavar="STAGE", help="Its workshop, such as ideation.")],
+    start: Annotated[
+        str, typer.Option(metavar="WHEN", help='When it begins: "2026-12-03 14:00".')
+    ] = "",
+) -> None:
+    """Make the pack of a workshop beforehand: run sheet, invitation, posters, slips, forms."""
+    from playbook.errors import PlaybookError
+    from playbook.kit import find_kit
+    from playbook.language import _
+    from playbook.packs.prepare import prepare_workshop
+    from playbook.tables.cells import CellError, read_moment
+
+    kit = find_kit()
+    try:
+        starts = read_moment(start) if start else None
+    except CellError as error:
+        message = _("--start “{found}”: {expected}")
+        raise PlaybookError(message.format(found=start, expected=error)) from None
+    for path in prepare_workshop(kit, name, stage, starts):
+        print(path.relative_to(kit.root))
+
+
+@app.command()
 def lab(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
     browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
