@@ -15,17 +15,17 @@ import pkgutil
 import signal
 import threading
 from collections.abc import Iterator
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from typing import Any
 
 from playbook.language import language, use_language
 from playbook.pipeline.kernels.choice import (
-    deaf_to_interrupts,
+    allow_interrupts,
+    block_interrupts,
     end_with_parent,
     forking_works,
-    hear_interrupts,
 )
 from playbook.pipeline.runner import Told, WorkerDied
 
@@ -53,7 +53,8 @@ def start_server() -> None:
     if not forking_works():
         return
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
-    with _lock, _fixed_environment(), deaf_to_interrupts():
+    resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
+    with _lock, _fixed_environment(), block_interrupts():
         ensure_running()
 
 
@@ -182,7 +183,7 @@ def _serve(
     _in_worker = True
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
-    hear_interrupts()  # kernels that this one starts are interrupted so
+    allow_interrupts()  # kernels that this one starts are interrupted so
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()
     use_language(spoken)

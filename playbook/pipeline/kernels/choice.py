@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process, resource_tracker
+from multiprocessing import connection, parent_process
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -32,9 +32,11 @@ def end_with_parent() -> None:
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
+def block_interrupts() -> Iterator[None]:
     """Keep Ctrl-C from what is started meanwhile: who asked for it decides what becomes of it."""
-    resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -42,6 +44,7 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def hear_interrupts() -> None:
-    """Take interrupts again, in a process forked from one that was started deaf to them."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+def allow_interrupts() -> None:
+    """Take interrupts again, in a process that was started while they were blocked."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
