@@ -46,7 +46,8 @@ class Problem:
         """Where the problem is: file, then cell, or row and column, when there are any."""
         parts = [self.where]
         if self.cell is not None:
-            place = _("cell {cell} ({column})") if self.column else _("cell {cell}")
+            named = self.column is not None and not self.cell.startswith(self.column)
+            place = _("cell {cell} ({column})") if named else _("cell {cell}")
             return ", ".join([*parts, place.format(cell=self.cell, column=self.column)])
         if self.row is not None:
             parts.append(_("row {row}").format(row=self.row))

@@ -21,6 +21,10 @@ PART = ".part-"
 """How the name of a file begins that is not whole yet; a process that is killed leaves it so."""
 
 
+class NotRead(OSError):
+    """What should be a file is none: a folder, a pipe, a device."""
+
+
 class NotWritten(OSError):
     """A file could not be written; its name is that of the file which was to be there."""
 
@@ -66,9 +70,9 @@ def open_file(path: Path) -> io.BufferedReader:
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, _("it is a folder"), str(path))
+        raise NotRead(errno.EISDIR, _("it is a folder"), str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, _("it is a pipe or a device"), str(path))
+        raise NotRead(errno.EINVAL, _("it is a pipe or a device"), str(path))
     return path.open("rb")
 
 
@@ -105,7 +109,7 @@ def refusal(error: OSError, place: Path | None = None) -> PlaybookError:
     path = Path(str(error.filename or place or Path.cwd()))
     message = _("{path} cannot be written: {reason}. What was there is still there.")
     if not isinstance(error, NotWritten) and (
-        isinstance(error, FileNotFoundError) or not _can_be_read(path)
+        isinstance(error, FileNotFoundError | NotRead) or not _can_be_read(path)
     ):
         message = _("{path} cannot be read: {reason}.")
     inside = path.is_relative_to(Path.cwd())

@@ -65,14 +65,15 @@ class Kit:
 
     def campaigns(self) -> list[str]:
         """The names of all campaigns, in alphabetical order."""
-        return sorted(path.stem for path in self.parameters.glob("*.yml"))
+        return sorted(path.stem for path in self.parameters.iterdir() if path.suffix == ".yml")
 
     def stages(self) -> dict[str, Path]:
         """The notebook of each stage by the stage's name, in the order of the file names.
 
         The name is the file's, without the number that orders it: ``1a_ideation`` is ``ideation``.
         """
-        paths = sorted(self.notebooks.glob("*.ipynb"))
+        # Not by glob, which takes a folder that cannot be read for an empty one.
+        paths = sorted(path for path in self.notebooks.iterdir() if path.suffix == ".ipynb")
         return {ORDER_PREFIX.sub("", path.stem): path for path in paths}
 
 

@@ -25,7 +25,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     path.write_bytes(b"old")
 
     def full_disk(_handle: int) -> None:
-        raise OSError("no space left")
+        raise OSError(28, "no space left")
 
     monkeypatch.setattr("playbook.files.os.fsync", full_disk)
     with pytest.raises(OSError, match="no space"):

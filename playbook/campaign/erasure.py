@@ -22,7 +22,7 @@ from playbook.campaign.checked import Campaign, load_campaign
 from playbook.campaign.lock import only_one
 from playbook.campaign.place import open_source
 from playbook.errors import PlaybookError, Problem
-from playbook.files import read_file, unreadable, write_whole
+from playbook.files import NotWritten, read_file, unreadable, write_whole
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.notebook_format import nbformat
@@ -125,7 +125,10 @@ def _remove_reports(kit: Kit, name: str) -> Iterator[str]:
     """Take away all that was made of the campaign: every figure may count the person."""
     folder = kit.reports_of(name)
     if folder.is_dir():
-        shutil.rmtree(folder)
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:  # which may name a file in the folder without the folder
+            raise NotWritten(error.errno, error.strerror, str(folder)) from error
         yield f"reports/{name}"
     for page in kit.root.glob("reports/*.html"):  # a page over all campaigns quotes their findings
         page.unlink()

@@ -65,13 +65,11 @@ def check(names: Names = None, every: Every = False) -> None:
     from playbook.kit import find_kit
     from playbook.language import speaking
     from playbook.pipeline.check import check_whole_campaign
-    from playbook.pipeline.discovery import discover_stages
 
     kit = find_kit()
-    stages = discover_stages(kit)
     sound = True
     for name in campaigns_meant(kit.campaigns(), names, every):
-        checked = check_whole_campaign(kit, name, stages)
+        checked = check_whole_campaign(kit, name)
         with speaking(checked.language):
             print_check(checked)
         sound = sound and not checked.problems

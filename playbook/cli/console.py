@@ -23,14 +23,14 @@ from rich.progress import (
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.kit import Kit
 from playbook.language import _, enumerate_words, ngettext, speaking
-from playbook.pipeline.run import Outcome
-from playbook.pipeline.runner import Told
-from playbook.pipeline.verify import Verification
 from playbook.report.index import INDEX
 from playbook.report.manifest import StageRecord, Status
 
 if TYPE_CHECKING:  # loading pandas takes a second
     from playbook.campaign.checked import CheckedCampaign
+    from playbook.pipeline.run import Outcome
+    from playbook.pipeline.runner import Told
+    from playbook.pipeline.verify import Verification
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
 MARKS = {

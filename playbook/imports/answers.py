@@ -177,7 +177,6 @@ def answers_in_campaign(
     ours: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, values in enumerate(rows):
         ours[str(values[PERSON]), _round(values, table)].append(number)
-    asked = {_other_key(record.values, table) for record in records}
     for (person, _word), answers in people.items():
         for given in answers:
             turn = _round(given.records[0].values, table)
@@ -185,7 +184,7 @@ def answers_in_campaign(
             there = [
                 number
                 for number in ours.get((person, turn), [])
-                if not given.answer.asked or _other_key(rows[number], table) in asked
+                if not given.answer.asked or given.answer.asked & {*_other_key(rows[number], table)}
             ]
             more = [n for n in there if _other_key(rows[n], table) not in theirs]
             differs = any(

@@ -76,17 +76,29 @@ def import_files(
     """
     kit = find_kit()
     with nullcontext() if dry_run else only_one(kit.reports_of(name)):
-        return iter(_import(kit, files, name, mapping, dry_run=dry_run, replace=replace))
+        lines = _import(
+            kit,
+            files,
+            name,
+            mapping,
+            dry_run=dry_run,
+            replace=replace,
+            sheet=sheet,
+            remarks=remarks,
+        )
+        return iter(lines)
 
 
 def _import(
     kit: Kit,
-    files: Sequence[Path],
+    files: Sequence[str],
     name: str,
     mapping: Path | str,
     *,
     dry_run: bool,
     replace: bool,
+    sheet: str | None,
+    remarks: Path | None,
 ) -> list[str]:
     """Take files into a campaign that nobody else is at work on."""
     try:

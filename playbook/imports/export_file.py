@@ -70,7 +70,7 @@ def read_export(
     PlaybookError
         When it cannot be read, or is laid out in another way.
     """
-    if not path.is_file():
+    if not path.exists():
         raise PlaybookError(str(Problem(shown, _("there is no such file."))))
     if path.suffix.casefold() in SUFFIXES:
         found = _chosen(path, shown, mapping, decimal_comma, sheet)

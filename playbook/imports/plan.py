@@ -34,6 +34,7 @@ from playbook.kit import Kit
 from playbook.language import _, listed, printable, shorten
 from playbook.tables import TABLES
 from playbook.tables.checks import Fault, find_faults
+from playbook.tables.doubts import list_doubts
 from playbook.tables.reading import ReadTable
 from playbook.workbooks.source import Workbook
 
@@ -137,6 +138,12 @@ def plan_import(
         }
         faults = list(find_faults(TABLES, tables))
         if not faults:
+            doubts = list_doubts(TABLES, tables, campaign.parameters.as_of)
+            plan.notes += [
+                _remark_of(record, doubt)
+                for doubt in doubts
+                if (record := _record_of(plan, doubt)) is not None
+            ]
             return plan
         if not planner.leave_out(plan, faults):
             raise CampaignError(campaign.name, [fault.problem for fault in faults])
@@ -305,17 +312,11 @@ class _Planner:
         """Leave out the records that make the campaign unsound; False when it is none of them."""
         blamed: dict[int, tuple[TypedRecord, Fault]] = {}
         for fault in faults:
-            change = plan.changes.get(fault.table)
-            if change is None or fault.at is None:
-                continue
-            number = fault.at - (len(plan.frames[fault.table]) - len(change.new))
-            if number >= 0:
-                record = change.new[number]
+            record = _record_of(plan, fault)
+            if record is not None:
                 blamed.setdefault(id(record), (record, fault))
         for record, fault in blamed.values():
-            heading = record.record.headings.get(fault.problem.column or "")
-            reason = fault.problem.expected
-            self.unsound.append(Remark(record.record.place, reason, heading, fault.problem.found))
+            self.unsound.append(_remark_of(record, fault))
             records = self.records[fault.table]
             self.records[fault.table] = [other for other in records if other is not record]
             self.new_people = {p: r for p, r in self.new_people.items() if r is not record}
@@ -331,6 +332,22 @@ class _Planner:
             if name != "participants"
         }
         return [record for p, record in self.new_people.items() if p in named and p not in there]
+
+
+def _record_of(plan: Plan, fault: Fault) -> TypedRecord | None:
+    """The new record that a fault is of, when it is of one."""
+    change = plan.changes.get(fault.table)
+    if change is None or fault.at is None or fault.table not in plan.frames:
+        return None
+    number = fault.at - (len(plan.frames[fault.table]) - len(change.new))
+    return change.new[number] if number >= 0 else None
+
+
+def _remark_of(record: TypedRecord, fault: Fault) -> Remark:
+    """A fault at its place in the file."""
+    problem = fault.problem
+    heading = record.record.headings.get(problem.column or "")
+    return Remark(record.record.place, problem.expected, heading, problem.found)
 
 
 def _wrong_file(export: ExportFile, lacking: Sequence[str]) -> str:

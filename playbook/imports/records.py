@@ -9,6 +9,7 @@ from datetime import datetime
 from playbook.imports.columns import LABEL, Columns, identifying_headings
 from playbook.imports.file_rows import Cells, Place, Remark
 from playbook.imports.lookup import KnownPeople, KnownRows
+from playbook.imports.mapping import CellRule
 from playbook.imports.words import (
     ZONE,
     converted,
@@ -38,7 +39,7 @@ class Answer:
     is_whole : bool
         Whether a row is a whole answer, and not one of several votes in rows of their own.
     asked : frozenset of str
-        The labels that were asked for; empty when anything could be answered.
+        What was asked for, by the identifiers; empty when anything could be answered.
     """
 
     name: tuple[str, ...]
@@ -153,6 +154,7 @@ class RuleReader:
         self.reading = Reading()
         self.dates: dict[str, Notation] = {}
         self.moments = self._moments()
+        self.asked = self._asked()
 
     def read(self) -> Reading:
         """Read every row; how a column writes dates is decided before any of them is read."""
@@ -226,10 +228,26 @@ class RuleReader:
         rule = self.rule.columns.values()
         is_whole = any(cell.columns or cell.each for cell in rule)
         name = (place.file, str(place.row)) if is_whole else (place.file, response)
-        asked = (
-            frozenset(self.columns.labels) if any(cell.columns for cell in rule) else frozenset()
+        return Answer(name, place, self.moments.get(place.row), is_whole, self.asked)
+
+    def _asked(self) -> frozenset[str]:
+        """What the labels of the file mean, where they are what was asked for."""
+        if not any(cell.columns for cell in self.rule.columns.values()):
+            return frozenset()
+        return frozenset(
+            found
+            for label in self.columns.labels
+            for cell in self.rule.columns.values()
+            if cell.label and (found := self._meant(label, cell))
         )
-        return Answer(name, place, self.moments.get(place.row), is_whole, asked)
+
+    def _meant(self, label: str, cell: CellRule) -> str:
+        """What a label becomes; nothing when it becomes nothing."""
+        try:
+            became = converted(label, cell)
+            return self.rows.find(cell.find, became, True) if cell.find and became else became
+        except CellError:
+            return ""
 
     def _said(
         self, place: Place, cells: Cells, positions: Mapping[str, Sequence[int]]

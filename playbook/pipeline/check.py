@@ -12,15 +12,30 @@ from playbook.errors import Problem
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
-from playbook.pipeline.discovery import Stage
+from playbook.pipeline.discovery import Stage, read_stage
 from playbook.tables.matching import did_you_mean
 
 
-def check_whole_campaign(kit: Kit, name: str, stages: Sequence[Stage]) -> CheckedCampaign:
-    """Check a campaign's data and parameters, and the parameters of each stage, in one go."""
+def check_whole_campaign(
+    kit: Kit, name: str, stages: Sequence[Stage] | None = None
+) -> CheckedCampaign:
+    """Check a campaign's data and parameters, and the parameters of each stage, in one go.
+
+    Parameters
+    ----------
+    kit : Kit
+        Where the campaign lies.
+    name : str
+        The campaign.
+    stages : sequence of Stage, optional
+        The kit's; those of which the campaign has parameters are read unless given.
+    """
     checked = check_campaign(kit, name)
     if checked.parameters is None:
         return checked
+    if stages is None:
+        told = checked.parameters.stages
+        stages = [read_stage(n, path) for n, path in kit.stages().items() if n in told]
     shown = f"parameters/{name}.yml"
     with speaking(checked.language):
         problems = [

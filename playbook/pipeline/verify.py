@@ -15,7 +15,7 @@ from playbook.language import _, labelled, speaking
 from playbook.pipeline.run import CELL_TIMEOUT, run_campaign
 from playbook.pipeline.runner import Told
 from playbook.report.differences import first_difference
-from playbook.report.manifest import Manifest, StageRecord, read_manifest
+from playbook.report.manifest import FILE, Manifest, StageRecord, read_manifest
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ def verify_campaign(
     former = read_manifest(folder)
     if former is None:
         message = _("{campaign} has no reports to verify: playbook run {campaign}")
+        if (folder / FILE).exists():
+            message = _(
+                "the record of the reports of {campaign}, manifest.json, cannot be read or was not"
+                " written by this kit: playbook run {campaign}"
+            )
         raise PlaybookError(message.format(campaign=name))
     with tempfile.TemporaryDirectory(prefix="playbook-verify-") as place:
         again = Path(place) / name

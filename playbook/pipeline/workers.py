@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import pkgutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from multiprocessing import connection, resource_tracker
@@ -86,10 +87,12 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         return pkgutil.resolve_name(name)(*arguments, tell)
     start_server()
     ours, theirs = multiprocessing.Pipe()
+    # Which a process that is killed cannot remove.
+    sockets = tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True)
     process = multiprocessing.get_context("forkserver").Process(
-        target=_serve, args=(theirs, language(), name, arguments)
+        target=_serve, args=(theirs, language(), sockets.name, name, arguments)
     )
-    with ours, theirs:
+    with ours, theirs, sockets:
         try:
             with _lock:
                 process.start()
@@ -175,17 +178,21 @@ def _fixed_environment() -> Iterator[None]:
 def _serve(
     theirs: connection.Connection,
     spoken: str,
+    sockets: str,
     name: str,
     arguments: tuple[Any, ...],
 ) -> None:
     """Call a function in the forked process, and give back its result or its error."""
     global _in_worker
+    from playbook.pipeline.kernels.file_sockets import put_sockets_in  # loaded where this runs
+
     _in_worker = True
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
     allow_interrupts()  # kernels that this one starts are interrupted so
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(sockets,), daemon=True).start()
+    put_sockets_in(sockets)
     use_language(spoken)
     try:
         function = pkgutil.resolve_name(name)

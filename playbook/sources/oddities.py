@@ -116,7 +116,14 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
         for row in rows
     ]
     headers = [
-        Problem(where, expected, row, letters(column), sheet.rows[row][column])
+        Problem(
+            where,
+            expected,
+            row,
+            letters(column),
+            sheet.rows[row][column],
+            cell=f"{letters(column)}{row}",
+        )
         for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]

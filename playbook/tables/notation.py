@@ -15,14 +15,14 @@ from playbook.language import _
 
 POINT, COMMA = ".", ","
 DAY, MONTH = "day", "month"
-MINUS = str.maketrans("−－﹣＋", "---+")
+USUAL_SIGNS = str.maketrans("−－﹣＋’\u00a0\u202f\u2009", "---+'   ")
 """Signs that other programs and people write for those of the keyboard."""
-EITHER = r"[+-]?(?=[.,]?\d)(?:[1-9]\d{{0,2}}(?P<mark>[ \u00a0\u202f\u2009'’{group}])\d{{3}}(?:(?P=mark)\d{{3}})*|\d*)(?:{decimal}\d*)?(?:[eE][+-]?\d{{1,3}})?"
+EITHER = r"[+-]?(?=[.,]?\d)(?:[1-9]\d{{0,2}}(?P<mark>[ '{group}])\d{{3}}(?:(?P=mark)\d{{3}})*|\d*)(?:{decimal}\d*)?(?:[eE][+-]?\d{{1,3}})?"
 PATTERNS = {
     POINT: re.compile(EITHER.format(group=",", decimal=r"\.")),
     COMMA: re.compile(EITHER.format(group=".", decimal=",")),
 }
-BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’]")
+BLANKS = re.compile("[ ']")
 DAYS = re.compile(
     r"(?:(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<last>\d{4}))"
@@ -55,7 +55,7 @@ def numbers_of(word: str) -> dict[str, float]:
     """
     if len(word) > LONGEST + 300:
         return {}
-    word = word.translate(MINUS)
+    word = word.translate(USUAL_SIGNS)
     readings = {}
     for mark, pattern in PATTERNS.items():
         if pattern.fullmatch(word):

@@ -11,6 +11,7 @@ import pytest
 from support.imports import make_campaign
 
 from playbook.cli import main
+from playbook.files import NotWritten
 from playbook.kit import Kit
 
 
@@ -95,9 +96,9 @@ def test_a_place_that_cannot_be_written_is_said_in_a_line(
     campaign: Kit, playbook: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, content: bytes) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+        raise NotWritten(13, "Permission denied", str(path))
 
     monkeypatch.setattr("playbook.sources.folder.write_whole", refuse)
     done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
     assert done.returncode == 1
-    assert "ideas.csv ne peut être ni lu ni écrit (Permission denied)" in done.stderr
+    assert "ideas.csv ne peut pas être écrit : Permission denied" in done.stderr

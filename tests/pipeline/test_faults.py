@@ -149,7 +149,7 @@ def test_what_was_there_stays_whole_when_nothing_more_can_be_written(
 def test_two_runs_of_a_campaign_do_not_mix(tmp_path: Path) -> None:
     kit = make_small_kit(tmp_path)
     add_stage(kit, "own")
-    refused = pytest.raises(PlaybookError, match="small is being run already")
+    refused = pytest.raises(PlaybookError, match="another command is at work on small")
     with only_run(kit.reports_of("small")), refused:
         run_campaign(kit, "small")
     assert list(run_campaign(kit, "small").ran) == ["own"]

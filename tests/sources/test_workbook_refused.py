@@ -49,4 +49,4 @@ def test_a_workbook_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert fault is not None
     assert "no such workbook" in fault.expected
     (tmp_path / "x.xlsx").mkdir()
-    assert Workbook(tmp_path / "x.xlsx", "data/x.xlsx").fault() == fault
+    assert "it is a folder" in str(Workbook(tmp_path / "x.xlsx", "data/x.xlsx").fault())

@@ -145,7 +145,7 @@ def test_a_table_filled_on_a_plain_sheet_and_in_a_grid_is_a_problem(
     votes = put(B8="U1", C8="One", P5="P1", P8="3")
     _tables, problems = read_after({"ratings": plain, grid_name(RATINGS): votes})
     (problem,) = problems
-    assert "ratings" in problem.expected
+    assert "Ratings" in problem.expected
     tables, problems = read_after({"ratings": plain})
     assert (rows(tables["ratings"]), problems) == ([["P1", "U1", "2"]], [])
 

@@ -27,6 +27,8 @@ class Page {
     this.root = root;
     this.asked = null;
     this.arrow = false;
+    this.drawing = false;
+    this.outdated = false;
     this.entries = new Map();
     this.drafts = new Map();
     this.timers = new Map();
@@ -210,9 +212,23 @@ class Page {
     this.draw();
   }
 
+  // A node that is moved or removed can lose the focus, and a field that does says what was typed:
+  // that is drawn when this drawing is done.
   draw() {
-    const view = this.view;
-    if (!view.words) return;
+    this.outdated = true;
+    if (this.drawing || !this.view.words) return;
+    this.drawing = true;
+    try {
+      while (this.outdated) {
+        this.outdated = false;
+        this.drawOnce(this.view);
+      }
+    } finally {
+      this.drawing = false;
+    }
+  }
+
+  drawOnce(view) {
     this.root.lang = view.language;
     reconcile(this.root, [
       view.title ? h("h2", { class: "pb-title" }, view.title) : null,

@@ -53,9 +53,6 @@ def run_kernel(
     sys.argv = ["ipykernel_launcher", *arguments]
     app = LosslessKernelApp.instance()
     app.initialize(list(arguments))  # type: ignore[no-untyped-call]
-    if "ipywidgets" in sys.modules:
-        # Pages ask for all widgets on a channel that it opens when it is imported by a kernel.
-        sys.modules["ipywidgets"].load_ipython_extension(app.shell)
     app.start()  # type: ignore[no-untyped-call]
 
 

@@ -33,7 +33,7 @@ def read_excel(archive: Archive) -> list[Sheet]:
     """
     top = _relations(archive, "")
     book = next((target for kind, target in top.values() if kind == "officeDocument"), "")
-    if book not in archive.names:
+    if not archive.has(book):
         raise Refused(NO_WORKBOOK)
     if book.endswith(".bin"):
         raise Refused(N_("this is the binary format .xlsb: save it as .xlsx."))
@@ -66,7 +66,7 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """What a part refers to: by identifier, the kind and the name of the other part."""
     folder, name = posixpath.split(part)
     place = posixpath.join(folder, "_rels", f"{name}.rels")
-    if place not in archive.names:
+    if not archive.has(place):
         return {}
     return {
         attributes.get("Id", ""): (

@@ -177,7 +177,7 @@ class Cells:
             case "d":
                 return word_of_moment(stored)
             case "n" if stored:
-                style = whole(self._cell.get("s", "0"))
+                style = whole(self._cell.get("s") or "0")
                 shown = self._formats[style] if style < len(self._formats) else Shown.NUMBER
                 return word_of_number(stored, shown, self._from_1904)
             case _:

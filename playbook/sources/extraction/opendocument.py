@@ -42,7 +42,7 @@ def read_opendocument(archive: Archive) -> list[Sheet]:
     Refused
         When it cannot be read, or draws on other files.
     """
-    if MANIFEST in archive.names:
+    if archive.has(MANIFEST):
         tags = {tag for tag, _attributes in elements(archive, MANIFEST, None)}
         if "encryption-data" in tags:
             raise Refused(ENCRYPTED)

@@ -11,6 +11,7 @@ from playbook.show.labels import Format, Label
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.shared.dot_votes import dot_ranking
 from playbook.statistics import RankRobustness
+from playbook.statistics.equal_shares import equal_shares
 
 LABELS = {"voters": Label(N_("Voters"), Format.WHOLE)}
 SHOWN = ["rank", "idea_id", "text", "dots", "voters", "tier", "rank_low", "probability_top"]
@@ -59,6 +60,37 @@ def say_first_ideas(ranking: pd.DataFrame) -> Finding:
     dots = ngettext("{dots} dot", "{dots} dots", count).format(dots=format_number(count))
     ideas = enumerate_words([quote(text) for text in first["text"].head(3)])
     return Finding(text.format(ideas=ideas, dots=dots, count=len(first)))
+
+
+def say_equal_shares(
+    votes: pd.DataFrame, ranking: pd.DataFrame, top_n: int, *, anonymous: bool
+) -> Finding | None:
+    """Say what would come first if everybody's dots weighed the same in the end.
+
+    Nothing is said of anonymous votes: which voters still can pay tells on them.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        From `idea_ballots`.
+    """
+    if anonymous or votes.empty:
+        return None
+    chosen = set(votes.columns[equal_shares(votes, top_n)])
+    first = set(ranking.loc[ranking["rank"] <= top_n, "idea_id"])
+    texts = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
+    explained = _(
+        "If everybody paid for an equal share of the first {top} places with their dots (method of"
+        " equal shares)"
+    ).format(top=format_number(top_n))
+    if chosen <= first:
+        text = _("{explained}, none but the first by dots would be chosen.")
+        return Finding(text.format(explained=explained))
+    ideas = enumerate_words(
+        [quote(texts[idea]) for idea in ranking["idea_id"] if idea in chosen - first]
+    )
+    text = _("{explained}, {ideas} would be chosen too: some people's dots count for little now.")
+    return Finding(text.format(explained=explained, ideas=ideas), Tone.CAUTION)
 
 
 def draw_idea_ranking(ranking: pd.DataFrame, robustness: RankRobustness | None) -> Chart | None:

@@ -1,7 +1,7 @@
 """Do the changes reach the people? From a gap to its message, its training and its owner.
 
-The chain from idea to benefit goes on: a solution brings gaps, gaps touch jobs, people are told, and
-trained before the roll-out; in operation somebody answers for the solution.
+The chain from idea to benefit goes on: a solution brings gaps, gaps touch jobs, people are told,
+and trained before the roll-out; in operation somebody answers for the solution.
 """
 
 from __future__ import annotations

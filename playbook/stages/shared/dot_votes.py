@@ -6,6 +6,8 @@ voter without a dot on an item gave it none: that is a zero, not a missing vote.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from playbook.show.findings import Finding
@@ -60,6 +62,12 @@ def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str
     return table.merge(items, on=key, how="left")[columns]
 
 
+def shown_columns(ranking: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """The columns of a ranking that are shown: none of chances where no chance is given."""
+    empty = [name for name in HOW_SURE if name not in ranking or ranking[name].isna().all()]
+    return [name for name in columns if name not in empty]
+
+
 def say_how_sure(
     robustness: RankRobustness | None, ballots: pd.DataFrame, ranking: pd.DataFrame, key: str
 ) -> list[Finding | None]:
@@ -80,4 +88,4 @@ def say_how_sure(
         return []
     names = dict(zip(ranking[key], ranking["text"], strict=True))
     without = leave_one_ballot_out(ballots, robustness.top_n)
-    return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]
+    return [say_order(robustness, names), say_tiers(robustness, names), say_voters(without)]

@@ -14,7 +14,12 @@ from support.sentences import plain, said
 
 from playbook.language import speaking
 from playbook.show.findings import Tone
-from playbook.stages.ideation.dots import draw_idea_ranking, idea_ballots, say_first_ideas
+from playbook.stages.ideation.dots import (
+    draw_idea_ranking,
+    idea_ballots,
+    say_equal_shares,
+    say_first_ideas,
+)
 
 
 def test_no_dot_from_somebody_who_voted_is_a_zero() -> None:
@@ -63,9 +68,9 @@ def test_the_figure_of_the_dots_says_which_ideas_come_first(
 def test_tied_ideas_share_everything_that_is_said_of_them() -> None:
     table = ranked(dotted({"A": {"x": 2, "y": 2, "z": 1}, "B": {"x": 2, "y": 2, "w": 1}}))
     first = table[table["idea_id"].isin(["x", "y"])]
-    sure = ["rank", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
+    sure = ["rank", "tier", "rank_low", "rank_high"]
     assert first[sure].iloc[0].tolist() == first[sure].iloc[1].tolist()
-    assert first["probability_first"].tolist() == [0.5, 0.5]
+    assert first["rank"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(("ballots", "rows"), [({}, 0), ({"A": {"x": 1}}, 1)])
@@ -120,3 +125,19 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
         "2 idées se partagent la première place (1 gommette chacune), dont « Idea x » et"
         " « Idea y »."
     )
+
+
+def test_equal_shares_name_what_the_dots_of_a_minority_would_choose() -> None:
+    # Four people want v, w and x, three want z: shares of 3/7 pay for v and for z.
+    votes = dotted({p: {"v": 1, "w": 1, "x": 1} for p in "ABCD"} | {p: {"z": 1} for p in "EFG"})
+    given = idea_ballots(votes)
+    found = say_equal_shares(given, ranked(votes), 3, anonymous=False)
+    assert said(found) == (
+        "If everybody paid for an equal share of the first 3 places with their dots (method of"
+        " equal shares), “Idea z” would be chosen too: some people's dots count for little now.",
+        Tone.CAUTION,
+    )
+    assert say_equal_shares(given, ranked(votes), 3, anonymous=True) is None
+    alike = dotted({p: {"v": 2, "w": 1} for p in "ABCD"})
+    same = say_equal_shares(idea_ballots(alike), ranked(alike), 1, anonymous=False)
+    assert said(same)[0].endswith("none but the first by dots would be chosen.")

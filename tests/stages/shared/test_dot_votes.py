@@ -6,7 +6,7 @@ import pandas as pd
 from support.sentences import texts
 
 from playbook.show.findings import Finding
-from playbook.stages.shared.dot_votes import dot_ranking, rank_dots, say_how_sure
+from playbook.stages.shared.dot_votes import dot_ranking, rank_dots, say_how_sure, shown_columns
 
 THINGS = pd.DataFrame({"thing": list("xyz"), "text": ["Thing x", "Thing y", "Thing z"]})
 SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
@@ -44,7 +44,8 @@ def test_without_a_dot_nothing_is_ranked_or_said() -> None:
 
 def test_doubt_is_said_of_things_by_their_text() -> None:
     assert texts(doubt({"x": 3}, {"x": 3}, {"x": 2, "y": 1})) == [
-        "If people like these voted again, the first place would stay in 100% of cases.",
+        "3 people with a few dots each do not settle a first place: how often another group would"
+        " choose the same is said from 12 people on.",
         "The votes put “Thing x” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]
@@ -69,3 +70,11 @@ def test_anonymous_dots_are_ranked_as_the_others_and_said_less_exactly() -> None
     scores = ["score_low", "score_high"]
     assert ((coarse.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
     assert not ((exact.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
+
+
+def test_a_column_of_chances_is_shown_only_where_one_is_given() -> None:
+    few = pd.DataFrame({"rank": [1, 2], "tier": [1, 1], "probability_top": [None, None]})
+    told = few.assign(probability_top=[0.5, None])
+    columns = ["rank", "tier", "probability_top"]
+    assert shown_columns(few, columns) == ["rank", "tier"]
+    assert shown_columns(told, columns) == columns
