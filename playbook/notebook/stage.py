@@ -16,6 +16,7 @@ import pandas as pd
 
 from playbook.campaign.checked import Campaign
 from playbook.campaign.pseudonyms import coded_campaign
+from playbook.content.booklet import Booklet, Workshop, open_booklet
 from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
@@ -65,6 +66,22 @@ class OpenStage:
         the table.
         """
         return people(self.campaign)
+
+    @cached_property
+    def booklet(self) -> Booklet:
+        """What the booklet says, in the campaign's language."""
+        return open_booklet(find_kit().root, self.parameters.language)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """How the booklet holds the stage's workshop: its times, its people.
+
+        Raises
+        ------
+        PlaybookError
+            When the booklet has none for this stage.
+        """
+        return self.booklet.workshop(self.name)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the campaign's tables; an absent one comes without rows.

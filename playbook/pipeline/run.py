@@ -165,6 +165,7 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
         notices=read.notices,
         code=code,
         versions=packages,
+        proposals=read.proposals,
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
 

@@ -8,10 +8,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from playbook.language import N_, _, format_date, language, ngettext
+from playbook.language import (
+    N_,
+    _,
+    enumerate_words,
+    format_date,
+    format_number,
+    language,
+    ngettext,
+)
 from playbook.report.manifest import Manifest, StageRecord, Status
 from playbook.report.style import STYLE, TEMPLATES
 from playbook.show.findings import TONE_WORDS, Tone
+from playbook.tables import TABLES
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -51,6 +60,7 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
             "{done} of {count} stages have a report.",
             len(manifest.stages),
         ).format(done=done, count=len(manifest.stages)),
+        proposals=_proposals(manifest.proposals),
         cards=[_card(record, record.name in outdated) for record in manifest.stages],
         words={
             "files": _("Executed notebook and results"),
@@ -66,6 +76,18 @@ def _template() -> Template:
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return environment.get_template("campaign.html.j2")
+
+
+def _proposals(counts: Mapping[str, int]) -> str:
+    """Say which rows are proposals that nobody has adapted; nothing where there are none."""
+    if not counts:
+        return ""
+    parts = [f"{_(TABLES[name].label)} ({format_number(count)})" for name, count in counts.items()]
+    text = _(
+        "Proposals of the kit that nobody has adapted yet, left out of every report: {tables}."
+        " They are not your organisation's answers."
+    )
+    return text.format(tables=enumerate_words(parts))
 
 
 def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:

@@ -89,6 +89,8 @@ class Manifest:
         Of Python and all packages that the kit requires.
     index : str
         The fingerprint of the index page.
+    proposals : mapping of str to int
+        How many rows of each table are proposals of the kit that nobody has adapted.
     """
 
     campaign: str
@@ -102,6 +104,7 @@ class Manifest:
     versions: Mapping[str, str]
     stages: Sequence[StageRecord] = ()
     index: str = ""
+    proposals: Mapping[str, int] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""
