@@ -7,6 +7,7 @@ import os
 import pkgutil
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,6 +30,7 @@ from playbook.sources.delimited import write_delimited
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ANSWERED = 10
 CODED = N_("Participant {code}")
 
 
@@ -49,6 +51,7 @@ class OpenStage:
         self._labels = stage_labels(name)
         self._folder = folder
         self._findings: list[Finding] = []
+        self._answer: int | None = None
 
     @property
     def parameters(self) -> Parameters:
@@ -133,10 +136,27 @@ class OpenStage:
             return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
         return chart
 
-    def say(self, *findings: Finding | None) -> Findings:
-        """Show sentences, and keep them for the summary; None says nothing."""
-        said = self.note(*findings)
-        self._findings += said.findings
+    def say(self, *findings: Finding | None, weight: int = 0) -> Findings:
+        """Show sentences, and keep them for the summary; None says nothing.
+
+        Parameters
+        ----------
+        weight : int
+            How much they weigh on top of the page: more comes first. Of those that weigh the same,
+            what is to be decided comes first, then what is to be taken with care.
+        """
+        said = [replace(f, weight=f.weight + weight) for f in findings if f is not None]
+        self._findings += said
+        return Findings(said)
+
+    def answer(self, finding: Finding | None) -> Findings:
+        """Say the sentence that answers the page's question; None says nothing.
+
+        A later answer takes the place of an earlier one, which is then a finding that weighs much.
+        """
+        said = self.say(finding, weight=ANSWERED)
+        if finding is not None:
+            self._answer = len(self._findings) - 1
         return said
 
     def note(self, *findings: Finding | None) -> Findings:
@@ -144,12 +164,12 @@ class OpenStage:
         return Findings(finding for finding in findings if finding is not None)
 
     def summary(self) -> Summary:
-        """Show everything that was said; the report puts it on top."""
+        """Show everything that was said, its answer first; the report puts it on top."""
+        summary = Summary(self._findings, self._answer)
         if self._folder is not None:
-            content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
             path = self._folder / "findings.json"
-            path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        return Summary(self._findings)
+            path.write_text(json.dumps(summary.records(), ensure_ascii=False), encoding="utf-8")
+        return summary
 
     def _readable(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Put what participants are called for their identifiers, and one text for several."""

@@ -86,6 +86,19 @@ def test_every_figure_is_described_in_words(demo_kit: Kit, campaign: str) -> Non
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_a_page_answers_first_and_says_nothing_twice(demo_kit: Kit, campaign: str) -> None:
+    manifest = read_manifest(demo_kit.reports_of(campaign))
+    assert manifest is not None
+    for record in manifest.stages:
+        assert "answer" in record.findings[0], record.name
+        path = demo_kit.reports_of(campaign) / f"{record.name}.html"
+        html = re.sub(r' alt="[^"]*"', "", path.read_text(encoding="utf-8"))
+        words = " ".join(Words(html).words)
+        said = [finding["text"] for finding in record.findings]
+        assert {words.count(" ".join(text.split())) for text in said} == {1}, record.name
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_every_table_of_a_report_has_its_results_file(demo_kit: Kit, campaign: str) -> None:
     manifest = read_manifest(demo_kit.reports_of(campaign))
     assert manifest is not None
