@@ -9,11 +9,13 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -177,16 +179,47 @@ def shorten(text: str, length: int = 60) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
-def shorten_apart(texts: Sequence[str], length: int) -> list[str]:
-    """Cut texts as `shorten` does; those that would become the same lose their middle instead."""
-    cut, end = [shorten(text, length) for text in texts], (length - 1) // 2
-    flat = [" ".join(text.split()) for text in texts]
-    return [
-        word
-        if cut.count(word) == 1 or len(text) <= length
-        else f"{text[: length - 1 - end].rstrip()}…{text[-end:].lstrip()}"
-        for word, text in zip(cut, flat, strict=True)
-    ]
+def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:
+    """Cut texts; those that would be cut to the same lose their middle instead of their end.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Names that stand side by side, in a figure or a list.
+    cut : callable
+        How one is cut: `shorten`, say, or what folds it over a few lines.
+    """
+    cuts = [cut(text) for text in texts]
+    for label in set(cuts):
+        places = [place for place, own in enumerate(cuts) if own == label]
+        alike = [" ".join(texts[place].split()) for place in places]
+        if len(set(alike)) > 1:
+            shared = len(commonprefix(alike))  # noqa: RUF071 - letter by letter is meant
+            word = alike[0][:shared].rfind(" ") + 1  # where the first other word begins
+            for start in (word, shared):
+                ends = [_without_middle(text, start, cut) for text in alike]
+                if len(set(ends)) == len(ends):
+                    break
+            for place, end in zip(places, ends, strict=True):
+                cuts[place] = end
+    return cuts
+
+
+def _without_middle(text: str, start: int, cut: Callable[[str], str]) -> str:
+    """A text from a place on, after as many of its first words as the cut leaves room for."""
+    ends_of_words = [place for place in range(1, start - 1) if text[place] == " "]
+    for place in reversed(ends_of_words):
+        joined = f"{text[:place]}… {text[start:]}"
+        if " ".join(cut(joined).split()) == joined:
+            return cut(joined)
+    return cut(f"…{text[start:]}")
+
+
+def printable(text: str) -> str:
+    """A text, or a file's name, without signs that a terminal would obey."""
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "?" for sign in text
+    )
 
 
 def quote(text: str, length: int = 60) -> str:
@@ -220,6 +253,20 @@ def some(
     if rest:
         shown = [*shown, ngettext("{rest} more", "{rest} more", rest).format(rest=rest)]
     return join(shown)
+
+
+def number_ranges(numbers: Iterable[int]) -> list[str]:
+    """Write whole numbers with neighbours put together: ``2``, ``5–9``."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return [
+        _("{first}–{last}").format(first=r[0], last=r[-1]) if len(r) > 1 else str(r[0])
+        for r in ranges
+    ]
 
 
 def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:

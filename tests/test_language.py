@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.language import (
     _,
+    cut_apart,
     enumerate_words,
     format_date,
     format_duration,
@@ -18,8 +22,10 @@ from playbook.language import (
     language,
     listed,
     ngettext,
+    number_ranges,
+    printable,
     quoted,
-    shorten_apart,
+    shorten,
     some,
     speaking,
     use_language,
@@ -187,7 +193,36 @@ def test_a_share_reads_as_none_all_or_its_limit_only_when_it_is() -> None:
     assert format_share(0.99494, 0.9949, digits=2) == "99.494%"
 
 
-def test_names_that_cutting_would_make_the_same_keep_their_ends() -> None:
+def test_names_that_cutting_would_make_the_same_lose_their_middle() -> None:
     names = ["Customer service centre North", "Customer service centre South", "Sales"]
-    assert shorten_apart(names, 21) == ["Customer s…ntre North", "Customer s…ntre South", "Sales"]
-    assert shorten_apart(names[:1], 21) == ["Customer service cen…"]
+    cut = partial(shorten, length=21)
+    assert cut_apart(names, cut) == ["Customer… North", "Customer… South", "Sales"]
+    assert cut_apart(names[:1], cut) == ["Customer service cen…"]
+
+
+def test_names_are_told_apart_each_group_on_its_own() -> None:
+    cut = partial(shorten, length=8)
+    same = [f"Same{n} name" for n in "abcdef" for _twice in range(2)]
+    groups = ["Kelvio A", "Kelvio B", "Another one", "Another two", "Overlong1", "Overlong2"]
+    assert cut_apart([*same, *groups], cut) == [
+        *map(cut, same), "Kelvio A", "Kelvio B", "…one", "…two", "…1", "…2",
+    ]  # fmt: skip
+    assert cut_apart(["Overlongwords end", "Overlongwords", "Short"], cut)[2] == "Short"
+
+
+@given(st.lists(st.text("ab c", min_size=1), max_size=5), st.integers(3, 12))
+def test_names_that_differ_stay_within_their_room(names: list[str], length: int) -> None:
+    cut = cut_apart(names, partial(shorten, length=length))
+    assert all(len(name) <= length for name in cut)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ranges"),
+    [([], []), ([3], ["3"]), ([9, 5, 2, 6, 7, 5], ["2", "5–7", "9"]), ([1, 2], ["1–2"])],
+)
+def test_neighbouring_numbers_are_put_together(numbers: list[int], ranges: list[str]) -> None:
+    assert number_ranges(numbers) == ranges
+
+
+def test_a_printed_text_holds_no_sign_that_a_terminal_obeys() -> None:
+    assert printable("é\u00a0\u202f[b]\x1b[31m\n\x07") == "é\u00a0\u202f[b]?[31m??"

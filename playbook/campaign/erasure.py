@@ -27,7 +27,7 @@ from playbook.sources.database import Database
 from playbook.sources.database_erasure import erase_rows
 from playbook.tables import TABLES
 from playbook.tables.columns import Kind
-from playbook.tables.matching import nearest
+from playbook.tables.matching import did_you_mean
 from playbook.tables.references import PARTICIPANTS, without_participant
 
 SHARED = ("department", "theme")
@@ -78,10 +78,8 @@ def find_participant(campaign: Campaign, wanted: str) -> str:
         message = _("{name} is the name of several participants: {identifiers}. Give one of these.")
         raise PlaybookError(message.format(name=wanted, identifiers=", ".join(named)))
     message = _("there is no participant {name}.").format(name=wanted)
-    meant = nearest(wanted, [*identifiers, *people["name"].dropna()])
-    if meant is not None:
-        message += " " + _("Did you mean {name}?").format(name=meant)
-    raise PlaybookError(message)
+    known = [*identifiers, *people["name"].dropna()]
+    raise PlaybookError(message + did_you_mean(wanted, known))
 
 
 def erase_participant(kit: Kit, name: str, wanted: str) -> Erasure:

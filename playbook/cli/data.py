@@ -34,10 +34,11 @@ def import_(
     ] = "",
 ) -> None:
     """Take sticky notes, votes and surveys that another tool exported into a campaign."""
-    from playbook.imports.command import import_files, say_presets, text_of_preset
+    from playbook.imports.command import import_files
+    from playbook.imports.mapping_file import preset_text, say_presets
 
     if presets or show:
-        print("\n".join(say_presets()) if presets else text_of_preset(show))
+        print("\n".join(say_presets()) if presets else preset_text(show))
         return
     if not files or not into or bool(preset) == bool(mapping):
         print(

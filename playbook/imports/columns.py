@@ -1,17 +1,60 @@
-"""Which columns of a file a rule reads, and what stands in them."""
+"""Which columns of a file a rule reads, by their headings, and what stands in them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from playbook.imports.headings import LABEL, is_pattern, label_of, position, same
-from playbook.imports.layouts import Cells, Part
-from playbook.imports.mapping import Cell, Mapping, Rule, Skip
+from playbook.imports.file_rows import Cells, Part
+from playbook.imports.mapping import CellRule, ImportMapping, SkipRule, TableRule
 from playbook.imports.words import clean, is_one_of
 from playbook.language import _
 from playbook.tables import TABLES
+from playbook.tables.matching import name_key, tidy
 
+LABEL = "{label}"
 PEOPLE = ("participant", "email", "identifier", "name", "response", "department")
+
+
+def is_pattern(heading: str) -> bool:
+    """Whether a heading of a mapping can mean several columns."""
+    return "*" in heading or LABEL in heading
+
+
+@cache
+def _pattern(heading: str) -> re.Pattern[str]:
+    """The pattern of a heading; ``{label}`` is caught."""
+    signs = {"*": ".*?", LABEL: "(?P<label>.+?)"}
+    pattern = ""
+    for part in re.split(r"(\*|\{label\})", tidy(heading)):
+        pattern += signs.get(part, re.escape(part))
+        if part == LABEL:
+            signs[LABEL] = "(?P=label)"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def label_of(heading: str, found: str) -> str | None:
+    """The words of a file's heading that a mapping's names, or None when it is not like it.
+
+    Without ``{label}`` that is the whole heading.
+    """
+    if not is_pattern(heading):
+        return found if name_key(heading) == name_key(found) else None
+    match = _pattern(heading).fullmatch(tidy(found))
+    if match is None:
+        return None
+    return match["label"].strip() if LABEL in heading else tidy(found)
+
+
+def position_of(heading: str, headings: Sequence[str]) -> int | None:
+    """Where a heading, or one that is like it, stands first, or None."""
+    return next((i for i, h in enumerate(headings) if label_of(heading, h) is not None), None)
+
+
+def identifying_headings(cell: CellRule) -> list[str]:
+    """The headings of which an identifier is made."""
+    return [heading for heading in cell.made_from if heading != LABEL]
 
 
 class Columns:
@@ -19,9 +62,9 @@ class Columns:
 
     Parameters
     ----------
-    mapping : Mapping
+    mapping : ImportMapping
         The mapping.
-    rule : Rule
+    rule : TableRule
         One of its rules.
     part : Part
         The part of the file.
@@ -36,18 +79,18 @@ class Columns:
         The positions that the rule looks at.
     """
 
-    def __init__(self, mapping: Mapping, rule: Rule, part: Part) -> None:
+    def __init__(self, mapping: ImportMapping, rule: TableRule, part: Part) -> None:
         self.mapping = mapping
         self.rule = rule
         self.part = part
         self.used: set[int] = set()
         self._known: dict[str, int | None] = {}
-        self._own = {position(heading, part.headings) for heading in mapping.own}
+        self._own = {position_of(heading, part.headings) for heading in mapping.own}
         self.single = {name: self.positions(cell.column) for name, cell in rule.columns.items()}
-        taken = self._own | {spot for spots in self.single.values() for spot in spots}
-        taken |= {spot for key in PEOPLE for spot in self.positions(getattr(mapping.people, key))}
+        taken = self._own | {at for positions in self.single.values() for at in positions}
+        taken |= {at for key in PEOPLE for at in self.positions(getattr(mapping.people, key))}
         self.labels = self._labels(taken)
-        self.used |= {spot for spots in self.labels.values() for spot in spots.values()}
+        self.used |= {at for positions in self.labels.values() for at in positions.values()}
 
     def missing(self) -> list[str]:
         """The headings that the file lacks and the rule cannot do without."""
@@ -57,8 +100,8 @@ class Columns:
             wanted = table.column(name).required and cell.otherwise is None
             if cell.column and wanted and not self.single[name]:
                 lacking.append(cell.column)
-            if cell.made_from and not self.positions(identifying(cell)):
-                lacking.append(identifying(cell))
+            if cell.made_from and not self.positions(identifying_headings(cell)):
+                lacking.append(identifying_headings(cell))
             if cell.columns and not self.labels:
                 lacking.append(cell.columns)
         return list(dict.fromkeys(_(" or ").join(headings) for headings in lacking))
@@ -69,61 +112,51 @@ class Columns:
             if heading not in self._known:
                 self._known[heading] = self._position(heading)
         found = dict.fromkeys(self._known[heading] for heading in headings)
-        spots = [spot for spot in found if spot is not None]
-        self.used |= set(spots)
-        return spots
-
-    def said(self, cells: Cells, spots: Sequence[int]) -> str:
-        """The first of some cells of a row that is filled, as people see it in the tool."""
-        found = (cells[spot] if spot < len(cells) else "" for spot in spots)
-        cleaned = (clean(cell, self.mapping.file.text) for cell in found)
-        return next(filter(None, cleaned), "")
-
-    def skips(self, skip: Skip, cells: Cells) -> bool:
-        """Whether a row is passed over for this reason."""
-        spots = self.positions(skip.column)
-        if not spots:
-            return False
-        word = self.said(cells, spots[:1])
-        if skip.is_ is not None:
-            return is_one_of(word, skip.is_)
-        return not is_one_of(word, skip.is_not or [])
-
-    def people(self, cells: Cells) -> dict[str, str]:
-        """What a row says of the person behind it."""
-        people = self.mapping.people
-        said = {key: self.said(cells, self.positions(getattr(people, key))) for key in PEOPLE}
-        answer = [self.said(cells, [spot]) for spot in self.positions(people.response)]
-        return said | {"response": "\x1f".join(answer) if any(answer) else ""}
+        positions = [at for at in found if at is not None]
+        self.used |= set(positions)
+        return positions
 
     def _position(self, heading: str) -> int | None:
         """Where a heading stands; a pattern never means one of the tool's own columns."""
         found = self.part.headings
         if is_pattern(heading):
-            found = ["" if spot in self._own else found[spot] for spot in range(len(found))]
-        return position(heading, found)
+            found = ["" if at in self._own else found[at] for at in range(len(found))]
+        return position_of(heading, found)
 
     def _labels(self, taken: set[int | None]) -> dict[str, dict[str, int]]:
         """The columns of each label, in the order of the file."""
         labels: dict[str, dict[str, int]] = {}
-        for spot, heading in enumerate(self.part.headings):
-            if spot in taken or not heading.strip():
+        for at, heading in enumerate(self.part.headings):
+            if at in taken or not heading.strip():
                 continue
             for name, cell in self.rule.columns.items():
-                found = (_label(h, heading) for h in cell.columns)
+                found = (label_of(h, heading) for h in cell.columns)
                 label = next((label for label in found if label is not None), None)
                 if label is not None:
-                    labels.setdefault(label, {}).setdefault(name, spot)
+                    labels.setdefault(label, {}).setdefault(name, at)
         return labels
 
+    def first_filled(self, cells: Cells, positions: Sequence[int]) -> str:
+        """The first of some cells of a row that is filled, as people see it in the tool."""
+        found = (cells[at] if at < len(cells) else "" for at in positions)
+        cleaned = (clean(cell, self.mapping.file.text) for cell in found)
+        return next(filter(None, cleaned), "")
 
-def identifying(cell: Cell) -> list[str]:
-    """The headings of which an identifier is made."""
-    return [heading for heading in cell.made_from if heading != LABEL]
+    def is_skipped(self, skip: SkipRule, cells: Cells) -> bool:
+        """Whether a row is passed over for this reason."""
+        positions = self.positions(skip.column)
+        if not positions:
+            return False
+        word = self.first_filled(cells, positions[:1])
+        if skip.is_ is not None:
+            return is_one_of(word, skip.is_)
+        return not is_one_of(word, skip.is_not or [])
 
-
-def _label(heading: str, found: str) -> str | None:
-    """The label that a heading of the file has by one of the mapping, or None."""
-    if is_pattern(heading):
-        return label_of(heading, found)
-    return found if same(heading, found) else None
+    def person_cells(self, cells: Cells) -> dict[str, str]:
+        """What a row says of the person behind it, by the keys of the mapping's people."""
+        people = self.mapping.people
+        said = {
+            key: self.first_filled(cells, self.positions(getattr(people, key))) for key in PEOPLE
+        }
+        answer = [self.first_filled(cells, [at]) for at in self.positions(people.response)]
+        return said | {"response": "\x1f".join(answer) if any(answer) else ""}

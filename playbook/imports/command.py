@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
 from playbook.campaign.pseudonyms import secret_of
-from playbook.errors import CampaignError, PlaybookError
-from playbook.imports.account import printable
-from playbook.imports.mapping_file import preset_names, preset_path, read_mapping
-from playbook.imports.plan import carry_out, plan_import
-from playbook.imports.report import say_plan
+from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.imports.file_rows import Remark
+from playbook.imports.mapping_file import preset_path, read_mapping
+from playbook.imports.merge import TableChange
+from playbook.imports.plan import Plan, apply_plan, plan_import
 from playbook.kit import Kit, find_kit
-from playbook.language import _, speaking
+from playbook.language import (
+    _,
+    enumerate_words,
+    labelled,
+    listed,
+    ngettext,
+    number_ranges,
+    printable,
+    shorten,
+    speaking,
+)
+from playbook.sources.words import word_of
+from playbook.tables import TABLES
+
+FIRST_ROWS = 3
 
 
 def import_files(
@@ -53,7 +68,7 @@ def import_files(
         try:
             plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
             lines = list(say_plan(plan, dry_run, replace))
-            former = None if dry_run else carry_out(kit, plan)
+            former = None if dry_run else apply_plan(kit, plan)
         except OSError as error:
             message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
             file = Path(str(error.filename)).name
@@ -71,14 +86,123 @@ def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:
     return secret_of(kit, name)
 
 
-def say_presets() -> Iterator[str]:
-    """Each preset: its name, what it takes, and how far the format is known."""
-    for name in preset_names():
-        mapping = read_mapping(preset_path(name), f"{name}.yml")
-        yield f"{name}: {mapping.title}"
-        yield f"    {mapping.verified}"
+def say_plan(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
+    """The account of an import, line by line.
+
+    Parameters
+    ----------
+    plan : Plan
+        What it would do, or did.
+    dry_run : bool
+        Whether nothing is written.
+    replace : bool
+        Whether the files are right where they say another thing than the campaign.
+    """
+    return (printable(line) for line in _lines(plan, dry_run, replace))
 
 
-def text_of_preset(name: str) -> str:
-    """A preset as it is written, to be copied and edited."""
-    return preset_path(name).read_text(encoding="utf-8").rstrip()
+def _lines(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
+    """The lines, with whatever signs the files hold."""
+    mapping = plan.mapping
+    yield labelled(str(mapping.title), str(mapping.verified))
+    if mapping.about is not None:
+        yield str(mapping.about)
+    for change in plan.changes.values():
+        yield _counts(change)
+        yield from _examples(change)
+    yield from _differences(list(plan.changes.values()), replace)
+    yield _rows(plan)
+    yield from _remarks(plan.rejected)
+    if plan.rejected_parts:
+        yield _("Not taken, of rows of which something else is:")
+        yield from _remarks(plan.rejected_parts)
+    if plan.notes:
+        yield _("To know about rows that are taken:")
+        yield from _remarks(plan.notes)
+    for file, headings in plan.unused.items():
+        if headings:
+            there = listed([shorten(heading) for heading in headings])
+            yield _("{file}: columns that are not used: {headings}.").format(
+                file=file, headings=there
+            )
+    yield from plan.idle_rules
+    yield _end(plan, dry_run)
+
+
+def _counts(change: TableChange) -> str:
+    """How many rows of a table are new, said otherwise, or there already."""
+    counts = [
+        ngettext("{count} new row", "{count} new rows", len(change.new)),
+        ngettext("{count} said otherwise", "{count} said otherwise", change.changed),
+        ngettext("{count} there already", "{count} there already", change.same),
+    ]
+    numbers = [len(change.new), change.changed, change.same]
+    parts = [text.format(count=count) for text, count in zip(counts, numbers, strict=True) if count]
+    return labelled(change.table, enumerate_words(parts))
+
+
+def _examples(change: TableChange) -> Iterator[str]:
+    """The first new rows of a table."""
+    table = TABLES[change.table]
+    for record in change.new[:FIRST_ROWS]:
+        words = [word_of(value, table.column(name)) for name, value in record.values.items()]
+        yield "    " + " | ".join(shorten(word, 40) for word in words)
+    if len(change.new) > FIRST_ROWS:
+        yield "    …"
+
+
+def _differences(changes: Sequence[TableChange], replace: bool) -> Iterator[str]:
+    """Where the file and the campaign do not say the same."""
+    found = [(c.table, difference) for c in changes for difference in c.differences]
+    if not found:
+        return
+    yield (
+        _("The file says another thing than the campaign; the file's words are taken (--replace):")
+        if replace
+        else _("The file says another thing than the campaign, whose words stay (or --replace):")
+    )
+    for table, difference in found:
+        said = _("{table} {key}: “{ours}” in the campaign, “{theirs}” in the file.").format(
+            table=table,
+            key=" + ".join(difference.key),
+            ours=shorten(difference.ours),
+            theirs=shorten(difference.theirs),
+        )
+        place = difference.place
+        yield "  " + str(Problem(place.file, said, place.row, difference.column))
+
+
+def _rows(plan: Plan) -> str:
+    """How many rows of the files were taken, and how many were not."""
+    taken = ngettext(
+        "{taken} of {count} row of the file is taken, or there already",
+        "{taken} of {count} rows of the file are taken, or there already",
+        plan.rows,
+    ).format(taken=len(plan.taken), count=plan.rows)
+    rows = len({remark.place for remark in plan.rejected})
+    left = ngettext("{count} is not, and why:", "{count} are not, and why:", rows)
+    return f"{taken}; {left.format(count=rows)}" if rows else f"{taken}."
+
+
+def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
+    """Remarks, those that differ by their rows alone on one line."""
+    groups = defaultdict[tuple[str, str, str | None], list[Remark]](list)
+    for remark in remarks:
+        groups[remark.place.file, remark.reason, remark.column].append(remark)
+    for (file, reason, column), group in groups.items():
+        if len(group) == 1:
+            yield f"  {group[0]}"
+            continue
+        rows = ", ".join(number_ranges(remark.place.row for remark in group))
+        where = _("{file}, rows {rows}").format(file=file, rows=rows)
+        yield f"  {Problem(where, reason, column=None if column is None else shorten(column))}"
+
+
+def _end(plan: Plan, dry_run: bool) -> str:
+    """What was written."""
+    if not plan.frames:
+        return _("Nothing changes.")
+    tables = enumerate_words(list(plan.frames))
+    if dry_run:
+        return _("Nothing was written: a dry run. It would write {tables}.").format(tables=tables)
+    return _("Written: {tables}. No other table was touched.").format(tables=tables)

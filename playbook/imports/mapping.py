@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from playbook.imports.spelling import Codes, Separator, Text, Word, Words, cell_of
-from playbook.language import _
-from playbook.parameters.declared import Strict
+from playbook.language import _, language
+from playbook.parameters.strict import Strict
 
 
-class Layout(Strict):
+def _word(value: Any) -> Any:
+    """Let numbers be written where words are meant: ``5`` for ``"5"``."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _words(value: Any) -> Any:
+    """Let one word stand for a list of one."""
+    return [_word(item) for item in value] if isinstance(value, list) else [_word(value)]
+
+
+def _cell(value: Any) -> Any:
+    """Let a heading, or a list of headings, stand for a cell that is read from them."""
+    return {"column": value} if isinstance(value, str | list | int) else value
+
+
+def _codes(value: Any) -> Any:
+    """Let numbers be written as codes and words."""
+    if not isinstance(value, dict):
+        return value
+    return {_word(word): _word(code) for word, code in value.items()}
+
+
+Word = Annotated[str, BeforeValidator(_word)]
+Words = Annotated[list[str], BeforeValidator(_words)]
+Codes = Annotated[dict[str, str], BeforeValidator(_codes)]
+Separator = Annotated[str, Field(min_length=1)]
+
+
+class TranslatedText(Strict):
+    """A text that people see, in each language."""
+
+    en: str
+    fr: str
+
+    def __str__(self) -> str:
+        return self.fr if language() == "fr" else self.en
+
+
+def _text(value: Any) -> Any:
+    """Let one text stand for all languages."""
+    return {"en": value, "fr": value} if isinstance(value, str) else value
+
+
+Text = Annotated[TranslatedText, BeforeValidator(_text)]
+
+
+class FileLayout(Strict):
     """How the file is laid out.
 
     Attributes
@@ -49,7 +94,7 @@ class Layout(Strict):
     text: Literal["plain", "escaped", "html"] = "plain"
 
     @model_validator(mode="after")
-    def _one_layout(self) -> Layout:
+    def _one_layout(self) -> FileLayout:
         if bool(self.header) + self.lines + bool(self.blocks) > 1:
             raise ValueError(_("choose one of header, lines and blocks."))
         if self.about is not None and self.about not in self.blocks:
@@ -57,7 +102,7 @@ class Layout(Strict):
         return self
 
 
-class People(Strict):
+class PeopleRule(Strict):
     """How the people of the file are known.
 
     E-mail addresses tell people apart and are never kept: new people get an identifier made from
@@ -92,7 +137,7 @@ class People(Strict):
     prefix: str = "p-"
 
 
-class Cell(Strict):
+class CellRule(Strict):
     """Where the cells of a column of the contract come from.
 
     Attributes
@@ -155,14 +200,14 @@ class Cell(Strict):
     dates: Words = []
 
     @model_validator(mode="after")
-    def _one_origin(self) -> Cell:
+    def _one_origin(self) -> CellRule:
         lists = (self.column, self.columns, self.made_from)
         if sum((*map(bool, lists), self.value is not None, self.label, self.person)) != 1:
             raise ValueError(_("give one of column, columns, value, label, person and made_from."))
         return self
 
 
-class Skip(Strict):
+class SkipRule(Strict):
     """Rows that are passed over, and why.
 
     Attributes
@@ -171,7 +216,7 @@ class Skip(Strict):
         The heading; the first one that is there.
     is_, is_not : list of str, optional
         The words that the cell is, or is not; ``""`` is an empty cell.
-    why : Said
+    why : TranslatedText
         What people are told.
     """
 
@@ -181,13 +226,13 @@ class Skip(Strict):
     why: Text
 
     @model_validator(mode="after")
-    def _one_test(self) -> Skip:
+    def _one_test(self) -> SkipRule:
         if (self.is_ is None) == (self.is_not is None):
             raise ValueError(_("give either is or is_not."))
         return self
 
 
-class Rule(Strict):
+class TableRule(Strict):
     """Rows of one table.
 
     Attributes
@@ -196,43 +241,43 @@ class Rule(Strict):
         A table of the contract.
     block : str, optional
         The block of the file that they come from.
-    skip : list of Skip
+    skip : list of SkipRule
         The rows of the file that they do not come from.
-    columns : dict of str to Cell
+    columns : dict of str to CellRule
         Columns of the contract; those that are not here stay empty.
     """
 
     table: str
     block: str | None = None
-    skip: list[Skip] = []
-    columns: dict[str, Annotated[Cell, BeforeValidator(cell_of)]] = Field(min_length=1)
+    skip: list[SkipRule] = []
+    columns: dict[str, Annotated[CellRule, BeforeValidator(_cell)]] = Field(min_length=1)
 
 
-class Mapping(Strict):
+class ImportMapping(Strict):
     """A whole mapping.
 
     Attributes
     ----------
-    title : Said
+    title : TranslatedText
         What it imports.
-    verified : Said
+    verified : TranslatedText
         How far the format is known, and from what.
-    about : Said, optional
+    about : TranslatedText, optional
         What people should know before they import.
-    file : Layout
+    file : FileLayout
         How the file is laid out.
     own : list of str
         The tool's own columns, which no ``*`` or ``{label}`` ever means.
-    people : People
+    people : PeopleRule
         How the people of the file are known.
-    tables : list of Rule
+    tables : list of TableRule
         What is taken, in this order.
     """
 
     title: Text
     verified: Text
     about: Text | None = None
-    file: Layout = Layout()
+    file: FileLayout = FileLayout()
     own: Words = []
-    people: People = People()
-    tables: list[Rule] = Field(min_length=1)
+    people: PeopleRule = PeopleRule()
+    tables: list[TableRule] = Field(min_length=1)

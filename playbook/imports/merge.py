@@ -1,4 +1,4 @@
-"""Merge typed records into the tables of a campaign: what is new, the same, or said otherwise."""
+"""Merge records into the tables of a campaign: typed, new, the same or different."""
 
 from __future__ import annotations
 
@@ -8,12 +8,112 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.imports.account import Place, Remark
-from playbook.imports.typed import TypedRecord, frame_of
+from playbook.imports.file_rows import Place, Remark
+from playbook.imports.lookup import KnownRows
+from playbook.imports.records import Record
+from playbook.imports.words import holds_email, is_email
 from playbook.language import _
 from playbook.sources.words import word_of
-from playbook.tables import TABLES, Table
-from playbook.tables.reading import empty_frame
+from playbook.tables import TABLES, Kind, Table
+from playbook.tables.cell_reader import Scales
+from playbook.tables.raw import RawTable
+from playbook.tables.reading import empty_frame, read_table
+
+
+@dataclass(frozen=True)
+class TypedRecord:
+    """A record whose cells are as the contract has them.
+
+    Attributes
+    ----------
+    record : Record
+        The words that it was made from.
+    values : dict of str to value
+        By column that the mapping fills; NA and None are missing.
+    """
+
+    record: Record
+    values: dict[str, Any]
+
+
+def type_records(
+    records: Sequence[Record], known: KnownRows, scales: Scales, decimal_comma: bool | None
+) -> tuple[list[TypedRecord], list[Remark]]:
+    """Type the records of one rule.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        Records of one table that fill the same columns.
+    known : KnownRows
+        What they can refer to.
+    scales : mapping of str to (float, float)
+        The campaign's scales.
+    decimal_comma : bool or None
+        Whether ``1,234`` means one and a bit here.
+
+    Returns
+    -------
+    typed : list of TypedRecord
+        What the contract allows.
+    refused : list of Remark
+        Why the others are not taken.
+    """
+    if not records:
+        return [], []
+    table = TABLES[records[0].table]
+    names = [name for name in table.column_names if name in records[0].words]
+    rows = [(i, [record.words[name] for name in names]) for i, record in enumerate(records)]
+    read = read_table(RawTable("", names, rows, decimal_comma), table, scales)
+    unread = {p.row: p for p in reversed(read.problems)}
+    typed: list[TypedRecord] = []
+    refused: list[Remark] = []
+    for i, values in zip(read.frame.index, read.frame[names].to_dict("records"), strict=True):
+        refusal = next(_refusals(records[i], known), None)
+        if i in unread:
+            problem = unread[i]
+            refusal = _remark(records[i], problem.expected, problem.column, problem.found)
+        if refusal is None:
+            typed.append(TypedRecord(records[i], values))
+        else:
+            refused.append(refusal)
+    return typed, refused
+
+
+def _remark(record: Record, reason: str, name: str | None, found: str | None) -> Remark:
+    """Say what is wrong with a cell by the heading that it was read from."""
+    heading = record.headings.get(name or "")
+    if any(record.words[other] for other in record.headings if other != name):
+        reason += " " + _("Nothing else of this answer is taken either.")
+    if heading is None and name is not None:
+        reason = _("{column}: {reason}").format(column=name, reason=reason)
+    return Remark(record.place, reason, heading, found)
+
+
+def _refusals(record: Record, known: KnownRows) -> Iterator[Remark]:
+    """What keeps a record out although each of its cells can be read."""
+    for name, word in record.words.items():
+        column = TABLES[record.table].column(name)
+        if not word:
+            continue
+        if is_email(word):
+            reason = _("it is an e-mail address: the kit keeps none.")
+            yield _remark(record, reason, name, None)
+        elif column.kind is Kind.IDENTIFIER and holds_email(word):
+            reason = _("there is an e-mail address in it: the kit keeps none.")
+            yield _remark(record, reason, name, None)
+        elif column.refers_to is not None and not known.has(column.refers_to, word):
+            reason = _("{table} has no such identifier.").format(table=column.refers_to)
+            yield _remark(record, reason, name, word)
+
+
+def texts_with_emails(records: Sequence[TypedRecord]) -> list[Place]:
+    """The rows of which a text that is taken has an e-mail address in it."""
+    return [
+        record.record.place
+        for record in records
+        if any(holds_email(word) for word in record.record.words.values())
+    ]
 
 
 @dataclass(frozen=True)
@@ -77,10 +177,10 @@ def _key(table: Table, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(word_of(values[name], table.column(name)) for name in table.key)
 
 
-def without_repeats(records: Sequence[TypedRecord]) -> tuple[list[TypedRecord], list[Remark]]:
+def without_duplicates(records: Sequence[TypedRecord]) -> tuple[list[TypedRecord], list[Remark]]:
     """Keep the first of the records that have one key, and say what became of the others."""
     firsts: dict[tuple[str, ...], TypedRecord] = {}
-    repeats = []
+    duplicates = []
     for record in records:
         key = _key(TABLES[record.record.table], record.values)
         first = firsts.setdefault(key, record)
@@ -92,8 +192,8 @@ def without_repeats(records: Sequence[TypedRecord]) -> tuple[list[TypedRecord], 
             reason = _("row {row} of {file} says another thing for {key}: that one is taken.")
         place = first.record.place
         said = reason.format(row=place.row, file=place.file, key=" + ".join(key))
-        repeats.append(Remark(record.record.place, said))
-    return list(firsts.values()), repeats
+        duplicates.append(Remark(record.record.place, said))
+    return list(firsts.values()), duplicates
 
 
 def compare(name: str, records: Sequence[TypedRecord], frame: pd.DataFrame) -> TableChange:
@@ -111,13 +211,13 @@ def compare(name: str, records: Sequence[TypedRecord], frame: pd.DataFrame) -> T
     table = TABLES[name]
     change = TableChange(name)
     rows = frame.to_dict("records")
-    there = {_key(table, values): number for number, values in enumerate(rows)}
+    row_of = {_key(table, values): number for number, values in enumerate(rows)}
     for record in records:
         key = _key(table, record.values)
-        if key not in there:
+        if key not in row_of:
             change.new.append(record)
             continue
-        found = list(_differences(record, table, there[key], key, rows[there[key]]))
+        found = list(_differences(record, table, row_of[key], key, rows[row_of[key]]))
         change.differences += found
         change.same += not found
     return change
@@ -148,10 +248,12 @@ def merged(change: TableChange, frame: pd.DataFrame, replace: bool) -> pd.DataFr
     replace : bool
         Whether the file is right where it says another thing.
     """
+    types = empty_frame(TABLES[change.table]).dtypes.to_dict()
     result = frame.reset_index(drop=True)
     for difference in change.differences if replace else ():
         result.loc[difference.row, difference.column] = difference.value
     if change.new:
-        added = frame_of(change.table, change.new)
+        rows = [{name: record.values.get(name) for name in types} for record in change.new]
+        added = pd.DataFrame(rows, columns=list(types), dtype=object).astype(types)
         result = pd.concat([result, added], ignore_index=True) if len(result) else added
-    return result.astype(empty_frame(TABLES[change.table]).dtypes.to_dict())
+    return result.astype(types)

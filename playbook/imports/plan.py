@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -10,23 +11,85 @@ import pandas as pd
 
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
-from playbook.errors import CampaignError
+from playbook.errors import CampaignError, PlaybookError
 from playbook.files import write_whole
-from playbook.imports.account import printable
-from playbook.imports.export import read_export
-from playbook.imports.importer import Importer, Plan
-from playbook.imports.mapping import Mapping
+from playbook.imports.columns import Columns
+from playbook.imports.export_file import read_export
+from playbook.imports.file_rows import ExportFile, Place, Remark
+from playbook.imports.lookup import KnownPeople, KnownRows
+from playbook.imports.mapping import ImportMapping
+from playbook.imports.merge import (
+    TableChange,
+    TypedRecord,
+    compare,
+    merged,
+    texts_with_emails,
+    type_records,
+    without_duplicates,
+)
+from playbook.imports.records import Record, RuleReader
 from playbook.kit import Kit
+from playbook.language import _, listed, printable, shorten
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.reading import ReadTable
 from playbook.workbooks.source import Workbook
 
 
+@dataclass
+class Plan:
+    """What an import would do.
+
+    Attributes
+    ----------
+    campaign : Campaign
+        What it is taken into.
+    mapping : ImportMapping
+        How the files are understood.
+    rows : int
+        How many rows the files have.
+    changes : dict of str to TableChange
+        What it means for each table, by name, in the order of the contract.
+    taken : set of Place
+        The rows of which something is taken, or there already.
+    remarks : list of Remark
+        Rows and parts of rows that are not taken, and why.
+    notes : list of Remark
+        What was left of rows that are taken.
+    unused : dict of str to list of str
+        The headings of each file of which nothing is taken.
+    idle_rules : list of str
+        Why a rule of the mapping found nothing to read.
+    frames : dict of str to DataFrame
+        The tables that change, as they are to be written.
+    """
+
+    campaign: Campaign
+    mapping: ImportMapping
+    rows: int = 0
+    changes: dict[str, TableChange] = field(default_factory=dict)
+    taken: set[Place] = field(default_factory=set)
+    remarks: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    unused: dict[str, list[str]] = field(default_factory=dict)
+    idle_rules: list[str] = field(default_factory=list)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> list[Remark]:
+        """Why each row of which nothing is taken is not, one remark or more a row."""
+        return [remark for remark in self.remarks if remark.place not in self.taken]
+
+    @property
+    def rejected_parts(self) -> list[Remark]:
+        """Why parts of rows are not taken of which something else is."""
+        return [remark for remark in self.remarks if remark.place in self.taken]
+
+
 def plan_import(
     campaign: Campaign,
     files: Sequence[Path],
-    mapping: Mapping,
+    mapping: ImportMapping,
     secret: bytes,
     replace: bool = False,
 ) -> Plan:
@@ -38,7 +101,7 @@ def plan_import(
         What the files are taken into.
     files : sequence of Path
         What a tool exported, oldest first.
-    mapping : Mapping
+    mapping : ImportMapping
         How it is understood.
     secret : bytes
         The campaign's secret, by which people who are added get their identifiers.
@@ -53,15 +116,21 @@ def plan_import(
         When a file cannot be read, or is not laid out as the mapping says.
     """
     decimal_comma = True if campaign.parameters.language == "fr" else None
-    importer = Importer(campaign, mapping, secret)
+    planner = _Planner(campaign, mapping, secret)
     for path in files:
-        importer.take(read_export(path, printable(path.name), mapping.file, decimal_comma))
-    plan = importer.finish(replace)
-    _check(campaign, plan.frames)
+        planner.take(read_export(path, printable(path.name), mapping.file, decimal_comma))
+    plan = planner.finish(replace)
+    tables = {
+        name: ReadTable(name, frame.set_axis(pd.RangeIndex(2, len(frame) + 2)))
+        for name, frame in {**campaign.tables, **plan.frames}.items()
+    }
+    problems = check_tables(TABLES, tables)
+    if problems:
+        raise CampaignError(campaign.name, problems)
     return plan
 
 
-def carry_out(kit: Kit, plan: Plan) -> Path | None:
+def apply_plan(kit: Kit, plan: Plan) -> Path | None:
     """Write the tables that change, those that others refer to first.
 
     A workbook can only be written as a whole: the former one is kept beside it.
@@ -85,13 +154,145 @@ def carry_out(kit: Kit, plan: Plan) -> Path | None:
     return former
 
 
-def _check(campaign: Campaign, frames: dict[str, pd.DataFrame]) -> None:
-    """Refuse tables that would make the campaign unsound."""
-    tables = {**campaign.tables, **frames}
-    read = {
-        name: ReadTable(name, frame.set_axis(pd.RangeIndex(2, len(frame) + 2)))
-        for name, frame in tables.items()
-    }
-    problems = check_tables(TABLES, read)
-    if problems:
-        raise CampaignError(campaign.name, problems)
+class _Planner:
+    """Reads files by a mapping, gathers what they bring, and sets it against the campaign.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        What the files are taken into.
+    mapping : ImportMapping
+        How they are understood.
+    secret : bytes
+        The campaign's secret.
+    """
+
+    def __init__(self, campaign: Campaign, mapping: ImportMapping, secret: bytes) -> None:
+        self.plan = Plan(campaign, mapping)
+        self.known = KnownRows(campaign.tables)
+        self.people = KnownPeople(secret, campaign.table("participants"), mapping.people)
+        self.records: dict[str, list[TypedRecord]] = {name: [] for name in TABLES}
+        self.new_people: dict[str, TypedRecord] = {}
+
+    def take(self, export: ExportFile) -> None:
+        """Take what one file brings.
+
+        Raises
+        ------
+        PlaybookError
+            When no rule of the mapping finds its headings in the file.
+        """
+        self.plan.rows += export.count
+        self.plan.remarks += export.rejected
+        self.known.begin_file()
+        used: dict[int, set[int]] = {}
+        lacking: list[str] = []
+        for rule in self.plan.mapping.tables:
+            for part in export.parts:
+                if part.block != rule.block:
+                    continue
+                columns = Columns(self.plan.mapping, rule, part)
+                missing = columns.missing()
+                if not missing:
+                    self._read(columns)
+                    used.setdefault(id(part), set()).update(columns.used)
+                    continue
+                lacking += missing
+                sought = _("{file}: nothing for {table}, no heading like {headings}.")
+                self.plan.idle_rules.append(
+                    sought.format(file=export.file, table=rule.table, headings=listed(missing))
+                )
+        if not used:
+            raise PlaybookError(_wrong_file(export, lacking))
+        self._account(export, used)
+
+    def _read(self, columns: Columns) -> None:
+        """Read a part of a file by one rule, and keep what the campaign can hold."""
+        reading = RuleReader(columns, self.known, self.people).read()
+        self.plan.remarks += reading.refused
+        self.plan.notes += reading.notes
+        added = self.people.added
+        behind = {
+            identifier: Record("participants", added[identifier], record.place)
+            for record in reversed(reading.records)
+            if (identifier := record.words.get("participant_id", "")) in added
+            and identifier not in self.new_people
+        }
+        people = self._type(list(behind.values()), None)
+        self.new_people |= {str(record.values["participant_id"]): record for record in people}
+        typed = self._type(reading.records, columns.part.decimal_comma)
+        self.records[columns.rule.table] += typed
+        note = _("there is an e-mail address in a text: it is kept as it was written.")
+        self.plan.notes += [Remark(place, note) for place in texts_with_emails(typed)]
+
+    def _type(self, records: Sequence[Record], decimal_comma: bool | None) -> list[TypedRecord]:
+        """Type the records of one table; what comes later can refer to them."""
+        scales = self.plan.campaign.parameters.scales.bounds()
+        typed, refused = type_records(records, self.known, scales, decimal_comma)
+        self.plan.remarks += refused
+        if typed:
+            table = typed[0].record.table
+            words = [record.record.words for record in typed]
+            self.known.add(table, pd.DataFrame(words, columns=list(TABLES[table].column_names)))
+        return typed
+
+    def _account(self, export: ExportFile, used: dict[int, set[int]]) -> None:
+        """Say what was not looked at: rows of which nothing came, columns without a use."""
+        accounted = {remark.place for remark in self.plan.remarks}
+        accounted |= {r.record.place for records in self.records.values() for r in records}
+        wanted = {rule.block for rule in self.plan.mapping.tables}
+        unused: list[str] = []
+        for part in export.parts:
+            reason = _("the mapping takes nothing from this part of the file.")
+            if part.block in wanted:
+                reason = _("nothing stands in the columns that the mapping takes.")
+                looked_at = used.get(id(part), set()) | set(part.about)
+                unused += [h for at, h in enumerate(part.headings) if h and at not in looked_at]
+            places = [Place(export.file, number) for number, _cells in part.rows]
+            self.plan.remarks += [
+                Remark(place, reason) for place in places if place not in accounted
+            ]
+        before = self.plan.unused.get(export.file, [])
+        self.plan.unused[export.file] = list(dict.fromkeys([*before, *unused]))
+
+    def finish(self, replace: bool) -> Plan:
+        """Set what was gathered against the campaign.
+
+        Parameters
+        ----------
+        replace : bool
+            Whether the files are right where they say another thing than the campaign.
+        """
+        kept: dict[str, list[TypedRecord]] = {}
+        for name, records in self.records.items():
+            kept[name], duplicates = without_duplicates(records)
+            self.plan.remarks += duplicates
+        self.plan.taken = {r.record.place for records in kept.values() for r in records}
+        kept["participants"] += self._people_behind(kept)
+        for name, records in kept.items():
+            if records:
+                frame = self.plan.campaign.table(name)
+                change = compare(name, records, frame)
+                self.plan.changes[name] = change
+                if change.new or (replace and change.differences):
+                    self.plan.frames[name] = merged(change, frame, replace)
+        return self.plan
+
+    def _people_behind(self, kept: dict[str, list[TypedRecord]]) -> list[TypedRecord]:
+        """The people who are added because something of theirs is taken."""
+        there = {str(record.values["participant_id"]) for record in kept["participants"]}
+        named = {
+            record.record.words.get("participant_id", "")
+            for name, records in kept.items()
+            for record in records
+            if name != "participants"
+        }
+        return [record for p, record in self.new_people.items() if p in named and p not in there]
+
+
+def _wrong_file(export: ExportFile, lacking: Sequence[str]) -> str:
+    """Say that a file is not what the mapping speaks of."""
+    expected = _("{file} is not laid out as the mapping says: no heading like {headings}.")
+    sought = expected.format(file=export.file, headings=listed(list(dict.fromkeys(lacking))))
+    there = [shorten(h) for part in export.parts for h in part.headings if h]
+    return sought + " " + _("It has: {headings}.").format(headings=listed(there))

@@ -11,10 +11,10 @@ from datetime import datetime
 
 import nh3
 
-from playbook.imports.mapping import Cell
+from playbook.imports.mapping import CellRule
 from playbook.language import _
 from playbook.tables.cells import CellError
-from playbook.tables.matching import fold
+from playbook.tables.matching import name_key, tidy
 
 NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)(?![\w.,]*\d|\s*[-–—]\s*\d)")
 ZONE = re.compile(r"\s+(?!AM$|PM$)[A-Z]{2,5}([+-]\d{1,2}(:?\d{2})?)?$")
@@ -39,15 +39,15 @@ def clean(word: str, text: str) -> str:
     return unicodedata.normalize("NFC", word).strip()
 
 
-def words_of(word: str, cell: Cell) -> str:
-    """What a cell becomes.
+def converted(word: str, cell: CellRule) -> str:
+    """What the words of a cell become.
 
     Parameters
     ----------
     word : str
         What the file holds, cleaned.
-    cell : Cell
-        What the mapping says of it; the rule sees to `nothing`, `find`, `each`.
+    cell : CellRule
+        What the mapping says of it; `records` sees to `nothing`, `find`, `each`.
 
     Raises
     ------
@@ -55,12 +55,12 @@ def words_of(word: str, cell: Cell) -> str:
         When it cannot become what the mapping says.
     """
     if cell.split is not None:
-        word = _chosen([part.strip() for part in word.split(cell.split)], cell)
+        word = _chosen(_parts(word, cell.split, cell.drop), cell)
     if not word:
         return cell.otherwise or ""
     if cell.codes:
-        known = {fold(key): code for key, code in cell.codes.items()}
-        coded = known.get(fold(word))
+        known = {name_key(key): code for key, code in cell.codes.items()}
+        coded = known.get(name_key(word))
         if coded is None and cell.if_unknown == "empty":
             return cell.otherwise or ""
         word = word if coded is None else coded
@@ -70,38 +70,37 @@ def words_of(word: str, cell: Cell) -> str:
             raise CellError(_("expected words that begin with a number."))
         word = begins[1]
     if cell.dates:
-        word = _moment(word, cell.dates)
+        word = _iso_date(word, cell.dates)
     return cell.prefix + word
 
 
-def parts_left(word: str, cell: Cell) -> list[str]:
+def parts_left(word: str, cell: CellRule) -> list[str]:
     """The parts of a cell that `split` does not take."""
     if cell.split is None:
         return []
-    parts = _parts([part.strip() for part in word.split(cell.split)], cell)
+    parts = _parts(word, cell.split, cell.drop)
     chosen = _chosen(parts, cell)
     return [part for part in parts if part != chosen and not cell.codes]
 
 
-def _parts(parts: Iterable[str], cell: Cell) -> list[str]:
-    """The parts that count."""
-    return [part for part in parts if part and not is_one_of(part, cell.drop)]
+def _parts(word: str, separator: str, drop: Sequence[str]) -> list[str]:
+    """The parts of a cell that are not passed over."""
+    parts = (part.strip() for part in word.split(separator))
+    return [part for part in parts if part and not is_one_of(part, drop)]
 
 
-def _chosen(parts: list[str], cell: Cell) -> str:
+def _chosen(parts: list[str], cell: CellRule) -> str:
     """The first part that is a code, or else the first one."""
-    left = _parts(parts, cell)
-    coded = [part for part in left if is_one_of(part, cell.codes)]
-    return next(iter([*coded, *left]), "")
+    coded = [part for part in parts if is_one_of(part, cell.codes)]
+    return next(iter([*coded, *parts]), "")
 
 
 def is_one_of(word: str, words: Iterable[str]) -> bool:
     """Whether a word is in a list, whatever the case and accents; an empty one only if listed."""
-    folded = fold(word)
-    return any(word == known or (folded and folded == fold(known)) for known in words)
+    return name_key(word) in map(name_key, words)
 
 
-def _moment(word: str, formats: Sequence[str]) -> str:
+def _iso_date(word: str, formats: Sequence[str]) -> str:
     """A date, with its time if it has one, as ISO writes it."""
     word = ZONE.sub("", word)
     read = set()
@@ -121,8 +120,7 @@ def _moment(word: str, formats: Sequence[str]) -> str:
 
 def made_identifier(words: Sequence[str], prefix: str) -> str:
     """An identifier that the same words always make."""
-    tidy = [" ".join(unicodedata.normalize("NFC", word).split()) for word in words]
-    return prefix + hashlib.sha256("\x1f".join(tidy).encode()).hexdigest()[:12]
+    return prefix + hashlib.sha256("\x1f".join(map(tidy, words)).encode()).hexdigest()[:12]
 
 
 def is_email(word: str) -> bool:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml.comments import CommentedMap
+from pydantic import Field, ValidationError, model_validator
 
 from playbook.errors import Problem
 from playbook.language import _
+from playbook.parameters.strict import Strict, list_refusals
 from playbook.parameters.yaml_files import line_of, read_yaml
-from playbook.tables.matching import nearest
+from playbook.tables.matching import did_you_mean
 
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
 Bound = Annotated[float, Field(allow_inf_nan=False)]
-
-
-class Strict(BaseModel):
-    """A model that refuses what it does not know and converts nothing."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class Scales(Strict):
@@ -94,7 +88,7 @@ class Parameters(Strict):
     anonymity_threshold: Count = 5
     anonymous_votes: bool = False
     show_names: bool = False
-    stages: dict[str, dict[str, Any]] = {}
+    stages: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 SECTIONS = {"scales": [*Scales.model_fields], "weights": [*Weights.model_fields]}
@@ -152,53 +146,34 @@ def read_parameters(
     try:
         parameters = Parameters.model_validate({**general, "stages": {} if problems else own})
     except ValidationError as error:
-        known = [*Parameters.model_fields, *stages]
-        problems += [_problem(dict(detail), shown, lines, known) for detail in error.errors()]
-        return None, problems
+
+        def unknown(path: tuple[Any, ...]) -> str:
+            known = [*Parameters.model_fields, *stages]
+            siblings = SECTIONS.get(str(path[0]), known) if len(path) > 1 else known
+            return _("unknown parameter.") + did_you_mean(str(path[-1]), siblings)
+
+        refusals = list_refusals(error, shown, lines, _sentences(), unknown, are_parameters=True)
+        return None, [*problems, *refusals]
     return (None if problems else parameters), problems
 
 
-def _problem(
-    detail: Mapping[str, Any], shown: str, lines: CommentedMap, known: list[str]
-) -> Problem:
-    """Say what pydantic found wrong so that a person can act on it."""
-    path = tuple(detail["loc"])
-    name = ".".join(map(str, path)) or None
-    kind = str(detail["type"])
-    where = line_of(shown, lines, path)
-    if kind == "extra_forbidden":
-        siblings = SECTIONS.get(str(path[0]), known) if len(path) > 1 else known
-        meant = nearest(str(path[-1]), siblings)
-        expected = _("unknown parameter.")
-        if meant is not None:
-            expected += " " + _("Did you mean {name}?").format(name=meant)
-        return Problem(where, expected, column=name, is_parameter=True)
-    if kind == "missing":
-        return Problem(where, _("this parameter is missing."), column=name, is_parameter=True)
-    found = None if isinstance(detail["input"], dict) else str(detail["input"])
-    return Problem(where, _expectation(kind, detail), column=name, is_parameter=True, found=found)
-
-
-def _expectation(kind: str, detail: Mapping[str, Any]) -> str:
-    """The sentence for a kind of pydantic error."""
-    context: Mapping[str, Any] = detail.get("ctx", {})
-    sentences = {
+def _sentences() -> dict[str, str]:
+    """What is expected of a parameter, by pydantic's type of error."""
+    two_numbers = _("expected two numbers such as [1, 5].")
+    section = _("expected lines such as “value_weight: 0.5”, indented.")
+    return {
+        "missing": _("this parameter is missing."),
         "int_type": _("expected a whole number."),
         "float_type": _("expected a number."),
         "finite_number": _("expected a number."),
-        "string_type": _("expected a text: put it between quotes."),
-        "bool_type": _("expected true or false."),
         "date_type": _("expected a date such as 2026-09-30, without quotes."),
-        "list_type": _("expected two numbers such as [1, 5]."),
-        "too_short": _("expected two numbers such as [1, 5]."),
-        "too_long": _("expected two numbers such as [1, 5]."),
+        "list_type": two_numbers,
+        "too_short": two_numbers,
+        "too_long": two_numbers,
         "string_too_short": _("expected a text."),
         "string_pattern_mismatch": _("expected three capital letters, such as EUR."),
-        "literal_error": _("expected one of: {codes}.").format(codes=context.get("expected")),
-        "greater_than_equal": _("expected {bound} or more.").format(bound=context.get("ge")),
-        "less_than_equal": _("expected {bound} or less.").format(bound=context.get("le")),
-        "value_error": str(context.get("error", "")),
-        "model_type": _("expected lines such as “value_weight: 0.5”, indented."),
-        "model_attributes_type": _("expected lines such as “value_weight: 0.5”, indented."),
+        "greater_than_equal": _("expected {bound} or more.").format(bound="{ge}"),
+        "less_than_equal": _("expected {bound} or less.").format(bound="{le}"),
+        "model_type": section,
+        "model_attributes_type": section,
     }
-    return sentences.get(kind, str(detail["msg"]))

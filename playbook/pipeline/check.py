@@ -13,7 +13,7 @@ from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
 from playbook.pipeline.discovery import Stage
-from playbook.tables.matching import nearest
+from playbook.tables.matching import did_you_mean
 
 
 def check_whole_campaign(kit: Kit, name: str, stages: Sequence[Stage]) -> CheckedCampaign:
@@ -64,9 +64,7 @@ def check_own_parameters(stage: Stage, given: Mapping[str, Any], shown: str) -> 
         column = f"{stage.name}.{name}"
         if name not in stage.defaults:
             expected = _("unknown parameter of this stage.")
-            meant = nearest(name, stage.defaults)
-            if meant is not None:
-                expected += " " + _("Did you mean {name}?").format(name=meant)
+            expected += did_you_mean(name, stage.defaults)
             problems.append(Problem(shown, expected, column=column, is_parameter=True))
         elif not _same_type(value, stage.defaults[name]):
             expected = _("expected a value like the notebook's own, {default}.")

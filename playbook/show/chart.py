@@ -6,7 +6,6 @@ import io
 import re
 import textwrap
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,7 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import Formatter
 
-from playbook.language import format_number, format_percent
+from playbook.language import cut_apart, format_number, format_percent
 from playbook.show.svg import legible
 
 WIDTH = 5.2
@@ -158,22 +157,8 @@ def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
 
 
 def labels_apart(names: Iterable[str], width: int = 26) -> list[str]:
-    """Fold labels over two lines; those that a cut makes equal show how they begin and end."""
-    flat = [" ".join(name.split()) for name in names]
-    folded = {name: wrapped(name, width) for name in flat}
-    alike = Counter(folded.values())
-    return [
-        folded[name] if alike[folded[name]] == 1 else _beginning_and_end(name, width)
-        for name in flat
-    ]
-
-
-def _beginning_and_end(words: str, width: int) -> str:
-    """The first line of a label and the end of its words, where it is longer than two lines."""
-    folded = textwrap.wrap(words, width)
-    if len(folded) < 3:
-        return "\n".join(folded)
-    return f"{folded[0]}\n…{words[1 - width :].lstrip()}"
+    """Fold labels over two lines, so that those which a cut would make equal still differ."""
+    return cut_apart(list(names), lambda name: wrapped(name, width))
 
 
 class TickNumbers(Formatter):

@@ -15,7 +15,7 @@ from playbook.sources.kept import rewritten
 from playbook.sources.words import header_of, word_of
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
-from playbook.tables.matching import fold, nearest
+from playbook.tables.matching import did_you_mean, fold
 from playbook.tables.raw import RawTable
 
 
@@ -117,10 +117,7 @@ def _file_of(table: Table, frame: pd.DataFrame) -> bytes:
 def _unknown_file(where: str, stem: str) -> Problem:
     """Say that a file is no table, and which one was perhaps meant."""
     expected = _("expected a CSV file named after a table of the data dictionary.")
-    meant = nearest(stem, TABLES)
-    if meant is not None:
-        expected += " " + _("Did you mean {name}?").format(name=f"{meant}.csv")
-    return Problem(where, expected)
+    return Problem(where, expected + did_you_mean(stem, TABLES, "{}.csv".format))
 
 
 def write_templates(source: Folder, tables: list[Table]) -> None:

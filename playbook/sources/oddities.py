@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from playbook.errors import Problem
-from playbook.language import _
+from playbook.language import _, number_ranges
 from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.sources.layout import Layout
 
@@ -19,12 +19,12 @@ def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
     positions = {column: position for position, column in enumerate(layout.headers)}
     return {
         (row, positions[column]): expected
-        for row, column, expected in _without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row in rows and column in positions
     }
 
 
-def _without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+def list_without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The cells that hold no value, each with what to do."""
     for row, column in sorted(sheet.errors):
         yield row, column, _("the formula gives an error: mend it, or clear the cell.")
@@ -43,14 +43,18 @@ def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
         yield _("the sheet is hidden; it was read like the others.")
     hidden = sorted(sheet.hidden_rows & set(layout.rows))
     if hidden:
-        yield _("hidden rows were read like the others: {rows}.").format(rows=ranges(hidden))
+        yield _("hidden rows were read like the others: {rows}.").format(
+            rows=_some(number_ranges(hidden))
+        )
     columns = [layout.headers[column] for column in layout.names if column in sheet.hidden_columns]
     if columns:
         yield _("hidden columns were read like the others: {columns}.").format(
             columns=", ".join(columns)
         )
     if layout.above:
-        yield _("rows above the header are not read: {rows}.").format(rows=ranges(layout.above))
+        yield _("rows above the header are not read: {rows}.").format(
+            rows=_some(number_ranges(layout.above))
+        )
     if layout.beside:
         yield _("cells in columns without a header are not read: {cells}.").format(
             cells=_some([f"{letters(column)}{row}" for row, column in layout.beside])
@@ -77,7 +81,7 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
     ]
     headers = [
         Problem(where, expected, row, letters(column), sheet.rows[row][column])
-        for row, column, expected in _without_value(sheet)
+        for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]
     return [*headers, *found, *_merged(where, sheet, layout)]
@@ -100,17 +104,6 @@ def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
             place = f"{letters(left)}{top}:{letters(right)}{bottom}"
             header = next((layout.headers[at] for at in across if at in layout.headers), None)
             yield Problem(where, expected.format(cells=place), inside[0], header)
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Write ascending numbers with neighbours put together: 3–5, 9."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1] = [parts[-1][0], number]
-        else:
-            parts.append([number])
-    return _some(["–".join(map(str, part)) for part in parts])
 
 
 def _some(places: Sequence[str]) -> str:

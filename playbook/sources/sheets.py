@@ -12,7 +12,7 @@ from playbook.sources.layout import find_layout
 from playbook.sources.oddities import list_faults, list_notices, list_problems
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
-from playbook.tables.matching import fold, nearest, table_spellings
+from playbook.tables.matching import did_you_mean, fold, table_spellings
 from playbook.tables.raw import RawTable
 
 
@@ -48,7 +48,7 @@ def read_sheets(
         if not sheet.rows and name is None:
             continue
         if name is None:
-            _report_stranger(where, sheet, spellings, problems, notices)
+            _report_unknown(where, sheet, spellings, problems, notices)
         elif name in tables:
             problems.append(Problem(where, _("this table is there twice: keep one sheet.")))
         elif not sheet.rows:
@@ -88,7 +88,7 @@ def read_sheet(
     return raw, list_problems(where, sheet, layout)
 
 
-def _report_stranger(
+def _report_unknown(
     where: str,
     sheet: Sheet,
     spellings: dict[str, str],
@@ -96,14 +96,12 @@ def _report_stranger(
     notices: list[Problem],
 ) -> None:
     """Refuse a sheet that is nearly named after a table; mention any other."""
-    meant = nearest(sheet.name, spellings, cutoff=0.75)
-    if meant is None:
+    suggestion = did_you_mean(sheet.name, spellings, lambda meant: _shown(spellings[meant]), 0.75)
+    if suggestion:
+        problems.append(Problem(where, _("no table has this name.") + suggestion))
+    else:
         expected = _("the sheet is named after no table and is not read.")
         notices.append(Problem(where, expected))
-    else:
-        expected = _("no table has this name.") + " "
-        expected += _("Did you mean {name}?").format(name=_shown(spellings[meant]))
-        problems.append(Problem(where, expected))
 
 
 def _shown(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from playbook.language import _, format_number, language
 from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
 from playbook.tables.columns import Column, Kind, Table
-from playbook.tables.matching import code_spellings, fold, nearest
+from playbook.tables.matching import code_spellings, did_you_mean, fold
 
 Scales = Mapping[str, tuple[float, float]]
 
@@ -56,10 +56,7 @@ def _read_code(table: Table, column: Column, cell: str) -> str:
         return code
     words = {code: code if language() == "en" else _(label) for code, label in column.codes.items()}
     expected = _("expected one of: {codes}.").format(codes=", ".join(words.values()))
-    meant = nearest(cell, spellings)
-    if meant is not None:
-        expected += " " + _("Did you mean {name}?").format(name=words[spellings[meant]])
-    raise CellError(expected)
+    raise CellError(expected + did_you_mean(cell, spellings, lambda meant: words[spellings[meant]]))
 
 
 def _bounded(value: float, low: float | None, high: float | None) -> float:

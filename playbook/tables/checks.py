@@ -9,7 +9,7 @@ import pandas as pd
 from playbook.errors import Problem
 from playbook.language import _
 from playbook.tables.columns import Column, Table
-from playbook.tables.matching import nearest
+from playbook.tables.matching import did_you_mean
 from playbook.tables.reading import ReadTable
 
 
@@ -69,9 +69,8 @@ def _broken_references(
     known = read[target.name].frame[target.key[0]].dropna()
     for row, found in cells[~cells.isin(known)].items():
         expected = _("{table} has no such identifier.").format(table=target.name)
-        meant = nearest(str(found), known.unique()) if len(known) < 1000 else None
-        if meant is not None:
-            expected += " " + _("Did you mean {name}?").format(name=meant)
+        if len(known) < 1000:
+            expected += did_you_mean(str(found), known.unique())
         yield Problem(content.where, expected, int(str(row)), header, str(found))
 
 

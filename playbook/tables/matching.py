@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from playbook.language import LANGUAGES, translations
+from playbook.language import LANGUAGES, _, translations
 from playbook.tables.columns import Table
 
 
@@ -17,6 +17,16 @@ def fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word).casefold()
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[\W_]+", " ", letters).strip()
+
+
+def tidy(text: str) -> str:
+    """A text on one line, with single blanks and composed accents."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def name_key(name: str) -> str:
+    """What all spellings of one name have in common; of signs alone, the signs."""
+    return fold(name) or tidy(name)
 
 
 def _spellings(names: Mapping[str, str]) -> dict[str, str]:
@@ -55,3 +65,26 @@ def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     folded = {fold(name): name for name in names}
     found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
+
+
+def did_you_mean(
+    word: str,
+    names: Iterable[str],
+    shown: Callable[[str], str] = str,
+    cutoff: float = 0.6,
+) -> str:
+    """A sentence, after a blank, that names what a mistyped word most likely meant; none, nothing.
+
+    Parameters
+    ----------
+    word : str
+        What was written.
+    names : iterable of str
+        What it can have meant.
+    shown : callable
+        How a name is best shown.
+    cutoff : float
+        How near the name must be, from 0 to 1.
+    """
+    meant = nearest(word, names, cutoff)
+    return "" if meant is None else " " + _("Did you mean {name}?").format(name=shown(meant))

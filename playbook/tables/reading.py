@@ -71,12 +71,12 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
     """Find the position of every declared column that the header names."""
     spellings = column_spellings(table)
     positions: dict[str, int] = {}
-    strangers: list[str] = []
+    unknown: list[str] = []
     for position, header in enumerate(raw.header):
         name = spellings.get(fold(header))
         if name is None:
             if header.strip():
-                strangers.append(header)
+                unknown.append(header)
             else:
                 _report_nameless(raw, position, result)
         elif name in positions:
@@ -86,8 +86,8 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
             positions[name] = position
             result.headers[name] = header
     absent = [column for column in table.columns if column.name not in positions]
-    for header in strangers:
-        _report_stranger(raw.where, header, table, absent, result)
+    for header in unknown:
+        _report_unknown(raw.where, header, table, absent, result)
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
@@ -95,7 +95,7 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
     return positions
 
 
-def _report_stranger(
+def _report_unknown(
     where: str, header: str, table: Table, absent: list[Column], result: ReadTable
 ) -> None:
     """Refuse a header that is nearly one of the absent columns; mention any other."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playbook.errors import Problem
 from playbook.language import _
 from playbook.sources.extraction.sheet import Sheet, letters
+from playbook.sources.oddities import list_without_value
 from playbook.workbooks.layout import CALCULATED, HEADER_ROW, MARK
 
 
@@ -47,7 +48,7 @@ def word_at(cells: Mapping[int, str], column: int) -> str:
     return cells.get(column, "").strip()
 
 
-def take_apart(sheet: Sheet, where: str, decimal_comma: bool | None) -> Grid:
+def grid_of(sheet: Sheet, where: str, decimal_comma: bool | None) -> Grid:
     """Find what the marks say of columns and rows."""
     tags = {column: tag for column, tag in sheet.rows[1].items() if column > 1}
     marked = {
@@ -58,7 +59,7 @@ def take_apart(sheet: Sheet, where: str, decimal_comma: bool | None) -> Grid:
     return Grid(where, tags, marked, rows, decimal_comma)
 
 
-def strangers(grid: Grid) -> Iterator[Problem]:
+def unknown_columns(grid: Grid) -> Iterator[Problem]:
     """Columns that somebody added: the kit would not know what to read them as."""
     beyond: set[int] = set()
     for row, cells in grid.rows.items():
@@ -69,16 +70,9 @@ def strangers(grid: Grid) -> Iterator[Problem]:
                 yield Problem(grid.where, expected, row, letters(column), word)
 
 
-def without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
+def cells_without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
     """Cells to be filled that hold a formula without a value."""
-    for cells, expected in (
-        (sheet.errors, _("the formula gives an error: mend it, or clear the cell.")),
-        (
-            sheet.uncalculated,
-            _("the file lacks the result of this formula: open it in Excel and save it."),
-        ),
-    ):
-        for row, column in sorted(cells):
-            if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
-                found = grid.rows[row].get(column)
-                yield Problem(grid.where, expected, row, letters(column), found)
+    for row, column, expected in list_without_value(sheet):
+        if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
+            found = grid.rows[row].get(column)
+            yield Problem(grid.where, expected, row, letters(column), found)

@@ -18,7 +18,14 @@ from playbook.workbooks.layout import (
     SOLUTION_ROW,
     VOTER_ROW,
 )
-from playbook.workbooks.marks import Grid, mark_of, strangers, take_apart, without_value, word_at
+from playbook.workbooks.marks import (
+    Grid,
+    cells_without_value,
+    grid_of,
+    mark_of,
+    unknown_columns,
+    word_at,
+)
 
 COMMENTS = "jury_comments"
 LINES = {"costs": "costs", "feedback": "feedback", COMMENTS: "jury_scores"}
@@ -49,7 +56,7 @@ def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridT
         mark = mark_of(sheet) or ""
         if MARK + mark == NOT_DATA:
             continue
-        grid = take_apart(sheet, where, decimal_comma)
+        grid = grid_of(sheet, where, decimal_comma)
         if mark not in ("ratings", "jury_scores", *LINES) or HEADER_ROW not in grid.marked:
             expected = _("the hidden marks of this sheet are damaged: move its rows to a new one.")
             read.problems.append(Problem(where, expected))
@@ -58,7 +65,7 @@ def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridT
             read.problems.append(Problem(where, expected))
         else:
             grids[mark] = grid
-            read.problems += [*strangers(grid), *without_value(grid, sheet)]
+            read.problems += [*unknown_columns(grid), *cells_without_value(grid, sheet)]
     for mark, grid in grids.items():
         if mark == "ratings":
             read.tables["use_cases"] = _table(grid, "use_cases")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from playbook.errors import PlaybookError, Problem
 from playbook.files import sha256, write_whole
-from playbook.language import _, format_number
+from playbook.language import _
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
@@ -53,7 +53,7 @@ class Workbook:
         try:
             sheets = extract(self.path)
         except Refused as refusal:
-            return {}, [Problem(self.shown, _said(refusal))]
+            return {}, [Problem(self.shown, str(refusal))]
         grids = {place_of(self.shown, sheet): sheet for sheet in sheets if mark_of(sheet)}
         if not grids:
             return read_sheets(self.shown, sheets, decimal_comma)
@@ -102,12 +102,3 @@ class Workbook:
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of the file."""
         return {self.shown: sha256(self.path.read_bytes())}
-
-
-def _said(refusal: Refused) -> str:
-    """Why a workbook was refused, in the language being spoken."""
-    details = {
-        name: format_number(detail) if isinstance(detail, int) else detail
-        for name, detail in refusal.details.items()
-    }
-    return _(refusal.message).format(**details)

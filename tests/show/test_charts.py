@@ -122,8 +122,8 @@ def test_labels_are_folded_and_cut(text: str, folded: str) -> None:
 def test_labels_that_a_cut_makes_equal_are_told_apart_by_their_end() -> None:
     start = "Classify the letters of customers by "
     assert labels_apart([start + "topic", start + "region", "Short"], 20) == [
-        "Classify the letters\n…customers by topic",
-        "Classify the letters\n…customers by region",
+        "Classify the letters\nof customers… topic",
+        "Classify the letters\nof customers… region",
         "Short",
     ]
     assert labels_apart([start + "topic"], 20) == [wrapped(start + "topic", 20)]

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.drawn_tables import SCALES, frames
+from support.drawn_tables import frames
+from support.frames import SCALES
 
 from playbook.language import speaking
 from playbook.sources.folder import Folder

@@ -13,11 +13,11 @@ from typing import Any
 
 import pandas as pd
 from hypothesis import strategies as st
+from support.frames import SCALES
 
 from playbook.tables import TABLES, Column, Kind, Table
 from playbook.tables.reading import empty_frame
 
-SCALES = {"rating": (1.0, 5.0), "jury": (0.0, 5.0)}
 NASTY = ["=1+1", "+33 6", "-", "@x", "'", "'=", "''", '"', 'a"b', "a;b", "a,b", "NA", "None", "0"]
 NASTY += [
     "nan",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+from support.frames import SCALES
 
 from playbook.errors import Problem
 from playbook.sources.extraction.archive import open_archive
@@ -19,7 +20,6 @@ from playbook.sources.sheets import read_sheets
 from playbook.tables import TABLES
 from playbook.tables.reading import ReadTable, read_table
 
-SCALES = {"rating": (1.0, 5.0), "jury": (0.0, 5.0)}
 Rows = Iterable[Sequence[object]]
 Change = Callable[[Worksheet], object]
 

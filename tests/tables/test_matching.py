@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from playbook.language import _, speaking
 from playbook.tables import TABLES
-from playbook.tables.matching import code_spellings, column_spellings, fold, nearest
+from playbook.tables.matching import (
+    code_spellings,
+    column_spellings,
+    did_you_mean,
+    fold,
+    name_key,
+    nearest,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,27 @@ def test_a_typing_error_finds_the_nearest_name_and_nonsense_none() -> None:
     assert nearest("Feasability", names) == "feasibility"
     assert nearest("usecase id", names) == "use_case_id"
     assert nearest("zzz", names) is None
+
+
+def test_the_nearest_name_is_asked_for_as_it_is_best_shown() -> None:
+    names = {"ideas": "Ideas", "costs": "Costs"}
+    assert did_you_mean("idea", names) == " Did you mean ideas?"
+    assert did_you_mean("idea", names, lambda name: names[name]) == " Did you mean Ideas?"
+    assert did_you_mean("idea", names, cutoff=1) == ""
+    assert did_you_mean("zzz", names) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Heure de début", "HEURE DE DEBUT ", True),
+        ("?", "!", False),
+        ("? ", "?", True),
+        ("", "?", False),
+        ("-", "a", False),
+    ],
+)
+def test_names_of_signs_alone_are_told_apart_by_their_signs(
+    one: str, other: str, same: bool
+) -> None:
+    assert (name_key(one) == name_key(other)) is same

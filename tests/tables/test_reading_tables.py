@@ -8,18 +8,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.frames import WIDE_SCALES, read_words
 
 from playbook.tables import TABLES
-from playbook.tables.raw import RawTable
-from playbook.tables.reading import ReadTable, empty_frame, read_table
-
-SCALES = {"rating": (1.0, 5.0), "jury": (0.0, 20.0)}
+from playbook.tables.reading import ReadTable, empty_frame
 
 
 def read(name: str, header: str, *rows: Sequence[str]) -> ReadTable:
-    """Read a table whose rows stand from row 2 on."""
-    numbered = [(number, row) for number, row in enumerate(rows, start=2)]
-    return read_table(RawTable(f"{name}.csv", header.split(","), numbered), TABLES[name], SCALES)
+    """Read a table whose header is separated by commas."""
+    return read_words(name, header.split(","), rows, scales=WIDE_SCALES)
 
 
 def said(table: ReadTable) -> list[tuple[int | None, str | None, str | None]]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from support.frames import SCALES, read_words
 
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import ReadTable, read_table
 
-SCALES = {"rating": (1.0, 5.0), "jury": (0.0, 20.0)}
-
 
 def read(name: str, header: str, *rows: str, decimal_comma: bool | None = None) -> ReadTable:
-    cells = [(number, row.split("|")) for number, row in enumerate(rows, start=2)]
-    raw = RawTable(f"{name}.csv", header.split(), cells, decimal_comma)
-    return read_table(raw, TABLES[name], SCALES)
+    """Read a table; the header is separated by blanks, the words of a row by ``|``."""
+    return read_words(name, header.split(), [row.split("|") for row in rows], decimal_comma)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from playbook.sources.child import extract
 from playbook.sources.extraction.excel_cells import place_of
 from playbook.sources.extraction.sheet import Sheet
 from playbook.tables.raw import RawTable
-from playbook.workbooks import source
 from playbook.workbooks.layout import grid_name
 from playbook.workbooks.source import Workbook
 
@@ -40,7 +39,7 @@ def read_after(
             change(sheets.setdefault(name, Sheet(name)))
         for sheet in sheets.values():
             sheet.settle()
-        monkeypatch.setattr(source, "extract", lambda _path: list(sheets.values()))
+        monkeypatch.setattr("playbook.workbooks.source.extract", lambda _path: [*sheets.values()])
         return Workbook(Path("x.xlsx"), "x.xlsx").read(None)
 
     return read

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.drawn_tables import SCALES, campaigns
+from support.drawn_tables import campaigns
+from support.frames import assert_same_frames, source_frames
 from support.made_campaigns import frame
 
 from playbook.campaign.checked import load_campaign
@@ -18,9 +19,6 @@ from playbook.kit import Kit
 from playbook.language import speaking
 from playbook.sources.database import Database
 from playbook.sources.folder import Folder
-from playbook.sources.source import Source
-from playbook.tables import TABLES
-from playbook.tables.reading import read_table
 from playbook.workbooks.source import Workbook
 
 ROOT = Path(__file__).parents[2]
@@ -31,24 +29,6 @@ HOSTILE = [
     "2026-09-30", "http://example.org", "mailto:a@b", "😀", "\ufeffx", "–",
     "playbook:ratings", "a" * 32_767,
 ]  # fmt: skip
-
-
-def read(source: Source, comma: bool | None) -> dict[str, pd.DataFrame]:
-    raw, problems = source.read(comma)
-    typed = {name: read_table(table, TABLES[name], SCALES) for name, table in raw.items()}
-    assert [*problems, *(p for table in typed.values() for p in table.problems)] == []
-    return {name: table.frame.reset_index(drop=True) for name, table in typed.items()}
-
-
-def assert_same(found: dict[str, pd.DataFrame], wanted: dict[str, pd.DataFrame]) -> None:
-    """Exactly the same rows; the grids and the database put some in an order of their own."""
-    assert {name for name, rows in wanted.items() if len(rows)} == {
-        name for name, rows in found.items() if len(rows)
-    }
-    for name, rows in found.items():
-        key = list(TABLES[name].key)
-        given, back = (f.sort_values(key, ignore_index=True) for f in (wanted[name], rows))
-        pd.testing.assert_frame_equal(back, given, check_index_type=False, rtol=0, atol=0)
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[*HealthCheck])
@@ -67,8 +47,8 @@ def test_folder_workbook_database_folder_gives_the_same_tables(
         tables = campaign
         for place in places:
             place.write(tables)
-            tables = read(place, comma)
-            assert_same(tables, campaign)
+            tables = source_frames(place, comma)
+            assert_same_frames(tables, campaign)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -87,7 +67,7 @@ def test_hostile_texts_stay_texts_and_come_back_unchanged(tmp_path: Path, langua
     with speaking(language):
         book = Workbook(tmp_path / "x.xlsx", "x.xlsx")
         book.write(tables)
-        assert_same(read(book, True), tables)
+        assert_same_frames(source_frames(book, True), tables)
 
 
 @pytest.mark.parametrize("name", ["demo", "demo_fr"])
@@ -97,7 +77,7 @@ def test_the_demo_comes_back_from_a_workbook_row_by_row(name: str, tmp_path: Pat
     with speaking(language):
         book = Workbook(tmp_path / "x.xlsx", "x.xlsx", campaign.parameters)
         book.write(campaign.tables)
-        found = read(book, language == "fr")
+        found = source_frames(book, language == "fr")
     assert found.keys() == campaign.tables.keys()
     for table, rows in found.items():
         pd.testing.assert_frame_equal(rows, campaign.tables[table], rtol=0, atol=0)
@@ -110,9 +90,11 @@ def test_tables_that_are_not_written_stay_as_they_are(tmp_path: Path) -> None:
     book = Workbook(tmp_path / "x.xlsx", "x.xlsx")
     book.write({"participants": people, "use_cases": uses})
     book.write({"ratings": votes})
-    assert_same(read(book, None), {"participants": people, "use_cases": uses, "ratings": votes})
+    assert_same_frames(
+        source_frames(book, None), {"participants": people, "use_cases": uses, "ratings": votes}
+    )
     book.write({"ratings": votes.head(0)})
-    assert_same(read(book, None), {"participants": people, "use_cases": uses})
+    assert_same_frames(source_frames(book, None), {"participants": people, "use_cases": uses})
 
 
 def test_a_workbook_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:

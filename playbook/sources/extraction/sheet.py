@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.language import N_
+from playbook.language import N_, _, format_number
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
@@ -31,6 +31,14 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.details = details
+
+    def __str__(self) -> str:
+        """Why, in the language being spoken."""
+        details = {
+            name: format_number(detail) if isinstance(detail, int) else detail
+            for name, detail in self.details.items()
+        }
+        return _(self.message).format(**details)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from playbook.language import (
     N_,
     _,
+    cut_apart,
     enumerate_words,
     format_number,
     format_percent,
@@ -18,7 +19,6 @@ from playbook.language import (
     listed,
     ngettext,
     shorten,
-    shorten_apart,
     some,
 )
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
@@ -246,7 +246,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             own = standing[places & standing["solution_id"].eq(solution)]
             axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
             ends = []
-            names = shorten_apart(list(own["department"]), 21)
+            names = cut_apart(list(own["department"]), lambda name: shorten(name, 21))
             for department, row in zip(names, own.to_dict("records"), strict=True):
                 line = rates[
                     (rates["solution_id"] == solution) & (rates["department"] == row["department"])

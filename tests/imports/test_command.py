@@ -11,8 +11,6 @@ import pytest
 from support.imports import make_campaign
 
 from playbook.cli import main
-from playbook.imports.command import say_presets, text_of_preset
-from playbook.imports.mapping_file import preset_names
 from playbook.kit import Kit
 
 
@@ -91,13 +89,6 @@ def test_what_cannot_be_done_is_said_in_a_line(
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_presets_are_listed_and_shown() -> None:
-    listed = "\n".join(say_presets())
-    for name in preset_names():
-        assert f"{name}: " in listed
-        assert "verified:" in text_of_preset(name)
 
 
 def test_a_place_that_cannot_be_written_is_said_in_a_line(

@@ -1,0 +1,28 @@
+"""Which headings of a file a mapping means."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.imports.columns import label_of, position_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "found", "label"),
+    [
+        ("Value [{label}]", "Value [Chat bot]", "Chat bot"),
+        ("*Valeur*[{label}]", "Quelle  valeur ?\u00a0[Tri [A]]", "Tri [A]"),
+        ("*idea*", "Your ideas, please", "Your ideas, please"),
+        ("Value [{label}]", "Value of it [x]", None),
+        ("Value [{label}]", "Value []", None),
+        ("V (1) {label}.", "V (1) x.", "x"),
+    ],
+)
+def test_headings_that_name_something(heading: str, found: str, label: str | None) -> None:
+    assert label_of(heading, found) == label
+
+
+def test_headings_are_known_whatever_their_case_accents_and_signs() -> None:
+    assert position_of("Heure de début", ["Fin", "HEURE DE DEBUT "]) == 1
+    assert position_of("Nom", ["Prénom"]) is None
+    assert position_of("?", ["!"]) is None
