@@ -24,6 +24,7 @@ from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
+from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
 from playbook.sources.delimited import write_delimited
@@ -52,6 +53,7 @@ class OpenStage:
         self._folder = folder
         self._findings: list[Finding] = []
         self._answer: int | None = None
+        self._figures: list[KeyFigure] = []
 
     @property
     def parameters(self) -> Parameters:
@@ -163,12 +165,23 @@ class OpenStage:
         """Show sentences that are too small for the summary; None says nothing."""
         return Findings(finding for finding in findings if finding is not None)
 
+    def figures(self, *figures: KeyFigure | None) -> KeyFigures:
+        """Show figures that matter to who steers the campaign, and hand them to its page."""
+        shown = KeyFigures(figure for figure in figures if figure is not None)
+        self._figures += shown.figures
+        return shown
+
     def summary(self) -> Summary:
         """Show everything that was said, its answer first; the report puts it on top."""
         summary = Summary(self._findings, self._answer)
         if self._folder is not None:
-            path = self._folder / "findings.json"
-            path.write_text(json.dumps(summary.records(), ensure_ascii=False), encoding="utf-8")
+            kept = {
+                "findings": summary.records(),
+                "figures": [figure.record() for figure in self._figures],
+            }
+            for name, records in kept.items():
+                path = self._folder / f"{name}.json"
+                path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
         return summary
 
     def _readable(self, frame: pd.DataFrame) -> pd.DataFrame:

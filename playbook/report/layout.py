@@ -203,7 +203,7 @@ def _fold(section: Section) -> None:
     code = [cell for cell in section.cells if cell.cell_type == "code"]
     open_ones = [cell for cell in code if FIGURES not in cell.metadata.get("tags", [])]
     drawn = any(_is_picture(output) for cell in open_ones for output in cell.outputs)
-    folded = []
+    folded: list[Node] = []
     for cell in code:
         outputs, cell.outputs = cell.outputs, []
         for output in outputs:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from playbook.language import N_, _, enumerate_words, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Label
 
 VERDICTS = {
@@ -100,6 +101,17 @@ def say_decided(table: pd.DataFrame) -> Finding | None:
     if counts:
         sentence += " " + _("Of the others, {parts}.").format(parts=enumerate_words(counts))
     return Finding(sentence)
+
+
+def figure_selected(table: pd.DataFrame, use_cases: pd.DataFrame) -> KeyFigure | None:
+    """How many use cases were selected; nothing before anything was decided."""
+    if table["outcome"].isna().all():
+        return None
+    return KeyFigure(
+        _("Use cases selected"),
+        format_number(int(table["outcome"].eq("selected").sum())),
+        _("of {count}").format(count=format_number(len(use_cases))),
+    )
 
 
 def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
