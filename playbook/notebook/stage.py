@@ -6,7 +6,7 @@ import json
 import os
 import pkgutil
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
@@ -27,6 +27,7 @@ from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
+from playbook.show.what_if import State, WhatIf
 from playbook.sources.delimited import write_delimited
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
 
@@ -104,6 +105,40 @@ class OpenStage:
         return ShownTable(
             named, self._labels, columns=columns, title=_(title), rows=rows, source=source
         )
+
+    def what_if(
+        self,
+        states: Iterable[tuple[str, pd.DataFrame, bool]],
+        name: str,
+        question: str,
+        columns: Sequence[str] | None = None,
+        rows: int = 20,
+    ) -> WhatIf:
+        """Show states that a reader of the page switches between, and keep them in ``results/``.
+
+        Parameters
+        ----------
+        states : iterable of (str, DataFrame, bool)
+            What is chosen, in the language being spoken; what there is then; whether that holds.
+        name : str
+            What the file is called, as in `show`.
+        question : str
+            What is varied; a message of the catalogue.
+        columns : sequence of str, optional
+            The columns to show.
+        rows : int
+            How many rows of each to show at most.
+        """
+        labels, frames, held = zip(*states, strict=True)
+        source = self.keep(pd.concat(frames, ignore_index=True), name)
+        shown = [
+            State(label, ShownTable(
+                self._readable(frame), self._labels, columns=columns, title=label, rows=rows,
+                source=source,
+            ))
+            for label, frame in zip(labels, frames, strict=True)
+        ]  # fmt: skip
+        return WhatIf(_(question), shown, held.index(True))
 
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""

@@ -15,6 +15,7 @@ from typing import Any
 from playbook.language import _
 from playbook.notebook_format import nbformat
 from playbook.show.findings import FINDINGS, SHOWN_FIRST, Finding, Findings
+from playbook.show.what_if import WHAT_IF
 
 Node = nbformat.NotebookNode
 APPENDIX, FIGURES = "appendix", "figures"
@@ -120,11 +121,16 @@ def lay_out(cells: Sequence[Node]) -> Layout:
     ]
     numbers = _numbers(summary)
     places: dict[str, str] = {}
+    choices = 0
     for section in sections:
         for output in section.outputs():
             for record in output.get("data", {}).get(FINDINGS, {}).get("said", []):
                 places.setdefault(record["text"], section.anchor)
             _refer(output, numbers)
+            if WHAT_IF in output.get("data", {}):
+                choices += 1
+                output.metadata["what_if"] = {**output.data[WHAT_IF], "number": choices}
+                output.data = {"text/html": ""}
         _fold(section)
     top = [
         Top(numbers[record["text"]], Finding.of(record), places.get(record["text"], ""))

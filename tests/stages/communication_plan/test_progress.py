@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.plans import ACTIONS, STAFF, action, planned, targets
 from support.sentences import texts
@@ -49,6 +51,7 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
         f"3 planned actions are overdue: “Message 0”, {cut}, “Message 1”, {cut} and 1 more."
         " Hold it, or give it another day.",
         Tone.DECIDE,
+        who="Ann",
         by=date(2026, 1, 1),
     )
     doubtful = planned(STAFF, action(1, "H", "2026-01-01", None), action(2, "H", "2027-01-01"))
