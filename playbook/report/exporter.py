@@ -21,7 +21,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
 from playbook.report.layout import Layout, lay_out
-from playbook.report.style import STYLE, TEMPLATES
+from playbook.report.style import STYLE, TEMPLATES, css_string
 from playbook.show.findings import TONE_WORDS, more_findings
 
 _exporting = threading.Lock()
@@ -90,6 +90,7 @@ def _exporter() -> HTMLExporter:
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)
+    exporter.register_filter("css_string", css_string)
     return exporter
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from playbook.language import N_, _, format_date, language, ngettext
 from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
-from playbook.report.style import STYLE, TEMPLATES
+from playbook.report.style import STYLE, TEMPLATES, css_string
 from playbook.show.findings import Finding, Tone
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader  # a run with nothing to do spares it
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["css_string"] = css_string
     return environment.get_template(name)
 
 
