@@ -20,7 +20,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs messages notebooks benchmarks sbom audit coverage mutants
+.PHONY: help demo test lint docs messages notebooks benchmarks certainty sbom audit coverage mutants
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ notebooks: .venv/.ready ## Execute the committed notebooks on the demo, in place
 
 benchmarks: .venv/.ready ## Measure speed, memory and weight beside the alternatives (a quarter of an hour)
 	@$(RUN)python -m benchmarks
+
+certainty: .venv/.ready ## Hold what is said to be likely against what happens: docs/certainty.md (ten minutes)
+	@$(RUN)python -m benchmarks.certainty
 
 sbom: .venv/.ready ## Write what the kit is made of to dist/sbom.cdx.json (CycloneDX)
 	@mkdir -p dist

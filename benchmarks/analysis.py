@@ -1,4 +1,4 @@
-"""How sure a ranking is: the kit's simulation beside the same one as a loop."""
+"""How sure a ranking is: the kit's draws of other juries beside a bootstrap as a loop."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pandas as pd
 from pymcdm.methods import WSM
 
 from benchmarks.figures import Figure, seconds, times
-from playbook.statistics import simulate_scores
 from playbook.statistics.acceptability import rank_acceptability
+from playbook.statistics.another_jury import draw_ratings, fit_ratings
 
 VOTERS, ITEMS, CRITERIA, RESAMPLES = 50, 20, 2, 10_000
 LOOPED = 200
@@ -26,23 +26,24 @@ from playbook.statistics import rank_robustness
 rng = np.random.default_rng(1)
 dots = rng.multinomial(7, rng.dirichlet(np.ones(200)), size=7000).astype(float)[:, :, None]
 start = time.perf_counter()
-rank_robustness(dots, [1.0], items=[str(i) for i in range(200)], top_n=10, resamples=2000, seed=1)
+items = [str(i) for i in range(200)]
+rank_robustness(dots, [1.0], items=items, top_n=10, resamples=2000, seed=1, dots=True)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(time.perf_counter() - start, peak)
 """
 
 
 def measure() -> list[Figure]:
-    """Time the simulation, the same as loops, and ballots as large as a city's."""
+    """Time the draws, a bootstrap as loops, and ballots as large as a city's."""
     votes = np.random.default_rng(1).integers(1, 6, (VOTERS, ITEMS, CRITERIA)).astype(float)
-    ours = _median(lambda: rank_acceptability(simulate_scores(votes, [1, 1], seed=1)))
+    ours = _median(lambda: _ours(votes))
     holes = votes.copy()
     holes[np.random.default_rng(2).random(votes.shape) < 0.3] = np.nan
-    with_holes = _median(lambda: rank_acceptability(simulate_scores(holes, [1, 1], seed=1)))
+    with_holes = _median(lambda: _ours(holes))
     loops = {"plain pandas": _pandas_loop(votes), "pymcdm": _pymcdm_loop(votes, checks=True)}
     fastest = min(loops.values())
     loops["pymcdm without its checks"] = _pymcdm_loop(votes, checks=False)
-    what = f"{RESAMPLES:,} resamples x {VOTERS} voters x {ITEMS} items x {CRITERIA} criteria"
+    what = f"{RESAMPLES:,} juries x {VOTERS} voters x {ITEMS} items x {CRITERIA} criteria"
     beside = ", ".join(f"{name} {seconds(value)}" for name, value in loops.items())
     note = f"{beside} (loops, from {LOOPED} resamples)"
     ballots, memory = _ballots()
@@ -62,6 +63,14 @@ def measure() -> list[Figure]:
             met=ballots < 5 and memory < 500,
         ),
     ]
+
+
+def _ours(votes: np.ndarray) -> np.ndarray:
+    """The chance of each rank, from the votes."""
+    fit = fit_ratings(votes, np.array([0.5, 0.5]))
+    assert fit is not None
+    drawn = draw_ratings(fit, RESAMPLES, np.random.default_rng(1))
+    return rank_acceptability(drawn.scores)
 
 
 def _median(work: Callable[[], object], repeats: int = 7) -> float:

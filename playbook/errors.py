@@ -30,6 +30,8 @@ class Problem:
         The offending value, as it was written.
     is_parameter : bool
         Whether the column is a parameter's name instead.
+    cell : str, optional
+        The cell of a sheet, such as Q8.
     """
 
     where: str
@@ -38,10 +40,15 @@ class Problem:
     column: str | None = None
     found: str | None = None
     is_parameter: bool = False
+    cell: str | None = None
 
     def place(self) -> str:
-        """Where the problem is: file, then row and column when there are any."""
+        """Where the problem is: file, then cell, or row and column, when there are any."""
         parts = [self.where]
+        if self.cell is not None:
+            named = self.column is not None and not self.cell.startswith(self.column)
+            place = _("cell {cell} ({column})") if named else _("cell {cell}")
+            return ", ".join([*parts, place.format(cell=self.cell, column=self.column)])
         if self.row is not None:
             parts.append(_("row {row}").format(row=self.row))
         if self.column is not None:

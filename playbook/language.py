@@ -148,6 +148,19 @@ def format_likelihood(share: float) -> str:
     return format_percent(share)
 
 
+def format_chance(share: float) -> str:
+    """Write the chance of what another group of people would do, in steps of five per cent.
+
+    ``about 15%``, ``under 5%``, ``over 95%``: a group like this one is no more exact than that.
+    """
+    step = round(20 * share) / 20
+    if step == 0:
+        return _("under {percent}").format(percent=format_percent(0.05))
+    if step == 1:
+        return _("over {percent}").format(percent=format_percent(0.95))
+    return _("about {percent}").format(percent=format_percent(step))
+
+
 def format_date(day: date) -> str:
     """Write a date in full: ``30 September 2026`` or ``30 septembre 2026``."""
     from babel.dates import format_date as babel_date

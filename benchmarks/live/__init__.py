@@ -1,1 +1,1 @@
-"""Live votes under fire: browsers vote while server and kernels are killed."""
+"""Live votes under fire: browsers vote while the server is killed."""

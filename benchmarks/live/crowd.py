@@ -1,40 +1,137 @@
-"""Everybody in the room opens the page at once, without browsers."""
+"""Everybody in the room opens the page at once, without browsers; then so many vote."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
+import statistics
 import time
-from typing import Any
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from benchmarks.live.room import Room
 
+PANEL = "prioritisation"
+FILES = ("live/live.js", "live/panel.js", "live/live.css", "live/panel.css")
 
-async def crowd(room: Room) -> list[float]:
-    """Open everybody's page at once, without a browser; the seconds until each was whole."""
-    client = AsyncHTTPClient(max_clients=len(room.people))
+
+@dataclass
+class Guest:
+    """One person's page, as its script would use it."""
+
+    person: str
+    socket: WebSocketClientConnection
+    whole_after: float
+    answered: dict[int, asyncio.Future[None]] = field(default_factory=dict)
+    views: int = 0
+
+    async def read(self) -> None:
+        """Take in what the server says."""
+        while (text := await self.socket.read_message()) is not None:
+            said = json.loads(text)
+            if "answer" in said:
+                assert said["answer"]["state"] == "stored", said
+                self.answered.pop(said["answer"]["number"]).set_result(None)
+            else:
+                self.views += 1
+
+    async def vote(self, seconds: float) -> list[float]:
+        """Vote for so long, without a pause for thought; the milliseconds until each was stored."""
+        chance = random.Random(self.person)
+        took = []
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            await asyncio.sleep(chance.uniform(0.3, 1.0))
+            number = len(took) + 1
+            key = {"use_case_id": f"U{chance.randint(1, 8)}"}
+            given = {chance.choice(("value", "feasibility")): chance.randint(1, 5)}
+            content = {"kind": "cell", "table": "ratings", "key": key, "given": given}
+            self.answered[number] = stored = asyncio.get_running_loop().create_future()
+            began = time.monotonic()
+            await self.socket.write_message(
+                json.dumps({"panel": PANEL, "content": {**content, "cell": "c", "number": number}})
+            )
+            await stored
+            took.append((time.monotonic() - began) * 1000)
+        return took
+
+
+async def crowd(room: Room, people: Sequence[str], voters: int, seconds: float) -> None:
+    """Let everybody open the page at once and some vote, and print what it costs."""
+    weight, version = first_page(room)
+    print(f"first page: {weight / 1000:.1f} kB (gzip) in {1 + len(FILES)} files")
     began = time.monotonic()
+    guests = await asyncio.gather(*(_come_in(room, one, version, began) for one in people))
+    whole = sorted(guest.whole_after for guest in guests)
+    print(f"{len(guests)} pages whole after {whole[0]:.2f} s (first) to {whole[-1]:.2f} s (last)")
+    print(f"memory with {len(guests)} people: {room.memory_mb():.0f} MB (PSS)")
+    reading = [asyncio.create_task(guest.read()) for guest in guests]
+    cpu = sum(sum(process.cpu_times()[:2]) for process in room.processes())
+    took = await asyncio.gather(*(guest.vote(seconds) for guest in guests[:voters]))
+    cpu = sum(sum(process.cpu_times()[:2]) for process in room.processes()) - cpu
+    _say(f"{voters} of {len(guests)} vote", [ms for each in took for ms in each])
+    views = sum(guest.views for guest in guests)
+    print(f"{views} views sent; the server used {cpu / seconds:.2f} processors")
+    print(f"memory after the votes: {room.memory_mb():.0f} MB (PSS)")
+    for guest in guests:
+        guest.socket.close()
+    with suppress(asyncio.CancelledError):
+        await asyncio.gather(*reading)
 
-    async def open_page(person: str) -> tuple[float, Any]:
-        headers = {"Cookie": room.cookie(person)}
-        answer = await client.fetch(
-            HTTPRequest(room.address.url, headers=headers, request_timeout=600)
-        )
-        seconds = time.monotonic() - began
-        kernel = json.loads(re.search(r'"kernelId": ("[^"]+")', answer.body.decode())[1])  # type: ignore[index]
-        origin = room.address.url.rstrip("/")
-        url = f"{origin.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels?session_id={person}"
-        request = HTTPRequest(url, headers={**headers, "Origin": origin})
-        protocols = ["v1.kernel.websocket.jupyter.org"]
-        return seconds, await websocket_connect(request, subprotocols=protocols)
 
-    opened = await asyncio.gather(*(open_page(person) for person in room.people))
-    total, each = room.memory_mb()
-    print(f"memory with {len(opened)} people: {total:.0f} MB, a kernel {each:.0f} MB (PSS)")
-    for _seconds, connection in opened:
-        connection.close()
-    return sorted(seconds for seconds, _connection in opened)
+def first_page(room: Room) -> tuple[int, str]:
+    """The bytes that a phone loads first, and the version of the page."""
+    weight, version = 0, ""
+    connection = HTTPConnection(room.address.host, room.address.port)
+    for name in ("", *FILES):
+        headers = {"Cookie": room.cookie(room.people[0])}
+        if name:
+            headers["Accept-Encoding"] = "gzip"
+        connection.request("GET", f"/{name}", headers=headers)
+        content = connection.getresponse().read()
+        weight += len(content)
+        version = version or re.search(rb'data-version="(\w+)"', content)[1].decode()  # type: ignore[index]
+    connection.close()
+    return weight, version
+
+
+async def _come_in(room: Room, person: str, version: str, began: float) -> Guest:
+    """Connect, and wait for the first view."""
+    origin = room.address.url.rstrip("/")
+    url = f"{origin.replace('http', 'ws', 1)}/socket?version={version}"
+    headers = {"Cookie": room.cookie(person), "Origin": origin}
+    socket = await websocket_connect(HTTPRequest(url, headers=headers, request_timeout=600))
+    await socket.read_message()
+    return Guest(person, socket, time.monotonic() - began)
+
+
+async def restart_gap(room: Room, times: int = 5) -> list[float]:
+    """Kill the server; the seconds until the next one answers."""
+    found = []
+    for _time in range(times):
+        while not room.kill_server():
+            await asyncio.sleep(0.01)
+        began = time.monotonic()
+        connection = HTTPConnection(room.address.host, room.address.port, timeout=60)
+        headers = {"Cookie": room.cookie(room.people[0])}
+        answered = False
+        while not answered:
+            with suppress(OSError):
+                connection.request("GET", "/alive", headers=headers)
+                answered = connection.getresponse().read() == b""
+            connection.close()
+        found.append(time.monotonic() - began)
+        await asyncio.sleep(1)
+    return sorted(found)
+
+
+def _say(what: str, took: Sequence[float]) -> None:
+    p95 = statistics.quantiles(took, n=20)[-1]
+    print(f"{what}: {len(took)} votes, median {statistics.median(took):.0f} ms, p95 {p95:.0f} ms")

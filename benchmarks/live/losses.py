@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,7 +44,8 @@ def losses(room: Room, voters: Sequence[Voter]) -> Iterator[str]:
             if len(changes) > sent + voter.interrupted:
                 yield f"{where}: sent {sent} votes, kept {len(changes)}"
             rest = iter(changes)
-            told = [value for told_cell, value in voter.stored if told_cell == cell]
+            # Who votes again as before, since a vote in between had no answer, changes nothing.
+            told = [value for value, _again in groupby(v for c, v in voter.stored if c == cell)]
             if not all(value in rest for value in told):
                 yield f"{where}: told {told}, kept {changes}"
             held = getattr(now.get((voter.person, case)), column, None)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -33,8 +31,6 @@ challenge: What can be lost?
 data: {DATABASE}
 as_of: 2026-09-30
 """
-SERVER_SHARE = 0.1
-"""The share of kills that hit the server; the others hit a kernel."""
 
 
 class Room:
@@ -100,35 +96,26 @@ class Room:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(30)
 
-    def processes(self) -> tuple[list[psutil.Process], list[psutil.Process]]:
-        """Who serves (server, fork server, and who watches them), and the kernels."""
+    def processes(self) -> list[psutil.Process]:
+        """Who serves, if anybody does, and who watches it."""
         assert self.process is not None
         watching = psutil.Process(self.process.pid)
-        children = [child for child in _children(watching) if not _is(child, "resource_tracker")]
-        forking = [child for child in children if _is(child, "forkserver")]
-        servers = [child for child in children if child not in forking]
-        return [*servers, *forking, watching], [k for parent in forking for k in _children(parent)]
+        return [*_children(watching), watching]
 
-    def kill_something(self, chance: random.Random) -> str:
-        """Kill the server or a kernel with SIGKILL; say which, or nothing when there is none."""
-        serving, kernels = self.processes()
-        if not kernels:
-            return ""
-        of_server = chance.random() < SERVER_SHARE
-        candidates = serving[:1] if of_server else kernels
-        os.kill(chance.choice(candidates).pid, signal.SIGKILL)
-        return "server" if of_server else "kernel"
+    def kill_server(self) -> bool:
+        """Kill the server with SIGKILL; say whether there was one."""
+        *serving, _watching = self.processes()
+        for server in serving:
+            os.kill(server.pid, signal.SIGKILL)
+        return bool(serving)
 
     def cookie(self, person: str) -> str:
         """The header with which a person asks."""
         return f"playbook-live-{self.address.port}={self.tokens[person]}"
 
-    def memory_mb(self) -> tuple[float, float]:
-        """The proportional set size of server and kernels, and the mean of a kernel, in MB."""
-        serving, kernels = self.processes()
-        of_kernels = [_pss(kernel) for kernel in kernels]
-        total = sum(_pss(process) for process in serving) + sum(of_kernels)
-        return total, statistics.fmean(of_kernels) if of_kernels else 0.0
+    def memory_mb(self) -> float:
+        """The proportional set size of all that serves."""
+        return sum(_pss(process) for process in self.processes())
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
@@ -136,13 +123,6 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
         return [child for child in process.children() if child.status() != psutil.STATUS_ZOMBIE]
     except psutil.NoSuchProcess:
         return []
-
-
-def _is(process: psutil.Process, word: str) -> bool:
-    try:
-        return word in " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
-        return False
 
 
 def _pss(process: psutil.Process) -> float:

@@ -14,6 +14,7 @@ from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters, read_parameters
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
+from playbook.tables.doubts import list_doubts
 from playbook.tables.reading import empty_frame, read_table
 
 
@@ -95,7 +96,8 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
-    notices = tuple(notice for content in read.values() for notice in content.notices)
+        doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]
+    notices = (*(notice for content in read.values() for notice in content.notices), *doubts)
     if not problems and not notices and not read:
         with speaking(parameters.language):
             notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)

@@ -6,9 +6,11 @@ begun again.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -17,9 +19,10 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.campaign.checked import Campaign, load_campaign
+from playbook.campaign.lock import only_one
 from playbook.campaign.place import open_source
 from playbook.errors import PlaybookError, Problem
-from playbook.files import write_whole
+from playbook.files import read_file, unreadable, write_whole
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.notebook_format import nbformat
@@ -101,7 +104,13 @@ def erase_participant(kit: Kit, name: str, wanted: str) -> Erasure:
     PlaybookError
         When there is no such participant, or something cannot be written.
     """
-    campaign = load_campaign(kit, name)
+    with only_one(kit.reports_of(name)):
+        return _erase(kit, load_campaign(kit, name), wanted)
+
+
+def _erase(kit: Kit, campaign: Campaign, wanted: str) -> Erasure:
+    """Erase a participant from a campaign that nobody else is at work on."""
+    name = campaign.name
     with speaking(campaign.parameters.language):
         participant = find_participant(campaign, wanted)
         traces = traces_of(campaign, participant)
@@ -131,7 +140,9 @@ def _empty_notebooks(kit: Kit, name: str) -> Iterator[str]:
     on_campaign = re.compile(rf"^campaign\s*=\s*['\"]{re.escape(name)}['\"]", re.MULTILINE)
     for folder in (kit.notebooks, kit.root / "work"):
         for path in sorted(folder.rglob("*.ipynb")):
-            notebook = nbformat.read(path, as_version=4)
+            notebook = _notebook(path)
+            if notebook is None:  # its bytes are searched like those of any file
+                continue
             code = [cell for cell in notebook.cells if cell.cell_type == "code"]
             if not any(on_campaign.search(cell.source) for cell in code):
                 continue
@@ -143,6 +154,16 @@ def _empty_notebooks(kit: Kit, name: str) -> Iterator[str]:
                 notebook.metadata.pop("widgets", None)
                 write_whole(path, (nbformat.writes(notebook) + "\n").encode())
                 yield path.relative_to(kit.root).as_posix()
+
+
+def _notebook(path: Path) -> nbformat.NotebookNode | None:
+    """Read a notebook; None when the file is none."""
+    try:
+        return nbformat.reads(read_file(path).decode(), as_version=4)
+    except OSError:
+        raise
+    except Exception:  # a file may be broken in any way
+        return None
 
 
 def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int]:
@@ -198,14 +219,19 @@ def _files_with(kit: Kit, traces: set[str]) -> Iterator[str]:
     }
     for folder in SEARCHED:
         for path in sorted((kit.root / folder).rglob("*")):
-            if path.is_file() and any(word in part for part in _parts(path) for word in words):
-                yield path.relative_to(kit.root).as_posix()
+            shown = path.relative_to(kit.root).as_posix()
+            try:
+                if path.is_file() and any(word in part for part in _parts(path) for word in words):
+                    yield shown
+            except OSError as error:
+                yield f"{shown}: {unreadable(error)}"
 
 
 def _parts(path: Path) -> Iterator[bytes]:
     """The content of a file; of a workbook, that of the files packed in it."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
+    content = read_file(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield from (packed.read(name) for name in packed.namelist())
-    else:
-        yield path.read_bytes()
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        yield content

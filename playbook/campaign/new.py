@@ -13,6 +13,7 @@ from ruamel.yaml.comments import CommentedMap
 from playbook.campaign.place import open_source
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import PlaybookError
+from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import LANGUAGES, _, speaking
 from playbook.parameters.declared import Parameters
@@ -75,7 +76,7 @@ def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> 
             write_templates(Folder(kit.root / data, data), list(STEPS["framing"]))
         else:
             open_source(kit.root, data, parameters).write({})
-        path.write_text(_yaml(parameters), encoding="utf-8")
+        write_whole(path, _yaml(parameters).encode())
         secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", data)
 

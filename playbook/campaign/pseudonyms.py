@@ -22,6 +22,7 @@ import pandas as pd
 
 from playbook.campaign.checked import Campaign, load_campaign
 from playbook.errors import PlaybookError
+from playbook.files import read_file
 from playbook.kit import SNAPSHOT_VARIABLE, Kit
 from playbook.language import _
 from playbook.tables import TABLES
@@ -72,7 +73,7 @@ def secret_of(kit: Kit, name: str) -> bytes:
             raise PlaybookError(
                 message.format(file=f"parameters/{path.name}", reason=error.strerror)
             ) from None
-    secret = path.read_bytes().strip()
+    secret = read_file(path).strip()
     if not secret:
         message = _("{file} is empty: put the campaign's secret back, or delete the file.")
         raise PlaybookError(message.format(file=f"parameters/{path.name}"))

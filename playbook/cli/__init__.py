@@ -17,10 +17,12 @@ __all__ = ["app", "campaigns", "data", "exporting", "live", "main", "running"]
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
     from playbook.errors import PlaybookError
+    from playbook.files import refusal
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
-    except PlaybookError as error:
-        print(f"playbook: {error}", file=sys.stderr)
+    except (PlaybookError, OSError) as error:
+        said = refusal(error) if isinstance(error, OSError) else error
+        print(f"playbook: {said}", file=sys.stderr)
         sys.exit(1)

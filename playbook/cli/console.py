@@ -32,7 +32,7 @@ from playbook.report.manifest import StageRecord, Status
 if TYPE_CHECKING:  # loading pandas takes a second
     from playbook.campaign.checked import CheckedCampaign
 
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False)
 MARKS = {
     Status.DONE: "[green]✓[/green]",
     Status.NO_DATA: "[dim]·[/dim]",
@@ -72,7 +72,7 @@ def watching(campaign: str) -> Iterator[Told]:
 
         def watch(title: str, done: int, total: int) -> None:
             if title not in bars:
-                bars[title] = progress.add_task(f"{escape(campaign)}: {escape(title)}", total=total)
+                bars[title] = progress.add_task(f"{campaign}: {title}", total=total)
             progress.update(bars[title], completed=done)
 
         yield watch
@@ -88,8 +88,8 @@ def counting(total: int) -> Iterator[Callable[[], None]]:
 
 def _progress(time: ProgressColumn) -> Progress:
     """Bars, with how much is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), MofNCompleteColumn())
-    return Progress(*columns, time, console=console)
+    words = TextColumn("{task.description}", markup=False)
+    return Progress(words, BarColumn(bar_width=30), MofNCompleteColumn(), time, console=console)
 
 
 def print_outcome(outcome: Outcome, index: Path) -> None:
@@ -108,7 +108,7 @@ def print_outcome(outcome: Outcome, index: Path) -> None:
     if outcome.moved:
         text = _("The data changed during the run, and the reports speak of them as they were.")
         console.print(f"[yellow]![/yellow] {escape(text)} " + _("Run it again."))
-    console.print(_("Open {page}").format(page=escape(str(index))))
+    console.print(escape(_("Open {page}").format(page=index)))
 
 
 def print_ended(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
@@ -145,7 +145,7 @@ def _print_refusal(name: str, error: PlaybookError) -> bool:
     if not isinstance(error, CampaignError):
         console.print(f"[red]✗[/red] {escape(name)}: {escape(str(error))}")
         return False
-    console.print(f"[red]✗[/red] {escape(name)} was not run: playbook check {escape(name)}")
+    console.print(f"[red]✗[/red] {escape(f'{name} was not run: playbook check {name}')}")
     print_problems(error.problems)
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,10 @@ from playbook.cli.app import app
 @app.command(name="import")
 def import_(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE...", help="What a tool exported: CSV, Excel, text."),
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...", help="What a tool exported: CSV, Excel, text; or its address."
+        ),
     ] = None,
     into: Annotated[str, typer.Option(metavar="NAME", help="The campaign.")] = "",
     preset: Annotated[
@@ -28,6 +31,15 @@ def import_(
     replace: Annotated[
         bool, typer.Option("--replace", help="Where the campaign says otherwise, take the file's.")
     ] = False,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet, where several could be meant.")
+    ] = None,
+    remarks: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv", help="Where to write all remarks; among the reports unless given."
+        ),
+    ] = None,
     presets: Annotated[bool, typer.Option("--presets", help="List the presets.")] = False,
     show: Annotated[
         str, typer.Option(metavar="PRESET", help="Print a preset, to copy and edit.")
@@ -48,7 +60,16 @@ def import_(
             file=sys.stderr,
         )
         raise typer.Exit(2)
-    for line in import_files(files, into, mapping or preset, dry_run=dry_run, replace=replace):
+    lines = import_files(
+        files,
+        into,
+        mapping or preset,
+        dry_run=dry_run,
+        replace=replace,
+        sheet=sheet,
+        remarks=remarks,
+    )
+    for line in lines:
         print(line)
 
 
@@ -71,13 +92,17 @@ def copy(
 ) -> None:
     """Copy a campaign's tables into a folder, a workbook or a database."""
     from playbook.campaign.copying import copy_campaign, use_data
+    from playbook.campaign.lock import only_one
     from playbook.cli.console import print_problems
     from playbook.errors import CampaignError
     from playbook.kit import find_kit
 
     kit = find_kit()
     try:
-        rows = copy_campaign(kit, name, destination, replace=replace)
+        with only_one(kit.reports_of(name)) if use else nullcontext():
+            rows = copy_campaign(kit, name, destination, replace=replace)
+            if use:
+                use_data(kit, name, destination)
     except CampaignError as error:
         print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
         print_problems(error.problems)
@@ -86,7 +111,6 @@ def copy(
     print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
     file = f"parameters/{name}.yml"
     if use:
-        use_data(kit, name, destination)
         print(f"{file} now says  data: {destination}")
     else:
         print(f"To work on the copy, let {file} say  data: {destination}")

@@ -14,7 +14,11 @@ from playbook.tables import TABLES
 from playbook.tables.matching import name_key, tidy
 
 LABEL = "{label}"
-PEOPLE = ("participant", "email", "identifier", "name", "response", "department")
+PEOPLE = (
+    "participant", "email", "identifier", "name", "response", "department", "answered",
+)  # fmt: skip
+LONGEST_HEADING = 1000
+"""Longer headings are like none: a pattern takes the longer the more it has to try."""
 
 
 def is_pattern(heading: str) -> bool:
@@ -41,15 +45,26 @@ def label_of(heading: str, found: str) -> str | None:
     """
     if not is_pattern(heading):
         return found if name_key(heading) == name_key(found) else None
-    match = _pattern(heading).fullmatch(tidy(found))
+    match = _pattern(heading).fullmatch(tidy(found)) if len(found) <= LONGEST_HEADING else None
     if match is None:
         return None
     return match["label"].strip() if LABEL in heading else tidy(found)
 
 
-def position_of(heading: str, headings: Sequence[str]) -> int | None:
-    """Where a heading, or one that is like it, stands first, or None."""
-    return next((i for i, h in enumerate(headings) if label_of(heading, h) is not None), None)
+def positions_of(heading: str, headings: Sequence[str]) -> list[int]:
+    """Where a heading, or the first one that is like it, stands: tools repeat headings."""
+    first = next((h for h in headings if label_of(heading, h) is not None), None)
+    return [] if first is None else [i for i, h in enumerate(headings) if h == first]
+
+
+def exact_headings(mapping: ImportMapping) -> set[str]:
+    """The headings that a mapping names whole, without patterns."""
+    named = [*mapping.own, *(h for key in PEOPLE for h in getattr(mapping.people, key))]
+    for rule in mapping.tables:
+        named += [heading for skip in rule.skip for heading in skip.column]
+        for cell in rule.columns.values():
+            named += [*cell.column, *cell.columns, *identifying_headings(cell)]
+    return {heading for heading in named if not is_pattern(heading)}
 
 
 def identifying_headings(cell: CellRule) -> list[str]:
@@ -73,8 +88,8 @@ class Columns:
     ----------
     single : dict of str to list of int
         The positions from which each column of the contract is read, best first.
-    labels : dict of str to dict of str to int
-        For each label that headings name, the position of each column of the contract.
+    labels : dict of str to dict of str to list of int
+        For each label that headings name, the positions of each column of the contract.
     used : set of int
         The positions that the rule looks at.
     """
@@ -84,13 +99,15 @@ class Columns:
         self.rule = rule
         self.part = part
         self.used: set[int] = set()
-        self._known: dict[str, int | None] = {}
-        self._own = {position_of(heading, part.headings) for heading in mapping.own}
+        self._known: dict[str, list[int]] = {}
+        self._own = {at for h in mapping.own for at in positions_of(h, part.headings)}
         self.single = {name: self.positions(cell.column) for name, cell in rule.columns.items()}
         taken = self._own | {at for positions in self.single.values() for at in positions}
         taken |= {at for key in PEOPLE for at in self.positions(getattr(mapping.people, key))}
+        for skip in rule.skip:
+            self.positions(skip.column)
         self.labels = self._labels(taken)
-        self.used |= {at for positions in self.labels.values() for at in positions.values()}
+        self.used |= {at for of in self.labels.values() for places in of.values() for at in places}
 
     def missing(self) -> list[str]:
         """The headings that the file lacks and the rule cannot do without."""
@@ -111,21 +128,20 @@ class Columns:
         for heading in headings:
             if heading not in self._known:
                 self._known[heading] = self._position(heading)
-        found = dict.fromkeys(self._known[heading] for heading in headings)
-        positions = [at for at in found if at is not None]
+        positions = list(dict.fromkeys(at for h in headings for at in self._known[h]))
         self.used |= set(positions)
         return positions
 
-    def _position(self, heading: str) -> int | None:
+    def _position(self, heading: str) -> list[int]:
         """Where a heading stands; a pattern never means one of the tool's own columns."""
         found = self.part.headings
         if is_pattern(heading):
             found = ["" if at in self._own else found[at] for at in range(len(found))]
-        return position_of(heading, found)
+        return positions_of(heading, found)
 
-    def _labels(self, taken: set[int | None]) -> dict[str, dict[str, int]]:
+    def _labels(self, taken: set[int]) -> dict[str, dict[str, list[int]]]:
         """The columns of each label, in the order of the file."""
-        labels: dict[str, dict[str, int]] = {}
+        labels: dict[str, dict[str, list[int]]] = {}
         for at, heading in enumerate(self.part.headings):
             if at in taken or not heading.strip():
                 continue
@@ -133,14 +149,24 @@ class Columns:
                 found = (label_of(h, heading) for h in cell.columns)
                 label = next((label for label in found if label is not None), None)
                 if label is not None:
-                    labels.setdefault(label, {}).setdefault(name, at)
+                    labels.setdefault(label, {}).setdefault(name, []).append(at)
         return labels
 
+    def filled(self, cells: Cells, positions: Sequence[int]) -> list[tuple[int, str]]:
+        """Those of some cells of a row that are filled, as people see them in the tool."""
+        found = ((at, cells[at]) for at in positions if at < len(cells))
+        cleaned = ((at, clean(cell, self.mapping.file.text)) for at, cell in found if cell)
+        return [(at, word) for at, word in cleaned if word]
+
+    def filled_alike(self, cells: Cells, positions: Sequence[int]) -> list[tuple[int, str]]:
+        """The first cell that is filled, and those that are filled under the same heading."""
+        filled = self.filled(cells, positions)
+        headings = self.part.headings
+        return [found for found in filled if headings[found[0]] == headings[filled[0][0]]]
+
     def first_filled(self, cells: Cells, positions: Sequence[int]) -> str:
-        """The first of some cells of a row that is filled, as people see it in the tool."""
-        found = (cells[at] if at < len(cells) else "" for at in positions)
-        cleaned = (clean(cell, self.mapping.file.text) for cell in found)
-        return next(filter(None, cleaned), "")
+        """The first of some cells of a row that is filled."""
+        return next((word for _at, word in self.filled(cells, positions)), "")
 
     def is_skipped(self, skip: SkipRule, cells: Cells) -> bool:
         """Whether a row is passed over for this reason."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
+from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
+from playbook.imports.fetched import fetched
 from playbook.imports.file_rows import Remark
 from playbook.imports.mapping_file import preset_path, read_mapping
 from playbook.imports.merge import TableChange
 from playbook.imports.plan import Plan, apply_plan, plan_import
+from playbook.imports.remarks_file import write_remarks
 from playbook.kit import Kit, find_kit
 from playbook.language import (
     _,
@@ -30,17 +35,25 @@ from playbook.sources.words import word_of
 from playbook.tables import TABLES
 
 FIRST_ROWS = 3
+REMARKS = "import_remarks.csv"
 
 
 def import_files(
-    files: Sequence[Path], name: str, mapping: Path | str, *, dry_run: bool, replace: bool
+    files: Sequence[str],
+    name: str,
+    mapping: Path | str,
+    *,
+    dry_run: bool,
+    replace: bool,
+    sheet: str | None = None,
+    remarks: Path | None = None,
 ) -> Iterator[str]:
     """Take files into a campaign of the kit around the current folder, and say what was done.
 
     Parameters
     ----------
-    files : sequence of Path
-        What a tool exported, oldest first.
+    files : sequence of str
+        What a tool exported, oldest first: files, or where they can be fetched.
     name : str
         The campaign.
     mapping : Path or str
@@ -49,6 +62,11 @@ def import_files(
         Whether nothing is to be written.
     replace : bool
         Whether the files are right where they say another thing than the campaign.
+    sheet : str, optional
+        The sheet of a workbook, where several could be meant.
+    remarks : Path, optional
+        Where to write all remarks as CSV; among the campaign's reports unless given, and nowhere
+        on a dry run.
 
     Raises
     ------
@@ -57,6 +75,32 @@ def import_files(
         cannot be read.
     """
     kit = find_kit()
+    with nullcontext() if dry_run else only_one(kit.reports_of(name)):
+        lines = _import(
+            kit,
+            files,
+            name,
+            mapping,
+            dry_run=dry_run,
+            replace=replace,
+            sheet=sheet,
+            remarks=remarks,
+        )
+        return iter(lines)
+
+
+def _import(
+    kit: Kit,
+    files: Sequence[str],
+    name: str,
+    mapping: Path | str,
+    *,
+    dry_run: bool,
+    replace: bool,
+    sheet: str | None,
+    remarks: Path | None,
+) -> list[str]:
+    """Take files into a campaign that nobody else is at work on."""
     try:
         campaign = load_campaign(kit, name)
     except CampaignError as error:
@@ -65,18 +109,21 @@ def import_files(
     with speaking(campaign.parameters.language):
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
-        try:
-            plan = plan_import(campaign, files, understood, _secret(kit, name, dry_run), replace)
-            lines = list(say_plan(plan, dry_run, replace))
-            former = None if dry_run else apply_plan(kit, plan)
-        except OSError as error:
-            message = _("{file} cannot be read or written ({reason}): is it open elsewhere?")
-            file = Path(str(error.filename)).name
-            raise PlaybookError(message.format(file=file, reason=error.strerror)) from None
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [fetched(file, Path(folder)) for file in files]
+            secret = _secret(kit, name, dry_run)
+            plan = plan_import(campaign, paths, understood, secret, replace, sheet)
+        lines = list(say_plan(plan, dry_run, replace))
+        if remarks is None and not dry_run:
+            remarks = kit.reports_of(name) / REMARKS
+        if remarks is not None and write_remarks(plan, remarks):
+            shown = remarks.relative_to(kit.root) if kit.root in remarks.parents else remarks
+            lines.insert(-1, _("All remarks, to be filtered: {file}.").format(file=shown))
+        former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
-    return iter(lines)
+    return lines
 
 
 def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:
@@ -119,6 +166,8 @@ def _lines(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
     if plan.notes:
         yield _("To know about rows that are taken:")
         yield from _remarks(plan.notes)
+    for note in plan.file_notes:
+        yield str(note)
     for file, headings in plan.unused.items():
         if headings:
             there = listed([shorten(heading) for heading in headings])

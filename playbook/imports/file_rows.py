@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from playbook.errors import PlaybookError, Problem
@@ -26,10 +26,13 @@ class Place:
         The file, as the user named it.
     row : int
         The row as the user's spreadsheet numbers it.
+    letters : mapping of str to str
+        In a workbook, the letters above each heading.
     """
 
     file: str
     row: int
+    letters: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,14 @@ class Remark:
     found: str | None = None
 
     def __str__(self) -> str:
+        return str(self.problem())
+
+    def problem(self) -> Problem:
+        """The remark at its place."""
         column = None if self.column is None else shorten(self.column)
-        return str(Problem(self.place.file, self.reason, self.place.row, column, self.found))
+        letters = self.place.letters.get(self.column or "")
+        cell = f"{letters}{self.place.row}" if letters else None
+        return Problem(self.place.file, self.reason, self.place.row, column, self.found, cell=cell)
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,14 @@ class Part:
         Whether ``1,234`` means one and a bit here; None when the file cannot tell.
     about : range
         The positions of the columns that hold what is said of the whole file.
+    sure_mark : str, optional
+        The decimal mark, where the mapping says it.
+    exact : collection of (int, int)
+        The rows and positions of cells that a spreadsheet holds as numbers.
+    faults : mapping of int to dict of int to str
+        By row and position, why a cell holds no value.
+    letters : mapping of str to str
+        In a workbook, the letters above each heading.
     """
 
     file: str
@@ -84,6 +101,14 @@ class Part:
     rows: NumberedRows
     decimal_comma: bool | None = None
     about: range = range(0)
+    sure_mark: str | None = None
+    exact: Collection[tuple[int, int]] = frozenset()
+    faults: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, row: int) -> Place:
+        """A row of this part."""
+        return Place(self.file, row, self.letters)
 
 
 @dataclass(frozen=True)
@@ -100,12 +125,15 @@ class ExportFile:
         What can be taken.
     rejected : list of Remark
         The rows that are of no part, and why.
+    notes : list of Problem
+        What to know about the whole file.
     """
 
     file: str
     count: int
     parts: list[Part]
     rejected: list[Remark] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
 
 def lay_out(file: str, rows: NumberedRows, layout: FileLayout) -> ExportFile:

@@ -75,7 +75,7 @@ class FileLayout(Strict):
     separator : str, optional
         What separates cells, when the first row does not show it.
     sheet : str, optional
-        The sheet of a workbook; the first one unless named.
+        The sheet of a workbook, where several have the headings.
     decimal : str, optional
         ``comma`` or ``point``, where numbers could be misread.
     text : str
@@ -116,6 +116,8 @@ class PeopleRule(Strict):
         The columns of the address, of the tool's identifier and of the name.
     response : list of str
         The columns that tell anonymous answers apart, for votes; none: nobody is behind them.
+    answered : list of str
+        The column that says when: of two answers of one person the later one counts.
     nobody : list of str
         Words that stand for an anonymous person.
     department : list of str
@@ -131,6 +133,7 @@ class PeopleRule(Strict):
     identifier: Words = []
     name: Words = []
     response: Words = []
+    answered: Words = []
     nobody: Words = ["anonymous", "anonyme"]
     department: Words = []
     add: bool = True
@@ -175,10 +178,11 @@ class CellRule(Strict):
     otherwise : str, optional
         The word when the cell is empty.
     number : bool
-        Whether to take the number with which the words begin, as in ``4 – good``.
+        Whether to take the number with which the words begin, as in ``4 – good`` or ``12 500 €``;
+        two numbers in a cell, and thousands or millions as words, are refused.
     dates : list of str
-        How dates are written, in the signs of strptime; a date that two of them read differently
-        is refused.
+        How dates are written, in the signs of strptime. What two of them read differently is
+        decided by the other cells of the column, or else refused.
     """
 
     column: Words = []

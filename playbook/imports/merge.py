@@ -37,8 +37,12 @@ class TypedRecord:
 
 
 def type_records(
-    records: Sequence[Record], known: KnownRows, scales: Scales, decimal_comma: bool | None
-) -> tuple[list[TypedRecord], list[Remark]]:
+    records: Sequence[Record],
+    known: KnownRows,
+    scales: Scales,
+    decimal_comma: bool | None,
+    sure_mark: str | None = None,
+) -> tuple[list[TypedRecord], list[Remark], list[Remark]]:
     """Type the records of one rule.
 
     Parameters
@@ -50,7 +54,9 @@ def type_records(
     scales : mapping of str to (float, float)
         The campaign's scales.
     decimal_comma : bool or None
-        Whether ``1,234`` means one and a bit here.
+        Whether ``1,234`` means one and a bit where nothing decides.
+    sure_mark : str, optional
+        The decimal mark, where the mapping says it.
 
     Returns
     -------
@@ -58,13 +64,22 @@ def type_records(
         What the contract allows.
     refused : list of Remark
         Why the others are not taken.
+    notes : list of Remark
+        What to know about those that are.
     """
     if not records:
-        return [], []
+        return [], [], []
     table = TABLES[records[0].table]
     names = [name for name in table.column_names if name in records[0].words]
     rows = [(i, [record.words[name] for name in names]) for i, record in enumerate(records)]
-    read = read_table(RawTable("", names, rows, decimal_comma), table, scales)
+    exact = frozenset(
+        (i, at)
+        for i, record in enumerate(records)
+        for at, name in enumerate(names)
+        if name in record.exact
+    )
+    raw = RawTable("", names, rows, decimal_comma, sure_mark=sure_mark, exact=exact)
+    read = read_table(raw, table, scales)
     unread = {p.row: p for p in reversed(read.problems)}
     typed: list[TypedRecord] = []
     refused: list[Remark] = []
@@ -77,7 +92,17 @@ def type_records(
             typed.append(TypedRecord(records[i], values))
         else:
             refused.append(refusal)
-    return typed, refused
+    notes = [
+        Remark(
+            records[notice.row].place,
+            notice.expected,
+            records[notice.row].headings.get(notice.column or ""),
+            notice.found,
+        )
+        for notice in read.notices
+        if notice.row is not None
+    ]
+    return typed, refused, notes
 
 
 def _remark(record: Record, reason: str, name: str | None, found: str | None) -> Remark:
@@ -159,12 +184,15 @@ class TableChange:
         How many rows the campaign has already.
     differences : list of Difference
         Where the campaign says another thing.
+    gone : list of int
+        The campaign's rows, from 0, that belong to answers which are replaced.
     """
 
     table: str
     new: list[TypedRecord] = field(default_factory=list)
     same: int = 0
     differences: list[Difference] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
 
     @property
     def changed(self) -> int:
@@ -252,6 +280,7 @@ def merged(change: TableChange, frame: pd.DataFrame, replace: bool) -> pd.DataFr
     result = frame.reset_index(drop=True)
     for difference in change.differences if replace else ():
         result.loc[difference.row, difference.column] = difference.value
+    result = result.drop(index=change.gone).reset_index(drop=True)
     if change.new:
         rows = [{name: record.values.get(name) for name in types} for record in change.new]
         added = pd.DataFrame(rows, columns=list(types), dtype=object).astype(types)

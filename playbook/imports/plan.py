@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as dataclass_replace
 from itertools import count
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pandas as pd
 
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
-from playbook.errors import CampaignError, PlaybookError
+from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.files import write_whole
+from playbook.imports.answers import answers_in_campaign, last_answers
 from playbook.imports.columns import Columns
 from playbook.imports.export_file import read_export
-from playbook.imports.file_rows import ExportFile, Place, Remark
+from playbook.imports.file_rows import ExportFile, Part, Place, Remark
 from playbook.imports.lookup import KnownPeople, KnownRows
 from playbook.imports.mapping import ImportMapping
 from playbook.imports.merge import (
@@ -31,7 +33,8 @@ from playbook.imports.records import Record, RuleReader
 from playbook.kit import Kit
 from playbook.language import _, listed, printable, shorten
 from playbook.tables import TABLES
-from playbook.tables.checks import check_tables
+from playbook.tables.checks import Fault, find_faults
+from playbook.tables.doubts import list_doubts
 from playbook.tables.reading import ReadTable
 from playbook.workbooks.source import Workbook
 
@@ -60,6 +63,8 @@ class Plan:
         The headings of each file of which nothing is taken.
     idle_rules : list of str
         Why a rule of the mapping found nothing to read.
+    file_notes : list of Problem
+        What to know about a file as a whole.
     frames : dict of str to DataFrame
         The tables that change, as they are to be written.
     """
@@ -73,6 +78,7 @@ class Plan:
     notes: list[Remark] = field(default_factory=list)
     unused: dict[str, list[str]] = field(default_factory=dict)
     idle_rules: list[str] = field(default_factory=list)
+    file_notes: list[Problem] = field(default_factory=list)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -92,8 +98,11 @@ def plan_import(
     mapping: ImportMapping,
     secret: bytes,
     replace: bool = False,
+    sheet: str | None = None,
 ) -> Plan:
     """Say what an import would do; nothing is written.
+
+    Rows that would make the campaign unsound are left out, and said like any other.
 
     Parameters
     ----------
@@ -107,27 +116,37 @@ def plan_import(
         The campaign's secret, by which people who are added get their identifiers.
     replace : bool
         Whether the files are right where they say another thing than the campaign.
+    sheet : str, optional
+        The sheet of a workbook, where several could be meant.
 
     Raises
     ------
     CampaignError
-        When the import would make the campaign unsound.
+        When the import would make the campaign unsound although no row of it is to blame.
     PlaybookError
         When a file cannot be read, or is not laid out as the mapping says.
     """
     decimal_comma = True if campaign.parameters.language == "fr" else None
     planner = _Planner(campaign, mapping, secret)
     for path in files:
-        planner.take(read_export(path, printable(path.name), mapping.file, decimal_comma))
-    plan = planner.finish(replace)
-    tables = {
-        name: ReadTable(name, frame.set_axis(pd.RangeIndex(2, len(frame) + 2)))
-        for name, frame in {**campaign.tables, **plan.frames}.items()
-    }
-    problems = check_tables(TABLES, tables)
-    if problems:
-        raise CampaignError(campaign.name, problems)
-    return plan
+        planner.take(read_export(path, printable(path.name), mapping, decimal_comma, sheet))
+    while True:
+        plan = planner.finish(replace)
+        tables = {
+            name: ReadTable(name, frame.set_axis(pd.RangeIndex(2, len(frame) + 2)))
+            for name, frame in {**campaign.tables, **plan.frames}.items()
+        }
+        faults = list(find_faults(TABLES, tables))
+        if not faults:
+            doubts = list_doubts(TABLES, tables, campaign.parameters.as_of)
+            plan.notes += [
+                _remark_of(record, doubt)
+                for doubt in doubts
+                if (record := _record_of(plan, doubt)) is not None
+            ]
+            return plan
+        if not planner.leave_out(plan, faults):
+            raise CampaignError(campaign.name, [fault.problem for fault in faults])
 
 
 def apply_plan(kit: Kit, plan: Plan) -> Path | None:
@@ -169,6 +188,7 @@ class _Planner:
 
     def __init__(self, campaign: Campaign, mapping: ImportMapping, secret: bytes) -> None:
         self.plan = Plan(campaign, mapping)
+        self.unsound: list[Remark] = []
         self.known = KnownRows(campaign.tables)
         self.people = KnownPeople(secret, campaign.table("participants"), mapping.people)
         self.records: dict[str, list[TypedRecord]] = {name: [] for name in TABLES}
@@ -184,6 +204,7 @@ class _Planner:
         """
         self.plan.rows += export.count
         self.plan.remarks += export.rejected
+        self.plan.file_notes += export.notes
         self.known.begin_file()
         used: dict[int, set[int]] = {}
         lacking: list[str] = []
@@ -218,18 +239,20 @@ class _Planner:
             if (identifier := record.words.get("participant_id", "")) in added
             and identifier not in self.new_people
         }
-        people = self._type(list(behind.values()), None)
+        people = self._type(list(behind.values()))
         self.new_people |= {str(record.values["participant_id"]): record for record in people}
-        typed = self._type(reading.records, columns.part.decimal_comma)
+        typed = self._type(reading.records, columns.part)
         self.records[columns.rule.table] += typed
         note = _("there is an e-mail address in a text: it is kept as it was written.")
         self.plan.notes += [Remark(place, note) for place in texts_with_emails(typed)]
 
-    def _type(self, records: Sequence[Record], decimal_comma: bool | None) -> list[TypedRecord]:
+    def _type(self, records: Sequence[Record], part: Part | None = None) -> list[TypedRecord]:
         """Type the records of one table; what comes later can refer to them."""
         scales = self.plan.campaign.parameters.scales.bounds()
-        typed, refused = type_records(records, self.known, scales, decimal_comma)
+        comma, mark = (part.decimal_comma, part.sure_mark) if part else (None, None)
+        typed, refused, notes = type_records(records, self.known, scales, comma, mark)
         self.plan.remarks += refused
+        self.plan.notes += notes
         if typed:
             table = typed[0].record.table
             words = [record.record.words for record in typed]
@@ -248,7 +271,7 @@ class _Planner:
                 reason = _("nothing stands in the columns that the mapping takes.")
                 looked_at = used.get(id(part), set()) | set(part.about)
                 unused += [h for at, h in enumerate(part.headings) if h and at not in looked_at]
-            places = [Place(export.file, number) for number, _cells in part.rows]
+            places = [part.place(number) for number, _cells in part.rows]
             self.plan.remarks += [
                 Remark(place, reason) for place in places if place not in accounted
             ]
@@ -263,20 +286,41 @@ class _Planner:
         replace : bool
             Whether the files are right where they say another thing than the campaign.
         """
+        plan = dataclass_replace(self.plan, changes={}, frames={}, remarks=[*self.plan.remarks])
+        plan.remarks += self.unsound
         kept: dict[str, list[TypedRecord]] = {}
+        gone: dict[str, list[int]] = {}
         for name, records in self.records.items():
-            kept[name], duplicates = without_duplicates(records)
-            self.plan.remarks += duplicates
-        self.plan.taken = {r.record.place for records in kept.values() for r in records}
+            last, again = last_answers(records)
+            once, duplicates = without_duplicates(last)
+            frame = plan.campaign.table(name)
+            kept[name], others, gone[name] = answers_in_campaign(once, frame, replace)
+            plan.remarks += [*again, *duplicates, *others]
+        plan.taken = {r.record.place for records in kept.values() for r in records}
         kept["participants"] += self._people_behind(kept)
         for name, records in kept.items():
             if records:
-                frame = self.plan.campaign.table(name)
+                frame = plan.campaign.table(name)
                 change = compare(name, records, frame)
-                self.plan.changes[name] = change
-                if change.new or (replace and change.differences):
-                    self.plan.frames[name] = merged(change, frame, replace)
-        return self.plan
+                change.gone = gone[name]
+                plan.changes[name] = change
+                if change.new or change.gone or (replace and change.differences):
+                    plan.frames[name] = merged(change, frame, replace)
+        return plan
+
+    def leave_out(self, plan: Plan, faults: Sequence[Fault]) -> bool:
+        """Leave out the records that make the campaign unsound; False when it is none of them."""
+        blamed: dict[int, tuple[TypedRecord, Fault]] = {}
+        for fault in faults:
+            record = _record_of(plan, fault)
+            if record is not None:
+                blamed.setdefault(id(record), (record, fault))
+        for record, fault in blamed.values():
+            self.unsound.append(_remark_of(record, fault))
+            records = self.records[fault.table]
+            self.records[fault.table] = [other for other in records if other is not record]
+            self.new_people = {p: r for p, r in self.new_people.items() if r is not record}
+        return bool(blamed)
 
     def _people_behind(self, kept: dict[str, list[TypedRecord]]) -> list[TypedRecord]:
         """The people who are added because something of theirs is taken."""
@@ -288,6 +332,22 @@ class _Planner:
             if name != "participants"
         }
         return [record for p, record in self.new_people.items() if p in named and p not in there]
+
+
+def _record_of(plan: Plan, fault: Fault) -> TypedRecord | None:
+    """The new record that a fault is of, when it is of one."""
+    change = plan.changes.get(fault.table)
+    if change is None or fault.at is None or fault.table not in plan.frames:
+        return None
+    number = fault.at - (len(plan.frames[fault.table]) - len(change.new))
+    return change.new[number] if number >= 0 else None
+
+
+def _remark_of(record: TypedRecord, fault: Fault) -> Remark:
+    """A fault at its place in the file."""
+    problem = fault.problem
+    heading = record.record.headings.get(problem.column or "")
+    return Remark(record.record.place, problem.expected, heading, problem.found)
 
 
 def _wrong_file(export: ExportFile, lacking: Sequence[str]) -> str:

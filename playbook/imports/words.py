@@ -15,11 +15,26 @@ from playbook.imports.mapping import CellRule
 from playbook.language import _
 from playbook.tables.cells import CellError
 from playbook.tables.matching import name_key, tidy
+from playbook.tables.notation import DAY, MONTH, Notation, decide_dates
 
-NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)(?![\w.,]*\d|\s*[-–—]\s*\d)")
-ZONE = re.compile(r"\s+(?!AM$|PM$)[A-Z]{2,5}([+-]\d{1,2}(:?\d{2})?)?$")
-EMAIL = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"().]{2,}")
-LINE_TAGS = re.compile(r"<(br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
+NUMBER = re.compile(
+    "(?:[€$£] ?)?([+\u2212-]?[.,]?\\d(?:[\\d.,'’ \u00a0\u202f\u2009]*\\d)?(?:[eE][+-]?\\d+)?)"
+)
+LABEL = re.compile(r"\s{0,9}[-–—:.)]\s{0,9}[^\W\d_]")
+"""What stands between a number and the words that it stands for."""
+OF_SO_MANY = re.compile(
+    r"\s{0,9}(?:/|of|out of|sur)\s{0,9}\d{1,9}(?:[.,]\d{1,9})?\s*", re.IGNORECASE
+)
+MULTIPLE = re.compile(
+    r"\s{0,9}(?:[kmg]|mds?|mio|mrd|bn|mille|milliers?|millions?|milliards?|thousands?|billions?"
+    r"|%|‰|percent|pour ?cent|[-–—])\s{0,9}(?:€|\$|£|e|eur|euros?|usd|chf|gbp)?(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What makes another number of the one before it."""
+ZONE = re.compile(r"(?<=\S)\s{1,9}(?!AM$|PM$)[A-Z]{2,5}([+-]\d{1,2}(:?\d{2})?)?$")
+LONGEST_DATE = 100
+EMAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,190}\.[^\s@<>,;:\"().]{2,63}")
+LINE_TAGS = re.compile(r"<(br|/p|/li|/div)\b[^<>]{0,200}>", re.IGNORECASE)
 
 
 def clean(word: str, text: str) -> str:
@@ -39,7 +54,7 @@ def clean(word: str, text: str) -> str:
     return unicodedata.normalize("NFC", word).strip()
 
 
-def converted(word: str, cell: CellRule) -> str:
+def converted(word: str, cell: CellRule, dates: Notation | None = None) -> str:
     """What the words of a cell become.
 
     Parameters
@@ -48,6 +63,8 @@ def converted(word: str, cell: CellRule) -> str:
         What the file holds, cleaned.
     cell : CellRule
         What the mapping says of it; `records` sees to `nothing`, `find`, `each`.
+    dates : Notation, optional
+        How its column writes dates.
 
     Raises
     ------
@@ -65,12 +82,9 @@ def converted(word: str, cell: CellRule) -> str:
             return cell.otherwise or ""
         word = word if coded is None else coded
     if cell.number:
-        begins = NUMBER.match(word)
-        if begins is None:
-            raise CellError(_("expected words that begin with a number."))
-        word = begins[1]
+        word = _number(word)
     if cell.dates:
-        word = _iso_date(word, cell.dates)
+        word = _iso_date(word, cell.dates, dates or Notation(None))
     return cell.prefix + word
 
 
@@ -100,22 +114,55 @@ def is_one_of(word: str, words: Iterable[str]) -> bool:
     return name_key(word) in map(name_key, words)
 
 
-def _iso_date(word: str, formats: Sequence[str]) -> str:
-    """A date, with its time if it has one, as ISO writes it."""
-    word = ZONE.sub("", word)
-    read = set()
+def _number(word: str) -> str:
+    """The number with which words begin, whole: nothing that makes another number is cut off."""
+    begins = NUMBER.match(word)
+    if begins is None:
+        raise CellError(_("expected words that begin with a number."))
+    rest = word[begins.end() :]
+    if LABEL.match(rest) or OF_SO_MANY.fullmatch(rest):
+        return begins[1]
+    if any(sign.isdigit() for sign in rest):
+        raise CellError(_("there are two numbers: which one is meant?"))
+    if MULTIPLE.match(rest):
+        raise CellError(_("write the number in full, as 1200000 for 1,2 M€ or 0.5 for 50 %."))
+    return begins[1]
+
+
+def date_notation(words: Iterable[str], formats: Sequence[str]) -> Notation:
+    """Whether the day or the month comes first in a column whose mapping allows both."""
+    return decide_dates(words, None, lambda word: _readings(word, formats))
+
+
+def _readings(word: str, formats: Sequence[str]) -> dict[str, datetime]:
+    """What a date can mean, by what comes first in it; both where the format has names or years."""
+    readings: dict[str, datetime] = {}
+    word = ZONE.sub("", word) if len(word) <= LONGEST_DATE else ""
     for written in formats:
         try:
-            read.add(datetime.strptime(word, written))
+            moment = datetime.strptime(word, written)
         except ValueError:
             continue
-    if not read:
+        day, month = written.find("%d"), written.find("%m")
+        certain = min(day, month) < 0 or 0 <= written.lower().find("%y") < min(day, month)
+        for order in (DAY, MONTH) if certain else (DAY,) if day < month else (MONTH,):
+            readings.setdefault(order, moment)
+    return readings
+
+
+def _iso_date(word: str, formats: Sequence[str], notation: Notation) -> str:
+    """A date, with its time if it has one, as ISO writes it."""
+    if word in notation.refused:
+        raise CellError(notation.refused[word])
+    readings = _readings(word, formats)
+    if not readings:
         raise CellError(_("expected a date as the mapping writes them (dates)."))
-    if len(read) > 1:
-        days = _(" or ").join(sorted(day.strftime("%Y-%m-%d") for day in read))
+    if notation.way is None and len({*readings.values()}) > 1:
+        days = _(" or ").join(sorted(day.strftime("%Y-%m-%d") for day in readings.values()))
         expected = _("it can be {days}: keep one way in the mapping (dates), or export to Excel.")
         raise CellError(expected.format(days=days))
-    return read.pop().isoformat(" ", "seconds")
+    moment = readings.get(notation.way or DAY) or next(iter(readings.values()))
+    return moment.isoformat(" ", "seconds")
 
 
 def made_identifier(words: Sequence[str], prefix: str) -> str:

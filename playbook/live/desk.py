@@ -8,8 +8,9 @@ from typing import Any
 
 from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.live.ballot import Field, field_of
+from playbook.live.look import Look
 from playbook.live.roll import has_answered
-from playbook.live.rounds import Round, RoundState, states
+from playbook.live.rounds import Round, RoundState
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
 from playbook.parameters.declared import Parameters
@@ -29,23 +30,26 @@ class Desk:
         The campaign's.
     tokens : mapping of str to str
         The numbers that this browser keeps for answers that bear no name, by form.
+    look : Look, optional
+        What is read; a look of its own unless given.
     """
 
     def __init__(
-        self, store: VoteStore, parameters: Parameters, tokens: Mapping[str, str] = NO_TOKENS
+        self,
+        store: VoteStore,
+        parameters: Parameters,
+        tokens: Mapping[str, str] = NO_TOKENS,
+        look: Look | None = None,
     ) -> None:
         self.store = store
         self.parameters = parameters
         self.tokens = tokens
-        self.states = states(store.engine)
-        self._rows: dict[str, list[Row]] = {}
+        self.look = look or Look(store.engine)
         self.stored: list[str] = []
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table in the order of its key."""
-        if table not in self._rows:
-            self._rows[table] = self.store.rows(table)
-        return self._rows[table]
+        return self.look.rows(table)
 
     def mine(self, table: str, person: str | None) -> list[Row]:
         """The rows of one person."""
@@ -53,7 +57,7 @@ class Desk:
 
     def state(self, vote: Round) -> RoundState:
         """How a round stands; one that either it or the campaign calls anonymous is."""
-        found = self.states[vote.name]
+        found = self.look.states[vote.name]
         promised = vote.anonymous or (found.anonymous and found.state != WAITING)
         return RoundState(found.state, promised, found.revision)
 

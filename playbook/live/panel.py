@@ -37,6 +37,18 @@ class Request:
     person: str | None
     facilitates: bool
 
+    def new_identifier(self, letter: str) -> str:
+        """The identifier of the row that is asked for, the same however often it is.
+
+        Raises
+        ------
+        ValueError
+            When the browser made up no number.
+        """
+        if not self.token:
+            raise ValueError("a new row needs a number")
+        return f"{letter}-{self.token}"
+
 
 class Panel:
     """One stage's votes.

@@ -64,6 +64,8 @@ class Round:
         What is counted of each person, a message of the catalogue.
     amount : callable, optional
         How many of that one row holds; its filled columns unless given.
+    admits : callable, optional
+        Whether a row may be voted on, asked in the transaction that stores the vote.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Round:
     once: bool = False
     unit: str = N_("Votes")
     amount: Callable[[Mapping[str, Any]], int] | None = None
+    admits: Callable[[Connection, Mapping[str, Any]], bool] | None = None
 
     def amount_in(self, row: Mapping[str, Any], columns: Collection[str]) -> int:
         """How many votes a row holds, in the columns that voters fill; 1 where they fill none."""

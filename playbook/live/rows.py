@@ -16,7 +16,7 @@ Row = dict[str, Any]
 PERSON = "participant_id"
 
 
-def owned(table: Table, person: str | None, key: Mapping[str, str]) -> tuple[Row, Row]:
+def own_key(table: Table, person: str | None, key: Mapping[str, str]) -> tuple[Row, Row]:
     """The whole key of somebody's row, and the owner that it must have beside."""
     if PERSON in table.key:
         return {**key, PERSON: person}, {}
@@ -38,16 +38,16 @@ def find(connection: Connection, table: str, key: Row | Mapping[str, str]) -> Ro
 
 def holds_anything(table: Table, row: Row) -> bool:
     """Whether a row says more than its key, where its table can say more."""
-    told = [column.name for column in table.columns if not column.key]
-    return not told or any(row[name] is not None for name in told)
+    content = [column.name for column in table.columns if not column.key]
+    return not content or any(row[name] is not None for name in content)
 
 
-def told_of(row: Row, key: Mapping[str, str]) -> Row | None:
+def kept_of(row: Row, key: Mapping[str, str]) -> Row | None:
     """What a history keeps of a row: its filled cells, without its key."""
     filled = {name: value for name, value in row.items() if value is not None and name not in key}
-    told = {
+    content = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in filled.items()
         if name != PERSON
     }
-    return told if row else None
+    return content if row else None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -12,10 +16,12 @@ from playbook.live.rounds import Round, RoundState, locked
 from playbook.live.rows import PERSON, Row
 from playbook.sources.schema import schema
 from playbook.sources.sql_rows import NO_CHARACTER
-from playbook.tables import TABLES, Table
-from playbook.tables.cells import CellError
+from playbook.tables import TABLES, Kind, Table
+from playbook.tables.cell_reader import cell_reader
+from playbook.tables.cells import FORMULA_ERROR, CellError
 
 LONGEST_TEXT = 5000
+LONGEST_IDENTIFIER = 100
 
 
 def check_open(connection: Connection, vote: Round) -> RoundState:
@@ -40,6 +46,67 @@ def check_owner(before: Row, owner: Row) -> None:
         raise VoteRefused(_("not stored: somebody else wrote this."))
 
 
+def check_there(before: Row, only_change: bool) -> None:
+    """Refuse to make a row where one can only be changed."""
+    if only_change and not before:
+        raise VoteRefused(_("not stored: this is not there any more."))
+
+
+def check_admitted(connection: Connection, vote: Round, key: Mapping[str, Any]) -> None:
+    """Refuse a vote on what is not voted on."""
+    if vote.admits is not None and not vote.admits(connection, key):
+        raise VoteRefused(_("not stored: this is not up for the vote."))
+
+
+def check_key(table: Table, key: Mapping[str, Any]) -> None:
+    """Refuse a key that would read otherwise than it is written, or not at all.
+
+    Raises
+    ------
+    ValueError
+        No page sends such a key: its words are not for people.
+    """
+    if set(key) != set(table.key):
+        raise ValueError(f"no key of {table.name}")
+    for column in table.columns:
+        if not column.key:
+            continue
+        word = key[column.name]
+        if column.kind is Kind.DATE and isinstance(word, date):
+            continue
+        if not isinstance(word, str) or not word or NO_CHARACTER.search(word):
+            raise ValueError(f"no {column.name}")
+        if FORMULA_ERROR.fullmatch(word) or cell_reader(table, column, {}, None)(word) != word:
+            raise ValueError(f"no {column.name}")
+        if word != word.strip():
+            raise ValueError(f"blanks around a {column.name}")
+
+
+def check_new(connection: Connection, table: Table, key: Mapping[str, Any]) -> None:
+    """Refuse an identifier that a new row cannot have.
+
+    What refers to another table is held to its rows. Two identifiers that only their case tells
+    apart would be one in a workbook.
+
+    Raises
+    ------
+    ValueError
+        No page asks for it.
+    """
+    own = [c.name for c in table.columns if c.key and c.kind is Kind.IDENTIFIER and not c.refers_to]
+    if not own:
+        return
+    if any(len(key[name]) > LONGEST_IDENTIFIER or not key[name].isprintable() for name in own):
+        raise ValueError(f"no identifier for a new row of {table.name}")
+    content = schema().tables[table.name]
+    folded = tuple(key[name].casefold() for name in own)
+    for other in connection.execute(sa.select(*(content.c[name] for name in own))):
+        if tuple(other) != tuple(key[name] for name in own) and folded == tuple(
+            word.casefold() for word in other
+        ):
+            raise ValueError(f"a row of {table.name} has this identifier in another case")
+
+
 def check_quota(connection: Connection, vote: Round, table: str, before: Row, after: Row) -> None:
     """Refuse what goes beyond the person's quota; less than there was is always let pass.
 
@@ -49,7 +116,7 @@ def check_quota(connection: Connection, vote: Round, table: str, before: Row, af
         The row as it was and as it is now, in this transaction; empty when there is none.
     """
     quota = vote.quotas.get(table)
-    if quota is None or not after:
+    if quota is None or not after or after[PERSON] is None:
         return
     content = schema().tables[table]
     cell = quota.counted
@@ -59,6 +126,9 @@ def check_quota(connection: Connection, vote: Round, table: str, before: Row, af
     counted = sa.func.sum(content.c[cell]) if cell else sa.func.count()
     total = connection.scalar(sa.select(counted).where(content.c[PERSON] == after[PERSON]))
     if total is not None and total > quota.limit:
+        if not cell:
+            words = _("not stored: at most {most} from each person.")
+            raise VoteRefused(words.format(most=format_number(quota.limit)))
         left = max(quota.limit - int(total) + more, 0)
         raise VoteRefused(
             ngettext(
@@ -79,6 +149,8 @@ def check_text(words: str) -> None:
     """Refuse what no database can hold, and texts that are no note but a book."""
     if NO_CHARACTER.search(words):
         raise CellError(_("it holds a character that cannot be stored."))
+    if FORMULA_ERROR.fullmatch(words):
+        raise CellError(_("a spreadsheet would take it for a formula that fails."))
     if len(words) > LONGEST_TEXT:
         raise CellError(
             _("expected at most {count} characters.").format(count=format_number(LONGEST_TEXT))

@@ -6,11 +6,21 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
 from playbook.language import _, speaking
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
+from playbook.live.look import Look
+from playbook.live.messages import (
+    ActMessage,
+    CellMessage,
+    StateMessage,
+    echo_of,
+    read_message,
+)
 from playbook.live.panel import Panel, Request
-from playbook.live.people import Who
 from playbook.live.rounds import Round, RoundState, close_round, open_round, states
 from playbook.live.rows import PERSON
 from playbook.live.store import VoteStore
@@ -20,22 +30,28 @@ from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
 LOG = logging.getLogger(__name__)
-Message = Mapping[str, Any]
 
 
 class Session:
     """A panel for whoever sits before it.
 
+    Attributes
+    ----------
+    person : str or None
+        Whose votes are given here: the facilitator can give those of others.
+    facilitates : bool
+        Whether the facilitator sits here.
+
     Parameters
     ----------
     panel : Panel
         The stage's votes.
-    store : VoteStore
+    engine : Engine
         The campaign's database.
     parameters : Parameters
         The campaign's.
-    who : Who
-        A participant, or the facilitator.
+    participant : str or None
+        The identifier of who votes here; None where the facilitator sits.
     campaign : str
         The campaign's name, for the command to type in the end.
     practice : str
@@ -45,55 +61,56 @@ class Session:
     def __init__(
         self,
         panel: Panel,
-        store: VoteStore,
+        engine: Engine,
         parameters: Parameters,
-        who: Who,
+        participant: str | None,
         campaign: str,
         practice: str = "",
     ) -> None:
         self.panel = panel
-        self.store = store
         self.parameters = parameters
-        self.who = who
         self.campaign = campaign
         self.practice = practice
-        self.person = who.participant
+        self.person = participant
+        self.facilitates = participant is None
+        self.store = VoteStore(
+            engine,
+            parameters.scales.bounds(),
+            decimal_comma=parameters.language == "fr",
+            entered_by="facilitator" if self.facilitates else "participant",
+        )
         self._seen: dict[str, RoundState] = {}
         self._tokens: dict[str, str] = {}
 
-    @property
-    def facilitates(self) -> bool:
-        """Whether the facilitator sits here."""
-        return self.who.participant is None
+    def changed(self, found: Mapping[str, RoundState] | None = None) -> bool:
+        """Whether anything was written since the last view.
 
-    def changed(self) -> bool:
-        """Whether anything was written since the last view."""
-        return self._states(states(self.store.engine)) != self._seen
+        Parameters
+        ----------
+        found : mapping of str to RoundState, optional
+            How all rounds stand; the database is asked unless given.
+        """
+        return self._states(states(self.store.engine) if found is None else found) != self._seen
 
     def _states(self, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
         """How the panel's rounds stand, among all of the campaign's."""
         names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
         return {name: state for name, state in found.items() if name in names}
 
-    def remember(self, message: Message) -> None:
-        """Note the numbers that this browser keeps for answers that bear no name."""
-        tokens = message.get("remembered")
-        if isinstance(tokens, Mapping):
-            self._tokens = {str(form): str(token) for form, token in tokens.items()}
+    def _desk(self, look: Look | None = None) -> Desk:
+        """The campaign's database, at a look that others share or at one of its own."""
+        return Desk(self.store, self.parameters, self._tokens, look)
 
-    def _desk(self) -> Desk:
-        """A fresh look at the database."""
-        return Desk(self.store, self.parameters, self._tokens)
-
-    def view(self) -> dict[str, Any]:
+    def view(self, look: Look | None = None) -> dict[str, Any]:
         """What the browser is to show, read from the database."""
         with speaking(self.parameters.language):
-            desk = self._desk()
-            self._seen = self._states(desk.states)  # read before the rows: nothing is missed
+            desk = self._desk(look)
             view = View(
                 self.panel, desk, self.person, self.facilitates, self.campaign, self.practice
             )
             content = view.content()
+            # The states were read before the rows: nothing is missed.
+            self._seen = self._states(desk.look.states)
             return {
                 "title": _(self.panel.title),
                 "language": self.parameters.language,
@@ -102,31 +119,45 @@ class Session:
                 "stored": desk.stored,
             }
 
-    def receive(self, message: Message) -> dict[str, Any]:
-        """Do what the browser asks, and answer it; an answer never says stored too early."""
-        answer = {"kind": "ack", "cell": message.get("cell"), "number": message.get("number")}
+    def receive(self, content: object) -> dict[str, Any] | None:
+        """Do what the browser asks; an answer never says stored too early.
+
+        Parameters
+        ----------
+        content : object
+            What was sent: it can be anything.
+
+        Returns
+        -------
+        dict or None
+            The answer; None to what asks for none.
+        """
+        answer = {"kind": "ack", **echo_of(content)}
         with speaking(self.parameters.language):
             try:
+                message = read_message(content)
+                if isinstance(message, StateMessage):
+                    self._tokens = dict(message.remembered)
+                    return None
                 self._do(message)
             except (VoteRefused, NotStored) as error:
                 return {**answer, "state": "refused", "text": str(error)}
             except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
-                LOG.warning("a panel sent what it cannot mean: %r", error)
+                LOG.warning("a panel sent what it cannot mean: %.200r", error)
                 return {**answer, "state": "refused", "text": _("not stored: reload the page.")}
+            except SQLAlchemyError as error:
+                LOG.warning("the database does not answer: %s", type(error).__name__)
+                words = _("not stored: the database does not answer. Try again.")
+                return {**answer, "state": "refused", "text": words}
         return {**answer, "state": "stored"}
 
-    def _do(self, message: Message) -> None:
+    def _do(self, message: CellMessage | ActMessage) -> None:
         """Store what a message gives."""
-        if message["kind"] == "cell":
-            self._cell(str(message["table"]), dict(message["key"]), dict(message["given"]))
+        if isinstance(message, CellMessage):
+            self._cell(message.table, message.key, message.given)
             return
         request = Request(
-            str(message["name"]),
-            str(message.get("row", "")),
-            str(message.get("token", "")),
-            dict(message["given"]),
-            self.person,
-            self.facilitates,
+            message.name, message.row, message.token, message.given, self.person, self.facilitates
         )
         if self.facilitates and request.name in ("open", "close", "person"):
             self._facilitate(request)
@@ -136,7 +167,10 @@ class Session:
     def _facilitate(self, request: Request) -> None:
         """Open or close a round, or choose for whom to enter votes."""
         if request.name == "person":
-            self.person = request.given["participant_id"]
+            person = request.given["participant_id"]
+            if person is not None and person not in self._desk().people():
+                raise KeyError("participant_id")
+            self.person = person
             return
         vote = next(vote for vote in self.panel.rounds if vote.name == request.row)
         if request.name == "close":
@@ -157,7 +191,7 @@ class Session:
             if table in vote.votes and set(given) <= (set(vote.votes[table]) or named):
                 return self._vote(vote, table, key, given)
         if self.facilitates and set(given) <= set(self.panel.notes.get(table, ())):
-            self.store.note(self.panel.name, table, key, given)
+            self.store.note(self.panel.name, table, key, given, only_change=True)
             return None
         raise KeyError(table)
 
@@ -166,10 +200,16 @@ class Session:
         if self.facilitates:
             self._check_show_of_hands(vote)
         columns = {name: value for name, value in given.items() if name in vote.votes[table]}
-        if columns or all(given.values()):
-            self.store.vote(vote, self.person, table, key, columns)
-        else:
+        if columns:
+            # Rows that refer to nothing are made by the panel's forms, under names of its own.
+            made = all(TABLES[table].column(name).refers_to is None for name in key)
+            self.store.vote(vote, self.person, table, key, columns, only_change=made)
+        elif set(given.values()) == {True}:
+            self.store.vote(vote, self.person, table, key, {})
+        elif set(given.values()) == {None}:
             self.store.withdraw(vote, self.person, table, key)
+        else:
+            raise ValueError("neither given nor taken back")
 
     def _check_show_of_hands(self, vote: Round) -> None:
         """Refuse to enter votes for nobody, or where each person was promised to vote alone."""

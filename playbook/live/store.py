@@ -15,21 +15,25 @@ from sqlalchemy.engine import Connection, Engine
 
 from playbook.language import _
 from playbook.live.errors import VoteRefused
+from playbook.live.look import read_rows
 from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import Round, RoundState, locked
-from playbook.live.rows import Row, find, here, holds_anything, owned, told_of
+from playbook.live.rows import Row, find, here, holds_anything, kept_of, own_key
 from playbook.live.rules import (
+    check_admitted,
+    check_key,
+    check_new,
     check_open,
     check_owner,
     check_quota,
     check_references,
     check_required,
     check_text,
+    check_there,
 )
 from playbook.live.schema import HISTORY
 from playbook.live.transactions import transact
 from playbook.sources.schema import schema
-from playbook.sources.sql_rows import key_order
 from playbook.tables import TABLES, Column, Kind, Table
 from playbook.tables.cell_reader import Scales, cell_reader
 from playbook.tables.cells import CellError
@@ -69,6 +73,8 @@ class VoteStore:
         table: str,
         key: Mapping[str, str],
         given: Mapping[str, Any],
+        *,
+        only_change: bool = False,
     ) -> Row:
         """Store, change or withdraw one row of votes while its round is open.
 
@@ -85,6 +91,8 @@ class VoteStore:
         given : mapping of str to object
             What is given, by column, as a person would type it; None or nothing takes it back.
             A row that says nothing beyond its key any more is withdrawn.
+        only_change : bool
+            Whether the row must be there already.
 
         Returns
         -------
@@ -97,17 +105,22 @@ class VoteStore:
             When the round is not open, or the vote breaks a rule.
         NotStored
             When the database cannot take it.
+        ValueError
+            When the columns or the key are none that a page sends.
         """
         strangers = set(given) - set(vote.votes.get(table, ()))
         if strangers:
             raise ValueError(f"{vote.name} has no votes in {table}: {', '.join(sorted(strangers))}")
         values = self._read(TABLES[table], given)
-        mine, owner = owned(TABLES[table], person, key)
+        mine, owner = own_key(TABLES[table], person, key)
+        check_key(TABLES[table], mine)
 
         def work(connection: Connection) -> Row:
             state = check_open(connection, vote)
             before = find(connection, table, mine)
             check_owner(before, owner)
+            check_there(before, only_change)
+            check_admitted(connection, vote, mine)
             if vote.once and not before:
                 enter_on_roll(connection, vote.name, str(person))
             after = _write(connection, TABLES[table], mine, before, {**values, **owner})
@@ -122,7 +135,8 @@ class VoteStore:
 
         The parameters and errors are those of `vote`.
         """
-        mine, owner = owned(TABLES[table], person, key)
+        mine, owner = own_key(TABLES[table], person, key)
+        check_key(TABLES[table], mine)
 
         def work(connection: Connection) -> None:
             state = check_open(connection, vote)
@@ -133,34 +147,41 @@ class VoteStore:
 
         transact(self.engine, work)
 
-    def note(self, name: str, table: str, key: Mapping[str, str], given: Mapping[str, Any]) -> Row:
+    def note(
+        self,
+        name: str,
+        table: str,
+        key: Mapping[str, str],
+        given: Mapping[str, Any],
+        *,
+        only_change: bool = False,
+    ) -> Row:
         """Store what is no vote, such as a facilitator's comment, whether the round is open or not.
 
         The parameters are those of `vote`, with the round's name.
         """
         values = self._read(TABLES[table], given)
+        check_key(TABLES[table], key)
 
         def work(connection: Connection) -> Row:
             locked(connection, name)
             before = find(connection, table, key)
+            check_there(before, only_change)
             return _write(connection, TABLES[table], key, before, values)
 
         return transact(self.engine, work)
 
-    def rows(self, table: str, **equal: str) -> list[Row]:
-        """The rows of a table, those alone whose columns equal what is asked for."""
-        content = schema().tables[table]
-        wanted = sa.select(content).where(*(content.c[name] == v for name, v in equal.items()))
-        key = [column for column in TABLES[table].columns if column.key]
-        with self.engine.connect() as connection:
-            found = [dict(row) for row in connection.execute(wanted).mappings()]
-        return sorted(found, key=lambda row: [key_order(str(row[c.name]), c) for c in key])
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table in the order of its key."""
+        return read_rows(self.engine, table)
 
     def _read(self, table: Table, given: Mapping[str, Any]) -> Row:
         """Type what was given by the declaration of the table."""
         values: Row = {}
         for name, cell in given.items():
             column = table.column(name)
+            if isinstance(cell, bool):
+                raise ValueError(f"a cell of {table.name} is no switch")
             words = "" if cell is None else str(cell).strip()
             try:
                 check_text(words)
@@ -198,8 +219,8 @@ class VoteStore:
                 event=event,
                 table_name=table,
                 row_key=dict(key),
-                before=told_of(before, key),
-                after=told_of(after, key),
+                before=kept_of(before, key),
+                after=kept_of(after, key),
             )
         )
 
@@ -220,6 +241,7 @@ def _write(
     check_required(table, after)
     check_references(connection, table, after)
     if not before:
+        check_new(connection, table, key)
         connection.execute(sa.insert(content).values(after))
     elif values:
         connection.execute(sa.update(content).where(here(table.name, key)).values(values))

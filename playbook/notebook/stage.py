@@ -30,6 +30,8 @@ from playbook.show.table import ShownTable
 from playbook.show.what_if import State, WhatIf
 from playbook.sources.delimited import write_delimited
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
+from playbook.tables import TABLES
+from playbook.tables.columns import shown_name
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 ANSWERED = 10
@@ -258,7 +260,7 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
     kit = find_kit()
     opened = coded_campaign(kit, campaign)
     use_language(opened.parameters.language)
-    missing = [table for table in needs if table not in opened.tables]
+    missing = [shown_name(TABLES[table]) for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)
     output = os.environ.get(OUTPUT_VARIABLE)

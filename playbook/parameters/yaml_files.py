@@ -12,6 +12,7 @@ from ruamel.yaml.constructor import BaseConstructor, RoundTripConstructor, SafeC
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from playbook.errors import Problem
+from playbook.files import read_file, unreadable
 from playbook.language import _
 
 
@@ -47,10 +48,14 @@ def read_yaml(path: Path, shown: str) -> WrittenYaml | Problem:
         When there is no such file.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
         return WrittenYaml(
             _load(text, "safe", _SafeConstructor), _load(text, "rt", _RoundTripConstructor)
         )
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        return Problem(shown, unreadable(error))
     except UnicodeDecodeError:
         return Problem(shown, _("the file is not UTF-8: save it as UTF-8."))
     except YAMLError as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.files import read_file, refusal
 from playbook.kit import Kit
 from playbook.language import _
 from playbook.tables import TABLES
@@ -78,9 +79,11 @@ def read_stage(name: str, path: Path) -> Stage:
     )
 
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = nbformat.reads(read_file(path).decode(), as_version=4)
         defaults = parameter_defaults(notebook)
         needs = needed_tables(notebook)
+    except OSError as error:
+        return Stage(name, path, fault=str(refusal(error)))
     except Exception as error:  # a user's file may be broken in any way; the others still run
         fault = _("{file} cannot be read as a notebook: {reason}")
         return Stage(name, path, fault=fault.format(file=path.name, reason=error))

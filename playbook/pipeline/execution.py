@@ -10,17 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from playbook.errors import StageFailure
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
-from playbook.language import _
+from playbook.language import _, format_number
 from playbook.notebook_format import nbformat
+from playbook.pipeline.engine import LARGEST_OUTPUT, KernelEnded, StageEngine, TooMuchOutput
 from playbook.pipeline.translation import translate_notebook
 from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
+ENGINE = "playbook"
+INJECTED = "injected-parameters"
+KILLED = 9  # SIGKILL, which Windows does not name
 HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
+
+papermill_engines.register(ENGINE, StageEngine)
 
 
 def execute_stage(
@@ -58,26 +65,31 @@ def execute_stage(
     """
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     notebook = translate_notebook(source)
+    place = _Place()
     try:
         executed = papermill.execute_notebook(
             notebook,
             None,  # Papermill would write the whole notebook twice a cell, and not in one step
             parameters=dict(parameters),
-            engine_name="playbook",
+            engine_name=ENGINE,
             kernel_name="python3",
             progress_bar=False,
             execution_timeout=timeout,
             environment=_environment(kit, folder, snapshot),
             extra_arguments=["--log-level=CRITICAL", "--ext=playbook.notebook.reads"],
+            on_cell_start=lambda cell, cell_index: place.reach(cell),  # noqa: ARG005
             on_cell_executed=lambda **_cell: on_cell(),
         )
     except PapermillExecutionError as error:
-        raise _failure(notebook, error.source, f"{error.ename}: {error.evalue}") from error
+        raise place.failure(f"{error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:
-        message = _("a cell took more than {seconds} seconds and was stopped.")
-        raise StageFailure(message.format(seconds=timeout)) from error
-    except DeadKernelError as error:
-        raise StageFailure(_("the kernel died, perhaps for want of memory.")) from error
+        message = _("this cell took more than {seconds} seconds and was stopped.")
+        raise place.failure(message.format(seconds=timeout)) from error
+    except TooMuchOutput as error:
+        message = _("more than {count} characters were printed or shown: the notebook was stopped.")
+        raise place.failure(message.format(count=format_number(LARGEST_OUTPUT))) from error
+    except KernelEnded as error:
+        raise place.failure(_why_it_ended(error.code)) from error
     except Exception as error:  # a kernel that does not start or answer fails its stage alone
         raise StageFailure(f"{type(error).__name__}: {error}") from error
     _require_complete(executed)
@@ -99,16 +111,34 @@ def _environment(kit: Kit, folder: Path, snapshot: Path) -> dict[str, str]:
     }
 
 
-def _failure(notebook: nbformat.NotebookNode, source: str, reason: str) -> StageFailure:
-    """Say where in the notebook a cell with this source stands."""
-    heading = ""
-    for number, cell in enumerate(notebook.cells, start=1):
+class _Place:
+    """How far a notebook was executed: the number of a cell, and the heading above it."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._heading = ""
+
+    def reach(self, cell: nbformat.NotebookNode) -> None:
+        """Go on to the next cell; the one with the parameters is none of the notebook's own."""
+        if INJECTED in cell.metadata.get("tags", []):
+            return
+        self._number += 1
         if cell.cell_type == "markdown":
             found = HEADING.findall(cell.source)
-            heading = found[-1] if found else heading
-        elif cell.source == source:
-            return StageFailure(reason, number, heading)
-    return StageFailure(reason)
+            self._heading = found[-1] if found else self._heading
+
+    def failure(self, reason: str) -> StageFailure:
+        """Say where the notebook stopped, and why."""
+        return StageFailure(reason, self._number, self._heading)
+
+
+def _why_it_ended(code: int | None) -> str:
+    """Say how a kernel ended, by its exit code."""
+    if code == -KILLED:
+        return _("the kernel was killed, perhaps for want of memory.")
+    if code is not None and code < 0:
+        return _("the kernel crashed (signal {number}).").format(number=-code)
+    return _("the kernel ended by itself (exit code {code}).").format(code=code)
 
 
 def _require_complete(notebook: nbformat.NotebookNode) -> None:
@@ -119,12 +149,14 @@ def _require_complete(notebook: nbformat.NotebookNode) -> None:
     StageFailure
         Naming the first cell that was not executed, or that ended in an error.
     """
+    place = _Place()
     for cell in notebook.cells:
+        place.reach(cell)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         if cell.execution_count is None:
             reason = _("the run was cut short: this cell was not executed.")
-            raise _failure(notebook, cell.source, reason)
+            raise place.failure(reason)
         for output in cell.outputs:
             if output.output_type == "error":
-                raise _failure(notebook, cell.source, f"{output.ename}: {output.evalue}")
+                raise place.failure(f"{output.ename}: {output.evalue}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook.files import ABSENT, file_sha256, path_fingerprint, sha256
+from playbook.files import ABSENT, file_sha256, path_fingerprint, read_file, sha256
 from playbook.kit import Kit
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def notebook_fingerprints(kit: Kit) -> dict[str, str]:
 
 def _notebook_fingerprint(path: Path) -> str:
     """The fingerprint of what a notebook says and does, whatever its last execution has left."""
-    content = path.read_bytes()
+    try:
+        content = read_file(path)
+    except OSError:  # the stage has a fault
+        return ABSENT
     try:
         notebook = json.loads(content)
         cells = [
@@ -117,14 +120,17 @@ def place_fingerprint(root: Path, data: str) -> str:
         The campaign's parameter ``data``.
     """
     place = root / data
-    if place.is_dir():
-        lines = [
-            f"{path.name} {'folder' if path.is_dir() else file_sha256(path)}"
-            for path in sorted(place.iterdir())
-        ]
-        return sha256("\n".join(lines).encode())
-    if place.is_file() and not place.with_name(place.name + "-wal").exists():
-        return file_sha256(place)
+    try:
+        if place.is_dir():
+            lines = [
+                f"{path.name} {'folder' if path.is_dir() else file_sha256(path)}"
+                for path in sorted(place.iterdir())
+            ]
+            return sha256("\n".join(lines).encode())
+        if place.is_file() and not place.with_name(place.name + "-wal").exists():
+            return file_sha256(place)
+    except OSError:  # who checks the campaign says so
+        return ""
     return ""
 
 

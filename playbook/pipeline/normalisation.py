@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from playbook.language import _
 from playbook.notebook_format import nbformat
@@ -17,7 +19,8 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A copy of an executed notebook that is the same whenever and wherever it was run.
 
     Cell identifiers are rewritten by position; the times and paths that Papermill noted, the
-    state of widgets and what went to stderr are dropped; memory addresses are masked.
+    state of widgets and what went to stderr are dropped; memory addresses are masked; what was
+    printed without anything between is one text, however it was sent.
     """
     copy: nbformat.NotebookNode = nbformat.from_dict(notebook)
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -28,7 +31,8 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             {name: cell.metadata[name] for name in KEPT_METADATA if name in cell.metadata}
         )
         if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if not _is_passing(output)]
+            kept = (output for output in cell.outputs if not _is_passing(output))
+            cell.outputs = _with_whole_streams(kept)
             for output in cell.outputs:
                 _mask_addresses(output)
         if "injected-parameters" in cell.metadata.get("tags", []):
@@ -39,6 +43,19 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def _is_passing(output: nbformat.NotebookNode) -> bool:
     """Whether an output means nothing once the kernel is gone: stderr, and live widgets."""
     return output.get("name") == "stderr" or WIDGET in output.get("data", {})
+
+
+def _with_whole_streams(outputs: Iterable[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Make one text of prints that follow each other: a kernel sends them by the clock."""
+    whole: list[nbformat.NotebookNode] = []
+    for stream, run in groupby(outputs, lambda output: output.get("name")):
+        found = list(run)
+        if stream is None:
+            whole += found
+        else:
+            found[0].text = "".join(output.text for output in found)
+            whole.append(found[0])
+    return whole
 
 
 def _mask_addresses(output: nbformat.NotebookNode) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.errors import StageFailure
-from playbook.files import sha256
+from playbook.files import refusal, sha256
 from playbook.language import _, format_date
 from playbook.notebook.reads import noted_reads
 from playbook.notebook_format import nbformat
@@ -42,7 +42,7 @@ def run_stage(job: StageJob, tell: Told) -> Made:
     except StageFailure as failure:
         return Made(failed(stage, failure), {})
     except OSError as error:
-        return Made(failed(stage, StageFailure(str(error))), {})
+        return Made(failed(stage, StageFailure(str(refusal(error)))), {})
 
 
 def _make(job: StageJob, folder: Path, tell: Told) -> Made:

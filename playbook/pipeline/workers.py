@@ -13,19 +13,20 @@ import multiprocessing
 import os
 import pkgutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from typing import Any
 
 from playbook.language import language, use_language
 from playbook.pipeline.kernels.choice import (
-    deaf_to_interrupts,
+    allow_interrupts,
+    block_interrupts,
     end_with_parent,
     forking_works,
-    hear_interrupts,
 )
 from playbook.pipeline.runner import Told, WorkerDied
 
@@ -53,7 +54,8 @@ def start_server() -> None:
     if not forking_works():
         return
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
-    with _lock, _fixed_environment(), deaf_to_interrupts():
+    resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
+    with _lock, _fixed_environment(), block_interrupts():
         ensure_running()
 
 
@@ -85,10 +87,12 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         return pkgutil.resolve_name(name)(*arguments, tell)
     start_server()
     ours, theirs = multiprocessing.Pipe()
+    # Which a process that is killed cannot remove.
+    sockets = tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True)
     process = multiprocessing.get_context("forkserver").Process(
-        target=_serve, args=(theirs, language(), name, arguments)
+        target=_serve, args=(theirs, language(), sockets.name, name, arguments)
     )
-    with ours, theirs:
+    with ours, theirs, sockets:
         try:
             with _lock:
                 process.start()
@@ -174,17 +178,21 @@ def _fixed_environment() -> Iterator[None]:
 def _serve(
     theirs: connection.Connection,
     spoken: str,
+    sockets: str,
     name: str,
     arguments: tuple[Any, ...],
 ) -> None:
     """Call a function in the forked process, and give back its result or its error."""
     global _in_worker
+    from playbook.pipeline.kernels.file_sockets import put_sockets_in  # loaded where this runs
+
     _in_worker = True
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
-    hear_interrupts()  # kernels that this one starts are interrupted so
+    allow_interrupts()  # kernels that this one starts are interrupted so
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(sockets,), daemon=True).start()
+    put_sockets_in(sockets)
     use_language(spoken)
     try:
         function = pkgutil.resolve_name(name)

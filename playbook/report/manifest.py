@@ -13,11 +13,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from playbook.files import write_whole
+from pydantic import TypeAdapter
+
+from playbook.files import read_file, write_whole
 
 FILE = "manifest.json"
 STEERING, PARTS = "overview", "parts"
 """The stage on the whole campaign, and the folder of what is part of the index."""
+NAMED = {"currency", "data", "language", "stages", "title"}
+"""The parameters that are looked up in a manifest."""
 
 
 class Status(StrEnum):
@@ -152,13 +156,9 @@ def what_came_before(former: Manifest | None, as_of: str) -> Mapping[str, Any]:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Read the manifest of a former run; one that cannot be read counts as none."""
+    """Read the manifest of a former run; one that is not as `Manifest.write` leaves it is none."""
     try:
-        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        stages = [
-            StageRecord(**{**record, "status": Status(record["status"])})
-            for record in content.pop("stages")
-        ]
-        return Manifest(**content, stages=stages)
-    except (OSError, ValueError, TypeError, KeyError):
+        manifest = TypeAdapter(Manifest).validate_json(read_file(folder / FILE))
+    except (OSError, ValueError):
         return None
+    return manifest if set(manifest.parameters) >= NAMED else None

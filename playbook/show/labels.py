@@ -65,6 +65,8 @@ SHARED: dict[str, Label] = {
     "tied": Label(N_("Tied"), Format.YES_NO),
     "tier": Label(N_("Tier"), Format.WHOLE),
     "score": Label(N_("Score"), Format.DECIMAL),
+    "votes": Label(N_("Votes"), Format.WHOLE),
+    "ordered_by": Label(N_("Ordered by"), Format.DECIMAL),
     "rank_low": Label(N_("Likely ranks"), Format.WHOLE, until="rank_high"),
     "score_low": Label(N_("Likely scores"), Format.DECIMAL, until="score_high"),
     "probability_first": Label(N_("Chance of first place"), Format.LIKELIHOOD),

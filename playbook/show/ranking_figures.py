@@ -9,6 +9,7 @@ import seaborn as sns
 
 from playbook.language import (
     _,
+    format_chance,
     format_likelihood,
     format_number,
     labelled,
@@ -51,16 +52,17 @@ def draw_ranking(
     if table.empty:
         return None
     places = range(len(table))
-    sure = not robustness.sources.empty
+    sure = bool(ranked["score_low"].notna().any())
+    told = not robustness.sources.empty
     with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
         if sure:
             axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
         colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
         axes.scatter(table["score"], places, color=colours, s=52, zorder=3)
         for place, top in enumerate(table["probability_top"]):
-            if sure:
+            if told:
                 axes.annotate(
-                    format_likelihood(top),
+                    format_chance(top),
                     (1.0, place),
                     xycoords=("axes fraction", "data"),
                     xytext=(6, 0),
@@ -79,14 +81,14 @@ def draw_ranking(
         subtitle = ""
         if sure:
             subtitle = _(
-                "Nine in ten votes held again fall on the line; the first tier is blue. Right: the"
-                " chance of a place in the first {top}."
+                "In nine of ten votes of as many people like these, the score falls on the line;"
+                " the first tier is blue."
             )
+        if told:
+            chance = _("Right: the chance of a place in the first {top}.")
             if robustness.top_n == 1:
-                subtitle = _(
-                    "Nine in ten votes held again fall on the line; the first tier is blue. Right:"
-                    " the chance of the first place."
-                )
+                chance = _("Right: the chance of the first place.")
+            subtitle = f"{subtitle} {chance}"
         reading = f"{subtitle.format(top=robustness.top_n)} {_rows_left_out(len(ranked))}"
         titled(axes, title, reading.strip())
         return Chart(figure, f"{title}. {_ranking_in_words(table, names, sure)}")
@@ -152,7 +154,9 @@ def draw_acceptability(
         )
         axes.set_xlabel(_("Rank"))
         axes.set_ylabel("")
-        reading = _("How often, in %, each would take each rank if people like these voted again.")
+        reading = _(
+            "How often, in %, each would take each rank if as many people like these voted."
+        )
         titled(axes, title, f"{reading} {_rows_left_out(len(chances))}".strip())
         likely = listed(
             [

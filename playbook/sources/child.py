@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playbook.files import why_unreadable
 from playbook.language import N_
 from playbook.sources.extraction.sheet import Refused, Sheet
 
@@ -27,6 +28,8 @@ def extract(path: Path) -> list[Sheet]:
     Refused
         When the file is not read, saying why and what to do.
     """
+    if fault := why_unreadable(path):
+        raise Refused(fault)
     module = "playbook.sources.extraction"
     command = [sys.executable, "-P", "-m", module, str(path), str(MEMORY), str(SECONDS)]
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from playbook.language import _
 WAL_IS_SAFE = (3, 51, 3)
 """Before it, two connections that write at once can corrupt an SQLite database in WAL mode."""
 PATIENCE_MS = 20_000
+"""How long a vote waits for its turn; many people may vote at once."""
+LITTLE_PATIENCE_MS = 2_000
+"""How long a command waits, which people sit before."""
 SECRETS = {"password", "sslpassword"}
 
 
@@ -64,7 +68,7 @@ def file_of(url: URL, root: Path) -> Path | None:
     return root / str(url.database) if url.drivername == "sqlite" else None
 
 
-def open_database(url: str, root: Path) -> Engine:
+def open_database(url: str, root: Path, patience: int = PATIENCE_MS) -> Engine:
     """Open a database; nothing is connected before it is used, but an SQLite file's folder is made.
 
     Parameters
@@ -73,6 +77,8 @@ def open_database(url: str, root: Path) -> Engine:
         ``sqlite:///data/spring.db`` or ``postgresql+psycopg://user@host/database``.
     root : Path
         The kit's folder.
+    patience : int
+        How many milliseconds to wait for an SQLite file that another program holds.
 
     Raises
     ------
@@ -85,7 +91,7 @@ def open_database(url: str, root: Path) -> Engine:
         return _open_postgresql(read)
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(read.set(database=str(file)), poolclass=NullPool)
-    sa.event.listen(engine, "connect", _set_up_sqlite)
+    sa.event.listen(engine, "connect", partial(_set_up_sqlite, patience))
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -105,11 +111,11 @@ def _open_postgresql(url: URL) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+def _set_up_sqlite(patience: int, connection: sqlite3.Connection, _record: Any) -> None:
     """Make SQLite keep references, wait for its turn, and lose no vote that it acknowledged."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says: also for DDL
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    cursor.execute(f"PRAGMA busy_timeout = {patience}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA secure_delete = ON")  # what is withdrawn or erased is overwritten

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +14,25 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from playbook.errors import PlaybookError, Problem
-from playbook.files import sha256
+from playbook.files import sha256, why_unreadable
 from playbook.language import _
-from playbook.sources.connection import file_of, open_database, read_url, reading, writing
+from playbook.sources.connection import (
+    LITTLE_PATIENCE_MS,
+    file_of,
+    open_database,
+    read_url,
+    reading,
+    writing,
+)
 from playbook.sources.schema import schema
 from playbook.sources.schema_version import create_schema, fault_of_schema
 from playbook.sources.sql_rows import in_key_order, records_of, word_of_value
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.notation import POINT
 from playbook.tables.raw import RawTable
+
+LOCKED = "database is locked"  # SQLite's own words
 
 
 class Database:
@@ -59,8 +70,10 @@ class Database:
         """Say when the database cannot be reached, or does not hold the kit's tables."""
         try:
             file = file_of(read_url(self.url), self.root)
-            if file is not None and not file.is_file():
+            if file is not None and not file.exists():
                 return Problem(self.shown, _("there is no such database."))
+            if file is not None and (unreadable := why_unreadable(file)):
+                return Problem(self.shown, unreadable)
             with self.connected() as engine, reading(engine) as connection:
                 message = fault_of_schema(connection)
         except PlaybookError as error:
@@ -76,6 +89,7 @@ class Database:
                 header,
                 list(enumerate(rows, start=1)),
                 decimal_comma=False,
+                sure_mark=POINT,
             )
             for name, (header, rows) in self._words().items()
         }
@@ -118,7 +132,7 @@ class Database:
     @contextmanager
     def connected(self) -> Iterator[Engine]:
         """An engine that is let go of at the end; what it cannot do is said in words."""
-        engine = open_database(self.url, self.root)
+        engine = open_database(self.url, self.root, LITTLE_PATIENCE_MS)
         try:
             yield engine
         except IntegrityError as error:
@@ -126,7 +140,9 @@ class Database:
             raise PlaybookError(
                 message.format(database=self.shown, reason=_reason(error))
             ) from error
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            if LOCKED in str(error):
+                raise PlaybookError(_locked().format(database=self.shown)) from error
             message = _("the database {database} cannot be used ({reason}).")
             raise PlaybookError(
                 message.format(database=self.shown, reason=_reason(error))
@@ -169,6 +185,14 @@ def _defer_references(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _locked() -> str:
+    """Say that somebody else holds a database, and who that may be."""
+    return _(
+        "the database {database} is locked by another program, such as a live room, another command"
+        " of the kit, or a program to look into databases: close it, or try again in a moment."
+    )
 
 
 def _reason(error: Exception) -> str:

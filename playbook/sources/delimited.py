@@ -6,16 +6,38 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import Problem
 from playbook.language import _, format_number
+from playbook.sources.extraction.sheet import Sheet
 from playbook.sources.text_files import read_text, separator_of
 from playbook.tables.raw import RawTable
 
 MOST_CELLS = 1_000_000
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+
+
+@dataclass(frozen=True)
+class TextSheet:
+    """A delimited text as a sheet.
+
+    Attributes
+    ----------
+    sheet : Sheet
+        Its words; it has no name.
+    separator : str
+        What separates its cells.
+    """
+
+    sheet: Sheet
+    separator: str
+
+
+UNSEEN = "\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+FORMULA = re.compile(f"'*([{UNSEEN}]*[=+\\-@＝＋－﹣＠]|\\s)")
+GUARDED_FORMULA = re.compile(f"'+([{UNSEEN}]*[=+\\-@＝＋－﹣＠]|\\s)")
+QUOTED_AFTER_BLANK = re.compile(r'(?:^|[,;\t|]) +"', re.MULTILINE)
 NUMBER = re.compile(r"[+-][ .,\u00a0\u202f]*\d[\d .,\u00a0\u202f]*([eE][+-]?\d+)?")
 
 
@@ -32,8 +54,8 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
         Whether the campaign's language writes decimals with a comma; a file separated by
         semicolons does anyway.
     """
-    text = read_text(path, where)
-    return text if isinstance(text, Problem) else to_table(text, where, decimal_comma)
+    file = read_text(path, where)
+    return file if isinstance(file, Problem) else to_table(file.text, where, decimal_comma)
 
 
 def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Problem:
@@ -47,6 +69,41 @@ def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Pr
     header = [cell.strip() for cell in rows[0][1]]
     body = [(number, [unguard(cell) for cell in cells]) for number, cells in rows[1:]]
     return RawTable(where, header, body, True if separator == ";" else decimal_comma)
+
+
+def text_sheet(text: str, where: str, separator: str | None = None) -> TextSheet | Problem:
+    """A delimited text as a sheet, or why it cannot be read.
+
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    where : str
+        What to call it in messages.
+    separator : str, optional
+        What separates cells, when that is known.
+    """
+    found = split_rows(text, where, separator)
+    if isinstance(found, Problem):
+        return found
+    separator, rows = found
+    if not rows:
+        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+    sheet = Sheet("", is_text=True)
+    width = 0
+    for number, cells in rows:
+        words = {}
+        for column, cell in enumerate(cells, start=1):
+            word = unguard(cell)
+            if word.strip():
+                words[column] = word
+                if word is not cell:
+                    sheet.verbatim.add((number, column))
+        sheet.rows[number] = words
+        width = max(width, max(words, default=0))
+        if len(cells) < width:
+            sheet.short.add(number)
+    return TextSheet(sheet, separator)
 
 
 def split_rows(
@@ -85,7 +142,12 @@ def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Pr
     """The rows of a text, and what is wrong with the first one that cannot be read."""
     records: list[list[str]] = []
     cells = 0
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(
+        io.StringIO(body, newline=""),
+        delimiter=separator,
+        skipinitialspace=QUOTED_AFTER_BLANK.search(body) is not None,
+        strict=True,
+    )
     try:
         for record in reader:
             records.append(record)

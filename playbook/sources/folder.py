@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from playbook.errors import Problem
-from playbook.files import sha256, write_whole
+from playbook.files import path_fingerprint, write_whole
 from playbook.language import _, language
-from playbook.sources.delimited import read_delimited, write_delimited
+from playbook.sources.delimited import text_sheet, write_delimited
 from playbook.sources.kept import rewritten
-from playbook.sources.words import header_of, word_of
+from playbook.sources.sheets import read_sheet
+from playbook.sources.text_files import read_text
+from playbook.sources.words import word_of
 from playbook.tables import TABLES
-from playbook.tables.columns import Table
+from playbook.tables.columns import Table, shown_name
 from playbook.tables.matching import did_you_mean, fold
 from playbook.tables.raw import RawTable
 
@@ -36,27 +39,41 @@ class Folder:
 
     def fault(self) -> Problem | None:
         """Say when there is no such folder."""
-        if self.path.is_dir():
-            return None
-        return Problem(self.shown, _("there is no such folder of CSV files."))
+        if not self.path.is_dir():
+            return Problem(self.shown, _("there is no such folder of CSV files."))
+        try:
+            self._files()
+        except OSError as error:
+            reason = _("the folder cannot be read ({reason}).")
+            return Problem(self.shown, reason.format(reason=error.strerror))
+        return None
 
     def read(self, decimal_comma: bool | None) -> tuple[dict[str, RawTable], list[Problem]]:
         """Read every table of the folder; a file that is no table is a problem."""
         tables: dict[str, RawTable] = {}
         problems: list[Problem] = []
+        strangers: list[str] = []
         for path in self._files():
             where = f"{self.shown}/{path.name}"
             name = _table_of(path)
-            if not _is_csv(path) or name not in TABLES:
+            if not _is_csv(path):
+                strangers.append(path.name)
+            elif name not in TABLES:
                 problems.append(_unknown_file(where, path.stem))
-                continue
-            content = read_delimited(path, where, decimal_comma)
-            if isinstance(content, Problem):
-                problems.append(content)
             elif name in tables:
                 problems.append(Problem(where, _("this table is there twice: keep one file.")))
             else:
-                tables[name] = content
+                content, found = _table_in(path, where, TABLES[name], decimal_comma)
+                problems += found
+                if content is not None:
+                    tables[name] = content
+        if strangers and tables:
+            expected = _("files that are no tables are not read: {files}.")
+            notice = Problem(self.shown, expected.format(files=", ".join(strangers)))
+            first = next(iter(tables))
+            tables[first] = replace(tables[first], notices=[notice, *tables[first].notices])
+        elif strangers and not problems:
+            problems += [_unknown_file(f"{self.shown}/{name}", name) for name in strangers]
         return tables, problems
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -81,7 +98,7 @@ class Folder:
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of each CSV file."""
         return {
-            f"{self.shown}/{path.name}": sha256(path.read_bytes())
+            f"{self.shown}/{path.name}": path_fingerprint(path)
             for path in self._files()
             if _is_csv(path)
         }
@@ -91,7 +108,7 @@ class Folder:
         return sorted(
             path
             for path in self.path.iterdir()
-            if not path.name.startswith((".", "~")) and not path.is_dir()
+            if not path.name.startswith((".", "~")) and (_is_csv(path) or not path.is_dir())
         )
 
 
@@ -105,10 +122,25 @@ def _table_of(path: Path) -> str:
     return fold(path.stem).replace(" ", "_")
 
 
+def _table_in(
+    path: Path, where: str, table: Table, decimal_comma: bool | None
+) -> tuple[RawTable | None, list[Problem]]:
+    """Read a file as a table, laid out by people; None when it cannot be read at all."""
+    file = read_text(path, where)
+    found = file if isinstance(file, Problem) else text_sheet(file.text, where)
+    if isinstance(found, Problem) or isinstance(file, Problem):
+        return None, [found] if isinstance(found, Problem) else []
+    likely = True if found.separator == ";" else decimal_comma
+    raw, problems = read_sheet(where, found.sheet, table, likely)
+    if file.notice is not None:
+        raw = replace(raw, notices=[Problem(where, file.notice), *raw.notices])
+    return raw, problems
+
+
 def _file_of(table: Table, frame: pd.DataFrame) -> bytes:
     """A table as a new file."""
     columns = [column for column in table.columns if column.name in frame]
-    header = [header_of(column) for column in columns]
+    header = [shown_name(column) for column in columns]
     cells = [[word_of(value, column) for value in frame[column.name]] for column in columns]
     rows = [header, *(list(row) for row in zip(*cells, strict=True))]
     return write_delimited(rows, ";" if language() == "fr" else ",")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import language, speaking
-from playbook.sources.delimited import guard, join_rows, split_rows, to_table
-from playbook.sources.text_files import BYTE_ORDER_MARKS, decode, separator_of
-from playbook.sources.words import header_of, word_of
-from playbook.tables.columns import Kind, Table
+from playbook.sources.delimited import guard, join_rows, split_rows, text_sheet
+from playbook.sources.layout import find_layout, headings_of
+from playbook.sources.sheets import read_sheet
+from playbook.sources.text_files import encoding_of, separator_of
+from playbook.sources.words import word_of
+from playbook.tables.columns import Kind, Table, shown_name
 from playbook.tables.matching import column_spellings, fold
 from playbook.tables.reading import read_table
 
@@ -34,20 +35,26 @@ class KeptFile:
         What it is written in.
     separator : str
         What separates its cells.
+    above : list of list of str
+        The rows above its headers.
     header : list of str
         Its headers, those that the kit does not know too.
     rows : dict of tuple to list of str
         The cells of each row as they are written, by the words of the row's key, in order.
     frame : DataFrame
         The same rows, typed.
+    has_total : bool
+        Whether a last row sums the others: it goes when they change.
     """
 
     text: str
     encoding: str
     separator: str
+    above: list[Cells]
     header: Cells
     rows: dict[tuple[str, ...], Cells]
     frame: pd.DataFrame
+    has_total: bool
 
 
 def rewritten(content: bytes, table: Table, frame: pd.DataFrame) -> bytes | None:
@@ -83,52 +90,46 @@ def rewritten(content: bytes, table: Table, frame: pd.DataFrame) -> bytes | None
     absent = [name for name in names if name not in positions and frame[name].notna().any()]
     file_language = _language(kept.header, table)
     with speaking(file_language):
-        header = [*kept.header, *(header_of(table.column(name)) for name in absent)]
+        header = [*kept.header, *(shown_name(table.column(name)) for name in absent)]
         places = positions | {name: len(kept.header) + i for i, name in enumerate(absent)}
         rows, untouched = _rows(kept, table, frame, places, len(header))
-    if not absent and untouched == list(kept.rows):
+    if not absent and not kept.has_total and untouched == list(kept.rows):
         return _encoded(kept, _with_more(kept, rows[len(untouched) :]))
     announced = kept.text.removesuffix(separator_of(kept.text)[0])
-    whole = join_rows([header, *rows], kept.separator, _ending(kept.text))
+    whole = join_rows([*kept.above, header, *rows], kept.separator, _ending(kept.text))
     return _encoded(kept, announced + whole)
 
 
 def _kept_file(content: bytes, table: Table) -> KeptFile | None:
     """Read a file, or give up when there is a problem in it."""
     try:
-        text = decode(content)
+        encoding = encoding_of(content)
     except UnicodeDecodeError:
         return None
-    raw = to_table(text, "", True if language() == "fr" else None)
-    found = split_rows(text, "")
-    if isinstance(raw, Problem) or isinstance(found, Problem):
+    text = content.decode(encoding)
+    found, lines = text_sheet(text, ""), split_rows(text, "")
+    if isinstance(found, Problem) or isinstance(lines, Problem):
         return None
+    likely = True if found.separator == ";" or language() == "fr" else None
+    raw, problems = read_sheet("", found.sheet, table, likely)
     read = read_table(raw, table, UNBOUNDED)
     frame = read.frame.reset_index(drop=True)
     keys = [_key(table, values) for values in frame.to_dict("records")]
-    if read.problems or len(set(keys)) < len(keys):
+    if problems or read.problems or len(set(keys)) < len(keys):
         return None
-    separator, lines = found
-    rows = {key: list(cells) for key, (_n, cells) in zip(keys, lines[1:], strict=True)}
-    return KeptFile(text, _encoding(content), separator, list(lines[0][1]), rows, frame)
+    layout = find_layout(found.sheet, headings_of(table))
+    by_number = {number: list(cells) for number, cells in lines[1]}
+    rows = {key: by_number[row] for key, row in zip(keys, layout.rows, strict=True)}
+    above = [by_number[row] for row in layout.above]
+    header = by_number[layout.header]
+    left_out = layout.total is not None
+    return KeptFile(text, encoding, found.separator, above, header, rows, frame, left_out)
 
 
 def _key(table: Table, values: Mapping[str, object]) -> tuple[str, ...]:
     """The key of a row in words that do not depend on the language."""
     with speaking("en"):
         return tuple(word_of(values[name], table.column(name)) for name in table.key)
-
-
-def _encoding(content: bytes) -> str:
-    """What a file is written in."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return encoding
-    try:
-        codecs.decode(content, "utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def _language(header: Sequence[str], table: Table) -> str:

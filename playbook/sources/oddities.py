@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from playbook.errors import Problem
 from playbook.language import _, number_ranges
@@ -14,14 +14,26 @@ MOST_SHOWN = 10
 
 
 def list_faults(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], str]:
-    """The cells of the table that hold no value: by row and position in the row, what to do."""
-    rows = set(layout.rows)
-    positions = {column: position for position, column in enumerate(layout.headers)}
+    """The cells of the table that hold no value: by row and position in it, what to do."""
+    found = [(row, column) for row, column, _expected in list_without_value(sheet)]
+    sentences = [expected for _row, _column, expected in list_without_value(sheet)]
     return {
-        (row, positions[column]): expected
-        for row, column, expected in list_without_value(sheet)
-        if row in rows and column in positions
+        place: sentence
+        for place, sentence in zip(places_in_table(layout, found), sentences, strict=True)
+        if place is not None
     }
+
+
+def places_in_table(
+    layout: Layout, cells: Iterable[tuple[int, int]]
+) -> list[tuple[int, int] | None]:
+    """Cells of a sheet as numbers of the table's rows and positions in them, both from 0."""
+    rows = {row: at for at, row in enumerate(layout.rows)}
+    positions = {column: position for position, column in enumerate(layout.headers)}
+    return [
+        (rows[row], positions[column]) if row in rows and column in positions else None
+        for row, column in cells
+    ]
 
 
 def list_without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
@@ -55,12 +67,24 @@ def _notices(sheet: Sheet, layout: Layout) -> Iterator[str]:
         yield _("rows above the header are not read: {rows}.").format(
             rows=_some(number_ranges(layout.above))
         )
-    if layout.beside:
+    beside = [place for place in layout.beside if not _is_beyond(sheet, layout, place)]
+    if beside:
         yield _("cells in columns without a header are not read: {cells}.").format(
-            cells=_some([f"{letters(column)}{row}" for row, column in layout.beside])
+            cells=_some([f"{letters(column)}{row}" for row, column in beside])
         )
+    short = sorted(sheet.short & set(layout.rows))
+    if short:
+        yield _(
+            "rows with fewer cells than the header has: {rows}. Is a separator missing there? The "
+            "last cells were taken as empty."
+        ).format(rows=_some(number_ranges(short)))
     if layout.total is not None:
         yield _("row {row} is a total and is not read.").format(row=layout.total)
+
+
+def _is_beyond(sheet: Sheet, layout: Layout, place: tuple[int, int]) -> bool:
+    """Whether a cell of a text stands beyond the last header, where no person puts a note."""
+    return sheet.is_text and place[1] > max(layout.headers, default=0)
 
 
 def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
@@ -73,18 +97,37 @@ def list_problems(where: str, sheet: Sheet, layout: Layout) -> list[Problem]:
         (layout.repeated_headers, _("the header is here again: delete this row.")),
         (layout.doubtful_totals, _("is this row a total? Delete it, or rename it if it is none.")),
         (layout.notes, _("is this a note below the table? Move it to another sheet.")),
+        (
+            [] if layout.second is None else [layout.second],
+            _("does another table begin here? Move it to a sheet or file of its own."),
+        ),
     )
+    beyond = {
+        row: column for row, column in layout.beside if _is_beyond(sheet, layout, (row, column))
+    }
+    too_wide = _("more cells than the header has: is a text with a separator not quoted?")
+    wide = [
+        Problem(where, too_wide, row, found=layout.cells[row][column])
+        for row, column in beyond.items()
+    ]
     found = [
         Problem(where, expected, row, found=next(iter(layout.cells[row].values())))
         for rows, expected in sentences
         for row in rows
     ]
     headers = [
-        Problem(where, expected, row, letters(column), sheet.rows[row][column])
+        Problem(
+            where,
+            expected,
+            row,
+            letters(column),
+            sheet.rows[row][column],
+            cell=f"{letters(column)}{row}",
+        )
         for row, column, expected in list_without_value(sheet)
         if row == layout.header
     ]
-    return [*headers, *found, *_merged(where, sheet, layout)]
+    return [*headers, *wide, *found, *_merged(where, sheet, layout)]
 
 
 def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
@@ -104,6 +147,12 @@ def _merged(where: str, sheet: Sheet, layout: Layout) -> Iterator[Problem]:
             place = f"{letters(left)}{top}:{letters(right)}{bottom}"
             header = next((layout.headers[at] for at in across if at in layout.headers), None)
             yield Problem(where, expected.format(cells=place), inside[0], header)
+
+
+def merged_rows(sheet: Sheet, row: int) -> set[int]:
+    """The rows that are merged with a row."""
+    ranges = (range(top, bottom + 1) for top, _left, bottom, _right in sheet.merged)
+    return {other for rows in ranges if row in rows for other in rows}
 
 
 def _some(places: Sequence[str]) -> str:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from playbook.errors import Problem
 from playbook.language import _, language
-from playbook.sources.extraction.sheet import Sheet
-from playbook.sources.layout import find_layout
-from playbook.sources.oddities import list_faults, list_notices, list_problems
+from playbook.sources.extraction.sheet import Sheet, letters
+from playbook.sources.layout import find_layout, headings_of
+from playbook.sources.oddities import (
+    list_faults,
+    list_notices,
+    list_problems,
+    places_in_table,
+)
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
 from playbook.tables.matching import did_you_mean, fold, table_spellings
@@ -75,8 +81,9 @@ def read_sheet(
     where: str, sheet: Sheet, table: Table, decimal_comma: bool | None
 ) -> tuple[RawTable, list[Problem]]:
     """Read one sheet as a table: its words, what is odd about them, and what cannot be read."""
-    layout = find_layout(sheet, table)
+    layout = find_layout(sheet, headings_of(table))
     rows = [(row, layout.words_of(row)) for row in layout.rows]
+    places = partial(places_in_table, layout)
     raw = RawTable(
         where,
         list(layout.headers.values()),
@@ -84,6 +91,9 @@ def read_sheet(
         decimal_comma,
         list_faults(sheet, layout),
         list_notices(where, sheet, layout),
+        exact=frozenset(filter(None, places(sheet.numbers))),
+        letters=() if sheet.is_text else [[letters(column) for column in layout.headers]],
+        verbatim=frozenset(filter(None, places(sheet.verbatim))),
     )
     return raw, list_problems(where, sheet, layout)
 

@@ -6,12 +6,18 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import Problem
+from playbook.files import why_unreadable
 from playbook.language import _
 
 SEPARATORS = ";,\t"
+QUOTED = re.compile(r'"[^"]*"')
+BEGINNING = 2**16
+FIRST_LINES = 20
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -28,24 +34,83 @@ LETTERS_IN_UTF8 = re.compile(
 """Letters and signs of French, as UTF-8 writes them; in Windows-1252 they would be gibberish."""
 
 
-def decode(content: bytes) -> str:
-    """Decode text by its byte order mark, else as UTF-8, else as Windows writes French.
+ODD_LETTERS = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸƒ]|[^\\W\\d_][‚ƒ„†‡ˆ‰‹˜¢£¤¥¦¨¬¯±¶¸¼½¾¿¡«]|[^\\W\\d_][“”•™›][^\\W\\d_]"
+)
+"""What no word has: where it stands, letters of another system were read as those of Windows."""
+OTHER_SYSTEMS = {"cp850": "MS-DOS", "mac_roman": "Mac OS 9"}
+FRENCH = frozenset("éèêàâçùûôîœÉÈÊÀÂÇÙÛÔÎŒ’«»")
+PLAUSIBLE = FRENCH | frozenset("ëïüäöÿñáíóúßæøåËÏÜÄÖÑÁÍÓÚÆØÅ€£§°²³·µ…–—‘“”•\u00a0¿¡ªº®©™")
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """What a file holds.
+
+    Attributes
+    ----------
+    text : str
+        The text.
+    encoding : str
+        What it is written in.
+    """
+
+    text: str
+    encoding: str
+
+    @property
+    def notice(self) -> str | None:
+        """What to know about its letters."""
+        if self.encoding not in OTHER_SYSTEMS:
+            return None
+        said = _(
+            "the letters were read as {system} wrote them; if one is wrong, save as CSV UTF-8."
+        )
+        return said.format(system=OTHER_SYSTEMS[self.encoding])
+
+
+def encoding_of(content: bytes) -> str:
+    """What text is written in: by its byte order mark, else UTF-8, else by its words.
 
     Raises
     ------
     UnicodeDecodeError
-        When it is none of these.
+        When it is nothing that can be told.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content.decode(encoding)
+            return encoding
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
+        content.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        refusal = error
+    try:
+        if not ODD_LETTERS.search(content.decode("cp1252")):
+            return "cp1252"
+    except UnicodeDecodeError as error:
+        refusal = error
+    merits = {encoding: _merit(content.decode(encoding)) for encoding in OTHER_SYSTEMS}
+    best = max(merits, key=lambda encoding: merits[encoding])
+    if not merits[best] or list(merits.values()).count(merits[best]) > 1:
+        raise refusal
+    return best
 
 
-def read_text(path: Path, where: str) -> str | Problem:
+def _merit(text: str) -> int:
+    """How many letters of French a text has; 0 when it has signs that no text has."""
+    signs = [sign for sign in text if not sign.isascii()]
+    if not PLAUSIBLE.issuperset(signs) or ODD_LETTERS.search(text):
+        return 0
+    return sum(sign in FRENCH for sign in signs)
+
+
+def decode(content: bytes) -> str:
+    """Decode text; it raises `UnicodeDecodeError` as `encoding_of` does."""
+    return content.decode(encoding_of(content))
+
+
+def read_text(path: Path, where: str) -> TextFile | Problem:
     """Read the text of a file, or say why it holds none.
 
     Parameters
@@ -55,6 +120,8 @@ def read_text(path: Path, where: str) -> str | Problem:
     where : str
         What to call it in messages.
     """
+    if unreadable := why_unreadable(path):
+        return Problem(where, unreadable)
     if path.stat().st_size > LARGEST_FILE:
         expected = _("the file is larger than {limit} MB: use a database for so much data.")
         return Problem(where, expected.format(limit=LARGEST_FILE // 2**20))
@@ -67,13 +134,14 @@ def read_text(path: Path, where: str) -> str | Problem:
         expected = _("the letters are partly UTF-8, partly Windows-1252: save it as CSV UTF-8.")
         return Problem(where, expected, row=_row_of(content[:mixed].decode("latin-1")))
     try:
-        text = decode(content)
+        encoding = encoding_of(content)
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
     if "\0" in text:
         expected = _("the file holds binary data: save it as CSV UTF-8.")
         return Problem(where, expected, row=_row_of(text[: text.index("\0")]))
-    return text
+    return TextFile(text, encoding)
 
 
 def _fault_of(content: bytes) -> str | None:
@@ -111,13 +179,20 @@ def _row_of(text: str) -> int:
 def separator_of(text: str) -> tuple[str, str]:
     """The text less the line that announces the separator, and the separator.
 
-    Without such a line it is the one that the first written line uses most.
+    Without such a line it is the one that the first written line uses most; or, where that line
+    has fewer cells than others and must be a title, the one that most lines use as often.
     """
     announced = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     if announced:
         return text[announced.end() :], announced[1]
-    written = re.search(r"\S[^\r\n]*", text)
-    start, end = written.span() if written else (0, 0)
-    start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    header = re.sub(r'"[^"]*"', "", text[start:end])
-    return text, max(SEPARATORS, key=header.count) if any(map(header.count, SEPARATORS)) else ","
+    lines = [line for line in QUOTED.sub("", text[:BEGINNING]).splitlines() if line.strip()]
+    counts = {sign: [line.count(sign) for line in lines[:FIRST_LINES]] for sign in SEPARATORS}
+    first = max(SEPARATORS, key=lambda sign: counts[sign][:1])
+    usual = {
+        sign: max(map(found.count, {*found} - {0}), default=0) for sign, found in counts.items()
+    }
+    steady = max(SEPARATORS, key=lambda sign: usual[sign])
+    cells = Counter(filter(None, counts[steady])).most_common(1)
+    if cells and [cells[0][0]] > counts[first][:1]:  # the first line is a title
+        first = steady
+    return text, first if any(counts[first]) else ","

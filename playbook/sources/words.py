@@ -8,11 +8,6 @@ from playbook.language import _, language
 from playbook.tables.columns import Column, Kind
 
 
-def header_of(column: Column) -> str:
-    """The header that people see: the key in English, the label in another language."""
-    return column.name if language() == "en" else _(column.label)
-
-
 def word_of(value: object, column: Column) -> str:
     """One cell as a person would type it."""
     if pd.isna(value):

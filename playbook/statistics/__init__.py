@@ -1,4 +1,4 @@
-"""How sure a ranking is: scores, ranks, resampling, influence and agreement.
+"""How sure a ranking is: scores, ranks, another jury, influence and agreement.
 
 Pure functions of arrays. Everywhere a missing vote is NaN, never 0; more is better; and scores
 equal to 9 decimals tie, and stay tied.
@@ -17,6 +17,7 @@ from playbook.statistics.agreement import (
     krippendorff_alpha,
 )
 from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
+from playbook.statistics.camps import Camps, find_camps
 from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
@@ -26,12 +27,12 @@ from playbook.statistics.ranking import (
     weighted_mean,
     worst_rank,
 )
-from playbook.statistics.resampling import simulate_scores
 from playbook.statistics.robustness import RankRobustness, rank_robustness
 from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import count_voters, enough_voters
 
 __all__ = [
+    "Camps",
     "KendallW",
     "RankRobustness",
     "coarsened",
@@ -39,6 +40,7 @@ __all__ = [
     "count_voters",
     "criterion_means",
     "enough_voters",
+    "find_camps",
     "item_disagreement",
     "kendall_w",
     "krippendorff_alpha",
@@ -51,7 +53,6 @@ __all__ = [
     "rank_intervals",
     "rank_robustness",
     "score_intervals",
-    "simulate_scores",
     "smallest_weight_change",
     "tiers",
     "weighted_mean",

@@ -1,4 +1,4 @@
-"""How sure a ranking by ballots is: tables with a row for each voter, a column for each item."""
+"""How sure a ranking by dots is: tables with a row for each voter, a column for each item."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from playbook.statistics.votes import FloatArray
 def rank_ballots(
     ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, coarse: float | None = None
 ) -> RankRobustness | None:
-    """Rank the items of ballots by what a voter gave on average; None without any ballot.
+    """Rank the items of ballots by the dots of a voter on average; None without any ballot.
 
     Parameters
     ----------
     ballots : DataFrame
-        What each voter (a row) gave each item (a column); more is better.
+        The dots of each voter (a row) for each item (a column), 0 for none.
     top_n, resamples, seed : int
         As in `rank_robustness`.
     coarse : float, optional
@@ -34,6 +34,7 @@ def rank_ballots(
         top_n=top_n,
         resamples=resamples,
         seed=seed,
+        dots=True,
     )
     return sure if coarse is None else coarsened(sure, coarse)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,12 +17,35 @@ from playbook.statistics.acceptability import (
     rank_intervals,
     score_intervals,
 )
-from playbook.statistics.ranking import competition_rank, rounded, weighted_mean, worst_rank
-from playbook.statistics.resampling import counted_votes, simulate_scores
+from playbook.statistics.another_jury import (
+    ALIKE,
+    DotFit,
+    RatingFit,
+    draw_dots,
+    draw_ratings,
+    fit_dots,
+    fit_ratings,
+)
+from playbook.statistics.ranking import (
+    competition_rank,
+    criterion_means,
+    divide,
+    rounded,
+    weighted_mean,
+    weights_for,
+    worst_rank,
+)
 from playbook.statistics.tiers import tiers
-from playbook.statistics.votes import BoolArray, FloatArray
+from playbook.statistics.votes import BoolArray, FloatArray, IntArray, as_votes, has_voted
 
-_WHOLE = ["rank", "tier", "rank_low", "rank_high"]
+_WHOLE = ["rank", "votes", "tier", "rank_low", "rank_high"]
+_CHANCES = ["probability_top", "probability_first"]
+FEWEST_VOTERS = 5
+"""With fewer voters, a chance that is said to be large comes true too seldom."""
+FEWEST_WITH_DOTS = 12
+"""The same, where each voter has a few dots only."""
+
+Silence: TypeAlias = Literal["", "one_item", "few_votes", "few_voters", "few_dots", "unanimous"]
 
 
 @dataclass(frozen=True)
@@ -32,18 +56,26 @@ class RankRobustness:
     ----------
     table : DataFrame
         One row for each item, in rank order (ties in the order given, unranked items last), with
-        the columns item, score, rank, tied, tier, rank_low, rank_high, score_low, score_high,
-        probability_top, probability_first. Ranks and tiers are ``Int64``, with ``<NA>`` where
-        missing; the other numbers are floats. The uncertainty is that of voters and weights
-        together.
+        the columns item, score, votes (how many people gave it), ordered_by, rank, tied, tier,
+        rank_low, rank_high, score_low, score_high, probability_top, probability_first. Ranks,
+        votes and tiers are ``Int64``, with ``<NA>`` where missing; the other numbers are floats.
+        `ordered_by` is the score, drawn in where few people gave it; it is the score itself where
+        all items have equally many votes. Intervals and probabilities are those of another jury of
+        as many people, by the stated weights.
     acceptability : DataFrame
-        The probability of each rank: index item (order of `table`), columns rank 1, 2, …, as
-        many as ranked items.
+        The probability of each rank in another jury: index item (order of `table`), columns rank
+        1, 2, …, as many as ranked items.
     sources : DataFrame
         Indexed by source ("voters", "weights", "both"): what varies. Columns winner_stays, the
         probability that the stated winner (or one of those tied for it) is first, and top_stays,
-        the probability that the stated top is the same set. Ties share. There is no row
-        "weights" when a single criterion counts. Empty when nothing can be said, or was asked for.
+        the probability that the stated top is the same set. Ties share. For "weights" it is the
+        share of weightings near the stated one. There is no row "weights" when a single criterion
+        counts. Empty when no chance can be said.
+    agreement : tuple of float
+        How the scores of another jury would correlate with these: the mean, and the ends of an
+        interval of 90 %. NaN where that cannot be said.
+    silence : str
+        Why no chance is said; empty where one is.
     n_voters : int
         How many people voted on a criterion that counts.
     top_n : int
@@ -53,6 +85,8 @@ class RankRobustness:
     table: pd.DataFrame
     acceptability: pd.DataFrame
     sources: pd.DataFrame
+    agreement: tuple[float, float, float]
+    silence: Silence
     n_voters: int
     top_n: int
 
@@ -67,8 +101,8 @@ def rank_robustness(
     seed: int,
     weight_concentration: float = 20.0,
     level: float = 0.9,
-    confidence: float = 0.95,
-    by_source: bool = True,
+    fewest_votes: int = 1,
+    dots: bool = False,
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -77,26 +111,31 @@ def rank_robustness(
     scores : array_like, shape (voters, items, criteria)
         Votes, all criteria on one scale where more is better; NaN is a vote that was not cast.
     weights : array_like, shape (criteria,)
-        Weights on any positive scale.
+        Weights on any positive scale; a criterion of weight 0 is left out.
     items : sequence of str
         The labels of the items, all different.
     top_n : int
         How many ranks are the top. Items tied for the last of them are in the stated top too.
-    resamples, seed, weight_concentration
-        As in `simulate_scores`.
+    resamples : int, default 10000
+        How many other juries to draw.
+    seed : int
+        The same seed gives the same draws.
+    weight_concentration : float, default 20
+        How close drawn weights stay to the stated ones (Dirichlet). The standard deviation of a
+        weight w is sqrt(w (1 - w) / (concentration + 1)): with 20, a weight of 0.5 varies by 0.11.
     level : float, default 0.9
         Probability of the intervals.
-    confidence : float, default 0.95
-        As in `tiers`.
-    by_source : bool, default True
-        Whether to say what the doubt comes from, which takes twice as many draws again; else
-        `sources` is empty.
+    fewest_votes : int, default 1
+        Items that fewer people rated on a criterion that counts have a score, and no rank.
+    dots : bool, default False
+        Whether the votes are dots out of a few for each voter: then all are given, 0 for none,
+        on one criterion.
 
     Returns
     -------
     RankRobustness
-        With fewer than two voters or two items that can be ranked, the columns of uncertainty
-        are missing and `sources` is empty: scores and ranks are given, but nothing is invented.
+        What cannot be told is missing, and `silence` says why: scores and ranks are given, but
+        nothing is invented.
 
     Raises
     ------
@@ -109,59 +148,169 @@ def rank_robustness(
         raise ValueError(
             f"items must give {votes.shape[1]} different labels, not {len(set(labels))}"
         )
-    if top_n < 1:
-        raise ValueError(f"top_n must be at least 1, not {top_n}")
-    stated = weighted_mean(votes, counted)
-    tellable = len(votes) >= 2 and int((~np.isnan(stated)).sum()) >= 2
-
-    def draw(vary_voters: bool, vary_weights: bool) -> FloatArray:
-        return simulate_scores(
-            votes,
-            counted,
-            resamples=resamples,
-            seed=seed,
-            vary_voters=vary_voters,
-            vary_weights=vary_weights,
-            weight_concentration=weight_concentration,
+    if min(top_n, resamples, fewest_votes) < 1:
+        raise ValueError(
+            "top_n, resamples and fewest_votes must be at least 1, not"
+            f" {top_n}, {resamples}, {fewest_votes}"
         )
-
-    table = _stated_table(labels, stated)
+    if not weight_concentration > 0:
+        raise ValueError(f"weight_concentration must be above 0, not {weight_concentration}")
+    if dots and (votes.shape[2] != 1 or np.isnan(votes).any()):
+        raise ValueError("dots are one criterion, and 0 where a voter gave none")
+    stated = weighted_mean(votes, counted)
+    given = (~np.isnan(votes)).sum(axis=0).min(axis=1)
+    ranked = np.flatnonzero(~np.isnan(stated) & (given >= fewest_votes))
+    # By label: the order in which items are given must not decide which draws they get.
+    ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
+    fit, silence = _fit(votes[:, ranked], counted, dots)
+    jury_rng, weight_rng, agree_rng = np.random.default_rng(seed).spawn(3)
+    drawn = None
+    if isinstance(fit, RatingFit) and fit.vote > 0:
+        drawn = draw_ratings(fit, resamples, jury_rng)
+    elif isinstance(fit, DotFit) and silence != "unanimous":
+        drawn = draw_dots(fit, resamples, jury_rng)
+    ordered = np.full(stated.shape, np.nan)
+    equal_votes = np.unique((~np.isnan(votes[:, ranked])).sum(axis=0)).size <= 1
+    ordered[ranked] = stated[ranked]
+    if drawn is not None and not equal_votes:
+        ordered[ranked] = drawn.shrunken(stated[ranked])
+    table = _stated_table(labels, stated, given, ordered)
+    acceptability = np.full((len(labels), ranked.size), np.nan)
     sources: dict[str, tuple[float, float]] = {}
-    if tellable:
-        both = draw(True, True)
-        acceptability = rank_acceptability(both)
-        _add_uncertainty(table, stated, both, acceptability, top_n, level, confidence)
-        if by_source:
-            sources["voters"] = _stability(stated, draw(True, False), top_n)
+    agreement = (np.nan, np.nan, np.nan)
+    if fit is not None and drawn is not None:
+        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
+        order = drawn.shrunken(drawn.scores)
+        twins = _twins(fit)
+        low, high = score_intervals(drawn.scores, level)
+        table.loc[ranked, "score_low"] = _shared(low, twins)
+        table.loc[ranked, "score_high"] = _shared(high, twins)
+        low, high = rank_intervals(order, level)
+        table.loc[ranked, "rank_low"] = np.floor(_shared(low, twins))
+        table.loc[ranked, "rank_high"] = np.ceil(_shared(high, twins))
+        alike = drawn.scores
+        if isinstance(fit, RatingFit):
+            alike = draw_ratings(fit, min(resamples, 2_000), agree_rng, ALIKE).scores
+        agreement = _correlation(stated[ranked], alike, level)
+        if not silence:
+            acceptability[ranked] = _shared(rank_acceptability(order), twins)
+            table["probability_top"] = probability_in_top(acceptability, top_n)
+            table["probability_first"] = probability_in_top(acceptability, 1)
+            sources["voters"] = _stability(ordered[ranked], order, top_n)
             if counted.size > 1:
-                sources["weights"] = _stability(stated, draw(False, True), top_n)
-            sources["both"] = _stability(stated, both, top_n)
-    else:
-        acceptability = np.full((len(labels), int((~np.isnan(stated)).sum())), np.nan)
-    order = np.argsort(-rounded(stated), kind="stable")
+                means = criterion_means(votes[:, ranked])
+                other = weight_rng.dirichlet(weight_concentration * counted, size=resamples)
+                moved = drawn.shrunken(other @ means.T)
+                sources["weights"] = _stability(ordered[ranked], moved, top_n)
+                moved -= drawn.shrunken(stated[ranked])
+                sources["both"] = _stability(ordered[ranked], order + moved, top_n)
+            else:
+                sources["both"] = sources["voters"]
+    rows = np.argsort(-rounded(ordered), kind="stable")
     return RankRobustness(
-        table=table.iloc[order].reset_index(drop=True).astype(dict.fromkeys(_WHOLE, "Int64")),
-        acceptability=_acceptability_frame(labels, acceptability).iloc[order],
+        table=table.iloc[rows].reset_index(drop=True).astype(dict.fromkeys(_WHOLE, "Int64")),
+        acceptability=_acceptability_frame(labels, acceptability).iloc[rows],
         sources=pd.DataFrame(
             list(sources.values()),
             index=pd.Index(list(sources), name="source", dtype=object),
             columns=["winner_stays", "top_stays"],
             dtype=float,
         ),
+        agreement=agreement,
+        silence=silence,
         n_voters=len(votes),
         top_n=top_n,
     )
 
 
-def _stated_table(labels: list[str], stated: FloatArray) -> pd.DataFrame:
+def counted_votes(scores: ArrayLike, weights: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Keep the criteria of positive weight, and the voters who voted on one of them.
+
+    Parameters
+    ----------
+    scores : array_like, shape (voters, items, criteria)
+        NaN is a vote that was not cast.
+    weights : array_like, shape (criteria,)
+
+    Returns
+    -------
+    votes : ndarray of float, shape (voters who voted, items, criteria that count)
+    weights : ndarray of float, shape (criteria that count,)
+        Normalised.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, a vote is infinite, or the weights cannot be normalised.
+    """
+    votes = as_votes(scores)
+    normalised = weights_for(votes.shape[2], weights)
+    votes = votes[:, :, normalised > 0]
+    return votes[has_voted(votes)], normalised[normalised > 0]
+
+
+def _fit(
+    votes: FloatArray, weights: FloatArray, dots: bool
+) -> tuple[RatingFit | DotFit | None, Silence]:
+    """Fit the votes on the items that are ranked, and tell why nothing can be said of them."""
+    voters, items, _criteria = votes.shape
+    if items < 2:
+        return None, "one_item"
+    if voters < 2:
+        return None, "few_voters"
+    fit = fit_dots(votes[:, :, 0]) if dots else fit_ratings(votes, weights)
+    if fit is None:
+        return None, "unanimous" if dots else "few_votes"
+    same = (votes == votes[0]).all() if dots else fit.vote == 0  # type: ignore[union-attr]
+    if same:
+        return fit, "unanimous"
+    if dots and voters < FEWEST_WITH_DOTS:
+        return fit, "few_dots"
+    return fit, "few_voters" if voters < FEWEST_VOTERS else ""
+
+
+def _twins(fit: RatingFit | DotFit) -> IntArray:
+    """Number the items so that those which the votes put exactly alike have one number."""
+    marks = [rounded(fit.score)]
+    if isinstance(fit, RatingFit):
+        marks += [rounded(fit.noise), rounded(fit.own)]
+    numbers: IntArray = np.unique(np.column_stack(marks), axis=0, return_inverse=True)[1].ravel()
+    return numbers
+
+
+def _shared(values: FloatArray, twins: IntArray) -> FloatArray:
+    """Average over twins, so that a tie is a tie whatever was drawn."""
+    return divide(
+        np.array([values[twins == twin].sum(axis=0) for twin in twins]),
+        np.array([(twins == twin).sum() for twin in twins]).reshape(-1, *[1] * (values.ndim - 1)),
+    )
+
+
+def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[float, float, float]:
+    """How the scores of another jury correlate with the stated ones."""
+    here, there = stated - stated.mean(), drawn - drawn.mean(axis=1, keepdims=True)
+    size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
+    alike = divide(there @ here, size)
+    alike = alike[~np.isnan(alike)]
+    if alike.size == 0:
+        return np.nan, np.nan, np.nan
+    low, high = np.quantile(alike, [(1 - level) / 2, (1 + level) / 2])
+    return float(alike.mean()), float(low), float(high)
+
+
+def _stated_table(
+    labels: list[str], stated: FloatArray, given: IntArray, ordered: FloatArray
+) -> pd.DataFrame:
     """Lay out the ranking, with the columns of uncertainty still missing."""
-    rank = competition_rank(stated)
+    rank = competition_rank(ordered)
     return pd.DataFrame(
         {
             "item": labels,
             "score": stated,
+            "votes": given,
+            "ordered_by": ordered,
             "rank": rank,
-            "tied": worst_rank(stated) > rank,
+            "tied": worst_rank(ordered) > rank,
             "tier": np.nan,
             "rank_low": np.nan,
             "rank_high": np.nan,
@@ -171,22 +320,6 @@ def _stated_table(labels: list[str], stated: FloatArray) -> pd.DataFrame:
             "probability_first": np.nan,
         }
     )
-
-
-def _add_uncertainty(
-    table: pd.DataFrame,
-    stated: FloatArray,
-    simulated: FloatArray,
-    acceptability: FloatArray,
-    top_n: int,
-    level: float,
-    confidence: float,
-) -> None:
-    table["tier"] = tiers(stated, simulated, confidence)
-    table["rank_low"], table["rank_high"] = rank_intervals(simulated, level)
-    table["score_low"], table["score_high"] = score_intervals(simulated, level)
-    table["probability_top"] = probability_in_top(acceptability, top_n)
-    table["probability_first"] = probability_in_top(acceptability, 1)
 
 
 def _acceptability_frame(labels: list[str], acceptability: FloatArray) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 A weighted mean lets a strong criterion make up for a weak one. TOPSIS asks how near an item is to
 the best that was seen on every criterion and how far from the worst; PROMETHEE II asks on how much
-of the weight an item beats each other one, however narrowly. Where all agree the first place does
-not hang on the method; where they do not, it does.
+of the weight an item is preferred to each other one. Where they part, the first place hangs on the
+method. SMAA turns the question round: which weights would make each item first?
 
 Pure functions of arrays. Values are compared after rounding to 9 decimals, as everywhere here.
 """
@@ -81,13 +81,20 @@ def topsis(
 
 
 def promethee_ii(
-    matrix: ArrayLike, weights: ArrayLike, *, benefit: ArrayLike | None = None
+    matrix: ArrayLike,
+    weights: ArrayLike,
+    *,
+    benefit: ArrayLike | None = None,
+    indifference: float = 0.0,
+    preference: float = 0.0,
 ) -> FloatArray:
-    """Give the net outranking flow of each item (PROMETHEE II, usual criterion).
+    """Give the net outranking flow of each item (PROMETHEE II).
 
-    An item is preferred to another on a criterion as soon as it is better there, by however
-    little. The net flow is the weight on which it beats the others, less the weight on which it
-    is beaten, averaged over the others.
+    How far an item is preferred to another on a criterion grows with its lead there: not at all up
+    to `indifference`, in full from `preference` on, and in proportion between the two (linear
+    criterion). With both 0 it is preferred by however little (usual criterion). The net flow is
+    the weight on which it is preferred to the others, less the weight on which they are, averaged
+    over the others.
 
     Parameters
     ----------
@@ -97,6 +104,8 @@ def promethee_ii(
         On any positive scale; they are normalised to sum to 1.
     benefit : array_like of bool, shape (criteria,), optional
         Whether more is better; on every criterion unless given.
+    indifference, preference : float, default 0
+        In the unit of `matrix`, on every criterion alike.
 
     Returns
     -------
@@ -107,25 +116,67 @@ def promethee_ii(
     Raises
     ------
     ValueError
-        If the shapes do not fit or a value is missing.
+        If the shapes do not fit, a value is missing, or a threshold is negative or out of order.
 
     References
     ----------
     Brans, J. P. & Vincke, P. (1985). A preference ranking organisation method. Management Science
     31(6), 647-656.
     """
+    if not 0 <= indifference <= preference:
+        raise ValueError(
+            "indifference and preference must be 0 or more, and preference not the smaller one,"
+            f" not {indifference} and {preference}"
+        )
     oriented, normalised = _oriented(matrix, weights, benefit)
     items = len(oriented)
     if items < 2:
         return np.full(items, np.nan)
     flow = np.zeros(items)
     for column, weight in zip(oriented.T, normalised, strict=True):
-        # The items below, less the items above, without a matrix of pairs.
-        below = np.searchsorted(np.sort(column), column, side="left")
-        above = items - np.searchsorted(np.sort(column), column, side="right")
-        flow += weight * (below - above)
+        lead = rounded(column[:, np.newaxis] - column)
+        if preference > indifference:
+            preferred = np.clip((lead - indifference) / (preference - indifference), 0.0, 1.0)
+        else:
+            preferred = (lead > preference).astype(float)
+        flow += weight * (preferred - preferred.T).sum(axis=1)
     net: FloatArray = flow / (items - 1)
     return net
+
+
+def central_weights(
+    matrix: ArrayLike, *, seed: int, draws: int = 10_000
+) -> tuple[FloatArray, FloatArray]:
+    """Find the weights that would make each item first (SMAA).
+
+    Parameters
+    ----------
+    matrix : array_like, shape (items, criteria)
+        What each item is worth on each criterion; none missing; more is better.
+    seed : int
+        The same seed draws the same.
+    draws : int, default 10000
+        How many weightings, all equally likely, are tried.
+
+    Returns
+    -------
+    first : ndarray, shape (items,)
+        Of all weightings, the share that makes the item first; ties share.
+    weights : ndarray, shape (items, criteria)
+        The mean of the weightings that do; NaN where none does.
+
+    References
+    ----------
+    Lahdelma, R., Hokkanen, J. & Salminen, P. (1998). SMAA - stochastic multiobjective
+    acceptability analysis. EJOR 106(1), 137-143.
+    """
+    values = rounded(matrix)
+    tried = np.random.default_rng(seed).dirichlet(np.ones(values.shape[1]), size=draws)
+    scores = rounded(tried @ values.T)
+    best = scores == scores.max(axis=1, keepdims=True)
+    share = best / best.sum(axis=1, keepdims=True)
+    times = share.sum(axis=0)
+    return times / draws, divide(share.T @ tried, times[:, np.newaxis])
 
 
 def _oriented(

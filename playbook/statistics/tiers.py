@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import stdtrit
+from scipy.stats import studentized_range
 
 from playbook.statistics.ranking import rounded
 from playbook.statistics.votes import FloatArray, IntArray
 
+MANY = 1000.0
+"""Degrees of freedom from which on more make no difference."""
 
-def tiers(scores: ArrayLike, simulated: ArrayLike, confidence: float = 0.95) -> FloatArray:
+
+def tiers(
+    scores: ArrayLike,
+    errors: ArrayLike,
+    dof: float,
+    *,
+    step: float = 0.0,
+    confidence: float = 0.97,
+    alone: float = 0.95,
+) -> FloatArray:
     """Group items that the votes cannot tell apart.
 
-    Items are taken by falling score. A tier opens with its leader; every following item which the
-    leader does not beat in at least `confidence` of the resamples (a tie counts half) is in the
-    leader's tier; the first item that is beaten opens the next tier and leads it. Items of equal
-    score always share a tier: they lead it together, and an item is beaten only when each leader
-    beats it, so that the order in which the items are given changes nothing.
+    Items are taken by falling score. A tier opens with its leader; every following item from which
+    the leader is not told apart is in the leader's tier, the first one that is opens the next tier
+    and leads it. Told apart are two items whose gap is one that chance seldom makes between any
+    two of so many (Tukey and Kramer). One item at the top is also told from all others when its
+    gap to the runner-up is one that chance seldom makes between two (Gutmann and Maymin). Items of
+    equal score always share a tier.
 
     To be indistinguishable is not transitive: A and B may be too close to tell, B and C as well,
-    and A and C not. So no grouping is right in every respect. This rule compares with the leader
-    only: the last of a tier and the leader of the next one may be close.
+    and A and C not. So no grouping is right in every respect. What a tier claims is that its leader
+    is better than all below it; the last of a tier and the leader of the next one may be close.
 
     Parameters
     ----------
     scores : array_like, shape (items,)
         The stated scores, more is better; NaN is an item that is not ranked.
-    simulated : array_like, shape (resamples, items)
-        As `simulate_scores` gives it.
-    confidence : float, default 0.95
-        In what share of the resamples the leader must win to be told apart; above 0.5.
+    errors : array_like, shape (items, items)
+        The standard error of each difference; what concerns an item that is not ranked is not read.
+    dof : float
+        Degrees of freedom of the errors.
+    step : float, default 0
+        Of counts, the smallest change: a gap is taken to be smaller by it.
+    confidence : float, default 0.97
+        How sure it is, were all items equal, that none is told from another. 0.97 leaves room for
+        items on which voters differ to very unequal degrees: in all, 1 jury in 20 is told wrong.
+    alone : float, default 0.95
+        The same for the first against the runner-up.
 
     Returns
     -------
@@ -39,37 +62,43 @@ def tiers(scores: ArrayLike, simulated: ArrayLike, confidence: float = 0.95) -> 
     Raises
     ------
     ValueError
-        If the shapes do not fit, a scored item has no simulated score, or `confidence` is not
-        above 0.5 and at most 1.
+        If the shapes do not fit, or a confidence is not above 0.5 and below 1.
+
+    References
+    ----------
+    Kramer, C. Y. (1956). Extension of multiple range tests to group means with unequal numbers of
+    replications. Biometrics 12(3). Gutmann, S. & Maymin, Z. (1987). Is the selected population the
+    best? Annals of Statistics 15(1).
     """
-    values, draws = rounded(scores), rounded(simulated)
-    if draws.ndim != 2 or values.shape != draws.shape[1:] or len(draws) == 0:
-        raise ValueError(
-            f"scores {values.shape} and simulated {draws.shape} must have the same items"
-        )
-    if not 0.5 < confidence <= 1:
-        raise ValueError(f"confidence must be above 0.5 and at most 1, not {confidence}")
-    ranked = ~np.isnan(values)
-    if np.isnan(draws[:, ranked]).any():
-        raise ValueError("an item with a score has no simulated score")
+    values, apart = rounded(scores), np.asarray(errors, dtype=float)
+    if apart.shape != (values.size, values.size):
+        raise ValueError(f"scores {values.shape} and errors {apart.shape} must have the same items")
+    if not (0.5 < confidence < 1 and 0.5 < alone < 1):
+        raise ValueError(f"confidence must be above 0.5 and below 1, not {confidence}, {alone}")
     result = np.full(values.shape, np.nan)
+    ranked = np.flatnonzero(~np.isnan(values))
+    if ranked.size == 0:
+        return result
+    freedom = min(float(np.round(dof)), MANY)
+    any_two = _any_two(confidence, ranked.size, freedom) if ranked.size > 1 else np.inf
+    only_two = float(stdtrit(freedom, (1 + alone) / 2))
     leaders: IntArray | None = None
     tier = 0
     for score in np.unique(values[ranked])[::-1]:
-        group = np.flatnonzero(values == score)
-        if leaders is None or _least_win(draws, leaders, group) >= confidence - 1e-12:
+        group = ranked[values[ranked] == score]
+        below = ranked[values[ranked] <= score]
+        if leaders is not None:
+            error = np.maximum(apart[np.ix_(leaders, below)], 1e-9)
+            gap = float(((values[leaders, np.newaxis] - values[below] - step) / error).min())
+            first = tier == 1 and leaders.size == 1 and below.size == ranked.size - 1
+        if leaders is None or gap >= any_two or (first and gap >= only_two):
             leaders = group
             tier += 1
         result[group] = tier
     return result
 
 
-def _least_win(draws: FloatArray, leaders: IntArray, others: IntArray) -> float:
-    """Give the smallest share of resamples in which a leader beats one of the others."""
-    least = 1.0
-    for leader in leaders:
-        own = draws[:, leader, np.newaxis]
-        rivals = draws[:, others]
-        wins = (own > rivals).mean(axis=0) + (own == rivals).mean(axis=0) / 2
-        least = min(least, float(wins.min()))
-    return least
+@lru_cache(maxsize=256)
+def _any_two(confidence: float, items: int, dof: float) -> float:
+    """How many standard errors the largest gap of so many equals seldom exceeds (slow)."""
+    return float(studentized_range.ppf(confidence, items, dof) / np.sqrt(2))

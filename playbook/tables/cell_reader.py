@@ -8,9 +8,17 @@ from functools import partial
 from typing import Any
 
 from playbook.language import _, format_number, language
-from playbook.tables.cells import CellError, read_date, read_integer, read_moment, read_number
+from playbook.tables.cells import (
+    CellError,
+    notation_of_one,
+    read_date,
+    read_integer,
+    read_moment,
+    read_number,
+)
 from playbook.tables.columns import Column, Kind, Table
 from playbook.tables.matching import code_spellings, did_you_mean, fold
+from playbook.tables.notation import DAY, Notation
 
 Scales = Mapping[str, tuple[float, float]]
 
@@ -18,16 +26,25 @@ Scales = Mapping[str, tuple[float, float]]
 def cell_reader(
     table: Table, column: Column, scales: Scales, decimal_comma: bool | None
 ) -> Callable[[str], Any]:
-    """The function that reads one cell of this column; it raises `CellError` on a bad one."""
+    """The function that reads one cell that stands alone; it raises `CellError` on a bad one."""
+    dated = column.kind in (Kind.DATE, Kind.MOMENT)
+    notation = Notation(DAY) if dated else notation_of_one(decimal_comma)
+    return column_reader(table, column, scales, notation)
+
+
+def column_reader(
+    table: Table, column: Column, scales: Scales, notation: Notation
+) -> Callable[[str], Any]:
+    """The function that reads the cells of a column that is written so, as `cell_reader` does."""
     match column.kind:
         case Kind.INTEGER | Kind.NUMBER:
             low, high = scales[column.scale] if column.scale else (column.minimum, column.maximum)
             parse = read_integer if column.kind is Kind.INTEGER else read_number
-            return lambda cell: _bounded(parse(cell, decimal_comma), low, high)
+            return lambda cell: _bounded(parse(cell, notation), low, high)
         case Kind.DATE:
-            return read_date
+            return lambda cell: read_date(cell, notation)
         case Kind.MOMENT:
-            return read_moment
+            return lambda cell: read_moment(cell, notation)
         case Kind.CODE:
             return partial(_read_code, table, column)
         case Kind.CODES:

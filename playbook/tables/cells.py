@@ -2,90 +2,96 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import datetime
 
 from playbook.language import _
+from playbook.tables.notation import (
+    COMMA,
+    DAY,
+    POINT,
+    CellError,
+    Notation,
+    dates_of,
+    numbers_of,
+)
 
-SPACES = re.compile("[ \u00a0\u202f\u2009']")
-GROUPED_BY_COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%Hh%M")
 FORMULA_ERROR = re.compile(
     r"#(DIV/0!|N/A|(NAME|NOM)\?|(NULL?|NUM|NOMBRE|REF|VALUE|VALEUR|SPILL|CALCU?L?)!)|#{4,}"
 )
 """What Excel shows for a formula that fails, in English and in French; a CSV has a row of # where
 the column was too narrow to show a number or a date."""
 LARGEST_INTEGER = 2**53
+DAY_FIRST = Notation(DAY)
+
+__all__ = [
+    "FORMULA_ERROR", "CellError", "notation_of_one", "read_date", "read_integer", "read_moment",
+    "read_number",
+]  # fmt: skip
 
 
-class CellError(ValueError):
-    """A cell that cannot be read; the message says what was expected."""
+def notation_of_one(decimal_comma: bool | None) -> Notation:
+    """How a number is read that stands alone, where no other cell tells.
+
+    Parameters
+    ----------
+    decimal_comma : bool or None
+        Whether a comma separates decimals here. When None, ``1,5`` can only be decimal and is
+        read so, but ``1,234`` can be two numbers and is refused.
+    """
+    return Notation(None if decimal_comma is None else COMMA if decimal_comma else POINT)
 
 
-def read_number(cell: str, decimal_comma: bool | None) -> float:
-    """Read a number with a decimal point or comma, and spaces between thousands.
+def read_number(cell: str, notation: Notation) -> float:
+    """Read a number with a decimal point or comma, which may have marks between thousands.
 
     Parameters
     ----------
     cell : str
         What was typed, without surrounding blanks.
-    decimal_comma : bool or None
-        Whether a comma separates decimals here. When None, ``1,5`` can only be decimal and is
-        read so, but ``1,234`` can be two numbers and is refused.
+    notation : Notation
+        How its column writes numbers.
 
     Raises
     ------
     CellError
         When it is no number, or could be two different ones.
     """
-    digits = SPACES.sub("", cell)
-    if "," in digits:
-        if "." in digits or digits.count(",") > 1:
-            raise CellError(
-                _("expected a number without marks between thousands, such as 1234.5 or 1234,5.")
-            )
-        if decimal_comma is None and GROUPED_BY_COMMAS.fullmatch(digits):
-            raise CellError(
-                _("it can mean two numbers: write {decimal} or {whole}.").format(
-                    decimal=digits.replace(",", "."), whole=digits.replace(",", "")
-                )
-            )
-        digits = digits.replace(",", ".")
-    if not NUMBER.fullmatch(digits) or not math.isfinite(float(digits)):
+    readings = numbers_of(cell)
+    if notation.way is None and COMMA not in cell and POINT in readings:
+        return readings[POINT]
+    number = notation.choose(cell, readings)
+    if number is None:
         raise CellError(_("expected a number."))
-    return float(digits)
+    return number
 
 
-def read_integer(cell: str, decimal_comma: bool | None) -> int:
+def read_integer(cell: str, notation: Notation) -> int:
     """Read a whole number; ``3.0`` is one, ``3.5`` is refused."""
-    value = read_number(cell, decimal_comma)
+    whole = {mark: value for mark, value in numbers_of(cell).items() if value.is_integer()}
+    if len(whole) == 1 and cell not in notation.refused and not notation.strict:
+        (value,) = whole.values()
+    else:
+        value = read_number(cell, notation)
     if value != int(value) or abs(value) > LARGEST_INTEGER:
         raise CellError(_("expected a whole number."))
     return int(value)
 
 
-def read_date(cell: str) -> datetime:
-    """Read a day: 2026-09-30 or, day first, 30/09/2026. A time of midnight is let pass."""
-    moment = read_moment(cell)
+def read_date(cell: str, notation: Notation = DAY_FIRST) -> datetime:
+    """Read a day: 2026-09-30, or 30/09/2026 as its column writes it. Midnight is let pass."""
+    moment = read_moment(cell, notation)
     if (moment.hour, moment.minute, moment.second) != (0, 0, 0):
         raise CellError(_("expected a date without a time, such as 2026-09-30 or 30/09/2026."))
     return moment
 
 
-def read_moment(cell: str) -> datetime:
-    """Read a day and its time: 2026-09-30 14:05 or, day first, 30/09/2026 14:05."""
-    day, _separator, time = cell.replace("T", " ").partition(" ")
-    for day_format in DAY_FORMATS:
-        for time_format in TIME_FORMATS if time else ("",):
-            try:
-                moment = datetime.strptime(
-                    f"{day} {time}".strip(), f"{day_format} {time_format}".strip()
-                )
-            except ValueError:
-                continue
-            if moment.year >= 1900:
-                return moment
-    raise CellError(_("expected a date that exists, such as 2026-09-30 or 30/09/2026."))
+def read_moment(cell: str, notation: Notation = DAY_FIRST) -> datetime:
+    """Read a day and its time: 2026-09-30 14:05, or 30/09/2026 14:05 as its column writes it."""
+    readings = dates_of(cell)
+    if cell in notation.refused:
+        raise CellError(notation.refused[cell])
+    moment = readings.get(notation.way or DAY)
+    if moment is None:
+        raise CellError(_("expected a date that exists, such as 2026-09-30 or 30/09/2026."))
+    return moment

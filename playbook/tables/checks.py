@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import _
-from playbook.tables.columns import Column, Table
+from playbook.tables.columns import Column, Table, shown_name
 from playbook.tables.matching import did_you_mean
 from playbook.tables.reading import ReadTable
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row of a table that does not go with the others.
+
+    Attributes
+    ----------
+    table : str
+        The table.
+    at : int or None
+        The number of the row, counted from 0; None when the whole column is meant.
+    problem : Problem
+        What is wrong, and where.
+    """
+
+    table: str
+    at: int | None
+    problem: Problem
 
 
 def check_tables(tables: Mapping[str, Table], read: Mapping[str, ReadTable]) -> list[Problem]:
@@ -23,79 +43,95 @@ def check_tables(tables: Mapping[str, Table], read: Mapping[str, ReadTable]) -> 
     read : mapping of str to ReadTable
         The tables that the campaign has, by name.
     """
-    problems: list[Problem] = []
+    return [fault.problem for fault in find_faults(tables, read)]
+
+
+def find_faults(tables: Mapping[str, Table], read: Mapping[str, ReadTable]) -> Iterator[Fault]:
+    """The same as `check_tables`, each with its row."""
     for name, content in read.items():
         table = tables[name]
-        problems += _duplicate_keys(table, content)
-        for column in table.columns:
-            if column.refers_to is not None:
-                problems += _broken_references(tables[column.refers_to], column, content, read)
-        problems += _rows_without_either(table, content)
-        problems += _dates_out_of_order(table, content)
-    return problems
+        for at, problem in _faults(tables, table, content, read):
+            yield Fault(name, at, problem)
 
 
-def _duplicate_keys(table: Table, content: ReadTable) -> Iterator[Problem]:
+Found = Iterator[tuple[int | None, Problem]]
+
+
+def _faults(
+    tables: Mapping[str, Table], table: Table, content: ReadTable, read: Mapping[str, ReadTable]
+) -> Found:
+    """The faults of one table."""
+    yield from _duplicate_keys(table, content)
+    for column in table.columns:
+        if column.refers_to is not None:
+            yield from _broken_references(tables[column.refers_to], column, content, read)
+    yield from _rows_without_either(table, content)
+    yield from _dates_out_of_order(table, content)
+
+
+def _duplicate_keys(table: Table, content: ReadTable) -> Found:
     """Rows whose key an earlier row has already."""
     key = list(table.key)
-    filled = content.frame.dropna(subset=key)
+    frame = content.frame.reset_index()
+    filled = frame.dropna(subset=key)
     firsts: dict[tuple[str, ...], int] = {}
-    for row, values in zip(filled.index, filled[key].itertuples(index=False), strict=True):
+    for at, values in zip(filled.index, filled[key].itertuples(index=False), strict=True):
         words = tuple(str(value) for value in values)
         if words in firsts:
-            yield Problem(
-                content.where,
-                _("this row was given already, in row {row}: keep one of the two.").format(
-                    row=firsts[words]
-                ),
-                row=int(row),
-                column=" + ".join(content.headers.get(name, name) for name in key),
-                found=" + ".join(words),
+            first = content.problem("", firsts[words])
+            expected = _("this row was given already, in row {row}: keep one of the two.")
+            yield (
+                at,
+                content.problem(expected.format(row=first.row), at, *key, found=" + ".join(words)),
             )
-        firsts.setdefault(words, int(row))
+        firsts.setdefault(words, at)
 
 
 def _broken_references(
     target: Table, column: Column, content: ReadTable, read: Mapping[str, ReadTable]
-) -> Iterator[Problem]:
+) -> Found:
     """Cells that name a row which the table that they refer to does not have."""
-    cells = content.frame[column.name].dropna()
-    header = content.headers.get(column.name, column.name)
+    cells = content.frame[column.name].reset_index(drop=True).dropna()
+    name = content.name_of(target)
     if target.name not in read:
         if len(cells):
             expected = _("the campaign has no table {table} to find these identifiers in.")
-            yield Problem(content.where, expected.format(table=target.name), column=header)
+            header = content.headers.get(column.name, column.name)
+            yield None, Problem(content.where, expected.format(table=name), column=header)
         return
     known = read[target.name].frame[target.key[0]].dropna()
-    for row, found in cells[~cells.isin(known)].items():
-        expected = _("{table} has no such identifier.").format(table=target.name)
+    for at, found in cells[~cells.isin(known)].items():
+        expected = _("{table} has no such identifier.").format(table=name)
         if len(known) < 1000:
             expected += did_you_mean(str(found), known.unique())
-        yield Problem(content.where, expected, int(str(row)), header, str(found))
+        yield int(str(at)), content.problem(expected, int(str(at)), column.name, found=str(found))
 
 
-def _rows_without_either(table: Table, content: ReadTable) -> Iterator[Problem]:
+def _rows_without_either(table: Table, content: ReadTable) -> Found:
     """Rows that fill none of the groups of columns of which they must fill one."""
     if not table.either:
         return
     filled = pd.concat(
         [content.frame[list(group)].notna().all(axis=1) for group in table.either], axis=1
     ).any(axis=1)
-    groups = [" + ".join(group) for group in table.either]
-    for row in content.frame.index[~filled]:
-        expected = _("fill {groups}.").format(groups=_(" or ").join(groups))
-        yield Problem(content.where, expected, row=int(row))
+    groups = [
+        " + ".join(content.headers.get(name, shown_name(table.column(name))) for name in group)
+        for group in table.either
+    ]
+    for at in range(len(filled)):
+        if not filled.iloc[at]:
+            expected = _("fill {groups}.").format(groups=_(" or ").join(groups))
+            yield at, content.problem(expected, at)
 
 
-def _dates_out_of_order(table: Table, content: ReadTable) -> Iterator[Problem]:
+def _dates_out_of_order(table: Table, content: ReadTable) -> Found:
     """Rows whose end comes before their beginning."""
+    frame = content.frame.reset_index(drop=True)
     for first, second in table.in_order:
-        wrong = content.frame[content.frame[second] < content.frame[first]]
-        for row, found in wrong[second].items():
-            yield Problem(
-                content.where,
-                _("it comes before {column}.").format(column=content.headers.get(first, first)),
-                int(str(row)),
-                content.headers.get(second, second),
-                str(found.date()),
+        wrong = frame[frame[second] < frame[first]]
+        for at, found in wrong[second].items():
+            expected = _("it comes before {column}.").format(
+                column=content.headers.get(first, first)
             )
+            row = int(str(at))
+            yield row, content.problem(expected, row, second, found=str(found.date()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from playbook.language import N_
+from playbook.language import N_, _, language
 
 
 class Kind(StrEnum):
@@ -109,6 +109,11 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name} has no column {name}")
+
+
+def shown_name(declared: Column | Table) -> str:
+    """A header or a table's name as people see it: the key in English, or else the label."""
+    return declared.name if language() == "en" else _(declared.label)
 
 
 YES_NO = MappingProxyType({"yes": N_("Yes"), "no": N_("No")})

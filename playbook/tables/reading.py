@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import _
-from playbook.tables.cell_reader import Scales, cell_reader
+from playbook.tables.cell_reader import Scales, column_reader
 from playbook.tables.cells import FORMULA_ERROR, CellError
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.columns import Column, Kind, Table, shown_name
 from playbook.tables.matching import column_spellings, fold, nearest
+from playbook.tables.notation import (
+    DAY,
+    POINT,
+    Notation,
+    dates_of,
+    decide_dates,
+    decide_numbers,
+)
 from playbook.tables.raw import RawTable
 from playbook.tables.suspicions import list_suspicions
+
+DATED = (Kind.DATE, Kind.MOMENT)
+SPREADSHEET_DIGITS = 10**15
+AS_HELD = Notation(POINT)
+"""How a spreadsheet holds numbers, whatever it shows."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,10 @@ class ReadTable:
         The header that the user wrote for each column that was found.
     problems, notices : list of Problem
         What must be mended, and what the user should know.
+    raw : RawTable, optional
+        The words that it was read from, with their places.
+    positions : mapping of str to int
+        Where in a row of `raw` each column stands.
     """
 
     where: str
@@ -37,6 +56,20 @@ class ReadTable:
     headers: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    raw: RawTable | None = None
+    positions: Mapping[str, int] = field(default_factory=dict)
+
+    def problem(self, expected: str, at: int, *names: str, found: str | None = None) -> Problem:
+        """Say something of a row, counted from 0, or of some of its columns, at its place."""
+        header = " + ".join(self.headers.get(name, name) for name in names) or None
+        if self.raw is None:
+            return Problem(self.where, expected, int(self.frame.index[at]), header, found)
+        position = self.positions.get(names[0]) if len(names) == 1 else None
+        return self.raw.problem(expected, at, position, found, header)
+
+    def name_of(self, table: Table) -> str:
+        """How people find another table: by its sheet in a workbook, else by its key."""
+        return _(table.label) if self.raw is not None and self.raw.letters else table.name
 
 
 def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
@@ -54,17 +87,82 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
     result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
     positions = _match_header(raw, table, result)
     numbers = [number for number, _cells in raw.rows]
-    columns = {
-        column.name: _read_column(raw, table, column, positions.get(column.name), scales, result)
-        for column in table.columns
-    }
+    cells = {name: _words(raw, position) for name, position in positions.items()}
+    notations = _notations(raw, table, positions, cells, result)
+    columns = {}
+    for column in table.columns:
+        if column.name in positions:
+            position = positions[column.name]
+            notation = notations.get(column.name, AS_HELD)
+            read = cache(column_reader(table, column, scales, notation))
+            held = column_reader(table, column, scales, AS_HELD)
+            values = [
+                _value(
+                    raw, column, held if (at, position) in raw.exact else read, at, position, result
+                )
+                for at in range(len(numbers))
+            ]
+        else:
+            values = [None] * len(numbers)
+        columns[column.name] = _as_series(values, column, numbers)
     _check_width(raw, result)
     result.notices.extend(list_suspicions(raw, table, positions))
     if not numbers:
         expected = _("the table has a header and no row: it counts as absent.")
         result.notices.append(Problem(raw.where, expected))
     frame = pd.DataFrame(columns, index=pd.Index(numbers, name="row"))
-    return ReadTable(raw.where, frame, result.headers, result.problems, result.notices)
+    return ReadTable(
+        raw.where, frame, result.headers, result.problems, result.notices, raw, positions
+    )
+
+
+def _words(raw: RawTable, position: int) -> list[str]:
+    """The cells of a column."""
+    return [raw.word(at, position) for at in range(len(raw.rows))]
+
+
+def _notations(
+    raw: RawTable,
+    table: Table,
+    positions: Mapping[str, int],
+    cells: Mapping[str, list[str]],
+    result: ReadTable,
+) -> dict[str, Notation]:
+    """How each column of numbers or dates is written; what could mean two things is said."""
+    likely = _likely_order(table, cells)
+    notations = {}
+    for name, position in positions.items():
+        column = table.column(name)
+        if not column.numeric and column.kind not in DATED:
+            continue
+        words = [
+            word
+            for at, word in enumerate(cells[name])
+            if word and not (raw.exact and (at, position) in raw.exact)
+        ]
+        if column.numeric:
+            whole = column.kind is Kind.INTEGER
+            notation = decide_numbers(words, raw.decimal_comma, raw.sure_mark, whole)
+        else:
+            notation = decide_dates(words, likely or DAY)
+        notations[name] = notation
+        if notation.said is not None:
+            word, said = notation.said
+            at = cells[name].index(word)
+            result.notices.append(raw.problem(said, at, position, word))
+    return notations
+
+
+def _likely_order(table: Table, cells: Mapping[str, list[str]]) -> str | None:
+    """What comes first in the dates of a table of which one column decides it."""
+    orders = {
+        next(iter(readings))
+        for name, words in cells.items()
+        if table.column(name).kind in DATED
+        for word in words
+        if word and len(readings := dates_of(word)) == 1
+    }
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, int]:
@@ -91,7 +189,7 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
-            result.problems.append(Problem(raw.where, expected, column=column.name))
+            result.problems.append(Problem(raw.where, expected, column=shown_name(column)))
     return positions
 
 
@@ -106,7 +204,8 @@ def _report_unknown(
         expected = _("the kit does not know this column and does not read it.")
         result.notices.append(Problem(where, expected, column=header))
     else:
-        expected = _("unknown column; did you mean {name}?").format(name=spellings[meant])
+        name = shown_name(table.column(spellings[meant]))
+        expected = _("unknown column; did you mean {name}?").format(name=name)
         result.problems.append(Problem(where, expected, column=header))
 
 
@@ -123,46 +222,39 @@ def _report_nameless(raw: RawTable, position: int, result: ReadTable) -> None:
 def _check_width(raw: RawTable, result: ReadTable) -> None:
     """Refuse rows with words beyond the last header: a separator inside a text that is not quoted."""
     width = len(raw.header)
-    for number, cells in raw.rows:
+    for at, (_number, cells) in enumerate(raw.rows):
         beyond = next((cell for cell in cells[width:] if cell.strip()), None)
         if beyond is not None:
             expected = _("more cells than the header has: is a text with a separator not quoted?")
-            result.problems.append(Problem(raw.where, expected, row=number, found=beyond))
+            result.problems.append(raw.problem(expected, at, found=beyond))
 
 
-def _read_column(
+def _value(
     raw: RawTable,
-    table: Table,
     column: Column,
-    position: int | None,
-    scales: Scales,
+    read: Callable[[str], Any],
+    at: int,
+    position: int,
     result: ReadTable,
-) -> pd.Series:
-    """Read every cell of one column; a cell in a bad state becomes missing and a problem."""
-    if position is None:
-        return _as_series([None] * len(raw.rows), column, [number for number, _c in raw.rows])
-    read = cell_reader(table, column, scales, raw.decimal_comma)
-    known: dict[str, Any] = {}
-    values: list[Any] = []
-    header = raw.header[position]
-    for number, cells in raw.rows:
-        cell = cells[position].strip() if position < len(cells) else ""
-        value = None
-        try:
-            if (number, position) in raw.faults:
-                raise CellError(raw.faults[number, position])
-            if FORMULA_ERROR.fullmatch(cell):
-                raise CellError(_("the formula gives an error: mend it, or clear the cell."))
-            if cell and cell not in known:
-                known[cell] = read(cell)
-            value = known.get(cell)
-            if not cell and column.required:
+) -> Any:
+    """The value of a cell; one in a bad state is missing and a problem."""
+    cell = raw.word(at, position)
+    try:
+        if raw.faults and (at, position) in raw.faults:
+            raise CellError(raw.faults[at, position])
+        if not cell:
+            if column.required:
                 raise CellError(_("this cell must be filled."))
-        except CellError as error:
-            found = cell or None
-            result.problems.append(Problem(raw.where, str(error), number, header, found))
-        values.append(value)
-    return _as_series(values, column, [number for number, _c in raw.rows])
+            return None
+        if cell[0] == "#" and FORMULA_ERROR.fullmatch(cell):
+            raise CellError(_("the formula gives an error: mend it, or clear the cell."))
+        held = (at, position) in raw.exact and not column.numeric
+        if held and abs(float(cell)) >= SPREADSHEET_DIGITS:
+            raise CellError(_("a spreadsheet keeps 15 digits of a number: type it as text."))
+        return read(cell)
+    except CellError as error:
+        result.problems.append(raw.problem(str(error), at, position, cell or None))
+        return None
 
 
 def _as_series(values: list[Any], column: Column, index: list[int]) -> pd.Series:

@@ -24,6 +24,8 @@ class Grid:
         The rows above the data that carry a mark.
     rows : dict of int to dict of int to str
         The rows of data.
+    numbers : frozenset of (int, int)
+        The cells that hold numbers with decimals.
     """
 
     where: str
@@ -31,6 +33,7 @@ class Grid:
     marked: Mapping[str, Mapping[int, str]]
     rows: Mapping[int, Mapping[int, str]]
     decimal_comma: bool | None
+    numbers: frozenset[tuple[int, int]] = frozenset()
 
     def heading(self, mark: str, column: int) -> str:
         """The word above a column in a marked row."""
@@ -56,7 +59,7 @@ def grid_of(sheet: Sheet, where: str, decimal_comma: bool | None) -> Grid:
     }
     header = next((row for row, cells in sheet.rows.items() if word_at(cells, 1) == HEADER_ROW), 0)
     rows = {row: cells for row, cells in sheet.rows.items() if header and row > header}
-    return Grid(where, tags, marked, rows, decimal_comma)
+    return Grid(where, tags, marked, rows, decimal_comma, frozenset(sheet.numbers))
 
 
 def unknown_columns(grid: Grid) -> Iterator[Problem]:
@@ -67,7 +70,8 @@ def unknown_columns(grid: Grid) -> Iterator[Problem]:
             if column > 1 and word.strip() and column not in grid.tags and column not in beyond:
                 beyond.add(column)
                 expected = _("the kit does not know this column: move it to a sheet of its own.")
-                yield Problem(grid.where, expected, row, letters(column), word)
+                place = letters(column)
+                yield Problem(grid.where, expected, row, place, word, cell=f"{place}{row}")
 
 
 def cells_without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
@@ -75,4 +79,5 @@ def cells_without_value(grid: Grid, sheet: Sheet) -> Iterator[Problem]:
     for row, column, expected in list_without_value(sheet):
         if row in grid.rows and grid.tags.get(column, CALCULATED) != CALCULATED:
             found = grid.rows[row].get(column)
-            yield Problem(grid.where, expected, row, letters(column), found)
+            place = letters(column)
+            yield Problem(grid.where, expected, row, place, found, cell=f"{place}{row}")

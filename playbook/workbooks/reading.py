@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playbook.errors import Problem
 from playbook.language import _
@@ -38,6 +38,28 @@ class GridTables:
 
     tables: dict[str, RawTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _LongRow:
+    """A row of a table that is made of the cells of a grid.
+
+    Attributes
+    ----------
+    number : int
+        The row of the sheet.
+    cells : list of str
+        Its words, by the columns of the table.
+    letters : list of str
+        The letters above the cell of each; nothing where it stands in no cell of this row.
+    whose : str
+        Who gave it.
+    """
+
+    number: int
+    cells: list[str]
+    letters: list[str]
+    whose: str
 
 
 def read_grids(sheets: Mapping[str, Sheet], decimal_comma: bool | None) -> GridTables:
@@ -90,16 +112,29 @@ def _table(grid: Grid, name: str) -> RawTable:
         for row, cells in grid.rows.items()
         if any(words := [word_at(cells, column) for column in places.values()])
     ]
-    return RawTable(grid.where, header, rows, grid.decimal_comma)
+    exact = frozenset(
+        (at, position)
+        for at, (row, _words) in enumerate(rows)
+        for position, column in enumerate(places.values())
+        if (row, column) in grid.numbers
+    )
+    above = [[letters(column) for column in places.values()]]
+    return RawTable(grid.where, header, rows, grid.decimal_comma, exact=exact, letters=above)
 
 
-def _long(name: str, grid: Grid, rows: Sequence[tuple[int, list[str]]]) -> RawTable:
+def _long(name: str, grid: Grid, rows: Sequence[_LongRow]) -> RawTable:
     """A table made of the cells of a grid."""
-    header = [_(column.label) for column in TABLES[name].columns]
-    return RawTable(grid.where, header, rows, grid.decimal_comma)
+    return RawTable(
+        grid.where,
+        [_(column.label) for column in TABLES[name].columns],
+        [(row.number, row.cells) for row in rows],
+        grid.decimal_comma,
+        letters=[row.letters for row in rows],
+        whose=[row.whose for row in rows],
+    )
 
 
-def _ratings(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
+def _ratings(grid: Grid, read: GridTables) -> Iterator[_LongRow]:
     """The votes, participant by participant."""
     key = next(column for column, tag in grid.tags.items() if tag == "use_case_id")
     for value in (column for column, tag in grid.tags.items() if tag == "value"):
@@ -119,39 +154,41 @@ def _ratings(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
                 )
                 break
             cast = ["" if vote in NO_VOTES else vote for vote in votes]
-            yield number, [voter, word_at(cells, key), *cast]
+            places = [letters(value), letters(key), letters(value), letters(value + 1)]
+            whose = _("vote of {person}").format(person=voter)
+            yield _LongRow(number, [voter, word_at(cells, key), *cast], places, whose)
 
 
 def _jury_scores(jury: Grid | None, comments: Grid | None, read: GridTables) -> RawTable:
     """The scores of the grid, with the comments on them."""
     rows = list(_scores(jury, read)) if jury else []
-    by_key = {tuple(cells[:3]): cells for _number, cells in reversed(rows)}
+    by_key = {tuple(row.cells[:3]): row.cells for row in reversed(rows)}
     where = [grid.where for grid in (jury, comments) if grid]
     if comments:
         noted = _table(comments, "jury_scores")
         for number, (*key, comment) in noted.rows:
             scored = by_key.pop(tuple(key), None)
             if scored is None:
-                rows.append((number, [*key, "", comment]))
+                rows.append(_LongRow(number, [*key, "", comment], [""] * 5, key[0]))
             else:
                 scored[4] = comment
     listed = [cells[0] for _row, cells in _table(jury, "criteria").rows] if jury else []
     orders = [
         {word: place for place, word in enumerate(dict.fromkeys(words))}
         for words in (
-            [cells[0] for _row, cells in rows],
-            [cells[1] for _row, cells in rows],
-            [*listed, *(cells[2] for _row, cells in rows)],
+            [row.cells[0] for row in rows],
+            [row.cells[1] for row in rows],
+            [*listed, *(row.cells[2] for row in rows)],
         )
     ]
-    rows.sort(key=lambda row: [order[row[1][place]] for place, order in enumerate(orders)])
+    rows.sort(key=lambda row: [order[row.cells[place]] for place, order in enumerate(orders)])
     grid = jury or comments
     assert grid is not None
     raw = _long("jury_scores", grid, rows)
-    return RawTable(" + ".join(where), raw.header, raw.rows, raw.decimal_comma)
+    return replace(raw, where=" + ".join(where))
 
 
-def _scores(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
+def _scores(grid: Grid, read: GridTables) -> Iterator[_LongRow]:
     """The scores, juror by juror, then solution by solution."""
     key = next(column for column, tag in grid.tags.items() if tag == "criterion_id")
     places = {
@@ -173,12 +210,16 @@ def _scores(grid: Grid, read: GridTables) -> Iterator[tuple[int, list[str]]]:
                 expected = who_gave if what else which
                 read.problems.append(_unnamed(grid, column, number, expected))
                 break
-            yield number, [who, what, word_at(cells, key), score, ""]
+            place = letters(column)
+            whose = _("score of {person} for {solution}").format(person=who, solution=what)
+            words = [who, what, word_at(cells, key), score, ""]
+            yield _LongRow(number, words, [place, place, letters(key), place, ""], whose)
 
 
 def _unnamed(grid: Grid, column: int, number: int, expected: str) -> Problem:
     """Votes under no name."""
-    return Problem(grid.where, expected, number, letters(column))
+    place = letters(column)
+    return Problem(grid.where, expected, number, place, cell=f"{place}{number}")
 
 
 def join(
@@ -195,5 +236,8 @@ def join(
     filled = [{name: raw for name, raw in of.items() if raw.rows} for of in (plain, grids)]
     twice = filled[0].keys() & filled[1].keys()
     expected = _("the table {table} has rows on a plain sheet and in a grid: keep one of them.")
-    problems = [Problem(filled[0][name].where, expected.format(table=name)) for name in twice]
+    problems = [
+        Problem(filled[0][name].where, expected.format(table=_(TABLES[name].label)))
+        for name in twice
+    ]
     return filled[0] | filled[1], problems

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.errors import PlaybookError, Problem
-from playbook.files import sha256, write_whole
+from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
@@ -44,9 +44,10 @@ class Workbook:
 
     def fault(self) -> Problem | None:
         """Say when there is no such file."""
-        if self.path.is_file():
-            return None
-        return Problem(self.shown, _("there is no such workbook."))
+        if not self.path.exists():
+            return Problem(self.shown, _("there is no such workbook."))
+        unreadable = why_unreadable(self.path)
+        return Problem(self.shown, unreadable) if unreadable else None
 
     def read(self, decimal_comma: bool | None) -> tuple[dict[str, RawTable], list[Problem]]:
         """Read the sheets that are tables; a workbook that cannot be read is one problem."""
@@ -101,4 +102,4 @@ class Workbook:
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of the file."""
-        return {self.shown: sha256(self.path.read_bytes())}
+        return {self.shown: path_fingerprint(self.path)}

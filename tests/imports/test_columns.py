@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.imports.columns import label_of, position_of
+from playbook.imports.columns import label_of, positions_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ def test_headings_that_name_something(heading: str, found: str, label: str | Non
 
 
 def test_headings_are_known_whatever_their_case_accents_and_signs() -> None:
-    assert position_of("Heure de début", ["Fin", "HEURE DE DEBUT "]) == 1
-    assert position_of("Nom", ["Prénom"]) is None
-    assert position_of("?", ["!"]) is None
+    assert positions_of("Heure de début", ["Fin", "HEURE DE DEBUT "]) == [1]
+    assert positions_of("Nom", ["Prénom"]) == []
+    assert positions_of("?", ["!"]) == []
+
+
+def test_columns_of_one_heading_are_all_found() -> None:
+    assert positions_of("Labels", ["Key", "Labels", "Labels", "labels", "Labels"]) == [1, 2, 4]

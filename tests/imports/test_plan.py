@@ -39,17 +39,21 @@ def test_an_unsound_campaign_takes_nothing(campaign: Kit) -> None:
     assert content_of(campaign) == before
 
 
-def test_an_import_that_would_break_the_campaign_is_refused_whole(campaign: Kit) -> None:
+def test_a_row_that_would_make_the_campaign_unsound_is_left_out_and_the_others_taken(
+    campaign: Kit,
+) -> None:
     mapping = campaign.root / "costs.yml"
     mapping.write_text(
         "title: Costs\nverified: made up\ntables:\n- table: solutions\n  columns:\n"
         "    solution_id: Solution\n    name: Solution\n- table: costs\n  columns:\n"
         "    cost_id: Solution\n    solution_id: Solution\n    phase: {value: build}\n"
         "    category: {value: other}\n    year: {value: 0}\n    person_days: Days\n"
+        "    amount: Euros\n"
     )
-    with pytest.raises(CampaignError, match="amount or person_days"):
-        take(campaign, "Solution,Days\nS1,3\n", mapping)
-    assert content_of(campaign) == {}
+    plan = take(campaign, "Solution,Days,Euros\nS1,3,\nS2,,10\n", mapping)
+    assert [cost["cost_id"] for cost in rows(campaign, "costs")] == ["S2"]
+    (remark,) = plan.rejected_parts
+    assert (remark.place.row, remark.reason) == (2, "fill amount or person_days + day_rate.")
 
 
 def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.panel_pages import database_of, make_kit
-from support.small_database import fill
+from support.panel_pages import make_kit
 from support.small_kit import make_small_kit
 
 from playbook.errors import CampaignError, PlaybookError
@@ -25,16 +24,6 @@ def test_files_are_for_practice_and_the_command_that_keeps_votes_is_told(
     )
     assert "Sort the mail" in str(widget.view)
     assert sorted((tmp_path / "kit").rglob("*")) == before
-
-
-def test_the_server_says_which_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(database_of(make_kit(tmp_path)))
-    monkeypatch.setenv("PLAYBOOK_ROOT", str(tmp_path))
-    monkeypatch.setenv("PLAYBOOK_CAMPAIGN", "small")
-    monkeypatch.setenv("PLAYBOOK_PARTICIPANT", "P1")
-    widget = open_panel("prioritisation", "demo")
-    assert "Practice" not in str(widget.view)
-    assert "This vote is not open yet" in str(widget.view)
 
 
 def test_what_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

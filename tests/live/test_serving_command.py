@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from support.live_room import free_port, make_room
-from support.small_kit import make_small_kit
+from support.small_kit import add_notebook, make_small_kit
 
 from playbook.errors import PlaybookError
 from playbook.live.serving import supervisor
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.panel_page import PanelPage, opened_panels, panel_page
 from playbook.live.serving.room import Room, open_room
 
 
@@ -38,6 +39,9 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             supervisor.listen(Address("127.0.0.1", port))
 
 
+PAGE = PanelPage((), "", "", {}, "")
+
+
 class Ended:
     """A server that has ended."""
 
@@ -56,11 +60,11 @@ def test_a_server_is_started_again_as_often_as_it_is_killed_but_not_when_it_cann
     ends = [-9] * 20 + [1, -9, 1, 1, 0]
     monkeypatch.setattr(supervisor, "_start", lambda *_given: Ended(ends.pop(0)))
     said: list[str] = []
-    supervisor.keep_serving(room, [], said.append)
+    supervisor.keep_serving(room, PAGE, [], said.append)
     assert len(said) == 24
     ends += [1, 1, 1, 0]
     with pytest.raises(PlaybookError, match="does not start"):
-        supervisor.keep_serving(room, [], said.append)
+        supervisor.keep_serving(room, PAGE, [], said.append)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,47 @@ def test_a_connection_that_others_can_read_is_said_to_be_so(
     kit, _engine = make_room(tmp_path)
     room = Room(kit, "room", "clicking", Address(host, free_port(), encrypted))
     monkeypatch.setattr(supervisor, "keep_serving", lambda *_given: None)
-    monkeypatch.setattr(supervisor, "start_forking", lambda: None)
     said: list[str] = []
     supervisor.hold(room, browser=False, say=said.append)
     assert any("not encrypted" in line for line in said) is warned
+
+
+@pytest.mark.parametrize(
+    ("source", "opened"),
+    [
+        ("from playbook.live import open_panel\nopen_panel('ideation', campaign);", ["ideation"]),
+        ("a = open_panel('pulse', '')\nopen_panel('ideation', campaign)", ["pulse", "ideation"]),
+        ("print('open_panel')\nopen_panel(stage, campaign)", []),
+        ("%magic", []),
+    ],
+)  # fmt: skip
+def test_the_panels_that_a_notebook_opens_are_found_without_running_it(
+    source: str, opened: list[str]
+) -> None:
+    assert list(opened_panels(source)) == opened
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["print(1)"], "must open a panel"),
+        (["open_panel('pulse', campaign)", "open_panel('pulse', campaign)"], "each once"),
+        (["open_panel('voting', campaign)"], "no live panel “voting”"),
+    ],
+)
+def test_a_notebook_without_a_panel_is_not_served(
+    tmp_path: Path, cells: list[str], said: str
+) -> None:
+    kit, _engine = make_room(tmp_path)
+    add_notebook(kit, "live/clicking", "# Which?", "campaign = 'room'", *cells)
+    with pytest.raises(PlaybookError, match=said):
+        panel_page(Room(kit, "room", "clicking", Address()))
+
+
+def test_the_words_of_a_notebook_are_cleaned(tmp_path: Path) -> None:
+    kit, _engine = make_room(tmp_path)
+    words = "# Which?\n\n<script>alert(1)</script><img src=x onerror=alert(1)>\n\n**So.**"
+    add_notebook(kit, "live/clicking", words, "campaign = ''", "open_panel('pulse', campaign)")
+    page = panel_page(Room(kit, "room", "clicking", Address())).participant
+    assert "<strong>So.</strong>" in page
+    assert "alert" not in page

@@ -87,7 +87,7 @@ def test_a_vote_is_cast_over_https_and_a_socket_that_is_encrypted_too(
     expect(value).to_have_attribute("data-state", "stored", timeout=20_000)
     assert [(row["participant_id"], row["value"]) for row in stored(kit)] == [("P1", 4.0)]
     assert sockets
-    assert {url.split("/api/")[0] for url in sockets} == {
+    assert {url.split("/socket")[0] for url in sockets} == {
         f"wss://localhost:{room.roster.address.port}"
     }
     (cookie,) = page.context.cookies()

@@ -7,18 +7,22 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket
+from playwright.sync_api import Browser, Page, expect
 from support.browsers import wait_for
 from support.live_room import ServedRoom, end, serve_room
+from support.panel_pages import cell
 
-PATIENCE = 60_000
+from playbook.live.serving.hub import MOST_PAGES
+
+PATIENCE = 20_000
+VOTE = "ratings/U1/value"
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedRoom]:
     served = serve_room(tmp_path_factory.mktemp("pages"), language="fr")
     yield served
-    end(served)
+    assert "Traceback" not in end(served)
 
 
 @pytest.fixture
@@ -35,9 +39,16 @@ NOTE_WHAT_IS_SAID = """new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, characterData: true });"""
 
 
-def vote(page: Page, count: int) -> None:
-    page.get_by_role("button", name="Vote").click()
-    page.get_by_text(f"stored {count}", exact=True).wait_for()
+def come_in(room: ServedRoom, page: Page, person: str) -> None:
+    page.goto(room.address.link(room.tokens[person]))
+    cell(page, VOTE).wait_for()
+
+
+def vote(page: Page, value: int) -> None:
+    """Vote, and wait until it is said to be stored."""
+    before = int(cell(page, VOTE).get_attribute("data-version") or 0)
+    cell(page, VOTE).locator("label").nth(value - 1).click()
+    expect(cell(page, VOTE)).to_have_attribute("data-version", str(before + 1), timeout=PATIENCE)
 
 
 def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
@@ -52,75 +63,90 @@ def test_a_link_in_a_mail_leads_to_the_panel_and_leaves_no_token_behind(
     )
     page.goto("http://mail.example/")
     page.get_by_text("vote").click()
-    page.get_by_text("I am P1").wait_for()
-    vote(page, 1)
+    vote(page, 3)
+    assert room.rating("P1") == 3
     assert page.url == room.address.url
     assert room.tokens["P1"] not in page.content()
     assert page.title() == "A room"
     assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.locator("#live-status").is_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    # Voilà's own layout is as high as the window, and what is below could not be reached.
     page.set_viewport_size({"width": 390, "height": 100})
     wait_for(page, "document.documentElement.scrollHeight > window.innerHeight")
     page.mouse.move(100, 50)
     page.mouse.wheel(0, 500)
     wait_for(page, "window.scrollY > 0")
-    outside = [url for url in asked if not url.startswith((room.address.url, "blob:", "data:"))]
+    outside = [url for url in asked if not url.startswith((room.address.url, "data:"))]
     assert outside == ["http://mail.example/"]
     page.go_back()
     assert room.tokens["P1"] not in page.url
 
 
-def test_a_page_is_given_all_its_widgets_in_one_message(room: ServedRoom, page: Page) -> None:
-    """Asking for one after the other takes longer, and pages were drawn before all had come."""
-    sent: list[str] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: sent.append(frame.decode("utf-8", "replace")))
-
-    page.on("websocket", listen)
-    page.goto(room.address.link(room.tokens["P3"]))
-    page.get_by_text("I am P3").wait_for()
-    assert any("jupyter.widget.control" in frame for frame in sent)
-    assert not any("comm_info_request" in frame for frame in sent)
-
-
-def test_a_page_that_was_drawn_without_its_widgets_is_made_again(
+def test_a_page_comes_back_after_a_kill_without_being_loaded_again(
     room: ServedRoom, page: Page
 ) -> None:
-    page.goto(room.address.link(room.tokens["P3"]))
-    page.get_by_text("I am P3").wait_for()
-    error = "Error displaying widget: model not found"
-    with page.expect_event("load"):
-        page.evaluate("words => { document.querySelector('main').textContent = words; }", error)
-    page.get_by_text("I am P3").wait_for()
-
-
-@pytest.mark.parametrize("killed", ["kernel", "server"])
-def test_a_page_comes_back_by_itself_after_a_kill(
-    room: ServedRoom, page: Page, killed: str
-) -> None:
     page.add_init_script(NOTE_WHAT_IS_SAID)
-    page.goto(room.address.link(room.tokens["P2"]))
-    page.get_by_text("I am P2").wait_for()
-    vote(page, 1)
-    status = page.locator("#live-status")
-    assert status.is_hidden()
-    assert status.get_attribute("aria-live") == "polite"
-    for pid in room.kernel_pids() if killed == "kernel" else [room.server_pid()]:
-        os.kill(pid, signal.SIGKILL)
-    page.get_by_text("nothing yet").wait_for()
-    assert "Reconnexion" in page.evaluate("sessionStorage.said")
-    vote(page, 1)
-    assert page.url == room.address.url
-    assert len(room.kernel_pids()) == 1  # the page that was fetched is the one that is shown
+    loads: list[Page] = []
+    page.on("load", lambda loaded: loads.append(loaded))
+    come_in(room, page, "P2")
+    count = len(loads)
+    vote(page, 2)
+    os.kill(room.server_pid(), signal.SIGKILL)
+    wait_for(page, "sessionStorage.said.includes('Reconnexion')")
+    expect(page.locator("#live-status")).to_be_hidden(timeout=PATIENCE)
+    vote(page, 4)
+    assert room.rating("P2") == 4
+    assert len(loads) == count
+    assert page.locator("#live-status").get_attribute("aria-live") == "polite"
 
 
-def test_a_page_whose_link_is_revoked_says_so(room: ServedRoom, page: Page) -> None:
-    page.goto(room.address.link(room.tokens["P3"]))
-    page.get_by_text("I am P3").wait_for()
+def test_a_vote_on_its_way_when_the_server_is_killed_is_sent_again(
+    room: ServedRoom, page: Page
+) -> None:
+    come_in(room, page, "P2")
+    os.kill(room.server_pid(), signal.SIGSTOP)
+    cell(page, VOTE).locator("label").nth(4).click()
+    os.kill(room.server_pid(), signal.SIGKILL)
+    expect(cell(page, VOTE)).to_have_attribute("data-state", "stored", timeout=PATIENCE)
+    assert room.rating("P2") == 5
+
+
+def test_a_page_whose_link_is_revoked_says_so_and_stays_away(room: ServedRoom, page: Page) -> None:
+    come_in(room, page, "P3")
     room.access.revoke("P3")
     page.locator("#live-status").get_by_text("Demandez-en un nouveau").wait_for()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(2000)
+    assert asked == []
+    room.access.renew("P3")
+
+
+def test_the_page_that_is_one_too_many_says_so_and_stays_away(
+    room: ServedRoom, browser: Browser
+) -> None:
+    context = browser.new_context()
+    pages = [context.new_page() for _page in range(MOST_PAGES + 1)]
+    for page in pages:
+        come_in(room, page, "P1")
+    pages[0].locator("#live-status").get_by_text("ouvert ce panneau ailleurs").wait_for()
+    pages[0].wait_for_timeout(1500)
+    for page, value in zip(pages[1:], (1, 2, 4), strict=True):
+        assert page.locator("#live-status").is_hidden()
+        vote(page, value)
+    context.close()
+
+
+def test_a_text_as_long_as_a_book_is_refused_and_the_page_stays(
+    room: ServedRoom, page: Page
+) -> None:
+    page.goto(room.address.link(room.tokens[""]))
+    comment = cell(page, "use_cases/U1/value_comment")
+    comment.get_by_role("textbox").fill("x" * 300_000)
+    comment.get_by_role("textbox").blur()
+    expect(comment).to_have_attribute("data-state", "refused", timeout=PATIENCE)
+    expect(comment).to_contain_text("trop long")
+    assert page.locator("#live-status").is_hidden()
 
 
 def test_the_facilitator_hands_out_revokes_and_renews_links(room: ServedRoom, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""No acknowledged vote is lost, or kept twice, while server and kernels are killed."""
+"""No acknowledged vote is lost, or kept twice, while the server is killed."""
 
 from __future__ import annotations
 

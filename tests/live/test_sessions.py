@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -13,15 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from playbook.language import speaking
-from playbook.live.opening import PANELS
-from playbook.live.panel import Panel
+from playbook.live.panels import PANELS, make_panel
 from playbook.live.panels.pulse import Pulse
-from playbook.live.people import Who, who_is_here
 from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import prepare
 from playbook.live.schema import HISTORY
 from playbook.live.session import Session
-from playbook.live.store import VoteStore
 from playbook.parameters.declared import Parameters
 from playbook.sources.connection import writing
 from playbook.sources.schema import schema
@@ -38,18 +34,11 @@ def parameters(**more: Any) -> Parameters:
     )  # fmt: skip
 
 
-def panel_of(stage: str, settings: Parameters) -> Panel:
-    made = getattr(import_module(f"playbook.live.panels.{stage}"), PANELS[stage])
-    panel: Panel = made(settings)
-    return panel
-
-
 def session(engine: Engine, stage: str, person: str | None = None, **more: Any) -> Session:
     settings = parameters(**more)
-    panel = panel_of(stage, settings)
+    panel = make_panel(stage, settings)
     prepare(engine, panel.name, panel.rounds)
-    store = VoteStore(engine, settings.scales.bounds(), settings.language == "fr")
-    return Session(panel, store, settings, Who(person, True), "test")
+    return Session(panel, engine, settings, person, "test")
 
 
 def press(
@@ -396,7 +385,7 @@ def test_a_pulse_answer_is_whole_and_bears_no_name(small: Engine) -> None:
                    "fear": 3.0, "understanding": 2.0, "disappointment": 1.0}  # fmt: skip
     again = session(small, "pulse", "P1")
     assert all(field["value"] is None for field in fields(again.view()).values())
-    again.remember({"remembered": {f"pulse {day}": TOKEN}})
+    again.receive({"kind": "state", "remembered": {f"pulse {day}": TOKEN}})
     assert "form answer/pulse//fear" in fields(again.view())
     assert fields(again.view())["form answer/pulse//fear"]["value"] == 3.0
     assert (
@@ -424,7 +413,7 @@ def test_who_has_answered_a_pulse_survey_cannot_answer_again_from_elsewhere(smal
     assert len(rows(small, "pulse")) == 3
     assert "You have answered already" in words(phone.view())
     assert all(field["disabled"] for field in fields(phone.view()).values())
-    phone.remember({"remembered": {name: "100000000"}})
+    phone.receive({"kind": "state", "remembered": {name: "100000000"}})
     assert "You have answered already" not in words(phone.view())
     changed = press(phone, "answer", token="100000000", **{**given, "fear": 1})
     assert changed["state"] == "stored"
@@ -450,8 +439,7 @@ def test_earlier_surveys_are_no_part_of_todays(small: Engine) -> None:
         connection.execute(sa.insert(schema().tables["pulse"]), old)
     panel = Pulse(parameters(), date(2026, 9, 1))
     prepare(small, panel.name, panel.rounds)
-    store = VoteStore(small, parameters().scales.bounds())
-    desk = Session(panel, store, parameters(), Who(None, True), "test")
+    desk = Session(panel, small, parameters(), None, "test")
     press(desk, "open", "pulse 2026-09-01")
     press(desk, "close", "pulse 2026-09-01")
     assert all(row == ["–"] for row in results(desk.view()).values())
@@ -483,10 +471,3 @@ def test_french_votes_and_refusals_are_french(small: Engine) -> None:
     assert one.view()["words"]["stored"] == "Enregistré ✓"
     with speaking("en"):
         assert fields(one.view())["ratings/U1/value"]["label"] == "Valeur"
-
-
-def test_who_sits_there_is_said_by_the_server() -> None:
-    served = {"PLAYBOOK_PARTICIPANT": "P1", "PLAYBOOK_CAMPAIGN": "spring"}
-    assert who_is_here(served) == Who("P1", True, "spring")
-    assert who_is_here({"PLAYBOOK_LIVE_ROLE": "facilitator"}) == Who(None, True, None)
-    assert who_is_here({"PLAYBOOK_CAMPAIGN": "spring"}) == Who(None, False, None)

@@ -21,9 +21,11 @@ from playbook.report.manifest import Manifest, Status, read_manifest
 
 LEAD, PARAMETERS = "# A stage\n\nWhat?", 'campaign = "x"'
 PID = "import os, pathlib, re, signal, time\npathlib.Path({path!r}).write_text(str(os.getpid()))"
-DIED = "the kernel died, perhaps for want of memory."
+DIED = "the kernel was killed, perhaps for want of memory."
+ENDED = "the kernel ended by itself (exit code 3)."
+CRASHED = "the kernel crashed (signal 11)."
 KILLED = "a process was killed, perhaps for want of memory."
-LATE = "a cell took more than 2 seconds and was stopped."
+LATE = "this cell took more than 2 seconds and was stopped."
 FAULTS = {
     "a cell that hangs": ("time.sleep(60)", LATE),
     "one that ignores interrupts": (
@@ -32,7 +34,8 @@ FAULTS = {
     ),
     "one that never gives way": ("re.match(r'(a|a)+$', 'a' * 60 + 'b')", LATE),
     "a kernel that is killed": ("os.kill(os.getpid(), signal.SIGKILL)", DIED),
-    "a kernel that ends": ("os._exit(0)", DIED),
+    "a kernel that ends": ("os._exit(3)", ENDED),
+    "a library that crashes": ("os.kill(os.getpid(), signal.SIGSEGV)", CRASHED),
     "no more memory": (
         "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))\nbytes(2**32)",
         "MemoryError: ",
@@ -79,6 +82,7 @@ def test_a_stage_that_goes_wrong_fails_alone_and_leaves_no_process(tmp_path: Pat
         record = manifest.stage(f"bad{number}")
         assert record.status is Status.FAILED, what
         assert record.reason.startswith(reason), what
+        assert record.place == ("" if reason == KILLED else "cell 6 (A stage)"), what
         assert not is_alive(int((tmp_path / f"pid{number}").read_text())), what
     assert not any("bad" in name for name in contents(kit.reports_of("small")))
 

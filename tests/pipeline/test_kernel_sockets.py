@@ -16,7 +16,6 @@ from support.awaited import awaited
 from playbook.pipeline.kernels import file_sockets
 from playbook.pipeline.kernels.choice import CHOICE_VARIABLE, PLAIN
 from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
-from playbook.pipeline.kernels.forking import ForkingKernelManager
 from playbook.pipeline.kernels.stage import StageKernelManager
 
 pytestmark = pytest.mark.skipif(
@@ -42,7 +41,7 @@ async def whose(manager: AsyncKernelManager) -> tuple[str, Path]:
         client.stop_channels()
 
 
-@pytest.mark.parametrize("make", [Kernel, ForkingKernelManager, StageKernelManager])
+@pytest.mark.parametrize("make", [Kernel, StageKernelManager])
 def test_a_kernel_listens_in_a_folder_that_goes_with_it(
     make: Callable[[], AsyncKernelManager], monkeypatch: pytest.MonkeyPatch
 ) -> None:

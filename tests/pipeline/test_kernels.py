@@ -106,13 +106,16 @@ def wait_until(condition, seconds: float) -> bool:
 
 @pytest.mark.parametrize("choice", ["forked", PLAIN])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_no_kernel_outlives_a_run_that_is_ended(tmp_path: Path, number: int, choice: str) -> None:
+def test_no_kernel_outlives_a_run_that_is_ended(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, number: int, choice: str
+) -> None:
     only_linux_forks()
     kit = make_small_kit(tmp_path)
     pid_file = tmp_path / "pid"
     add_notebook(kit, "own", LEAD, 'campaign = "x"', SLEEPING.format(path=str(pid_file)))
     command = [sys.executable, "-m", "playbook.cli", "run", "small"]
-    environment = {**os.environ, CHOICE_VARIABLE: choice}
+    temporary = tmp_path_factory.mktemp("t")  # names of sockets must be short
+    environment = {**os.environ, CHOICE_VARIABLE: choice, "TMPDIR": str(temporary)}
     run = subprocess.Popen(
         command, cwd=kit.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -125,9 +128,12 @@ def test_no_kernel_outlives_a_run_that_is_ended(tmp_path: Path, number: int, cho
     assert manifest.stages[0].status is Status.UNFINISHED
     assert not (kit.reports_of("small") / "own.html").exists()
     assert run.returncode != 0
+    if choice == "forked":  # who is killed cannot tidy up: its workers do
+        assert wait_until(lambda: list(temporary.glob("playbook-*")) == [], 10)
     if number != signal.SIGKILL:
         assert "stopped" in output
         assert "Traceback" not in output
+        assert list(temporary.iterdir()) == []
 
 
 def test_ctrl_c_while_a_run_starts_is_answered_in_words(tmp_path: Path) -> None:

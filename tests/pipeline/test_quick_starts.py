@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
+from importlib.metadata import entry_points
 from queue import Empty
 from typing import Any
 
@@ -87,6 +88,15 @@ def test_the_warm_process_is_as_others_are_once_it_is_warm() -> None:
     assert collects == "True"
     assert "jsonschema" in modules
     assert "rfc3987_syntax" not in modules
+
+
+@pytest.mark.skipif(
+    bool(entry_points(group="papermill.engine", name="playbook")),
+    reason="the environment was set up before the kit registered its engine itself",
+)
+def test_the_engine_is_imported_before_papermill_as_well_as_after_it() -> None:
+    code = "import playbook.pipeline.engine"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,8 @@ def test_a_kernel_that_dies_is_a_failure(tmp_path):
     add_notebook(kit, "own", *GOOD, "import os\nos._exit(1)", "print('never')")
     record = run_campaign(kit, "small").manifest.stage("own")
     assert record.status is Status.FAILED
-    assert record.reason == "the kernel died, perhaps for want of memory."
+    assert record.reason == "the kernel ended by itself (exit code 1)."
+    assert record.place == "cell 3 (My own stage)"
     assert not (kit.reports_of("small") / "own.html").exists()
 
 

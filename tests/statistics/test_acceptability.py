@@ -13,7 +13,6 @@ from playbook.statistics import (
     rank_acceptability,
     rank_intervals,
     score_intervals,
-    simulate_scores,
 )
 
 nan = np.nan
@@ -86,22 +85,13 @@ def test_probability_in_top_adds_the_first_ranks() -> None:
 
 
 @quick
-@given(arrays(float, (3, 4, 1), elements=st.integers(1, 5).map(float)))
+@given(arrays(float, (30, 4), elements=st.integers(1, 5).map(float)))
 def test_a_dominated_item_is_never_likelier_in_the_top(votes: np.ndarray) -> None:
     votes[:, 1] = np.minimum(votes[:, 0], votes[:, 1])
-    acceptability = rank_acceptability(simulate_scores(votes, [1], seed=1, resamples=100))
+    acceptability = rank_acceptability(votes)
     for n in (1, 2, 3):
         top = probability_in_top(acceptability, n)
         assert top[0] >= top[1] - 1e-9
-
-
-def test_unanimous_votes_give_certain_ranks() -> None:
-    votes = np.tile(np.array([[3.0], [5.0], [1.0]]), (4, 1, 1))
-    simulated = simulate_scores(votes, [1], seed=1, resamples=100)
-    np.testing.assert_allclose(rank_acceptability(simulated), np.eye(3)[[1, 0, 2]])
-    low, high = rank_intervals(simulated)
-    np.testing.assert_array_equal(low, [2, 1, 3])
-    np.testing.assert_array_equal(high, low)
 
 
 def test_rank_interval_spans_ties_and_leaves_out_the_tails() -> None:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from playbook.statistics import coarsened, rank_robustness
 
-VOTES = np.array([[[5.0], [4.0], [1.0]], [[4.0], [4.0], [2.0]], [[5.0], [3.0], [2.0]]])
+THREE = [[[5.0], [4.0], [1.0]], [[4.0], [4.0], [2.0]], [[5.0], [3.0], [2.0]]]
+VOTES = np.array(THREE + THREE)
 
 
 def exact():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from pymcdm import methods, normalizations
 
-from playbook.statistics.second_opinions import promethee_ii, topsis
+from playbook.statistics.second_opinions import central_weights, promethee_ii, topsis
 
 pytestmark = pytest.mark.filterwarnings("ignore:Alternatives with indices")  # pymcdm's advice
 tables = st.tuples(st.integers(2, 6), st.integers(1, 5)).flatmap(
@@ -58,6 +58,31 @@ def test_topsis_agrees_with_pymcdm(table: tuple[np.ndarray, list[int]]) -> None:
     ):
         expected = methods.TOPSIS(function)(matrix, share, types)
         assert topsis(matrix, weights, normalisation=name) == pytest.approx(expected)  # type: ignore[arg-type]
+
+
+@given(tables)
+def test_promethee_ii_with_thresholds_agrees_with_pymcdm(
+    table: tuple[np.ndarray, list[int]],
+) -> None:
+    matrix, weights = table
+    share, types = np.array(weights) / sum(weights), np.ones(len(weights))
+    p, q = np.full(len(weights), 2.0), np.full(len(weights), 0.7)
+    expected = methods.PROMETHEE_II("vshape_2", p=p, q=q)(matrix, share, types)
+    found = promethee_ii(matrix, weights, indifference=0.7, preference=2.0)
+    assert found == pytest.approx(np.asarray(expected), abs=1e-12)
+
+
+def test_thresholds_out_of_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="preference not the smaller"):
+        promethee_ii([[1], [2]], [1], indifference=1, preference=0.5)
+
+
+def test_central_weights_are_the_mean_of_those_that_make_an_item_first() -> None:
+    # With two criteria, w uniform on (0, 1): the first item leads where w is above 1/2.
+    first, weights = central_weights([[1, 0], [0, 1], [0, 0]], seed=1)
+    assert first == pytest.approx([0.5, 0.5, 0], abs=0.02)
+    assert weights[0] == pytest.approx([0.75, 0.25], abs=0.02)
+    assert np.isnan(weights[2]).all()
 
 
 @given(tables)

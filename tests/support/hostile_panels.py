@@ -1,7 +1,7 @@
 """A room with a hostile text in every place that people's words reach in a live panel.
 
-One page holds all panels, since each page costs a kernel. What it does is counted as of reports;
-the scripts and the addresses that every panel's page needs are its own.
+One page holds all panels. What it does is counted as of reports; the scripts and the addresses that
+every panel's page needs are its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -23,18 +22,16 @@ from support.small_kit import add_notebook
 from support.watched_page import Seen, dismiss, look_around, runs_in_page
 
 from playbook.kit import Kit
-from playbook.live.opening import PANELS
+from playbook.live.panels import PANELS, make_panel
+from playbook.live.place import campaign_parameters
 from playbook.live.rounds import close_round, open_round, prepare
-from playbook.live.serving.room import campaign_parameters
 from playbook.sources.connection import writing
 from playbook.sources.schema import schema
 from playbook.sources.schema_version import create_schema
 
 PAGES = {"participant": "P1", "facilitator": None, "links": None}
 """The pages that are looked at, and by whose link."""
-OWN = re.compile(
-    r"/(enter\?token=[^&]*|links|alive|voila/.*|live/.*|api/kernels/.*)?(\?again=\d+)?"
-)
+OWN = re.compile(r"/(enter\?token=[^&]*|links|alive|live/[\w.]+)?")
 TIME_TO_ACT = 1000
 A_FEW = 16
 """How many texts are in what every cell of a grid repeats: pages would grow with their square."""
@@ -149,9 +146,8 @@ def look_at_all(served: Served, kit: Kit, texts: Sequence[str]) -> dict[str, See
 def set_rounds(kit: Kit, *, opened: bool) -> None:
     """Open every vote of every panel, or close it: results are shown then."""
     engine = database_of(kit)
-    for name, made in PANELS.items():
-        module = import_module(f"playbook.live.panels.{name}")
-        panel = getattr(module, made)(campaign_parameters(kit, "small"))
+    for name in PANELS:
+        panel = make_panel(name, campaign_parameters(kit, "small"))
         prepare(engine, panel.name, panel.rounds)
         for vote in panel.rounds:
             if opened:
@@ -201,4 +197,4 @@ def _is_own(url: str, own: str) -> bool:
     """Whether every page of a panel needs this address, or this test."""
     if url.startswith(own):
         return OWN.fullmatch(url.removeprefix(own)) is not None
-    return url.startswith((f"blob:{own}", "data:", "test:"))
+    return url.startswith(("data:", "test:"))

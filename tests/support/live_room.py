@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -21,27 +20,19 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sqlalchemy.engine import Engine
 
 from playbook.kit import Kit
+from playbook.live.rounds import Round, open_round, prepare
 from playbook.live.serving.access import Access, read_key
 from playbook.live.serving.addresses import Address
 from playbook.sources.database import create_schema, open_database, writing
 from playbook.sources.schema import schema
 
-PANEL = """
-import os, ipywidgets
-button, told = ipywidgets.Button(description="Vote"), ipywidgets.Label("nothing yet")
-me = os.environ.get("PLAYBOOK_PARTICIPANT", os.environ.get("PLAYBOOK_LIVE_ROLE"))
-clicks = []
-def click(_button):
-    clicks.append(me)
-    told.value = f"stored {len(clicks)}"
-button.on_click(click)
-ipywidgets.VBox([ipywidgets.Label(f"I am {me}"), button, told])
-"""
+OPENING = 'from playbook.live import open_panel\nopen_panel("prioritisation", campaign)'
+VOTE = Round("prioritisation", "", {}, anonymous=False)
 PEOPLE = {"P1": "Ada <b>Lovelace</b>", "P2": "Blaise", "P3": "Chloé"}
 
 
 def make_room(folder: Path, language: str = "en") -> tuple[Kit, Engine]:
-    """A kit with a campaign in a database, and a panel with one button."""
+    """A kit with a campaign in a database, and a notebook with a panel whose vote is open."""
     for name in ("notebooks/live", "parameters", "data", "reports"):
         (folder / name).mkdir(parents=True)
     (folder / "parameters/room.yml").write_text(
@@ -49,7 +40,7 @@ def make_room(folder: Path, language: str = "en") -> tuple[Kit, Engine]:
         "data: sqlite:///data/room.db\nas_of: 2026-09-30\n",
         encoding="utf-8",
     )
-    cells = [new_markdown_cell("# Which one?"), new_code_cell(PANEL)]
+    cells = [new_markdown_cell("# Which one?"), new_code_cell(OPENING), new_markdown_cell("*End*")]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "notebooks/live/clicking.ipynb")
@@ -58,6 +49,10 @@ def make_room(folder: Path, language: str = "en") -> tuple[Kit, Engine]:
     rows = [{"participant_id": person, "name": name} for person, name in PEOPLE.items()]
     with writing(engine) as connection:
         connection.execute(sa.insert(schema().tables["participants"]), rows)
+        cases = [{"use_case_id": f"U{number}", "title": f"Case {number}"} for number in (1, 2)]
+        connection.execute(sa.insert(schema().tables["use_cases"]), cases)
+    prepare(engine, "prioritisation", [VOTE])
+    open_round(engine, VOTE.name, False, lambda _connection: False)
     return Kit(folder), engine
 
 
@@ -99,6 +94,7 @@ class ServedRoom:
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
         body: str | None = None,
+        raw: bool = False,
     ) -> Answer:
         """One request, as a browser that has this token's cookie would send it."""
         connection = HTTPConnection("localhost", self.port, timeout=120)
@@ -106,27 +102,22 @@ class ServedRoom:
             sent = {**self.cookie(token), **(headers or {})}
             connection.request(method, path, body=body, headers=sent)
             answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode())
+            content = answer.read()
+            return Answer(answer.status, answer.headers, "" if raw else content.decode())
         finally:
             connection.close()
 
     def server_pid(self) -> int:
         """The process that serves, not the one that watches it."""
-        return next(
-            child.pid
-            for child in psutil.Process(self.process.pid).children()
-            if not {"forkserver", "resource_tracker"}
-            & set(re.findall(r"\w+", str(child.cmdline())))
-        )
+        (server,) = psutil.Process(self.process.pid).children()
+        return server.pid
 
-    def kernel_pids(self) -> list[int]:
-        """The kernels, forked from a process beside the server's."""
-        return [
-            kernel.pid
-            for child in psutil.Process(self.process.pid).children()
-            if "forkserver" in str(child.cmdline())
-            for kernel in child.children()
-        ]
+    def rating(self, person: str) -> float | None:
+        """What somebody has voted."""
+        ratings = schema().tables["ratings"]
+        wanted = sa.select(ratings.c.value).where(ratings.c.participant_id == person)
+        with self.engine.connect() as connection:
+            return connection.scalar(wanted)
 
 
 def free_port() -> int:
@@ -156,6 +147,7 @@ def serve_room(folder: Path, *options: str, language: str = "en") -> ServedRoom:
         assert line, served.said
         served.said += line
     served.tokens = served.access.tokens()
+    assert wait_until(lambda: served.ask("/alive", served.tokens[""]).status == 204)
     return served
 
 

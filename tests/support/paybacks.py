@@ -36,12 +36,17 @@ def monthly(*amounts: float, kind: str = "revenue", solution: str = "S1") -> lis
 
 
 def accounts(
-    *rows: str, costs: pd.DataFrame = COSTS, as_of: date = AS_OF, hour_value: float = 0.0
+    *rows: str,
+    costs: pd.DataFrame = COSTS,
+    as_of: date = AS_OF,
+    hour_value: float = 0.0,
+    discount_rate: float = 0.0,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The balance, month by month, and what becomes of it, from rows of the table of benefits."""
     benefits = typed("benefits", *rows)
     balance = monthly_balance(benefits, NO_USAGE, costs, SOLUTIONS, as_of, hour_value)
-    return balance, payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of)
+    table = payback(balance, benefits, NO_USAGE, costs, SOLUTIONS, as_of, discount_rate)
+    return balance, table
 
 
 def against(*rows: str) -> pd.DataFrame:

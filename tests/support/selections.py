@@ -22,6 +22,16 @@ JURORS = ("P1", "P2", "P3")
 CLEAR = {(j, s): v for j in JURORS for s, v in (("A", (5, 5)), ("B", (2, 2)))}
 AHEAD = CLEAR | {(j, "C"): (1, 2) for j in JURORS}
 WITH_A_GAP = CLEAR | {("P1", "C"): (2, None)}
+NEARLY = {
+    (f"P{j}", s): own
+    for s, votes in {
+        "A": [(5, 5), (5, 4), (4, 5), (5, 5), (5, 4)],
+        "B": [(2, 2), (1, 2), (2, 2), (2, 1), (2, 2)],
+        "C": [(1, 2), (2, 2), (1, 1), (1, 2), (2, 1)],
+    }.items()
+    for j, own in enumerate(votes, start=1)
+}
+"""Five jurors who agree, but not quite."""
 SPLIT = {
     ("P1", "A"): (5, 3), ("P2", "A"): (2, 3), ("P3", "A"): (4, 3),
     ("P1", "B"): (3, 3), ("P2", "B"): (5, 3), ("P3", "B"): (2.5, 3),

@@ -46,7 +46,7 @@ def extracted(content: bytes) -> list[Sheet]:
     path = Path(file.name)
     try:
         with open_archive(path) as archive:
-            return (read_opendocument if CONTENT in archive.names else read_excel)(archive)
+            return (read_opendocument if archive.has(CONTENT) else read_excel)(archive)
     finally:
         path.unlink()
 

@@ -13,7 +13,7 @@ from playbook.live.panel import Panel, Request
 from playbook.live.panels.ideation import too_few
 from playbook.live.results import SHARES, coarse_share
 from playbook.live.rounds import Round
-from playbook.live.rows import Row
+from playbook.live.rows import Row, find
 from playbook.parameters.declared import Parameters
 from playbook.tables.culture import REASONS, TASKS
 
@@ -42,6 +42,9 @@ class CultureWorkshop(Panel):
             {"task_dots": ()},
             anonymous=parameters.anonymous_votes,
             unit=N_("Dots"),
+            admits=lambda connection, dot: self.inside(
+                find(connection, "tasks", {"task_id": dot["task_id"]})
+            ),
         )
         super().__init__(parameters, [dots])
         own = parameters.stages.get(self.name, {})
@@ -49,7 +52,7 @@ class CultureWorkshop(Panel):
 
     def inside(self, task: Row) -> bool:
         """Whether a task lies in the marked zone, its edges included."""
-        zone, x, y = self.zone, task["repetitiveness"], task["added_value"]
+        zone, x, y = self.zone, task.get("repetitiveness"), task.get("added_value")
         if x is None or y is None:
             return False
         across = zone["zone_repetitive_from"] <= x <= zone["zone_repetitive_to"]
@@ -176,7 +179,7 @@ class CultureWorkshop(Panel):
         if request.name != "add" or not request.facilitates:
             super().act(desk, request)
         given = {name: value for name, value in request.given.items() if name in NEW}
-        desk.store.note(self.name, "tasks", {"task_id": f"T-{request.token}"}, given)
+        desk.store.note(self.name, "tasks", {"task_id": request.new_identifier("T")}, given)
 
 
 def _total(counts: dict[str, int] | None) -> int:

@@ -19,6 +19,8 @@ from playbook.tables.framing import DOT_VOTES, IDEAS
 
 NOTE = ("text", "round", "step_id")
 GROUPING = ("theme", "uses_ai")
+MOST_NOTES = 100
+"""Of one person: far more than anybody presents."""
 
 
 class Ideation(Panel):
@@ -39,6 +41,7 @@ class Ideation(Panel):
                 "Notes bear their writer's name: everybody presents their own, and the reports can"
                 " say who wrote how many."
             ),
+            quotas={"ideas": Quota(MOST_NOTES)},
             unit=N_("Notes"),
             amount=lambda _note: 1,
         )
@@ -171,7 +174,7 @@ class Ideation(Panel):
         if request.name == "delete":
             desk.store.withdraw(self.writing, request.person, "ideas", {"idea_id": request.row})
         elif request.name == "add":
-            key = {"idea_id": f"N-{request.token}"}
+            key = {"idea_id": request.new_identifier("N")}
             given = {name: value for name, value in request.given.items() if name in NOTE}
             desk.store.vote(self.writing, request.person, "ideas", key, given)
         else:

@@ -1,5 +1,5 @@
-// A panel in the browser. What it shows comes from the kernel (`view`); what a person gives goes to
-// the kernel, and counts as stored only when the kernel says that the database has it.
+// A panel in the browser, for a model as widgets have one (get, on, off, send). What it shows comes as
+// `view`; what a person gives is sent, and counts as stored only when the database is said to have it.
 
 const PATIENCE = 5000; // then what was given is sent again: storing it twice is storing it once
 const TYPING_PAUSE = 1200;
@@ -55,7 +55,7 @@ class Page {
   outcome(cell) {
     const entry = this.entries.get(cell);
     const field = this.stored(cell);
-    if (entry) return { state: entry.state, version: entry.version, text: this.told(entry) };
+    if (entry) return { state: entry.state, version: entry.version, text: this.sentence(entry) };
     return field
       ? { state: "stored", version: 0, text: this.words.stored }
       : { state: "idle", version: 0, text: "" };
@@ -65,7 +65,7 @@ class Page {
     return (this.view.stored || []).includes(cell);
   }
 
-  told(entry) {
+  sentence(entry) {
     if (entry.text) return entry.text;
     if (entry.state === "storing") return entry.late ? this.words.late : this.words.storing;
     return this.words[entry.state] || "";
@@ -155,16 +155,22 @@ class Page {
     const entry = { state: "storing", version: this.version(cell), number: ++this.sent };
     if (value !== undefined) entry.value = value;
     this.entries.set(cell, entry);
-    const deliver = () => {
+    entry.deliver = () => {
+      clearTimeout(entry.timer);
       this.model.send({ ...message, cell, number: entry.number });
       entry.timer = setTimeout(() => {
         entry.late = true;
         this.draw();
-        deliver();
+        entry.deliver();
       }, PATIENCE);
     };
-    deliver();
+    entry.deliver();
     this.draw();
+  }
+
+  // The connection is new: what was on its way may not have arrived.
+  deliverAgain() {
+    for (const entry of this.entries.values()) if (entry.state === "storing") entry.deliver();
   }
 
   receive(message) {
@@ -178,7 +184,7 @@ class Page {
     if (stored && "value" in entry) answer.value = entry.value;
     this.entries.set(message.cell, answer);
     if (stored && entry.form) this.clear(entry.form);
-    this.said = [entry.about, this.told(answer)].filter(Boolean).join(": ");
+    this.said = [entry.about, this.sentence(answer)].filter(Boolean).join(": ");
     this.draw();
   }
 
@@ -224,9 +230,11 @@ export default {
     const page = new Page(model, root);
     const changed = () => page.refresh();
     const received = (message) => page.receive(message);
+    const connected = () => page.deliverAgain();
     const seen = () => document.visibilityState === "visible" && page.look();
     model.on("change:view", changed);
     model.on("msg:custom", received);
+    model.on("connected", connected);
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", seen);
     page.draw();
@@ -234,6 +242,7 @@ export default {
     return () => {
       model.off("change:view", changed);
       model.off("msg:custom", received);
+      model.off("connected", connected);
       document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("online", seen);
     };

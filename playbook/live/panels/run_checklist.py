@@ -77,7 +77,7 @@ class RunChecklist(Panel):
         if request.name != "add" or not request.facilitates:
             super().act(desk, request)
         given = {name: value for name, value in request.given.items() if name in WHOLE}
-        key = {"item_id": f"R-{request.token}"}
+        key = {"item_id": request.new_identifier("R")}
         desk.store.note(self.name, "run_checklist", key, given)
 
 

@@ -9,12 +9,11 @@ from inspect import isawaitable
 from typing import Any
 from urllib.parse import urlsplit
 
-from jupyter_server.auth.authorizer import Authorizer
-from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import HTTPError, RequestHandler
 
 from playbook.live.serving.access import FACILITATOR, fingerprint
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.connections import BoundedServer
 from playbook.live.serving.pages import refusal_page
 
 HEADERS = {
@@ -25,15 +24,12 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Widgets bring their scripts in their state: anywidget loads them as blobs.
 POLICY = (
-    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data:; font-src 'self' data:; connect-src 'self' {socket};"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:;"
+    " connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FACILITATOR_NAME = "facilitator"
 
-log = logging.getLogger("playbook.live")
+LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -86,26 +82,33 @@ class Guard(RequestHandler):
         for name, value in HEADERS.items():
             self.set_header(name, value)
         socket = f"{'wss' if self.door.address.encrypted else 'ws'}://{self.request.host}"
-        self.set_header("Content-Security-Policy", POLICY.format(socket=socket))
+        if self.door.address.answers_to(self.request.host):
+            self.set_header("Content-Security-Policy", POLICY.format(socket=socket))
 
-    async def prepare(self, **options: Any) -> None:
+    async def prepare(self) -> None:
         """Refuse a strange host, a stranger, and what another site's page sends."""
         if not self.door.address.answers_to(self.request.host):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.person = self.door.person(self.token())
         if self.person is None:
             raise HTTPError(HTTPStatus.FORBIDDEN)
+        server: BoundedServer = self.settings["server"]
+        server.know(self.request, self.person)
         reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
         if not reads and not self.check_origin():
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        prepared = super().prepare(**options)
+        prepared = super().prepare()
         if isawaitable(prepared):
             await prepared
 
     def check_origin(self, origin: str = "") -> bool:
         """Whether the page that asks is this server's own; who does not say so is a stranger."""
         said = origin or self.request.headers.get("Origin", "")
-        return urlsplit(said).netloc.lower() == self.request.host.lower() != ""
+        try:
+            place = urlsplit(said).netloc.lower()
+        except ValueError:
+            return False
+        return place == self.request.host.lower() != ""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in a plain page what to do; nothing of what went wrong."""
@@ -116,32 +119,4 @@ class Guard(RequestHandler):
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log what should not happen, without the address, which may hold a token."""
         if not isinstance(value, HTTPError):
-            log.error("%s %s", self.request.method, self.request.path, exc_info=(typ, value, tb))
-
-
-class LinkIdentity(IdentityProvider):
-    """Tell Jupyter's handlers who came through the door."""
-
-    auth_enabled = True
-    login_available = False
-    logout_available = False
-
-    def get_user(self, handler: Any) -> User | None:
-        """The person that the guard has let in."""
-        if handler.person is None:
-            return None
-        return User(username=handler.person or FACILITATOR_NAME)
-
-
-class OwnKernels(Authorizer):
-    """Let people reach the kernels of their own pages, and nothing else."""
-
-    def is_authorized(self, handler: Any, user: User, action: str, resource: str) -> bool:
-        """Whether this is the person's own kernel."""
-        del user
-        kernel_id = getattr(handler, "kernel_id", None)
-        return (
-            (action, resource) == ("execute", "kernels")
-            and handler.person is not None
-            and handler.kernel_manager.owners.get(kernel_id) == handler.person
-        )
+            LOG.error("%s %.60s", self.request.method, self.request.path, exc_info=(typ, value, tb))

@@ -1,41 +1,39 @@
-"""The people in a room, kept in step with the database while the server runs."""
+"""Who may come, kept in step with the database while the server runs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from playbook.live.serving.channels import GONE, Channels
 from playbook.live.serving.guard import Door
-from playbook.live.serving.kernels import LiveKernels
 from playbook.live.serving.roster import Link, Roster
 
-log = logging.getLogger("playbook.live")
+LOG = logging.getLogger(__name__)
+PAUSE = 1.0
+"""Seconds between two looks at the list of links."""
 
 
 @dataclass
 class Guests:
-    """Who may come, and which of their pages are open.
+    """Who may come.
 
     Attributes
     ----------
     roster : Roster
-        Who may come, in the database.
+        As the database has it.
     door : Door
-        Who may come, in memory.
-    kernels : LiveKernels
-        The kernels of their pages.
-    pages : set of Channels
-        The pages that are connected.
+        As it is known in memory.
+    on_change : callable
+        Called when that is known anew.
     """
 
     roster: Roster
     door: Door
-    kernels: LiveKernels
-    pages: set[Channels] = field(default_factory=set)
+    on_change: Callable[[], None]
 
     def links(self) -> list[Link]:
         """The link of each participant; they open from now on."""
@@ -43,30 +41,27 @@ class Guests:
         self.door.known = self.roster.known()
         return links
 
-    async def keep_in_step(self) -> None:
-        """Ask the database who may come, and show out who may no longer."""
+    async def follow(self) -> None:
+        """Ask the database again and again who may come."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            await self.look()
+
+    async def look(self) -> None:
+        """Ask the database who may come."""
         try:
-            loop = asyncio.get_running_loop()
-            self.door.known = await loop.run_in_executor(None, self.roster.known)
+            self.door.known = await asyncio.to_thread(self.roster.known)
         except SQLAlchemyError as error:
-            log.warning("The list of links could not be read again: %s", type(error).__name__)
-            return
-        for page in list(self.pages):
-            if self.door.person(page.token()) != page.person:
-                await self.kernels.end(page.kernel_id)
+            LOG.warning("the list of links could not be read again: %s", type(error).__name__)
+        else:
+            self.on_change()
 
     async def revoke(self, person: str) -> None:
         """Close the link of a participant, and the pages that it opened."""
-        self.roster.revoke(person)
-        await self.keep_in_step()
+        await asyncio.to_thread(self.roster.revoke, person)
+        await self.look()
 
     async def renew(self, person: str) -> None:
         """Replace the link of a participant, and close the pages that the former one opened."""
-        self.roster.renew(person)
-        await self.keep_in_step()
-
-    def tell(self, kernel_id: str) -> None:
-        """Tell the pages of a kernel that it is gone."""
-        for page in list(self.pages):
-            if page.kernel_id == kernel_id:
-                page.close(GONE)
+        await asyncio.to_thread(self.roster.renew, person)
+        await self.look()

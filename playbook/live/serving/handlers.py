@@ -1,25 +1,19 @@
-"""What the server answers: the page of a person, its files, and the facilitator's list of links."""
+"""What the server answers: the page of a panel, its files, and the facilitator's list of links."""
 
 from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
-from typing import Any
 
 from tornado.web import HTTPError
-from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
 
+from playbook.errors import PlaybookError
 from playbook.live.serving.guard import Guard
 from playbook.live.serving.guests import Guests
 from playbook.live.serving.pages import entrance_page, links_page
+from playbook.live.serving.panel_page import PanelPage
 
 COOKIE_SECONDS = 24 * 3600
-KEPT_SECONDS = 15
-LONGEST_MAKING = 180.0
-"""Seconds after which a page that is not whole is given up, so that others get their turn."""
-HEARTBEAT = "voila_heartbeat"
-"""What Voilà sends while nothing happens."""
 
 
 class Entrance(Guard):
@@ -48,34 +42,14 @@ class Entrance(Guard):
         self.finish(entrance_page())
 
 
-class Page(Guard, TornadoVoilaHandler):  # type: ignore[misc]
-    """The panel of whoever asks, in a kernel of its own."""
+class Page(Guard):
+    """The page of a panel: the same for all who vote."""
 
-    kernel_id: str | None = None
-
-    async def get(self, path: str | None = None) -> None:
-        """Start a kernel, run the notebook in it, and send what it shows as it comes."""
-        try:
-            async with self.settings["turns"], asyncio.timeout(LONGEST_MAKING):
-                await self._make(path)
-        except TimeoutError:
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        finally:
-            if self.kernel_id is not None:
-                self.kernel_manager.expect_page(self.kernel_id)
-
-    async def _make(self, path: str | None) -> None:
-        async for html in self.get_generator(path=path):
-            if HEARTBEAT not in html:
-                if self.get_query_argument("again", ""):
-                    # A page that comes back fetches the new one first, then shows that very one.
-                    self.set_header("Cache-Control", f"private, max-age={KEPT_SECONDS}")
-                    self.clear_header("Pragma")
-                self.write(html)
-                self.flush()
-            elif self.kernel_id not in self.kernel_manager:
-                # Voilà would wait for ever for a kernel that died while it made the page.
-                raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+    def get(self) -> None:
+        """Give it."""
+        page: PanelPage = self.settings["page"]
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(page.facilitator if self.is_facilitator else page.participant)
 
 
 class Alive(Guard):
@@ -87,31 +61,37 @@ class Alive(Guard):
         self.set_status(HTTPStatus.NO_CONTENT)
 
 
-class OwnKernel(Guard):
-    """Tells a page that its kernel is there; anybody else's is not."""
+class Files(Guard):
+    """Scripts and styles; they are in memory, and nothing else can be asked for."""
 
-    def get(self, kernel_id: str) -> None:
-        """Give what Voilà's script asks for before it connects."""
-        kernels = self.settings["kernel_manager"]
-        if kernel_id not in kernels or kernels.owners.get(kernel_id) != self.person:
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-        self.set_header("Cache-Control", "no-store")
-        self.finish({"id": kernel_id, "name": "python3"})
+    def get(self, name: str) -> None:
+        """Give one of them."""
+        page: PanelPage = self.settings["page"]
+        if name not in page.files:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        content, kind = page.files[name]
+        self.set_header("Content-Type", kind)
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(content)
 
 
 class Links(Guard):
     """The list of links, for the facilitator: to print, to send, to revoke and to renew."""
 
-    async def prepare(self, **options: Any) -> None:
+    async def prepare(self) -> None:
         """Refuse participants."""
-        await super().prepare(**options)
+        await super().prepare()
         if not self.is_facilitator:
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Show every link."""
         self.set_header("Cache-Control", "no-store")
-        self.finish(links_page(self.settings["guests"].links(), self.door.address))
+        self.finish(await asyncio.to_thread(self._page))
+
+    def _page(self) -> str:
+        """The page with all its codes, which takes a while for many people."""
+        return links_page(self.settings["guests"].links(), self.door.address)
 
     async def post(self) -> None:
         """Revoke or renew the link of one person."""
@@ -120,18 +100,17 @@ class Links(Guard):
         change, person = self.get_body_argument("change"), self.get_body_argument("person")
         if change not in changes:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        await changes[change](person)
+        try:
+            await changes[change](person)
+        except PlaybookError:  # there is no such person
+            raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         self.redirect("/links", status=HTTPStatus.SEE_OTHER)
-
-
-class Files(Guard, MultiStaticFileHandler):  # type: ignore[misc]
-    """Scripts and styles."""
 
 
 class Nothing(Guard):
     """Whatever else is asked for."""
 
-    async def prepare(self, **options: Any) -> None:
+    async def prepare(self) -> None:
         """There is nothing."""
-        await super().prepare(**options)
+        await super().prepare()
         raise HTTPError(HTTPStatus.NOT_FOUND)

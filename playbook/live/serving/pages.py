@@ -33,17 +33,17 @@ def refusal_page(status: int) -> str:
         title = _("Something went wrong")
         advice = _("Your stored votes are safe. Open your link again.")
     again = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return _render("refusal.html.j2", title=title, advice=advice, again=again)
+    return render("refusal.html.j2", title=title, advice=advice, again=again)
 
 
 def entrance_page() -> str:
     """A page that goes on to the panel by itself."""
-    return _render("entrance.html.j2", title=_("One moment…"), onward=_("Go to the panel"))
+    return render("entrance.html.j2", title=_("One moment…"), onward=_("Go to the panel"))
 
 
 def links_page(links: Sequence[Link], address: Address) -> str:
     """The list of links with their QR codes, to show, print, copy and revoke."""
-    return _render(
+    return render(
         "links.html.j2",
         title=_("Links"),
         lead=_(
@@ -81,7 +81,8 @@ def qr_code(text: str) -> str:
     return out.getvalue().decode()
 
 
-def _render(name: str, **words: object) -> str:
+def render(name: str, **words: object) -> str:
+    """A page from its template, in the language being spoken."""
     return _environment().get_template(name).render(language=language(), **words)
 
 

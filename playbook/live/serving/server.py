@@ -1,189 +1,107 @@
-"""The server of live panels: Voilà, with doors of our own and nothing behind them but the panel."""
+"""The server of live panels: a page, a socket, a list of links, and nothing else."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import signal
+import sys
 from collections.abc import Sequence
 from multiprocessing import parent_process
-from pathlib import Path
 from socket import socket
 from typing import Any
 
-from jupyter_server import CallContext
-from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
-from traitlets.config import Config
-from voila.app import Voila
 
-from playbook.language import _, use_language
-from playbook.live.serving.channels import LARGEST_MESSAGE, Channels, WidgetConnection
+from playbook.language import use_language
+from playbook.live.place import campaign_database
+from playbook.live.serving.connections import BoundedServer, allow_many_files
 from playbook.live.serving.encryption import encryption
-from playbook.live.serving.guard import Door, LinkIdentity, OwnKernels
+from playbook.live.serving.guard import Door
 from playbook.live.serving.guests import Guests
-from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, OwnKernel, Page
-from playbook.live.serving.kernels import LiveKernels
+from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, Page
+from playbook.live.serving.hub import Hub
+from playbook.live.serving.logs import say_briefly
+from playbook.live.serving.page_socket import LARGEST_MESSAGE, PageSocket
+from playbook.live.serving.panel_page import PanelPage
 from playbook.live.serving.room import Room
-from playbook.notebook_format import nbformat
-from playbook.pipeline.translation import translate_notebook
+from playbook.pipeline.kernels.choice import allow_interrupts
 
-HERE = Path(__file__).parent
-KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-TURNS = 3
-"""Pages that are made at a time; the others wait for their turn."""
-KEEP_IN_STEP_MS = 1000
-PAGE_SETTINGS = (
-    "appUrl", "appVersion", "baseUrl", "disabledExtensions", "extensionConfig",
-    "federated_extensions", "fullLabextensionsUrl", "fullStaticUrl", "jupyterLabTheme",
-    "labextensionsUrl", "progressiveRendering", "terminalsAvailable", "themesUrl",
-)  # fmt: skip
-"""What Voilà's script needs to know; the rest tells about this machine."""
+LOG = logging.getLogger(__name__)
+ROUTES: list[Any] = [
+    (r"/enter", Entrance),
+    (r"/", Page),
+    (r"/socket", PageSocket),
+    (r"/links", Links),
+    (r"/alive", Alive),
+    (r"/live/([\w.]+)", Files),
+    (r"/.*", Nothing),
+]
+PING_SECONDS = 20
+SWITCH_SECONDS = 0.001
+"""How long a view that is being made keeps a vote from going on."""
 
 
-class LiveServer(Voila):  # type: ignore[misc]
-    """Voilà for one session.
+def serve(room: Room, page: PanelPage, sockets: Sequence[socket]) -> None:
+    """Serve a session in this process, until it ends.
 
     Parameters
     ----------
     room : Room
         What is served.
+    page : PanelPage
+        Its page.
     sockets : sequence of socket
         Where it listens: they are held by the process that watches this one.
     """
-
-    def __init__(self, room: Room, sockets: Sequence[socket]) -> None:
-        self.room = room
-        self.sockets = sockets
-        super().__init__(
-            config=_configuration(room), config_file_paths=[], notebook_path=str(room.notebook)
-        )
-
-    def setup_template_dirs(self) -> None:
-        """Put the kit's own template before Voilà's."""
-        super().setup_template_dirs()
-        self.template_paths.insert(0, str(HERE / "template"))
-
-    def init_settings(self) -> dict[str, Any]:
-        """Voilà's settings, with who may come and what may pass."""
-        settings: dict[str, Any] = super().init_settings()
-        kernels: LiveKernels = self.kernel_manager
-        door = Door(self.room.address)
-        self.guests = Guests(self.room.roster(), door, kernels)
-        self.guests.links()
-        kernels.environment_of = self.room.environment_of
-        kernels.on_end = self.guests.tell
-        return {
-            **settings,
-            "door": door,
-            "guests": self.guests,
-            "pages": self.guests.pages,
-            "turns": asyncio.Semaphore(TURNS),
-            "allow_remote_access": True,  # the guard knows the hosts
-            "allow_origin": "",
-            "log_function": lambda _handler: None,
-            "websocket_max_message_size": LARGEST_MESSAGE,
-            "ws_ping_interval": 10_000,
-            "compress_response": True,
-            "default_handler_class": Nothing,
-        }
-
-    def init_handlers(self) -> list[Any]:
-        """Every route there is; Voilà's own are not taken over."""
-        page = {
-            "notebook_path": self.room.notebook.name,
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
-        return [
-            (r"/enter", Entrance),
-            (r"/()", Page, page),
-            (r"/links", Links),
-            (r"/alive", Alive),
-            (rf"/api/kernels/{KERNEL}", OwnKernel),
-            (rf"/api/kernels/{KERNEL}/channels", Channels),
-            (r"/live/(.*)", Files, {"paths": [str(HERE / "static")]}),
-            (r"/voila/static/(.*)", Files, {"paths": self.static_paths}),
-            (r"/voila/labextensions/(.*)", Files, {"paths": self.labextensions_path}),
-            (r"/.*", Nothing),
-        ]
-
-    def listen(self) -> None:
-        """Serve until this process, or the one that watches it, is told to stop."""
-        app: Application = self.app
-        server = HTTPServer(
-            app, ssl_options=encryption(self.room.certificate, self.room.private_key)
-        )
-        server.add_sockets(list(self.sockets))
-        self.ioloop = IOLoop.current()
-        PeriodicCallback(self.guests.keep_in_step, KEEP_IN_STEP_MS).start()
-        parent = parent_process()
-        if parent is not None:
-            self.ioloop.add_handler(parent.sentinel, lambda *_: self.ioloop.stop(), IOLoop.READ)
-        try:
-            self.ioloop.start()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            self.stop()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who watches this process decides
+    allow_interrupts()
+    say_briefly()
+    allow_many_files()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        use_language(room.parameters.language)
+        asyncio.run(_serve(room, page, sockets))
+    except Exception as error:
+        LOG.error("the server cannot go on: %s", error)
+        sys.exit(1)
 
 
-def serve(room: Room, sockets: Sequence[socket]) -> None:
-    """Serve a session in this process, until it ends."""
-    logging.getLogger("tornado").setLevel(logging.CRITICAL)
-    use_language(room.parameters.language)
-    server = LiveServer(room, sockets)
-    server.initialize([])
-    server.start()
+async def _serve(room: Room, page: PanelPage, sockets: Sequence[socket]) -> None:
+    """Serve until the process that watches this one is gone."""
+    door = Door(room.address)
+    engine = campaign_database(room.kit, room.campaign)
+    hub = Hub(page.stages, engine, room.parameters, room.campaign)
+    guests = Guests(room.roster(), door, hub.close_revoked)
+    guests.links()
+    app = Application(
+        ROUTES,
+        door=door,
+        guests=guests,
+        hub=hub,
+        page=page,
+        compress_response=True,
+        log_function=lambda _handler: None,
+        websocket_max_message_size=LARGEST_MESSAGE,
+        websocket_ping_interval=PING_SECONDS,
+        websocket_ping_timeout=PING_SECONDS,
+    )
+    server = BoundedServer(app, ssl_options=encryption(room.certificate, room.private_key))
+    app.settings["server"] = server
+    server.add_sockets(list(sockets))
+    tasks = [hub.refresher.follow(), hub.refresher.work(), guests.follow(), _parent_ended()]
+    done, _others = await asyncio.wait(
+        [asyncio.ensure_future(task) for task in tasks], return_when=asyncio.FIRST_COMPLETED
+    )
+    for task in done:
+        task.result()
 
 
-def _configuration(room: Room) -> Config:
-    """How Voilà is set for a room."""
-    config = Config()
-    config.Voila.open_browser = False
-    config.Voila.log_level = logging.ERROR
-    config.Voila.identity_provider_class = LinkIdentity
-    config.Voila.authorizer_class = OwnKernels
-    config.Voila.kernel_websocket_connection_class = WidgetConnection
-    voila = config.VoilaConfiguration
-    voila.multi_kernel_manager_class = LiveKernels
-    voila.allow_template_override = "NO"
-    voila.allow_theme_override = "NO"
-    voila.show_tracebacks = False
-    voila.strip_sources = True
-    voila.extension_allowlist = WIDGETS
-    voila.http_keep_alive_timeout = 2
-    voila.prelaunch_hook = _translated
-    voila.page_config_hook = _page_settings(room)
-    return config
-
-
-def _translated(
-    request: Any, notebook: nbformat.NotebookNode, cwd: str
-) -> nbformat.NotebookNode | None:
-    """The notebook in the campaign's language."""
-    del request, cwd
-    return translate_notebook(notebook)
-
-
-def _page_settings(room: Room) -> Any:
-    """A hook that gives the page what it needs to know, and no more."""
-    parameters = room.parameters
-
-    def choose(found: dict[str, Any], **_context: Any) -> dict[str, Any]:
-        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        chosen = {name: found[name] for name in PAGE_SETTINGS if name in found}
-        words = {
-            "language": parameters.language,
-            "title": parameters.title,
-            "loading": _("Opening the panel…"),
-            "lost": _("Reconnecting… Your stored votes are safe."),
-            "refused": _("Your link opens this panel no more. Ask the facilitator for a new one."),
-            "script": _("This panel needs JavaScript."),
-            "links": _("Links for participants") if handler.is_facilitator else "",
-        }
-        return {**chosen, "live": words}
-
-    return choose
+async def _parent_ended() -> None:
+    """Wait until the process that watches this one is gone."""
+    parent = parent_process()
+    ended = asyncio.Event()
+    if parent is not None:
+        asyncio.get_running_loop().add_reader(parent.sentinel, ended.set)
+    await ended.wait()

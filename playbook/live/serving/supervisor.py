@@ -5,30 +5,24 @@ The listening sockets stay open here. Pages that come back while there is no ser
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
-from socket import socket
-
-from tornado.netutil import bind_sockets
 
 from playbook.errors import PlaybookError
 from playbook.language import _
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.browser import open_in_browser
-from playbook.live.serving.kernels import PRELOAD
 from playbook.live.serving.pages import unencrypted_warning
+from playbook.live.serving.panel_page import PanelPage, panel_page
 from playbook.live.serving.room import Room
 from playbook.live.serving.server import serve
-from playbook.pipeline.kernels.choice import forking_works
-from playbook.pipeline.kernels.forking import (
-    fork_from,
-    start_forking,
-    use_fork_server_of_parent,
-)
+from playbook.pipeline.kernels.choice import block_interrupts, forking_works
 
 QUICK = 10.0
 """A server that fails sooner than so many seconds after its start has not worked."""
@@ -47,15 +41,13 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
     say : callable
         Tells the facilitator what there is to know.
     """
-    # Kernels have a debugger, which nobody can reach here and which would talk of frozen modules.
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    fork_from(PRELOAD)
-    start_forking()
+    page = panel_page(room)
     with ExitStack() as ending:
         sockets = [ending.enter_context(each) for each in listen(room.address)]
         roster = room.roster()
         count = len(roster.links())
         link = roster.facilitator_link()
+        roster.access.engine.dispose()  # a server that is forked must not inherit a connection
         say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
         say(f"  {link}")
         if not (room.address.is_local or room.address.encrypted):
@@ -63,37 +55,60 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
         say(_("End the session with Ctrl-C."))
         if browser and (file := open_in_browser(link)):
             ending.callback(file.unlink, missing_ok=True)
-        keep_serving(room, sockets, say)
+        keep_serving(room, page, sockets, say)
 
 
-def listen(address: Address) -> list[socket]:
-    """Open the sockets of an address.
+def listen(address: Address) -> list[socket.socket]:
+    """Open the sockets of an address: a name can stand for several, of IPv4 and of IPv6.
 
     Raises
     ------
     PlaybookError
         When the port is taken, or the host is none of this machine.
     """
-    try:
-        return bind_sockets(address.port, address.host, backlog=256)
-    except OSError as error:
-        message = _(
-            "{host} cannot be listened on at port {port} ({reason}). Another session may be open:"
-            " end it, or give another --port."
-        )
-        reason = (error.strerror or str(error)).lower()
-        raise PlaybookError(
-            message.format(host=address.host, port=address.port, reason=reason)
-        ) from error
+    sockets: list[socket.socket] = []
+    with ExitStack() as opened:
+        try:
+            found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+            for family, place in dict.fromkeys((family, place) for family, *_rest, place in found):
+                try:
+                    new = socket.create_server(place, family=family, backlog=256)
+                except OSError as error:
+                    # A machine's name can stand for an address that it has not, of IPv6 mostly.
+                    if error.errno != errno.EADDRNOTAVAIL:
+                        raise
+                    continue
+                sockets.append(opened.enter_context(new))
+                new.setblocking(False)
+            if not sockets:
+                raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+        except OSError as error:
+            message = _(
+                "{host} cannot be listened on at port {port} ({reason}). Another session may be"
+                " open: end it, or give another --port."
+            )
+            reason = (error.strerror or str(error)).lower()
+            raise PlaybookError(
+                message.format(host=address.host, port=address.port, reason=reason)
+            ) from error
+        opened.pop_all()
+        return sockets
 
 
-def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], None] = print) -> None:
+def keep_serving(
+    room: Room,
+    page: PanelPage,
+    sockets: Sequence[socket.socket],
+    say: Callable[[str], None] = print,
+) -> None:
     """Serve until somebody ends it.
 
     Parameters
     ----------
     room : Room
         What is served.
+    page : PanelPage
+        Its page, made and with all that a server needs imported: the next one is there at once.
     sockets : sequence of socket
         From `listen`.
     say : callable
@@ -107,7 +122,7 @@ def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], Non
     quick_failures = 0
     while True:
         began = time.monotonic()
-        process = _start(room, sockets)
+        process = _start(room, page, sockets)
         try:
             process.join()
         except KeyboardInterrupt:
@@ -123,20 +138,13 @@ def keep_serving(room: Room, sockets: Sequence[socket], say: Callable[[str], Non
         say(_("The server stopped by itself and is started again; stored votes are safe."))
 
 
-def _start(room: Room, sockets: Sequence[socket]) -> BaseProcess:
-    """Start the server: forked where kernels are, it serves again at once after it died."""
-    if not forking_works():
-        started: BaseProcess = get_context("spawn").Process(target=serve, args=(room, sockets))
-    else:
-        start_forking()
-        started = get_context("fork").Process(target=_serve_forked, args=(room, sockets))
-    started.start()
-    return started
-
-
-def _serve_forked(room: Room, sockets: Sequence[socket]) -> None:
-    use_fork_server_of_parent()
-    serve(room, sockets)
+def _start(room: Room, page: PanelPage, sockets: Sequence[socket.socket]) -> BaseProcess:
+    """Start the server; forked where that is safe, it serves again at once after it died."""
+    make = get_context("fork").Process if forking_works() else get_context("spawn").Process
+    process: BaseProcess = make(target=serve, args=(room, page, sockets))
+    with block_interrupts():
+        process.start()
+    return process
 
 
 def _stop(process: BaseProcess) -> None:

@@ -1,14 +1,29 @@
-"""What a forked process does to become a kernel."""
+"""A kernel of which no output is lost, in a process that was forked or started for it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+import zmq
 from ipykernel.kernelapp import IPKernelApp
 
+NO_LIMIT = 0
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+
+
+class LosslessKernelApp(IPKernelApp):
+    """IPython's kernel, whose outputs wait for who reads them.
+
+    ZMQ drops what is published, without a word, once a thousand messages wait.
+    """
+
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Initialize the channel of the outputs."""
+        context.setsockopt(zmq.SNDHWM, NO_LIMIT)
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
 
 
 def run_kernel(
@@ -36,9 +51,14 @@ def run_kernel(
     if folder:
         os.chdir(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
-    app = IPKernelApp.instance()
-    app.initialize(list(arguments))
+    app = LosslessKernelApp.instance()
+    app.initialize(list(arguments))  # type: ignore[no-untyped-call]
     if "ipywidgets" in sys.modules:
         # Pages ask for all widgets on a channel that it opens when it is imported by a kernel.
         sys.modules["ipywidgets"].load_ipython_extension(app.shell)
-    app.start()
+    app.start()  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    sys.argv[0] = "ipykernel_launcher"  # in a notebook it is the same, however its kernel started
+    LosslessKernelApp.launch_instance()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process, resource_tracker
+from multiprocessing import connection, parent_process
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -23,18 +24,27 @@ def forking_works() -> bool:
     return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
 
 
-def end_with_parent() -> None:
-    """End this process, and all that it started, when the one that asked for it is gone."""
+def end_with_parent(folder: str) -> None:
+    """End this process, and all that it started, when the one that asked for it is gone.
+
+    Parameters
+    ----------
+    folder : str
+        Where its sockets are; who asked for it would have removed it.
+    """
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
+def block_interrupts() -> Iterator[None]:
     """Keep Ctrl-C from what is started meanwhile: who asked for it decides what becomes of it."""
-    resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -42,6 +52,7 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def hear_interrupts() -> None:
-    """Take interrupts again, in a process forked from one that was started deaf to them."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+def allow_interrupts() -> None:
+    """Take interrupts again, in a process that was started while they were blocked."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -20,10 +20,12 @@ from playbook.pipeline import workers
 from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
 
 LAUNCHER = "ipykernel_launcher"
+OWN_LAUNCHER = "playbook.pipeline.kernels.child"
 PR_SET_PDEATHSIG = 1
 SECONDS_FOR_AN_ANSWER = 1.0
 SECONDS_FOR_ITS_END = 0.2
 MILLISECONDS_TO_RECONNECT = 10
+NO_LIMIT = 0
 SECONDS_BETWEEN_LOOKS = 0.01
 
 
@@ -99,6 +101,7 @@ class StageKernelClient(AsyncKernelClient):
     def _context_default(self) -> zmq.asyncio.Context:
         context = super()._context_default()
         context.setsockopt(zmq.RECONNECT_IVL, MILLISECONDS_TO_RECONNECT)  # it binds any moment
+        context.setsockopt(zmq.RCVHWM, NO_LIMIT)  # no output is lost while others are read
         return context
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
@@ -137,6 +140,8 @@ class StageKernelManager(FileSocketsMixin, AsyncKernelManager):
     """A kernel of a stage: forked in a worker, with which it ends, and known of elsewhere."""
 
     client_factory = StageKernelClient
+    exit_code: int | None = None
+    """How the kernel ended, when it did so by itself; minus the number of the signal."""
     _pid: int | None = None
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
@@ -144,7 +149,16 @@ class StageKernelManager(FileSocketsMixin, AsyncKernelManager):
             self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-        return await super()._async_pre_start_kernel(**options)
+        command, options = await super()._async_pre_start_kernel(**options)
+        if not workers.in_worker():
+            command = [OWN_LAUNCHER if part == LAUNCHER else part for part in command]
+        return command, options
+
+    async def is_alive(self) -> bool:  # type: ignore[override]
+        """Whether the kernel runs; its exit code is kept when it no longer does."""
+        if self.provisioner is not None:
+            self.exit_code = await self.provisioner.poll()
+        return await self._async_is_alive()
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
         await super()._async_launch_kernel(kernel_cmd, **options)

@@ -28,7 +28,7 @@ def main(path: Path) -> None:
     """Print what the file holds."""
     try:
         with open_archive(path) as archive:
-            opendocument = CONTENT in archive.names
+            opendocument = archive.has(CONTENT)
             sheets = read_opendocument(archive) if opendocument else read_excel(archive)
         found: object = {"sheets": [sheet.as_json() for sheet in sheets]}
     except Refused as refusal:

@@ -35,7 +35,11 @@ class Archive:
         self._zip = content
         self._left = LARGEST_CONTENT
         self._tags_left = MOST_TAGS
-        self.names = frozenset(content.namelist())
+        self._names = {_key(name): name for name in content.namelist()}
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of this name: case and slashes differ by program."""
+        return _key(name) in self._names
 
     @contextmanager
     def part(self, name: str) -> Iterator[IO[bytes]]:
@@ -46,8 +50,9 @@ class Archive:
         Refused
             When it is not there, cannot be unpacked, or unpacks to more than is left to read.
         """
-        if name not in self.names:
+        if not self.has(name):
             raise Refused(DAMAGED)
+        name = self._names[_key(name)]
         entry = self._zip.getinfo(name)
         self._left -= entry.file_size  # zipfile never gives more than an entry announces
         if self._left < 0:
@@ -68,6 +73,11 @@ class Archive:
         self._tags_left -= xml.count(b"<")
         if self._tags_left < 0:
             raise Refused(TOO_MUCH)
+
+
+def _key(name: str) -> str:
+    """What all spellings of the name of a part have in common."""
+    return name.replace("\\", "/").casefold()
 
 
 @contextmanager
@@ -93,7 +103,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
         raise Refused(DAMAGED) from None
     with opened:
-        names = opened.namelist()
+        names = [_key(name) for name in opened.namelist()]
         if len(set(names)) < len(names):
             raise Refused(DAMAGED)
         yield Archive(opened)

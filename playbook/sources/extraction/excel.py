@@ -8,10 +8,19 @@ from collections.abc import Mapping
 
 from playbook.language import N_
 from playbook.sources.extraction.archive import NO_WORKBOOK, Archive
-from playbook.sources.extraction.excel_cells import NAMES, TRUE, Cells, unescape, whole
+from playbook.sources.extraction.excel_cells import (
+    NAMES,
+    NAMESPACES,
+    TRUE,
+    Cells,
+    unescape,
+    whole,
+)
 from playbook.sources.extraction.number_formats import BUILT_IN, Format, Shown, format_of
 from playbook.sources.extraction.sheet import Refused, Sheet, SheetBuilder
 from playbook.sources.extraction.xml import elements, parse
+
+PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 
 
 def read_excel(archive: Archive) -> list[Sheet]:
@@ -24,13 +33,13 @@ def read_excel(archive: Archive) -> list[Sheet]:
     """
     top = _relations(archive, "")
     book = next((target for kind, target in top.values() if kind == "officeDocument"), "")
-    if book not in archive.names:
+    if not archive.has(book):
         raise Refused(NO_WORKBOOK)
     if book.endswith(".bin"):
         raise Refused(N_("this is the binary format .xlsb: save it as .xlsx."))
     relations = _relations(archive, book)
     _refuse_links(archive, relations)
-    tags = elements(archive, book)
+    tags = elements(archive, book, NAMESPACES)
     if not any(tag == "workbook" for tag, _attributes in tags):
         raise Refused(NO_WORKBOOK)
     flags = {tag: a for tag, a in tags if tag in ("workbookPr", "calcPr")}
@@ -57,14 +66,14 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """What a part refers to: by identifier, the kind and the name of the other part."""
     folder, name = posixpath.split(part)
     place = posixpath.join(folder, "_rels", f"{name}.rels")
-    if place not in archive.names:
+    if not archive.has(place):
         return {}
     return {
         attributes.get("Id", ""): (
             attributes.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))[1:],
         )
-        for tag, attributes in elements(archive, place)
+        for tag, attributes in elements(archive, place, PACKAGE)
         if tag == "Relationship"
     }
 
@@ -124,7 +133,7 @@ def _formats(archive: Archive, part: str | None) -> list[Format]:
     codes: dict[int, Format] = dict(BUILT_IN)
     formats: list[Format] = []
     inside = False
-    for tag, attributes in elements(archive, part) if part is not None else ():
+    for tag, attributes in elements(archive, part, NAMESPACES) if part is not None else ():
         if tag == "numFmt":
             codes[whole(attributes.get("numFmtId"))] = format_of(attributes.get("formatCode", ""))
         elif tag in ("cellXfs", "cellStyles", "dxfs"):

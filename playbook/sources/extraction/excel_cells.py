@@ -28,7 +28,7 @@ NAMESPACES = (
 NAMES = {
     f"{namespace}}}{name}": name
     for namespace in NAMESPACES
-    for name in ("c", "v", "f", "t", "si", "rPh", "row", "col", "mergeCell")
+    for name in ("c", "v", "f", "is", "t", "si", "rPh", "row", "col", "mergeCell")
 }
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -60,6 +60,7 @@ class Cells:
         self._value = ""
         self._formula: str | None = None
         self._pieces: list[str] | None = None
+        self._inline: str | None = None
         self._phonetic = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -91,13 +92,18 @@ class Cells:
         """The formula ends."""
         self._formula, self._pieces = self._taken(), None
 
+    def begin_inline(self, _attributes: dict[str, str]) -> None:
+        """What stands in the cell itself begins; a value beside it is only a copy."""
+        self._inline = ""
+
     def begin_text(self, _attributes: dict[str, str]) -> None:
         """A text that stands in the cell itself begins."""
-        self._pieces = None if self._phonetic else []
+        self._pieces = None if self._phonetic or self._inline is None else []
 
     def end_text(self) -> None:
         """A text ends."""
-        self._value, self._pieces = self._value + self._taken(), None
+        if self._inline is not None:
+            self._inline, self._pieces = self._inline + self._taken(), None
 
     def begin_guide(self, _attributes: dict[str, str]) -> None:
         """A phonetic guide begins."""
@@ -128,6 +134,7 @@ class Cells:
         self._cell = attributes
         self._value = ""
         self._formula = None
+        self._inline = None
         reference = attributes.get("r")
         row, column = (self._row, self._column + 1) if reference is None else place_of(reference)
         if row != self._row:
@@ -136,6 +143,8 @@ class Cells:
 
     def end_cell(self) -> None:
         """A cell ends."""
+        if self._inline is not None and self._cell.get("t") == "inlineStr":
+            self._value = self._inline
         if self._formula is not None:
             self._sheet.formulas.add((self._row, self._column))
             absent = not self._value and self._cell.get("t") != "str"
@@ -147,7 +156,8 @@ class Cells:
             return
         word = self._word(self._cell.get("t", "n"), self._value)
         if word:
-            self._builder.put(self._row, self._column, word)
+            is_number = self._cell.get("t", "n") == "n"
+            self._builder.put(self._row, self._column, word, is_number)
 
     def _word(self, kind: str, stored: str) -> str:
         """The word of a cell, by its kind (ECMA-376, part 1, 18.18.11)."""
@@ -167,7 +177,7 @@ class Cells:
             case "d":
                 return word_of_moment(stored)
             case "n" if stored:
-                style = whole(self._cell.get("s", "0"))
+                style = whole(self._cell.get("s") or "0")
                 shown = self._formats[style] if style < len(self._formats) else Shown.NUMBER
                 return word_of_number(stored, shown, self._from_1904)
             case _:
@@ -220,6 +230,7 @@ _STARTS = {
     "c": Cells.begin_cell,
     "v": Cells.begin_content,
     "f": Cells.begin_content,
+    "is": Cells.begin_inline,
     "t": Cells.begin_text,
     "rPh": Cells.begin_guide,
     "col": Cells.begin_columns,

@@ -32,7 +32,8 @@ BUILT_IN: dict[int, Format] = {
 
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-BRACKETS = re.compile(r"\[[^\]]*\]")
+BRACKETS = re.compile(r"\[[^\[\]]*\]")
+GENERAL = re.compile("general|standard", re.IGNORECASE)
 PADDED = re.compile(r"0{2,15}")
 DAY = 86_400
 LARGEST_EXACT = 10**15
@@ -45,7 +46,7 @@ def format_of(code: str) -> Format:
     section = LITERAL.sub("", code).partition(";")[0]
     if ELAPSED.search(section):
         return Shown.DURATION
-    tokens = set(BRACKETS.sub("", section).lower().replace("general", ""))
+    tokens = set(GENERAL.sub("", BRACKETS.sub("", section)).lower())
     if tokens & set("dy") or (tokens & {"m"} and not tokens & set("hs")):
         return Shown.DATE
     return Shown.TIME if tokens & set("hs") else Shown.NUMBER

@@ -29,6 +29,7 @@ MANIFEST = "META-INF/manifest.xml"
 TEXT, STYLE = f"{ODF}text:1.0}}", f"{ODF}style:1.0}}"
 LINKS = {f"{TABLE}{name}" for name in ("table-source", "cell-range-source", "dde-link")}
 BLANKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+NUMBERS = ("float", "currency", "percentage")
 MOST_REPEATED = 2**21
 MOST_BLANKS = 1000
 
@@ -41,8 +42,8 @@ def read_opendocument(archive: Archive) -> list[Sheet]:
     Refused
         When it cannot be read, or draws on other files.
     """
-    if MANIFEST in archive.names:
-        tags = {tag for tag, _attributes in elements(archive, MANIFEST)}
+    if archive.has(MANIFEST):
+        tags = {tag for tag, _attributes in elements(archive, MANIFEST, None)}
         if "encryption-data" in tags:
             raise Refused(ENCRYPTED)
     reading = _Content()
@@ -188,7 +189,8 @@ class _Content:
                 sheet.uncalculated.add((row, column))
         if cell.attributes.get(f"{LIBREOFFICE}value-type") == "error":
             sheet.errors.add((row, column))
-        self.builder.put(row, column, word)
+        kind = cell.attributes.get(f"{OFFICE}value-type")
+        self.builder.put(row, column, word, kind in NUMBERS)
         if self._row_hidden:
             sheet.hidden_rows.add(row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 300_000
 MOST_CHARACTERS = 10_000_000
 MOST_MERGED = 10_000
+DECIMAL = re.compile(r"-?(\d*\.\d*([eE][+-]?\d+)?|\d{16,})")
+TEXT_ONLY = ("rows", "short", "verbatim", "is_text")
 TOO_MUCH = N_("the workbook holds far more than tables: keep only the tables in it.")
 
 
@@ -65,6 +68,15 @@ class Sheet:
         The cells in which Excel shows an error; the word is that error.
     uncalculated : set of (int, int)
         The formulas whose result is not in the file; the word is the formula.
+    numbers : set of (int, int)
+        The cells that hold numbers whose word alone could be read otherwise: those with decimals,
+        and those with more digits than a spreadsheet keeps.
+    short : set of int
+        The rows of a delimited text that have fewer cells than the first one.
+    verbatim : set of (int, int)
+        The cells of a delimited text whose blanks at the ends were meant.
+    is_text : bool
+        Whether this is a delimited text and not a sheet of a workbook.
     """
 
     name: str
@@ -76,6 +88,10 @@ class Sheet:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    numbers: set[tuple[int, int]] = field(default_factory=set)
+    short: set[int] = field(default_factory=set)
+    verbatim: set[tuple[int, int]] = field(default_factory=set)
+    is_text: bool = False
 
     def settle(self) -> None:
         """Put rows and columns in order, and forget what is hidden but blank."""
@@ -86,7 +102,7 @@ class Sheet:
 
     def as_json(self) -> dict[str, Any]:
         """The sheet in lists and plain values."""
-        plain = {key: value for key, value in vars(self).items() if key != "rows"}
+        plain = {key: value for key, value in vars(self).items() if key not in TEXT_ONLY}
         plain |= {key: sorted(value) for key, value in plain.items() if isinstance(value, set)}
         rows = [[row, list(cells.items())] for row, cells in self.rows.items()]
         return {**plain, "rows": rows}
@@ -94,7 +110,7 @@ class Sheet:
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Sheet:
         """The sheet that `as_json` wrote."""
-        pairs = ("formulas", "errors", "uncalculated")
+        pairs = ("formulas", "errors", "uncalculated", "numbers")
         sets: dict[str, Any] = {key: {(row, column) for row, column in plain[key]} for key in pairs}
         sets |= {key: set(plain[key]) for key in ("hidden_rows", "hidden_columns")}
         rows = {row: dict(map(tuple, cells)) for row, cells in plain["rows"]}
@@ -117,7 +133,7 @@ class SheetBuilder:
         self.sheets.append(self._sheet)
         return self._sheet
 
-    def put(self, row: int, column: int, word: str) -> None:
+    def put(self, row: int, column: int, word: str, is_number: bool = False) -> None:
         """Put a word into a cell.
 
         Raises
@@ -144,6 +160,8 @@ class SheetBuilder:
                 cell=f"{letters(column)}{row}",
             )
         cells[column] = word
+        if is_number and DECIMAL.fullmatch(word):
+            self._sheet.numbers.add((row, column))
         self._cells += 1
         self._characters += len(word)
         if self._cells > MOST_CELLS or self._characters > MOST_CHARACTERS:

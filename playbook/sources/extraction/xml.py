@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from xml.parsers import expat
 
 from playbook.language import N_
@@ -12,6 +12,12 @@ from playbook.sources.extraction.sheet import TOO_MUCH, Refused
 CHUNK = 2**18
 LONGEST_TOKEN = 2**20
 MOST_SMALL_ELEMENTS = 100_000
+
+RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+"""The namespaces in which an element of a workbook names another part."""
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -50,15 +56,38 @@ def parse(archive: Archive, part: str, start: Start, end: End, text: Text) -> No
             raise Refused(DAMAGED) from None
 
 
-def elements(archive: Archive, part: str) -> list[tuple[str, dict[str, str]]]:
-    """The elements of a small part in their order, by their names without namespace."""
+def elements(
+    archive: Archive, part: str, namespaces: Collection[str] | None
+) -> list[tuple[str, dict[str, str]]]:
+    """The elements of a small part in their order, by their names without namespace.
+
+    Parameters
+    ----------
+    archive : Archive
+        The file.
+    part : str
+        The part.
+    namespaces : collection of str or None
+        Those whose elements are meant: programs add elements of the same name in others, which say
+        something else. None: all.
+    """
     found: list[tuple[str, dict[str, str]]] = []
+    count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        found.append((name.rpartition("}")[2], plain))
-        if len(found) > MOST_SMALL_ELEMENTS:
+        nonlocal count
+        count += 1
+        if count > MOST_SMALL_ELEMENTS:
             raise Refused(TOO_MUCH)
+        namespace, _brace, plain = name.rpartition("}")
+        if namespaces is not None and namespace not in namespaces:
+            return
+        own = {}
+        for key, value in attributes.items():
+            space, _brace, word = key.rpartition("}")
+            if not space or space in RELATIONS:
+                own[word] = value
+        found.append((plain, own))
 
     parse(archive, part, start, lambda _name: None, lambda _text: None)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,11 @@ def use_case_votes(ratings: pd.DataFrame, use_cases: pd.DataFrame) -> Votes:
     return Votes(np.stack([layer.to_numpy(float) for layer in layers], axis=-1), voters, items)
 
 
+def asked_about(weights: tuple[float, float]) -> list[str]:
+    """The criteria that people were asked about: those whose weight is not 0."""
+    return [name for name, weight in zip(CRITERIA, weights, strict=True) if weight]
+
+
 def protected_ratings(
     ratings: pd.DataFrame, anonymous: bool, threshold: int
 ) -> tuple[pd.DataFrame, list[str]]:
@@ -84,11 +90,15 @@ def protected_ratings(
 
 
 def missing_votes(
-    ratings: pd.DataFrame, use_cases: pd.DataFrame, participants: pd.DataFrame
+    ratings: pd.DataFrame,
+    use_cases: pd.DataFrame,
+    participants: pd.DataFrame,
+    asked: Sequence[str] = CRITERIA,
 ) -> pd.DataFrame:
     """Who has not voted on what.
 
-    A facilitator who rated nothing is left out: facilitators keep the time.
+    A facilitator who rated nothing is left out: facilitators keep the time. A vote on a criterion
+    that nobody was asked about is not missing.
 
     Returns
     -------
@@ -105,6 +115,7 @@ def missing_votes(
             continue
         given = votes.scores[votes.voters.index(person)] if voted else np.nan
         absent = pd.DataFrame(given, index=votes.items, columns=list(CRITERIA)).isna()
+        absent[[name for name in CRITERIA if name not in asked]] = False
         if absent.any(axis=None):
             items = "; ".join(absent.index[absent.any(axis=1)])
             rows.append((person, absent["value"].sum(), absent["feasibility"].sum(), items))

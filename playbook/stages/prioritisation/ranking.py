@@ -15,6 +15,10 @@ from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.stages.prioritisation.ballots import CRITERIA, Votes
 from playbook.statistics import RankRobustness, coarsened, leave_one_voter_out, rank_robustness
 
+SHOWN = [
+    "rank", "title", "value", "feasibility", "score", "votes", "tier", "rank_low",
+    "probability_top",
+]  # fmt: skip
 LABELS = {
     "winners": Label(N_("First without them")),
     "winner_changes": Label(N_("First place changes"), Format.YES_NO),
@@ -29,6 +33,8 @@ def use_case_robustness(
     resamples: int,
     seed: int,
     coarse: float | None = None,
+    *,
+    fewest_votes: int = 1,
 ) -> RankRobustness:
     """Rank the use cases by the weighted mean of value and feasibility, and say how sure that is.
 
@@ -38,9 +44,17 @@ def use_case_robustness(
         Of value and of feasibility; only proportions matter.
     coarse : float, optional
         For votes that are anonymous: the step of `coarsened`.
+    fewest_votes : int, default 1
+        Use cases that fewer people voted on, on a criterion that counts, are not ranked.
     """
     sure = rank_robustness(
-        votes.scores, weights, items=votes.items, top_n=top_n, resamples=resamples, seed=seed
+        votes.scores,
+        weights,
+        items=votes.items,
+        top_n=top_n,
+        resamples=resamples,
+        seed=seed,
+        fewest_votes=fewest_votes,
     )
     return sure if coarse is None else coarsened(sure, coarse)
 
@@ -52,7 +66,8 @@ def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame
     -------
     DataFrame
         One row for each use case, in rank order (those without votes last): rank, use_case_id,
-        title, value, feasibility, score, tied, tier, rank_low, rank_high, score_low, score_high,
+        title, value, feasibility, score, votes (on the criterion with fewest), ordered_by (the
+        score, drawn in where few voted), tied, tier, rank_low, rank_high, score_low, score_high,
         probability_first, probability_top.
     """
     table = sure.table.rename(columns={"item": "use_case_id"}).astype({"use_case_id": "str"})
@@ -134,7 +149,7 @@ def say_how_sure(
 ) -> list[Finding | None]:
     """Say how much of the order the votes support."""
     names = dict(zip(table["use_case_id"], table["title"], strict=True))
-    return [say_order(sure), say_tiers(sure, names), say_voters(without)]
+    return [say_order(sure, names), say_tiers(sure, names), say_voters(without)]
 
 
 def draw_use_case_ranking(table: pd.DataFrame, sure: RankRobustness) -> Chart | None:

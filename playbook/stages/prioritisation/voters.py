@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
-from playbook.language import N_, _, format_number, ngettext, quoted, shorten
+from playbook.language import N_, _, enumerate_words, format_number, ngettext, quoted, shorten
+from playbook.show import ranking
 from playbook.show.chart import BLUE, ORANGE, Chart, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, Votes
 from playbook.stages.prioritisation.sensitivity import DRAWN_USE_CASES, left_out_of_figure
-from playbook.statistics import item_disagreement, kendall_w, krippendorff_alpha, weighted_mean
+from playbook.statistics import (
+    Camps,
+    RankRobustness,
+    find_camps,
+    item_disagreement,
+    kendall_w,
+    krippendorff_alpha,
+    weighted_mean,
+)
 
-RELIABLE, TENTATIVE = 0.8, 0.667
-"""Krippendorff's own limits for conclusions, and for tentative ones (Content Analysis, 2004)."""
+SELDOM = 0.05
+"""How seldom chance must agree as much for people to be said to agree."""
+NAMED_CONTESTED = 2
 BANDS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High")}
 MEASURES = {
     "krippendorff_alpha": N_("Krippendorff's alpha (ordinal)"),
@@ -28,6 +38,7 @@ LABELS = {
     "measure": Label(N_("Measure"), codes=MEASURES),
     "on": Label(N_("Agreement on"), codes=CRITERION_NAMES),
     "coefficient": Label(N_("Coefficient"), Format.DECIMAL, missing=N_("undefined")),
+    "p_value": Label(N_("By chance"), Format.LIKELIHOOD),
     "voters": Label(N_("Voters"), Format.WHOLE),
     "value_disagreement": Label(N_("Disagreement on value"), Format.DECIMAL),
     "feasibility_disagreement": Label(N_("Disagreement on feasibility"), Format.DECIMAL),
@@ -54,21 +65,28 @@ def agreement(
     -------
     DataFrame
         One row a measure: measure (a code), on (a criterion, or score), coefficient (1: full
-        agreement, 0: what chance gives; missing when undefined) and voters (how many it counts).
+        agreement, 0: what chance gives; missing when undefined), p_value (of W: how often voters
+        who order at random agree as much) and voters (how many it counts). A criterion of weight 0
+        was not asked about, and has no row.
     """
-    rows = []
+    rows: list[tuple[str, str, float, float, int]] = []
     for position, criterion in enumerate(CRITERIA):
         layer = votes.scores[:, :, position]
+        if not weights[position]:
+            continue
         voters = int((~np.isnan(layer)).any(axis=1).sum())
-        rows.append(("krippendorff_alpha", criterion, krippendorff_alpha(layer, "ordinal"), voters))
+        rows.append(
+            ("krippendorff_alpha", criterion, krippendorff_alpha(layer, "ordinal"), np.nan, voters)
+        )
     own = [weighted_mean(votes.scores[[voter]], weights) for voter in range(len(votes.voters))]
     if own:
         found = kendall_w(np.array(own))
-        rows.append(("kendall_w", "score", found.w, found.raters_used))
-    table = pd.DataFrame(rows, columns=["measure", "on", "coefficient", "voters"])
+        rows.append(("kendall_w", "score", found.w, found.p_value, found.raters_used))
+    table = pd.DataFrame(rows, columns=["measure", "on", "coefficient", "p_value", "voters"])
     if anonymous_from is not None:
         enough = table["voters"] >= anonymous_from
-        table["coefficient"] = table["coefficient"].round(2).where(enough)
+        for name in ("coefficient", "p_value"):
+            table[name] = table[name].round(2).where(enough)
     return table
 
 
@@ -78,6 +96,7 @@ def disagreement(
     scale: tuple[float, float],
     talk_from: float,
     coarse: bool,
+    asked: Sequence[str] = CRITERIA,
 ) -> pd.DataFrame:
     """How far the voters are apart on each use case, the most contested first.
 
@@ -90,6 +109,8 @@ def disagreement(
     coarse : bool
         Give bands instead of figures, for votes that are anonymous: a mean and a deviation of few
         votes would give the votes away.
+    asked : sequence of str, optional
+        The criteria that people were asked about; of others, nothing is given.
 
     Returns
     -------
@@ -100,9 +121,10 @@ def disagreement(
         instead; and talk_again.
     """
     table = use_cases[["use_case_id", "title"]].reset_index(drop=True)
-    names = [f"{criterion}_disagreement" for criterion in CRITERIA]
-    for position, name in enumerate(names):
-        table[name] = item_disagreement(votes.scores[:, :, position], *scale)
+    names = [f"{criterion}_disagreement" for criterion in asked]
+    for criterion, name in zip(asked, names, strict=True):
+        own = votes.scores[:, :, CRITERIA.index(criterion)]
+        table[name] = item_disagreement(own, *scale)
     most = table[names].max(axis=1)
     table["talk_again"] = most >= talk_from
     table = table.loc[most.sort_values(ascending=False, kind="stable").index]
@@ -111,28 +133,96 @@ def disagreement(
             far, near = table[name] >= talk_from, table[name] < talk_from / 2
             bands = pd.Series(np.select([far, near], ["high", "low"], "medium"), table.index)
             table[name] = bands.astype("str").where(table[name].notna())
-        table = table.rename(columns={f"{c}_disagreement": f"{c}_band" for c in CRITERIA})
+        table = table.rename(columns={f"{c}_disagreement": f"{c}_band" for c in asked})
     return table.reset_index(drop=True)
 
 
-def say_agreement(table: pd.DataFrame) -> Finding | None:
-    """Say whether the voters agree on the whole, by the figure shown; nothing when undefined."""
-    alphas = table[(table["measure"] == "krippendorff_alpha") & table["coefficient"].notna()]
-    if alphas.empty:
+def say_concordance(table: pd.DataFrame) -> Finding | None:
+    """Say whether the voters order alike more than chance would; nothing when undefined."""
+    found = table[(table["measure"] == "kendall_w") & table["coefficient"].notna()]
+    if found.empty or np.isnan(found["p_value"].iloc[0]):
         return None
-    lowest = round(float(alphas["coefficient"].min()), 2) + 0.0  # no minus before a zero
-    figure = format_number(lowest, 2)
-    if lowest >= RELIABLE:
-        return Finding(_("The voters agree well (Krippendorff's alpha {a}).").format(a=figure))
-    if lowest >= TENTATIVE:
-        text = _("The voters agree enough for tentative conclusions (Krippendorff's alpha {a}).")
-        return Finding(text.format(a=figure), Tone.CAUTION)
+    w, p_value, voters = found[["coefficient", "p_value", "voters"]].iloc[0]
     text = _(
-        "The voters do not agree: Krippendorff's alpha is {a}, and conclusions want at least"
-        " {limit}. Means hide this: talk before deciding."
+        "The {voters} who voted on everything order the use cases no more alike than people who"
+        " order at random may (Kendall's W {w}, p {p}): talk before deciding."
     )
-    limit = format_number(TENTATIVE, 2)
-    return Finding(text.format(a=figure, limit=limit), Tone.CAUTION)
+    tone = Tone.CAUTION
+    if p_value <= SELDOM:
+        text = _(
+            "The {voters} who voted on everything order the use cases more alike than chance would"
+            " (Kendall's W {w}, p {p}; W is 1 when all order alike, 0 when nobody does)."
+        )
+        tone = Tone.RESULT
+    written = {"voters": format_number(int(voters)), "w": format_number(w, 2)}
+    return Finding(text.format(p=_p_value(p_value), **written), tone)
+
+
+def _p_value(value: float) -> str:
+    """A p-value in three decimals, or that it is smaller."""
+    if value < 0.001:
+        return _("under {number}").format(number=format_number(0.001, 3))
+    return format_number(value, 3)
+
+
+def camps(votes: Votes, weights: tuple[float, float], seed: int) -> Camps | None:
+    """The two camps that the voters fall into; None where chance explains the split."""
+    own = [weighted_mean(votes.scores[[voter]], weights) for voter in range(len(votes.voters))]
+    return find_camps(np.array(own), seed=seed) if own else None
+
+
+def say_camps(
+    found: Camps | None,
+    votes: Votes,
+    titles: Mapping[str, str],
+    people: Mapping[str, str],
+    *,
+    anonymous: bool,
+) -> Finding | None:
+    """Say who disagrees with whom, and over what; nothing without camps.
+
+    Parameters
+    ----------
+    found : Camps or None
+        From `camps`.
+    titles, people : mapping of str to str
+        What use cases and participants are called.
+    anonymous : bool
+        Whether the votes were promised to stay anonymous: then nothing is said.
+    """
+    if found is None or anonymous:
+        return None
+    called = [people.get(voter, voter) for voter in votes.voters]
+    sides = [[who for who, first in zip(called, found.first, strict=True) if first == side]
+             for side in (True, False)]  # fmt: skip
+    most = np.argsort(-np.abs(np.nan_to_num(found.apart)), kind="stable")[:NAMED_CONTESTED]
+    text = _(
+        "The voters fall into two camps: {one} against {other}. They are furthest apart on"
+        " {titles}: a mean speaks for neither."
+    )
+    return Finding(
+        text.format(
+            one=enumerate_words(sides[0]),
+            other=enumerate_words(sides[1]),
+            titles=quoted(titles[votes.items[item]] for item in most),
+        ),
+        Tone.DECIDE,
+    )
+
+
+def say_agreement(
+    sure: RankRobustness, table: pd.DataFrame, split: Finding | None
+) -> list[Finding | None]:
+    """Say how well the means stand for people like these, how alike they order, and camps.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `agreement`.
+    split : Finding or None
+        From `say_camps`.
+    """
+    return [ranking.say_agreement(sure), say_concordance(table), split]
 
 
 def say_talk_again(table: pd.DataFrame, settled: Collection[str] = ()) -> Finding | None:
@@ -184,7 +274,8 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
     table : DataFrame
         From `disagreement`: the most contested first.
     """
-    compared = table[table[[f"{name}_disagreement" for name in CRITERIA]].notna().any(axis=1)]
+    asked = [name for name in CRITERIA if f"{name}_disagreement" in table]
+    compared = table[table[[f"{name}_disagreement" for name in asked]].notna().any(axis=1)]
     contested = compared.head(DRAWN_USE_CASES)
     if contested.empty:
         return None
@@ -193,8 +284,8 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         [
             {"row": row, "vote": vote, "criterion": criterion}
             for row, item in enumerate(positions)
-            for position, criterion in enumerate(CRITERIA)
-            for vote in votes.scores[:, item, position]
+            for criterion in asked
+            for vote in votes.scores[:, item, CRITERIA.index(criterion)]
             if not np.isnan(vote)
         ]
     )

@@ -28,6 +28,7 @@ def rankings(
     placed: pd.DataFrame,
     weights: tuple[float, float],
     coarse: float | None = None,
+    fewest_votes: int = 1,
 ) -> Iterator[tuple[str, pd.DataFrame, bool]]:
     """Rank the use cases at other weights, as a run with these weights would.
 
@@ -39,6 +40,8 @@ def rankings(
         Of value and feasibility, as they hold.
     coarse : float, optional
         For votes that are anonymous: the step of `coarsened`.
+    fewest_votes : int
+        How many votes a use case needs to have a rank.
 
     Yields
     ------
@@ -49,6 +52,6 @@ def rankings(
     now = round(weights[0] / sum(weights), 9)
     for share in shares(weights):
         held = weights if share == now else (share, 1 - share)
-        sure = use_case_robustness(votes, held, 1, 1, 0, coarse)
+        sure = use_case_robustness(votes, held, 1, 1, 0, coarse, fewest_votes=fewest_votes)
         table = use_case_ranking(sure, placed)[["rank", "use_case_id", "title", "score"]]
         yield format_percent(share), table.assign(weight_of_value=share), share == now

@@ -16,14 +16,14 @@ from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money, format_month, more_solutions, name_solutions
 from playbook.show.panels import month_ticks, name_lines
-from playbook.stages.run_steering.balance import MONEY, yearly_costs
+from playbook.stages.run_steering.balance import MONEY, PACE, yearly_costs
 
 NIL = 0.005  # less than half a cent is the rounding of a sum
 NAMED = 3
 DRAWN = 4
 SHOWN = [
-    "solution", "build", "spent", "brought", "balance", "outcome", "break_even", "hours",
-    "hour_needed",
+    "solution", "build", "spent", "brought", "balance", "outcome", "break_even", "earliest",
+    "hours", "hour_needed",
 ]  # fmt: skip
 OUTCOMES = {
     "paid_back": N_("Broke even"),
@@ -40,6 +40,7 @@ LABELS = {
     "balance": Label(N_("Balance"), Format.WHOLE),
     "outcome": Label(N_("What that makes"), codes=OUTCOMES),
     "break_even": Label(N_("Break-even by"), Format.DATE),
+    "earliest": Label(N_("Range of it"), Format.DATE, until="latest"),
     "hours": Label(N_("Hours saved"), Format.WHOLE),
     "hour_needed": Label(N_("An hour must be worth"), Format.DECIMAL),
 }
@@ -52,6 +53,7 @@ def payback(
     costs: pd.DataFrame,
     solutions: pd.DataFrame,
     as_of: date,
+    discount_rate: float = 0.0,
 ) -> pd.DataFrame:
     """Say when each solution breaks even, or why that cannot be said.
 
@@ -59,6 +61,9 @@ def payback(
     ----------
     balance : DataFrame
         From `monthly_balance`.
+    discount_rate : float, default 0
+        Of `earliest` and `latest`: the months of each year of RUN are divided by one plus the rate
+        once more, as where a solution is chosen.
 
     Returns
     -------
@@ -66,9 +71,12 @@ def payback(
         One row for each solution in operation: solution_id, solution, build and spent (costs of
         BUILD, and of RUN to date; missing when unknown), brought (benefits in money to date),
         unrecorded (months of RUN without a record of them), balance (missing when unknown),
-        outcome, break_even (the last day of the month; missing without one), hours (saved to
-        date) and hour_needed (what an hour would have to be worth to cover the costs to date;
-        missing when nothing is to be covered, or no hour was saved).
+        outcome, break_even (the last day of the month; missing without one), spread (whether
+        enough months are on record to tell a range), earliest and latest (the break-even at the
+        pace of the best and of the worst three months on record, discounted; missing when it is
+        not within the years whose costs are known), hours (saved to date) and hour_needed (what an
+        hour would have to be worth to cover the costs to date; missing when nothing is to be
+        covered, or no hour was saved).
         The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
         within the years whose costs are known), no_money (no benefit in money), no_costs,
         costs_end (the costs of a year of RUN up to now are missing).
@@ -86,6 +94,9 @@ def payback(
         hours = own.loc[own["kind"] == "time_saved", "amount"].sum(min_count=1)
         money = own.loc[own["kind"].isin(MONEY), "amount"].sum()
         outcome, month = _outcome(months, past, spent)
+        spread, earliest, latest = False, pd.NaT, pd.NaT
+        if outcome in ("ahead", "beyond"):
+            spread, earliest, latest = _range(months, discount_rate)
         run = _run_cost(own, usage, solution, spent, now)
         total = spent.get(0, 0.0) + run
         short = total - money
@@ -99,13 +110,16 @@ def payback(
                 "balance": past["cumulative"].iloc[-1] if len(past) else np.nan,
                 "outcome": outcome,
                 "break_even": month,
+                "spread": spread,
+                "earliest": earliest,
+                "latest": latest,
                 "hours": hours,
                 "hour_needed": short / hours if hours > 0 and short >= NIL else np.nan,
             }
         )
     columns = [
         "solution_id", "solution", "build", "spent", "brought", "unrecorded", "balance", "outcome",
-        "break_even", "hours", "hour_needed",
+        "break_even", "spread", "earliest", "latest", "hours", "hour_needed",
     ]  # fmt: skip
     if not rows:
         return pd.DataFrame(columns=columns)
@@ -141,6 +155,24 @@ def _outcome(
         return "paid_back", _end(past["month"].iloc[negative[-1] + 1 if len(negative) else 0])
     coming = months[months["projected"].astype(bool) & (months["cumulative"] > -NIL)]
     return ("ahead", _end(coming["month"].iloc[0])) if len(coming) else ("beyond", pd.NaT)
+
+
+def _range(months: pd.DataFrame, rate: float) -> tuple[bool, pd.Timestamp, pd.Timestamp]:
+    """Whether months vary enough to tell a range, and its ends: best pace, worst pace."""
+    projected = months["projected"].astype(bool).to_numpy()
+    cost = months["cost"].to_numpy(float)
+    paces = months.loc[~projected, "benefit"].dropna().rolling(PACE).mean().dropna()
+    if len(paces) < 2 or np.isnan(cost).any():
+        return False, pd.NaT, pd.NaT
+    recorded = months["benefit"].fillna(0.0).to_numpy()
+    build = recorded[0] - cost[0] - months["cumulative"].iloc[0]
+    worth = (1 + rate) ** -(np.arange(len(months)) // 12 + 1.0)
+    ends = []
+    for pace in (paces.max(), paces.min()):
+        net = (np.where(projected, pace, recorded) - cost) * worth
+        reached = np.flatnonzero(projected & (net.cumsum() - build > -NIL))
+        ends.append(_end(months["month"].iloc[reached[0]]) if len(reached) else pd.NaT)
+    return True, ends[0], ends[1]
 
 
 def _end(month: pd.Timestamp) -> pd.Timestamp:
@@ -199,6 +231,8 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
             "No break-even for {solution}: the costs of a year of RUN up to now are not known."
         ),
     }
+    if row["outcome"] in ("ahead", "beyond") and row["spread"]:
+        texts[row["outcome"]] = _range_text(row)
     cost = row["spent"] + (0.0 if pd.isna(row["build"]) else row["build"])
     text = texts[row["outcome"]]
     if row["outcome"] == "no_money" and pd.isna(cost):
@@ -209,6 +243,9 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
     }
     if pd.notna(row["break_even"]):
         known["month"] = format_month(row["break_even"])
+    for name in ("earliest", "latest"):
+        if pd.notna(row[name]):
+            known[name] = format_month(row[name])
     words = text.format(solution=row["solution"], **known)
     if pd.notna(row["hour_needed"]) and not hour_value:
         words += " " + ngettext(
@@ -221,6 +258,25 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
         )
     tone = Tone.RESULT if row["outcome"] in ("paid_back", "ahead") else Tone.CAUTION
     return Finding(words, tone)
+
+
+def _range_text(row: dict[Any, Any]) -> str:
+    """How a break-even to come is said as a range."""
+    if pd.isna(row["earliest"]):
+        return _(
+            "{solution} is {short} short of its costs. Even at the pace of its best three months on"
+            " record, discounted, it does not break even within the years whose costs are known."
+        )
+    if pd.isna(row["latest"]):
+        return _(
+            "{solution} is {short} short of its costs. At the pace of its best three months on"
+            " record, discounted, it would break even in {earliest}; at that of its worst three,"
+            " never within the years whose costs are known."
+        )
+    return _(
+        "{solution} is {short} short of its costs. Discounted, it would break even in {earliest} at"
+        " the pace of its best three months on record, in {latest} at that of its worst three."
+    )
 
 
 def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> Chart | None:

@@ -17,6 +17,7 @@ from playbook.statistics.survival import median_time
 
 TICKS = (0, 1, 3, 7, 14, 30, 90, 180, 365, 730)
 SHOWN = ["kind", "requests", "open", "median", "median_low"]
+LIKELY = 0.9  # the probability of what is called likely, everywhere
 LABELS = {
     "requests": Label(N_("Requests"), Format.WHOLE),
     "closed": Label(N_("Settled requests"), Format.WHOLE),
@@ -52,7 +53,7 @@ def time_to_close(requests: pd.DataFrame, as_of: date) -> pd.DataFrame:
     kinds = known["kind"].astype("str")
     for kind in ["all", *sorted(kinds.unique())]:
         own = kinds.eq(kind) if kind != "all" else pd.Series(True, index=known.index)
-        found = median_time(lasted[own], running[own])
+        found = median_time(lasted[own], running[own], LIKELY)
         rows.append(
             {
                 "kind": kind,

@@ -80,4 +80,4 @@ def say_how_sure(
         return []
     names = dict(zip(ranking[key], ranking["text"], strict=True))
     without = leave_one_ballot_out(ballots, robustness.top_n)
-    return [say_order(robustness), say_tiers(robustness, names), say_voters(without)]
+    return [say_order(robustness, names), say_tiers(robustness, names), say_voters(without)]

@@ -12,6 +12,9 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import complete
 
+LITTLE = 0.05
+"""A difference in cost below this share is less than offers are exact to."""
+
 
 @dataclass(frozen=True)
 class Advice:
@@ -108,6 +111,12 @@ def say_recommended(
                 "Recommended: {name}. {leader} share the first place of the grid; of the solutions"
                 " that the votes do not tell apart, {name} is the cheapest, by {gap}."
             )
+        if share < LITTLE:
+            text += " " + _(
+                "That is little: the recommendation rests on it, and {nearest} coming down in price"
+                " by as much would tip it."
+            )
+            shown["nearest"] = quote(names[str(costs[others].idxmin())])
     elif others:
         text = _(
             "Recommended for now: {name}, first on the grid. The votes do not tell it from"

@@ -94,16 +94,16 @@ def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
         return None
     efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
     if len(efficient) == 1:
-        text = _("On quality and cost together, {name} beats every other solution in the running.")
+        text = _("{name} is at least as good and as cheap as every other solution in the running.")
         if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
             text = _(
-                "On quality and cost together, {name} beats every other solution in the running"
+                "{name} is at least as good and as cheap as every other solution in the running"
                 " whose costs are complete."
             )
         return Finding(text.format(name=quote(efficient["name"].iloc[0])))
     cheap, good = efficient.iloc[0], efficient.iloc[-1]
     if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
-        text = _("{names} are as good and as cheap as each other: no other beats them.")
+        text = _("{names} are as good and as cheap as each other, and no other is better on both.")
         return Finding(text.format(names=quoted(efficient["name"])))
     text = _(
         "{names} are on the efficient frontier: {extra} more buys {points} points more on the grid,"

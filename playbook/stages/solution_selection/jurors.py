@@ -141,25 +141,6 @@ def say_favourites(best: pd.DataFrame, table: pd.DataFrame, *, anonymous: bool) 
     )
 
 
-def say_decisive(without: pd.DataFrame) -> Finding | None:
-    """Say whether one juror less changes the first place of the grid; nothing for fewer than 3.
-
-    Nothing either where no solution can be ranked.
-    """
-    if len(without) < 3:
-        return None
-    count = int(without["winner_changes"].sum())
-    if not count and not without["winners"].map(len).any():
-        return None
-    if not count:
-        return Finding(_("No single juror decides the first place of the grid."))
-    text = _(
-        "The first place of the grid would change without {count} of the {jurors} jurors, each"
-        " taken alone."
-    )
-    return Finding(text.format(count=count, jurors=len(without)), Tone.CAUTION)
-
-
 def draw_own_scores(
     own: pd.DataFrame, best: pd.DataFrame, ranking: pd.DataFrame, people: Mapping[str, str],
     scale: tuple[float, float], *, anonymous: bool,

@@ -103,6 +103,12 @@ def score_matrix(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.D
     )  # fmt: skip
 
 
+def asked_about(jury: Jury) -> NDArray[np.bool_]:
+    """Which criteria the jury was asked about: those with a weight or a minimum."""
+    asked: NDArray[np.bool_] = (jury.weights > 0) | ~np.isnan(jury.minimums)
+    return asked
+
+
 def missing_scores(jury: Jury) -> pd.DataFrame:
     """Who has not scored what, among those who scored anything.
 
@@ -113,7 +119,8 @@ def missing_scores(jury: Jury) -> pd.DataFrame:
         (how many criteria), criteria (how many there are), and which (their labels, separated by
         semicolons; missing when it is all of them).
     """
-    gaps, labels = np.isnan(jury.scores), np.array(jury.labels)
+    asked = asked_about(jury)
+    gaps, labels = np.isnan(jury.scores[:, :, asked]), np.array(jury.labels)[asked]
     rows = []
     for j, s in zip(*np.nonzero(gaps.any(axis=2)), strict=True):
         own = gaps[j, s]
@@ -139,7 +146,7 @@ def say_missing_scores(
     if not jury.jurors:
         return Finding(_("Nobody has scored anything yet."), Tone.DECIDE)
     count = int(missing["missing"].sum())
-    cells = jury.scores.size
+    cells = jury.scores[:, :, asked_about(jury)].size
     if not count:
         return Finding(_("Every juror scored every compared solution on every criterion."))
     text = ngettext(

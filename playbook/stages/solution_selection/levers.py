@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from playbook.language import N_, _, format_percent, listed, ngettext, quote, quoted
+from playbook.language import N_, _, format_number, format_percent, listed, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
@@ -54,10 +54,10 @@ LABELS = {
 }
 
 
-def apply_rule(jury: Jury, totals: pd.DataFrame, resamples: int, seed: int) -> Advice:
+def apply_rule(jury: Jury, totals: pd.DataFrame, seed: int) -> Advice:
     """Hold a jury against the minimums, rank what is left, and recommend by the rule."""
     inside = jury.keep(admitted(jury, margins(jury)))
-    sure = certainty(inside, resamples, seed, by_source=False)
+    sure = certainty(inside, 1, seed)  # the rule asks for tiers, which are not drawn
     return recommendation(sure.table.rename(columns={"item": "solution_id"}), totals)
 
 
@@ -67,7 +67,6 @@ def moved_levers(
     advice: Advice,
     *,
     anonymous: bool,
-    resamples: int,
     seed: int,
 ) -> pd.DataFrame:
     """Apply the rule again with one weight, one juror or the minimums changed.
@@ -106,7 +105,7 @@ def moved_levers(
         variants += _juror_variants(jury)
     rows = []
     for lever, on, changed in variants:
-        then = apply_rule(changed, totals, resamples, seed).chosen
+        then = apply_rule(changed, totals, seed).chosen
         label, juror = (None, on) if lever == "juror" else (on or None, None)
         name = None if then is None else everybody.names[then]
         rows.append((lever, label, juror, name, then != advice.chosen))
@@ -202,7 +201,11 @@ def crossing_rates(first: ArrayLike, second: ArrayLike, highest: float = 1.0) ->
 
 
 def say_overturned(
-    advice: Advice, moved: pd.DataFrame, rates: pd.DataFrame, currency: str
+    advice: Advice,
+    moved: pd.DataFrame,
+    rates: pd.DataFrame,
+    currency: str,
+    without: pd.DataFrame,
 ) -> list[Finding]:
     """Say what would overturn the recommendation, and what would not.
 
@@ -210,6 +213,8 @@ def say_overturned(
     ----------
     moved, rates : DataFrame
         From `moved_levers` and `rate_effects`.
+    without : DataFrame
+        From `jurors.without_each_juror`.
     """
     if advice.chosen is None:
         return []
@@ -221,7 +226,14 @@ def say_overturned(
             would.append(_overturning(str(lever), changing, len(rows)))
         else:
             stands = STANDS_OF_HEAVIEST if len(rows) == HEAVIEST else STANDS
-            would_not.append(_(stands.get(str(lever), STANDS[str(lever)])).format(count=HEAVIEST))
+            words = _(stands.get(str(lever), STANDS[str(lever)])).format(count=HEAVIEST)
+            grid = int(without["winner_changes"].sum()) if lever == "juror" else 0
+            if grid:
+                words += " " + _(
+                    "(though without {count} of the {jurors}, each taken alone, the first place of"
+                    " the grid would change: the votes do not tell those apart)"
+                ).format(count=format_number(grid), jurors=format_number(len(without)))
+            would_not.append(words)
     if advice.basis == "cheapest":
         _weigh_costs(rates, currency, would, would_not)
     elif rates.empty:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, enumerate_words, labelled, quoted
+from playbook.language import N_, _, enumerate_words, format_likelihood, labelled, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.jury import Jury
 from playbook.statistics import competition_rank
-from playbook.statistics.second_opinions import promethee_ii, topsis
+from playbook.statistics.second_opinions import central_weights, promethee_ii, topsis
 
 METHOD_NAMES = {
     "topsis_vector": N_("TOPSIS, vector"),
@@ -28,10 +28,13 @@ LABELS = {
     "topsis_vector_rank": Label(N_("Rank"), Format.WHOLE),
     "topsis_min_max_rank": Label(N_("Rank"), Format.WHOLE),
     "promethee_rank": Label(N_("Rank"), Format.WHOLE),
+    "share_of_weightings": Label(N_("First in so many weightings"), Format.LIKELIHOOD),
+    "favoured_by": Label(N_("When these weigh more")),
 }
+FAVOURED, NOTABLE = 2, 0.1
 
 
-def second_opinions(jury: Jury) -> pd.DataFrame:
+def second_opinions(jury: Jury, indifference: float = 0.0, preference: float = 0.0) -> pd.DataFrame:
     """What TOPSIS and PROMETHEE II make of the same means and the same weights.
 
     Solutions that nobody scored on a criterion that counts are left out.
@@ -40,13 +43,16 @@ def second_opinions(jury: Jury) -> pd.DataFrame:
     ----------
     jury : Jury
         With the admitted solutions only.
+    indifference, preference : float, default 0
+        Of PROMETHEE II, in points of the scale: up to the one a lead counts for nothing, from the
+        other on in full.
 
     Returns
     -------
     DataFrame
         One row a solution, in the order of the weighted mean: solution_id, name, score and
         score_rank, topsis_vector and topsis_min_max (closeness to the ideal, 0 to 1, with vector
-        and with min-max normalisation), promethee (net flow, -1 to 1, usual criterion), each with
+        and with min-max normalisation), promethee (net flow, -1 to 1), each with
         its rank in a column ``…_rank``; ties share a rank. Without a row for fewer than two
         solutions.
     """
@@ -62,7 +68,9 @@ def second_opinions(jury: Jury) -> pd.DataFrame:
         "score": matrix @ weights,
         "topsis_vector": topsis(matrix, weights, normalisation="vector"),
         "topsis_min_max": topsis(matrix, weights, normalisation="min-max"),
-        "promethee": promethee_ii(matrix, weights),
+        "promethee": promethee_ii(
+            matrix, weights, indifference=indifference, preference=preference
+        ),
     }
     for name, values in opinions.items():
         table[name] = values
@@ -90,8 +98,8 @@ def say_opinions(table: pd.DataFrame) -> Finding | None:
         return Finding(text, Tone.CAUTION)
     if not against:
         text = _(
-            "TOPSIS (vector and min-max normalisation) and PROMETHEE II put {names} first too: the"
-            " first place does not hang on the method."
+            "TOPSIS (vector and min-max normalisation) and PROMETHEE II put {names} first too. They"
+            " use the same means: that the methods agree does not make the votes surer."
         )
         return Finding(text.format(names=quoted(sorted(first))))
     others = enumerate_words(
@@ -102,7 +110,53 @@ def say_opinions(table: pd.DataFrame) -> Finding | None:
         text = _("The methods do not put the same solutions first ({others}).")
     why = _(
         "The weighted mean lets strengths make up for weaknesses, TOPSIS looks at the distance to"
-        " the best seen, PROMETHEE II counts the criteria won: where they part, people choose, not"
-        " a formula."
+        " the best seen, PROMETHEE II at how clearly each criterion is won: where they part, people"
+        " choose, not a formula."
     )
     return Finding(f"{text.format(others=others)} {why}", Tone.CAUTION)
+
+
+def weights_of_each(jury: Jury, seed: int) -> pd.DataFrame:
+    """Which weights would make each solution first, whatever the weights chosen.
+
+    Parameters
+    ----------
+    jury : Jury
+        With the admitted solutions only.
+
+    Returns
+    -------
+    DataFrame
+        One row a solution, the most often first on top: solution_id, name, share_of_weightings
+        (that make it first, of all there are), and favoured_by (labels of the criteria that weigh
+        most above their even share in those; empty where none does so by a tenth of it).
+        Without a row for fewer than two solutions with all scores, or two criteria that count.
+    """
+    columns = ["solution_id", "name", "share_of_weightings", "favoured_by"]
+    means, counts = jury.means(), jury.weights > 0
+    complete = np.flatnonzero(~np.isnan(means[:, counts]).any(axis=1))
+    if len(complete) < 2 or counts.sum() < 2:
+        return pd.DataFrame(columns=columns)
+    first, weights = central_weights(means[np.ix_(complete, counts)], seed=seed)
+    labels = np.array(jury.labels, dtype=object)[counts]
+    above = np.nan_to_num(weights * counts.sum() - 1)
+    rows = []
+    for place, share, more in zip(complete, first, above, strict=True):
+        solution = jury.solutions[place]
+        favoured = [k for k in np.argsort(-more, kind="stable")[:FAVOURED] if more[k] >= NOTABLE]
+        rows.append((solution, jury.names[solution], float(share), tuple(labels[favoured])))
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(
+        "share_of_weightings", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def say_weights_of_each(table: pd.DataFrame) -> Finding | None:
+    """Say how many of all weightings would put the same solution first."""
+    if table.empty:
+        return None
+    best = table.iloc[0]
+    text = _("Of all weightings that one could choose, {share} put {name} first.")
+    return Finding(
+        text.format(share=format_likelihood(best["share_of_weightings"]), name=quote(best["name"]))
+    )

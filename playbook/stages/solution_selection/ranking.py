@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import _, format_likelihood, format_number, ngettext, quote, quoted
+from playbook.language import _, format_number, ngettext, quote, quoted
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
+from playbook.show.ranking import say_order, say_tiers
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
@@ -24,8 +25,6 @@ def certainty(
     resamples: int,
     seed: int,
     coarse: float | None = None,
-    *,
-    by_source: bool = True,
 ) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
@@ -35,8 +34,6 @@ def certainty(
         With the admitted solutions only.
     coarse : float, optional
         For votes that are anonymous: the step of `coarsened`.
-    by_source : bool, default True
-        Whether to say what the doubt comes from.
     """
     sure = rank_robustness(
         jury.scores,
@@ -45,7 +42,6 @@ def certainty(
         top_n=1,
         resamples=resamples,
         seed=seed,
-        by_source=by_source,
     )
     return sure if coarse is None else coarsened(sure, coarse)
 
@@ -62,12 +58,13 @@ def solution_ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:
     -------
     DataFrame
         One row a compared solution, in rank order, then those without a rank: rank, solution_id,
-        name, technical, project, score, tied, tier, rank_low, rank_high, score_low, score_high,
+        name, technical, project, score, votes (on the criterion with fewest), ordered_by (the
+        score, drawn in where few scored), tied, tier, rank_low, rank_high, score_low, score_high,
         probability_first, and status: ranked, eliminated (below a minimum; its score is given,
         its rank is not) or incomplete (nobody scored it on a criterion that counts).
     """
-    own = sure.table.rename(columns={"item": "solution_id"}).drop(columns="score")
-    own = own.drop(columns="probability_top").astype({"solution_id": "str"})
+    own = sure.table.rename(columns={"item": "solution_id"})
+    own = own.drop(columns=["score", "probability_top"]).astype({"solution_id": "str"})
     table = section_scores(everybody).merge(own, on="solution_id", how="left")
     eliminated = ~table["solution_id"].isin(sure.table["item"])
     table["status"] = np.select(
@@ -117,28 +114,12 @@ def say_sure(sure: RankRobustness, table: pd.DataFrame) -> Finding | None:
     ranked = table[table["rank"].notna()]
     if len(ranked) < 2:
         return None
-    if sure.sources.empty:
-        return Finding(_("Too few jurors to say how sure this order is."), Tone.CAUTION)
-    stays = format_likelihood(float(sure.sources.iloc[-1]["winner_stays"]))
-    first = ranked[ranked["tier"] == 1]
-    if len(first) == 1:
-        text = _(
-            "If a jury like this one scored again, the first place would stay in {share} of cases:"
-            " the votes put it clearly ahead."
-        )
-        return Finding(text.format(share=stays))
-    text = _(
-        "If a jury like this one scored again, the first place would stay in {share} of cases: the"
-        " votes do not tell {names} apart."
-    )
-    tied = int((ranked["rank"] == 1).sum())
-    if tied > 1:
-        text = _(
-            "If a jury like this one scored again, one of the {count} that share the first place"
-            " would come first in {share} of cases: the votes do not tell {names} apart."
-        )
-    names = quoted(first["name"])
-    return Finding(text.format(share=stays, names=names, count=tied), Tone.CAUTION)
+    names = dict(zip(table["solution_id"], table["name"], strict=True))
+    order, apart = say_order(sure, names), say_tiers(sure, names)
+    if apart is None:
+        return order
+    tone = max(order.tone, apart.tone, key=[Tone.RESULT, Tone.CAUTION, Tone.DECIDE].index)
+    return Finding(f"{order.text} {apart.text}", tone)
 
 
 def draw_solution_ranking(ranking: pd.DataFrame, sure: RankRobustness) -> Chart | None:

@@ -30,7 +30,6 @@ def states(
     everybody: Jury,
     totals: pd.DataFrame,
     people: Mapping[str, str],
-    resamples: int,
     seed: int,
     *,
     anonymous: bool,
@@ -58,7 +57,7 @@ def states(
     """
     for label, jury in _juries(everybody, people, anonymous=anonymous):
         inside = jury.keep(admitted(jury, margins(jury)))
-        sure = certainty(inside, resamples, seed, by_source=False)
+        sure = certainty(inside, 1, seed)  # the rule asks for tiers, which are not drawn
         chosen = recommendation(sure.table.rename(columns={"item": "solution_id"}), totals).chosen
         table = solution_ranking(sure, jury)[["rank", "solution_id", "name", "score", "status"]]
         recommended = table["solution_id"].map({chosen: "yes"} if chosen else {})

@@ -63,9 +63,9 @@ def test_the_figure_of_the_dots_says_which_ideas_come_first(
 def test_tied_ideas_share_everything_that_is_said_of_them() -> None:
     table = ranked(dotted({"A": {"x": 2, "y": 2, "z": 1}, "B": {"x": 2, "y": 2, "w": 1}}))
     first = table[table["idea_id"].isin(["x", "y"])]
-    sure = ["rank", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
+    sure = ["rank", "tier", "rank_low", "rank_high"]
     assert first[sure].iloc[0].tolist() == first[sure].iloc[1].tolist()
-    assert first["probability_first"].tolist() == [0.5, 0.5]
+    assert first["rank"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(("ballots", "rows"), [({}, 0), ({"A": {"x": 1}}, 1)])

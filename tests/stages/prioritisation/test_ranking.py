@@ -64,6 +64,10 @@ SPLIT: list[Ballot] = [
 ]
 
 
+AGREED: list[Ballot] = [[(5, 5 - j % 2), (1 + j % 2, 1), (2, 1)] for j in range(6)]
+"""Six voters who agree, but not quite."""
+
+
 def test_the_doubt_comes_from_as_many_draws_as_asked_for() -> None:
     result = ranking.use_case_robustness(laid_out(*SPLIT), (1, 1), 1, 3, 1)
     chances = np.concatenate([result.acceptability.stack(), result.sources.stack()])
@@ -71,7 +75,7 @@ def test_the_doubt_comes_from_as_many_draws_as_asked_for() -> None:
 
 
 def test_tied_use_cases_share_rank_and_tier() -> None:
-    table = ranked([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
+    table = ranked(*[[(5, 1 + j % 2), (1 + j % 2, 5), (1, 1)] for j in range(6)])
     assert table["rank"].tolist() == [1, 1, 3]
     assert table["tied"].tolist() == [True, True, False]
     assert table["tier"].iloc[0] == table["tier"].iloc[1]
@@ -117,7 +121,8 @@ def test_ranks_do_not_depend_on_the_order_of_rows(room: list[Ballot], random: ob
 def test_probabilities_of_ranks_have_a_column_a_rank() -> None:
     table = ranking.rank_probabilities(sure([(5, 5), (1, 1)], [(5, 5), (1, 1)]))
     assert list(table) == ["use_case_id", "rank_1", "rank_2"]
-    assert table.to_numpy().tolist() == [["U1", 1, 0], ["U2", 0, 1]]
+    table = ranking.rank_probabilities(sure(*SPLIT))
+    assert table[["rank_1", "rank_2"]].sum().tolist() == pytest.approx([1, 1])
 
 
 def test_taking_one_voter_away_names_the_new_winners() -> None:
@@ -162,35 +167,29 @@ def test_coarse_figures_are_steps_and_whole_per_cents() -> None:
 
 
 def test_coarse_chances_do_not_become_certain() -> None:
-    votes = laid_out([(5, 5), (1, 1)], [(5, 5), (1, 1)], [(5, 5), (1, 1)], [(1, 1), (5, 5)])
+    votes = laid_out(*[[(5, 5), (1, 1)]] * 6, [(1, 1), (5, 5)])
     exact = ranking.use_case_robustness(votes, (1, 1), 1, 3000, 1)
     coarse = ranking.use_case_robustness(votes, (1, 1), 1, 3000, 1, coarse=0.1)
     for name in ("probability_first", "probability_top"):
         certain = exact.table[name].isin([0, 1])
         assert coarse.table[name].isin([0, 1]).tolist() == certain.tolist()
-    many = laid_out(*[[(5, 5), (1, 1)]] * 9, [(1, 1), (5, 5)])
-    chances = ranking.use_case_robustness(many, (1, 1), 1, 3000, 1, coarse=0.1).table
-    raw = ranking.use_case_robustness(many, (1, 1), 1, 3000, 1).table
-    assert 0 < raw["probability_first"].iloc[1] < 0.005
-    assert chances["probability_first"].tolist() == [0.995, 0.005]
 
 
 def test_what_is_published_of_anonymous_votes_does_not_give_a_vote_away() -> None:
     """Whoever knows the seed can try every ballot until mean and interval are those published.
 
-    Exact, they leave a single one; made coarse, any voter can have given nearly any vote.
+    Made coarse, any voter can have given nearly any vote.
     """
     secret = (1, 2, 5, 3, 4)
     same_mean = [v for v in itertools.product(range(1, 6), repeat=5) if sum(v) == sum(secret)]
     tried = {secret, *same_mean[::16]}
 
-    def published(given_: tuple[int, ...], coarse: float | None) -> list[float]:
+    def published(given_: tuple[int, ...]) -> list[float]:
         ballots = [[(vote, 3), other[1]] for vote, other in zip(given_, SPLIT, strict=True)]
-        shown = sure(*ballots, coarse=coarse).table.set_index("item").loc["U1"]
+        shown = sure(*ballots, coarse=0.1).table.set_index("item").loc["U1"]
         return shown[["score_low", "score_high"]].round(9).tolist()
 
-    assert [v for v in tried if published(v, None) == published(secret, None)] == [secret]
-    possible = [v for v in tried if published(v, 0.1) == published(secret, 0.1)]
+    possible = [v for v in tried if published(v) == published(secret)]
     assert min(len({ballot[voter] for ballot in possible}) for voter in range(5)) >= 3
 
 
@@ -198,7 +197,7 @@ def test_five_hundred_use_cases_without_any_difference_are_all_first() -> None:
     ballots: list[Ballot] = [[(3, 3)] * 500] * 3
     result = ranking.use_case_robustness(laid_out(*ballots), (1, 1), 3, 20, 1)
     assert result.table["rank"].eq(1).all()
-    assert result.table["tier"].eq(1).all()
+    assert result.silence == "unanimous"
     assert len(ranking.rank_probabilities(result)) == 500
 
 
@@ -231,7 +230,7 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
 
 
 def test_doubt_is_said_by_the_titles() -> None:
-    _table, doubt = ranked_and_doubted([(5, 5), (1, 1)], [(5, 5), (1, 1)], [(5, 4), (1, 1)], top=1)
+    _table, doubt = ranked_and_doubted([(5, 5), (1, 1)], [(5, 5), (1, 2)], [(5, 4), (1, 1)], top=1)
     assert texts(doubt)[1:] == [
         "The votes put “Case 1” clearly ahead of all others.",
         "No single voter decides the first places.",
@@ -250,10 +249,10 @@ def rankings(*ballots: Ballot, top: int = 2) -> list[Chart | None]:
 
 
 def test_figures_of_the_ranking_say_a_tie() -> None:
-    lead = rankings([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)], top=1)
+    lead = rankings(*AGREED, top=1)
     assert drawn(lead[0]).alt.startswith("“Case 1” comes first. ")
     assert drawn(lead[1]).alt.startswith("1 use case is more likely than not to come first. ")
-    tie = rankings([(5, 1), (1, 5), (1, 1)], [(5, 1), (1, 5), (1, 1)])
+    tie = rankings(*[[(5, 1 + j % 2), (1 + j % 2, 5), (1, 1)] for j in range(6)])
     assert drawn(tie[0]).alt.startswith("2 use cases share the first place. ")
     assert drawn(tie[1]).alt.startswith(
         "2 use cases are more likely than not to be in the first 2. "
@@ -265,7 +264,7 @@ def test_figures_of_the_ranking_say_a_tie() -> None:
 
 
 def test_one_chance_in_two_is_not_more_likely_than_not() -> None:
-    votes = laid_out([(5, 5), (1, 1), (2, 1)], [(5, 5), (1, 1), (2, 1)])
+    votes = laid_out(*AGREED)
     sure = ranking.use_case_robustness(votes, (1, 1), 2, 200, 1)
     even = replace(sure, table=sure.table.assign(probability_top=[0.51, 0.5, 0.49]))
     placed = matrix.quadrants(votes, use_cases(3), SCALE, spread=False)
@@ -281,8 +280,10 @@ def test_what_comes_first_is_said_in_french() -> None:
         )
 
 
-@pytest.mark.parametrize("equal", [True, False])
-def test_figures_of_the_ranking_of_five_hundred_use_cases_stay_small(equal: bool) -> None:
+def test_figures_of_the_ranking_of_five_hundred_use_cases_stay_small() -> None:
     given = np.random.default_rng(3).integers(1, 6, (6, 500, 2))
-    for chart in rankings(*(np.full_like(given, 3) if equal else given).tolist()):
+    for chart in rankings(*given.tolist()):
         drawn(chart)
+    equal, ranks = rankings(*np.full_like(given, 3).tolist())
+    drawn(equal)
+    assert ranks is None

@@ -126,44 +126,45 @@ def test_a_high_band_is_what_is_talked_about_again(ballots: list[Ballot], limit:
 
 
 @pytest.mark.parametrize(
-    ("alphas", "words", "tone"),
+    ("p_value", "words", "tone"),
     [
-        ([0.9, 0.8], "The voters agree well (Krippendorff's alpha 0.80).", Tone.RESULT),
         (
-            [0.9, 0.7],
-            "The voters agree enough for tentative conclusions (Krippendorff's alpha 0.70).",
-            Tone.CAUTION,
+            0.0001,
+            "The 7 who voted on everything order the use cases more alike than chance would"
+            " (Kendall's W 0.62, p under 0.001; W is 1 when all order alike, 0 when nobody does).",
+            Tone.RESULT,
         ),
         (
-            [0.1, np.nan],
-            "The voters do not agree: Krippendorff's alpha is 0.10, and conclusions want at"
-            " least 0.67. Means hide this: talk before deciding.",
-            Tone.CAUTION,
-        ),
-        (
-            [0.667, 0.9],
-            "The voters agree enough for tentative conclusions (Krippendorff's alpha 0.67).",
-            Tone.CAUTION,
-        ),
-        (
-            [0.6655, 0.9],
-            "The voters agree enough for tentative conclusions (Krippendorff's alpha 0.67).",
-            Tone.CAUTION,
-        ),
-        ([0.796, 0.9], "The voters agree well (Krippendorff's alpha 0.80).", Tone.RESULT),
-        (
-            [-0.001, 0.9],
-            "The voters do not agree: Krippendorff's alpha is 0.00, and conclusions want at"
-            " least 0.67. Means hide this: talk before deciding.",
+            0.2,
+            "The 7 who voted on everything order the use cases no more alike than people who order"
+            " at random may (Kendall's W 0.62, p 0.200): talk before deciding.",
             Tone.CAUTION,
         ),
     ],
 )
-def test_agreement_is_said_by_the_lowest_alpha(alphas: list[float], words: str, tone: Tone) -> None:
-    table = pd.DataFrame({"measure": "krippendorff_alpha", "coefficient": alphas})
-    other = pd.DataFrame({"measure": ["kendall_w"], "coefficient": [0.0]})
-    assert said(voters.say_agreement(pd.concat([table, other]))) == (words, tone)
-    assert voters.say_agreement(other) is None
+def test_how_alike_voters_order_is_held_against_chance(
+    p_value: float, words: str, tone: Tone
+) -> None:
+    measures = ["krippendorff_alpha", "kendall_w"]
+    table = pd.DataFrame(
+        {"measure": measures, "coefficient": [0.1, 0.62], "p_value": [np.nan, p_value], "voters": 7}
+    )
+    assert said(voters.say_concordance(table)) == (words, tone)
+    assert voters.say_concordance(table.head(1)) is None
+
+
+def test_who_disagrees_with_whom_is_said_where_voters_fall_into_camps() -> None:
+    likes, dislikes = (5.0, 5.0), (1.0, 1.0)
+    one = [likes, likes, dislikes, dislikes, (3.0, 3.0), (2.0, 3.0)]
+    other = [dislikes, dislikes, likes, likes, (3.0, 3.0), (3.0, 2.0)]
+    votes = laid_out(*[one] * 4, *[other] * 4)
+    titles = {f"U{n}": f"Case {n}" for n in range(1, 7)}
+    found = voters.camps(votes, (1, 1), 1)
+    text = said(voters.say_camps(found, votes, titles, {"P1": "Ann"}, anonymous=False))[0]
+    assert text.startswith("The voters fall into two camps: Ann, P2, P3 and P4 against P5, P6, P7")
+    assert "furthest apart on “Case 1” and “Case 2”" in text
+    assert voters.say_camps(found, votes, titles, {}, anonymous=True) is None
+    assert voters.camps(laid_out(*[one] * 5), (1, 1), 1) is None
 
 
 def contested(*split: bool) -> pd.DataFrame:

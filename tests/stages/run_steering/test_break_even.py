@@ -119,9 +119,28 @@ def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None
     assert row["break_even"] == pd.Timestamp("2027-09-30")
     said = say_payback(table, "EUR", 0.0)[0]
     assert said.text == (
-        "Kelvio is €750 short of its costs; at the pace of the latest months on record it would"
-        " break even in September 2027."
+        "Kelvio is €750 short of its costs. At the pace of its best three months on record,"
+        " discounted, it would break even in September 2027; at that of its worst three, never"
+        " within the years whose costs are known."
     )
+
+
+def test_a_break_even_to_come_is_a_range_discounted_as_where_a_solution_is_chosen() -> None:
+    # To date -600 + 900 - 600 = -300; best pace 160, worst 140: 60 and 40 a month, 5 and 8 months.
+    benefits = monthly(140, 140, 140, 160, 160, 160)
+    _balance, table = accounts(*benefits)
+    row = table.iloc[0]
+    assert row[["earliest", "latest"]].tolist() == [
+        pd.Timestamp("2026-11-30"), pd.Timestamp("2027-02-28"),
+    ]  # fmt: skip
+    said = say_payback(table, "EUR", 0.0)[0].text
+    assert "break even in November 2026 at the pace of its best three" in said
+    assert "in February 2027 at that of its worst three" in said
+    _balance, dear = accounts(*benefits, discount_rate=0.2)
+    # BUILD counts in full, each month of the first year of RUN 1 / 1.2: 720 are needed, not 600.
+    assert dear["earliest"].iloc[0] == pd.Timestamp("2027-02-28")
+    few = accounts(*monthly(150, 150, 150))[1].iloc[0]
+    assert not few["spread"]
 
 
 def test_no_date_is_claimed_beyond_the_years_whose_costs_are_known() -> None:

@@ -81,7 +81,7 @@ def test_an_unknown_upper_end_of_many_requests_is_said_as_such() -> None:
     rows += [f"Q{n}, S1, 2026-03-01, , support, ," for n in range(49)]
     said = say_time_to_close(time_to_close(typed("requests", *rows), AS_OF))
     assert said is not None
-    assert "(likely 7 or more)" in said.text
+    assert "(likely 8 or more)" in said.text
 
 
 def test_the_slowest_is_named_with_those_as_slow_unless_all_are() -> None:

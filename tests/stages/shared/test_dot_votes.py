@@ -44,7 +44,8 @@ def test_without_a_dot_nothing_is_ranked_or_said() -> None:
 
 def test_doubt_is_said_of_things_by_their_text() -> None:
     assert texts(doubt({"x": 3}, {"x": 3}, {"x": 2, "y": 1})) == [
-        "If people like these voted again, the first place would stay in 100% of cases.",
+        "3 people with a few dots each do not settle a first place: how often another group would"
+        " choose the same is said from 12 people on.",
         "The votes put “Thing x” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from support.selections import AHEAD, NAMES, ROWS, SPLIT, costing, priced, ranked, unanimous
+from support.selections import NAMES, NEARLY, ROWS, SPLIT, costing, priced, ranked, unanimous
 from support.solutions import make_jury
 
 from playbook.show.findings import Finding, Tone
@@ -13,7 +13,7 @@ from playbook.stages.solution_selection.advice import Advice, recommendation, sa
 
 
 def test_a_clear_winner_is_recommended_whatever_it_costs() -> None:
-    advice = recommendation(ranked(make_jury(AHEAD)), costing(A=900, B=1, C=1))
+    advice = recommendation(ranked(make_jury(NEARLY)), costing(A=900, B=1, C=1))
     assert (advice.chosen, advice.basis) == ("A", "clear")
 
 
@@ -43,7 +43,7 @@ def test_one_juror_gives_a_first_place_but_no_certainty() -> None:
 
 
 def test_advice_names_the_leaders_and_those_that_the_votes_do_not_tell_from_them() -> None:
-    split, clear = ranked(make_jury(SPLIT)), ranked(make_jury(AHEAD))
+    split, clear = ranked(make_jury(SPLIT)), ranked(make_jury(NEARLY))
     assert recommendation(clear, costing()) == Advice("A", "clear", ["A"], ["A"])
     assert recommendation(split, costing(A=10, B=9)) == Advice("B", "cheapest", ["A", "B"], ["A"])
     assert recommendation(split, costing(A=10)) == Advice("A", "first", ["A", "B"], ["A"])
@@ -109,7 +109,10 @@ def test_a_tie_is_recommended_as_a_tie() -> None:
 def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
-    assert said.endswith("by €100 (under 0.1%).")
+    assert said.endswith(
+        "by €100 (under 0.1%). That is little: the recommendation rests on it, and “Solution B”"
+        " coming down in price by as much would tip it."
+    )
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
-    assert said.endswith("by €1 (under 0.1%).")
+    assert "by €1 (under 0.1%). That" in said

@@ -117,7 +117,7 @@ def test_the_frontier_is_said() -> None:
     _e, _i, _s, table = both(CLEAR)
     alone = say_efficient(standings(table, priced(*ROWS)[3]), "EUR")
     assert alone is not None
-    assert "“Solution A” beats every other" in alone.text
+    assert "“Solution A” is at least as good and as cheap as every other" in alone.text
     dear = priced(
         *((s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1))
     )[3]
@@ -146,7 +146,7 @@ def test_the_frontier_is_said_from_its_cheapest_to_its_best() -> None:
     )
     alike = table.assign(score=3.0, total_cost=[10, 10.001, 10.004])
     assert say_efficient(alike, "EUR") == Finding(
-        "“A”, “B” and “C” are as good and as cheap as each other: no other beats them."
+        "“A”, “B” and “C” are as good and as cheap as each other, and no other is better on both."
     )
     for costs in ([10, 10.1, 10.4], [10, 10.5, 11]):
         close = say_efficient(table.assign(total_cost=costs), "EUR")
@@ -162,7 +162,7 @@ def test_only_solutions_with_complete_costs_are_beaten() -> None:
     said = say_efficient(standing, "EUR")
     assert said is not None
     assert said.text == (
-        "On quality and cost together, “Solution A” beats every other solution in the running whose"
+        "“Solution A” is at least as good and as cheap as every other solution in the running whose"
         " costs are complete."
     )
     drawn = draw_standings(standing, "EUR", (0, 5))

@@ -27,7 +27,6 @@ from playbook.stages.solution_selection.jurors import (
     favourites,
     juror_scores,
     own_scores_title,
-    say_decisive,
     say_favourites,
     without_each_juror,
 )
@@ -120,18 +119,6 @@ def test_without_each_juror_only_the_first_place_counts() -> None:
         empty = without_each_juror(left, anonymous=False)
         assert empty.empty
         assert list(empty) == list(table)
-
-
-def test_a_clear_first_place_hangs_on_no_juror() -> None:
-    _e, inside, _s, _t = both(CLEAR)
-    jurors = say_decisive(without_each_juror(inside, anonymous=False))
-    assert jurors is not None
-    assert "No single juror" in jurors.text
-
-
-def test_without_a_ranking_no_juror_is_said_to_decide() -> None:
-    jury = make_jury({(j, s): (3, None) for j in JURORS for s in "AB"})
-    assert say_decisive(without_each_juror(jury, anonymous=False)) is None
 
 
 def test_own_favourites_are_not_said_of_anonymous_votes() -> None:

@@ -8,7 +8,12 @@ from support.selections import CLEAR, unanimous, unscored
 from support.solutions import criteria, make_jury
 
 from playbook.show.findings import Finding, Tone
-from playbook.stages.solution_selection.other_methods import say_opinions, second_opinions
+from playbook.stages.solution_selection.other_methods import (
+    say_opinions,
+    say_weights_of_each,
+    second_opinions,
+    weights_of_each,
+)
 
 
 def test_second_opinions_can_part_from_the_weighted_mean() -> None:
@@ -54,8 +59,8 @@ def test_without_scores_no_method_is_asked() -> None:
 def test_methods_that_agree_and_methods_that_do_not() -> None:
     agree = say_opinions(second_opinions(make_jury(CLEAR)))
     assert agree == Finding(
-        "TOPSIS (vector and min-max normalisation) and PROMETHEE II put “Solution A” first too: the"
-        " first place does not hang on the method."
+        "TOPSIS (vector and min-max normalisation) and PROMETHEE II put “Solution A” first too."
+        " They use the same means: that the methods agree does not make the votes surer."
     )
     three = criteria(*((f"K{n}", "technical", 1, None) for n in (1, 2, 3)))
     part = {("P1", "A"): (5, 0, 0), ("P1", "B"): (2, 1, 1), ("P1", "C"): (0, 0, 0)}
@@ -92,3 +97,26 @@ def test_methods_that_break_a_tie_put_no_other_solution_first() -> None:
     said = say_opinions(second_opinions(make_jury(given, half)))
     assert said is not None
     assert said.text.startswith("The methods do not put the same solutions first (")
+
+
+def test_a_small_lead_counts_for_nothing_where_one_is_indifferent() -> None:
+    scores = {("P1", "A"): (3.1, 3.1), ("P1", "B"): (3, 4)}
+    two = criteria(("K1", "technical", 3, None), ("K2", "project", 1, None))
+    usual = second_opinions(make_jury(scores, two)).set_index("solution_id")
+    assert usual.loc["A", "promethee"] == 0.5
+    calm = second_opinions(make_jury(scores, two), 0.2, 0.9).set_index("solution_id")
+    # On K1 0.1 is nothing; on K2 0.9 is all.
+    assert calm["promethee"].to_dict() == {"B": 0.25, "A": -0.25}
+
+
+def test_which_weights_would_make_each_solution_first() -> None:
+    scores = {("P1", "A"): (4, 0), ("P1", "B"): (0, 2), ("P1", "C"): (0, 0)}
+    table = weights_of_each(make_jury(scores), 1)
+    # 4 w > 2 (1 - w) where w is above a third: two weightings of three.
+    assert table["solution_id"].tolist() == ["A", "B", "C"]
+    assert table["share_of_weightings"].tolist() == pytest.approx([2 / 3, 1 / 3, 0], abs=0.02)
+    assert table["favoured_by"].tolist() == [("Criterion K1",), ("Criterion K2",), ()]
+    said = say_weights_of_each(table)
+    assert said is not None
+    assert said.text.startswith("Of all weightings that one could choose, 6")
+    assert say_weights_of_each(weights_of_each(make_jury({("P1", "A"): (4, 2)}), 1)) is None

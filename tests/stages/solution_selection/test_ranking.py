@@ -9,7 +9,7 @@ from support.selections import (
     AHEAD,
     CLEAR,
     JURORS,
-    SPLIT,
+    NEARLY,
     WITH_A_GAP,
     both,
     ranked,
@@ -37,8 +37,9 @@ def test_eliminated_solutions_keep_their_score_and_have_no_rank() -> None:
     assert table["score"].tolist() == [5, 2, 1.25]
     assert table["rank"].isna().tolist() == [False, True, True]
     assert set(table) == {
-        "rank", "solution_id", "name", "technical", "project", "score", "tied", "tier", "rank_low",
-        "rank_high", "score_low", "score_high", "probability_first", "status",
+        "rank", "solution_id", "name", "technical", "project", "score", "votes", "ordered_by",
+        "tied", "tier", "rank_low", "rank_high", "score_low", "score_high", "probability_first",
+        "status",
     }  # fmt: skip
 
 
@@ -69,10 +70,9 @@ def test_those_without_a_rank_are_the_incomplete_then_the_eliminated_by_score() 
 
 
 def test_how_sure_a_ranking_is_takes_the_options_that_are_given() -> None:
-    jury = make_jury(SPLIT)
+    jury = make_jury(NEARLY)
     plain, coarse = certainty(jury, 200, 1), certainty(jury, 200, 1, 0.2)
     assert not plain.sources.empty
-    assert certainty(jury, 200, 1, by_source=False).sources.empty
     pd.testing.assert_frame_equal(coarse.table, coarsened(plain, 0.2).table)
     assert not coarse.table.equals(plain.table)
     few = certainty(jury, 2, 1).table["probability_first"]
@@ -87,14 +87,20 @@ def test_solutions_that_tie_keep_their_order() -> None:
 
 
 def test_a_clear_first_place_is_said_as_one() -> None:
-    _everybody, _inside, sure, table = both(CLEAR)
-    assert say_leader(table).text == (
-        "“Solution A” comes first on the grid with 5.00, 3.00 ahead of “Solution B”."
+    _everybody, _inside, sure, table = both(NEARLY)
+    assert say_leader(table).text.startswith("“Solution A” comes first on the grid with 4.7")
+    assert say_sure(sure, table) == Finding(
+        "Judging by how far these 5 people agree, another 5 like them would put “Solution A” first"
+        " in over 95% of cases. The votes put “Solution A” clearly ahead of all others.",
+        Tone.RESULT,
     )
-    said = say_sure(sure, table)
-    assert said is not None
-    assert said.tone is Tone.RESULT
-    assert "100% of cases" in said.text
+
+
+def test_a_unanimous_jury_is_said_to_be_one_and_not_certain() -> None:
+    _everybody, _inside, sure, table = both(CLEAR)
+    assert say_sure(sure, table) == Finding(
+        "All 3 voted alike: nothing tells how far another group would differ.", Tone.CAUTION
+    )
 
 
 def test_the_only_solution_in_the_running_is_not_said_to_be_ahead() -> None:
@@ -105,32 +111,27 @@ def test_the_only_solution_in_the_running_is_not_said_to_be_ahead() -> None:
 
 
 def test_a_tie_is_said_as_a_tie() -> None:
-    _e, _i, sure, table = both({(j, s): (3, 3) for j in JURORS for s in ("A", "B")})
+    _e, _i, _sure, table = both({(j, s): (3, 3) for j in JURORS for s in ("A", "B")})
     assert say_leader(table).text == (
         "“Solution A” and “Solution B” share the first place of the grid with 3.00."
     )
-    said = say_sure(sure, table)
-    assert said is not None
-    assert "do not tell “Solution A” and “Solution B” apart" in said.text
 
 
 def test_one_juror_says_nothing_about_certainty() -> None:
     _e, _i, sure, table = both({("P1", "A"): (4, 4), ("P1", "B"): (1, 1)})
     assert say_sure(sure, table) == Finding(
-        "Too few jurors to say how sure this order is.", Tone.CAUTION
+        "Too few votes to say how sure this order is.", Tone.CAUTION
     )
 
 
-def test_of_those_that_share_the_first_place_one_stays_first() -> None:
+def test_of_those_that_share_the_first_place_one_is_said_to_come_first() -> None:
     half = criteria(("K1", "technical", 1, None), ("K2", "project", 1, None))
-    tied = {(j, s): v for j in JURORS for s, v in (("A", (5, 1)), ("B", (1, 5)))}
+    tied = {(f"P{j}", s): v for j in range(6) for s, v in (("A", (5, j % 2)), ("B", (j % 2, 5)))}
+    tied |= {(f"P{j}", "C"): (2, j % 3) for j in range(6)}
     _e, _i, sure, table = both(tied, half)
-    certain = say_sure(sure, table)
-    assert certain is not None
-    assert certain.text == (
-        "If a jury like this one scored again, one of the 2 that share the first place would come"
-        " first in 100% of cases: the votes do not tell “Solution A” and “Solution B” apart."
-    )
+    found = say_sure(sure, table)
+    assert found is not None
+    assert "another 6 like them would put one of the 2 that tie first in" in found.text
 
 
 def test_small_differences_do_not_read_as_none() -> None:

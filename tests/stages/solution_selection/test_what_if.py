@@ -55,9 +55,7 @@ def test_every_state_equals_a_run_on_tables_without_that_criterion_or_juror(
     tables: Tables,
 ) -> None:
     everybody, totals, now = run(tables)
-    made = list(
-        what_if.states(everybody, totals, called(everybody), RESAMPLES, SEED, anonymous=False)
-    )
+    made = list(what_if.states(everybody, totals, called(everybody), SEED, anonymous=False))
     assert len(made) == 1 + len(everybody.criteria) + len(everybody.jurors)
     assert [held for _label, _table, held in made] == [True] + [False] * (len(made) - 1)
     criteria, scores = tables["criteria"], tables["jury_scores"]
@@ -82,7 +80,7 @@ def test_no_juror_of_an_anonymous_vote_is_left_out(tables: Tables) -> None:
         labels = [
             label
             for label, _table, _held in what_if.states(
-                everybody, totals, called(everybody), 20, SEED, anonymous=True
+                everybody, totals, called(everybody), SEED, anonymous=True
             )
         ]
     assert not set(labels) & set(everybody.jurors)

@@ -1,76 +1,110 @@
-// Keep the page alive: say when its kernel or the server is gone, and come back when they are.
-"use strict";
-(() => {
-  const status = () => document.getElementById("live-status");
-  const PATIENCE = 45000; // a slow phone on a slow network needs some of it
-  const LONGEST = 120000;
-  const UNDRAWN = 'script[type="application/vnd.voila.cell-output+json"]';
-  const NO_MODEL = "Error displaying widget"; // ipywidgets' words, in place of a panel
-  let lost = false;
+// Panels on a page of their own: the script that draws them, and one socket in a kernel's place.
+import panel from "/live/panel.js";
 
-  function say(words) {
-    const line = status();
-    if (line) {
-      line.textContent = words;
-      line.hidden = !words;
-    }
+// What the server says when it closes the socket.
+const [STALE, CROWDED, REVOKED] = [4001, 4002, 4003];
+const LONGEST = 60000; // characters; the server takes no longer message
+const FIRST_PAUSE = 300;
+const LONGEST_PAUSE = 3000;
+
+const line = document.getElementById("live-status");
+const carriers = new Map();
+let socket = null;
+let pause = FIRST_PAUSE;
+
+function say(words) {
+  line.textContent = words;
+  line.hidden = !words;
+}
+
+// The model of one panel, as the script expects one: what it shows, and somebody to talk to.
+class Carrier {
+  constructor(name, element) {
+    this.name = name;
+    this.element = element;
+    this.view = {};
+    this.state = null;
+    this.listeners = [];
   }
 
-  async function comeBack() {
-    if (lost) return;
-    lost = true;
+  get() {
+    return this.view;
+  }
+
+  on(name, listener) {
+    this.listeners.push([name, listener]);
+  }
+
+  off(name, listener) {
+    this.listeners = this.listeners.filter(([one, other]) => one !== name || other !== listener);
+  }
+
+  tell(name, content) {
+    for (const [one, listener] of this.listeners) if (one === name) listener(content);
+  }
+
+  // A vote that is not answered is sent again by the panel; what it remembers, with each new socket.
+  send(content) {
+    if (content.kind === "state") this.state = content;
+    const text = JSON.stringify({ panel: this.name, content });
+    if (text.length > LONGEST) {
+      const { cell, number } = content;
+      const answer = { kind: "ack", cell, number, state: "refused", text: line.dataset.tooLong };
+      setTimeout(() => this.tell("msg:custom", answer));
+    } else if (socket.readyState === WebSocket.OPEN) socket.send(text);
+  }
+
+  show(view) {
+    const first = !this.view.words;
+    this.view = view;
+    if (first) panel.render({ model: this, el: this.element });
+    else this.tell("change:view");
+  }
+}
+
+function connect() {
+  const address = new URL(`/socket?version=${document.body.dataset.version}`, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  socket = new WebSocket(address);
+  socket.onopen = () => {
+    for (const one of carriers.values()) {
+      if (one.state) one.send(one.state);
+      one.tell("connected");
+    }
+  };
+  socket.onmessage = ({ data }) => {
+    const { panel: name, view, answer } = JSON.parse(data);
+    if (answer) return carriers.get(name).tell("msg:custom", answer);
+    pause = FIRST_PAUSE;
+    document.body.classList.remove("live-lost");
+    say("");
+    carriers.get(name).show(view);
+  };
+  socket.onclose = ({ code }) => {
     document.body.classList.add("live-lost");
-    say(status().dataset.lost);
-    for (let pause = 300; ; pause = Math.min(pause * 1.5, 3000)) {
-      // Not all pages at the same moment.
-      await new Promise((done) => setTimeout(done, pause * (0.7 + 0.6 * Math.random())));
-      try {
-        const answer = await fetch("/alive", { cache: "no-store" });
-        if (answer.status === 403) return say(status().dataset.refused);
-        // The new page is fetched whole before this one is left: the browser's own page for a
-        // server that does not answer would never come back. It is then read from the cache.
-        const address = `/?again=${Date.now()}`;
-        const page = await fetch(address, { signal: AbortSignal.timeout(LONGEST) });
-        if (page.ok && (await page.text()).includes('id="live-whole"'))
-          return window.location.replace(address);
-      } catch {
-        // The server is not back yet.
-      }
-    }
+    if (code === STALE) return location.reload();
+    if (code === REVOKED) return say(line.dataset.refused);
+    if (code === CROWDED) return say(line.dataset.crowded);
+    say(line.dataset.lost);
+    comeBack();
+  };
+}
+
+async function comeBack() {
+  // Not all pages at the same moment.
+  await new Promise((done) => setTimeout(done, pause * (0.7 + 0.6 * Math.random())));
+  pause = Math.min(pause * 1.5, LONGEST_PAUSE);
+  try {
+    const answer = await fetch("/alive", { cache: "no-store" });
+    if (answer.status === 403) return say(line.dataset.refused);
+    connect();
+  } catch {
+    comeBack(); // the server is not back yet
   }
-  if (window.location.search) history.replaceState(null, "", "/");
+}
 
-  // The socket between widgets and kernel: when it closes, what is on the page no longer answers.
-  const Socket = window.WebSocket;
-  let leaving = false;
-  let connected = false;
-  window.addEventListener("pagehide", () => { leaving = true; });
-  window.addEventListener("pageshow", (event) => {
-    leaving = false;
-    if (event.persisted) comeBack();
-  });
-  window.WebSocket = class extends Socket {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("open", () => { connected = true; });
-      this.addEventListener("close", () => { if (!leaving) comeBack(); });
-    }
-  };
-
-  // Voilà's script calls this when it has set the colours, if the cells are there: they are.
-  window.cellLoaded = true;
-  window.voila_finish = () => {
-    document.getElementById("rendered_cells").hidden = false;
-    if (!lost) say("");
-  };
-  window.addEventListener("load", () => {
-    // A page whose kernel died while it was made has no script of Voilà's, and would stay empty.
-    if (!document.getElementById("live-whole")) comeBack();
-    // Something was missed on the way: a second attempt is better than a page that never comes.
-    setTimeout(() => { if (!connected || document.querySelector(UNDRAWN)) comeBack(); }, PATIENCE);
-    const looking = setInterval(() => {
-      if (document.getElementById("rendered_cells")?.textContent.includes(NO_MODEL)) comeBack();
-    }, 2000);
-    setTimeout(() => clearInterval(looking), PATIENCE);
-  });
-})();
+for (const element of document.querySelectorAll(".live-panel"))
+  carriers.set(element.dataset.panel, new Carrier(element.dataset.panel, element));
+connect();
+// A page that the browser kept aside may have a socket that nobody holds any more.
+addEventListener("pageshow", (event) => event.persisted && socket.close());

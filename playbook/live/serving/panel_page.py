@@ -1,0 +1,119 @@
+"""The page that people open: the words of a live notebook, with its panels among them."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.errors import PlaybookError
+from playbook.language import _, speaking
+from playbook.live.panels import make_panel
+from playbook.live.scripts import script, style
+from playbook.live.serving.pages import render
+from playbook.live.serving.room import Room
+from playbook.notebook_format import nbformat
+from playbook.pipeline.translation import translate_notebook
+from playbook.report.exporter import clean_markdown
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+@dataclass(frozen=True)
+class PanelPage:
+    """All that browsers are given, made once.
+
+    Attributes
+    ----------
+    stages : tuple of str
+        Its panels, from top to bottom.
+    participant, facilitator : str
+        The page of each.
+    files : dict of str to (bytes, str)
+        Scripts and styles by name, with their types.
+    version : str
+        Tells this page from one that another server gave.
+    """
+
+    stages: tuple[str, ...]
+    participant: str
+    facilitator: str
+    files: dict[str, tuple[bytes, str]]
+    version: str
+
+
+def panel_page(room: Room) -> PanelPage:
+    """Make the page of a room.
+
+    Raises
+    ------
+    PlaybookError
+        When the notebook opens no panel, or one that there is not.
+    """
+    parameters = room.parameters
+    with speaking(parameters.language):
+        notebook = translate_notebook(nbformat.read(room.notebook, as_version=4))
+        parts = list(_parts(notebook))
+        stages = tuple(stage for stage, _html in parts if stage)
+        if not stages or len(set(stages)) < len(stages):
+            message = _("{notebook} must open a panel, each once: open_panel(…, campaign).")
+            raise PlaybookError(message.format(notebook=room.notebook.name))
+        for stage in stages:
+            make_panel(stage, parameters)
+        files = _files()
+        known = repr((parts, sorted(files.items()))).encode()
+        version = hashlib.sha256(known).hexdigest()[:16]
+        words = {
+            "loading": _("Opening the panel…"),
+            "lost": _("Reconnecting… Your stored votes are safe."),
+            "refused": _("Your link opens this panel no more. Ask the facilitator for a new one."),
+            "crowded": _("You have opened this panel elsewhere. Reload the page to go on here."),
+            "too_long": _("not stored: this is too long."),
+            "script": _("This panel needs JavaScript."),
+            "links": _("Links for participants"),
+        }
+        pages = {
+            facilitates: render(
+                "panel.html.j2",
+                title=parameters.title,
+                parts=parts,
+                version=version,
+                words=words,
+                facilitates=facilitates,
+            )
+            for facilitates in (False, True)
+        }
+    return PanelPage(stages, pages[False], pages[True], files, version)
+
+
+def _parts(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
+    """What the page shows, from top to bottom: a panel by its name, or some HTML."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield "", clean_markdown(cell.source)
+        elif cell.cell_type == "code":
+            yield from ((stage, "") for stage in opened_panels(cell.source))
+
+
+def opened_panels(source: str) -> Iterator[str]:
+    """The panels that some code opens."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a cell of magics is not Python
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="open_panel"), args=[ast.Constant(value=str() as stage), *_]
+            ):
+                yield stage
+
+
+def _files() -> dict[str, tuple[bytes, str]]:
+    """Scripts and styles by name."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(STATIC.iterdir())}
+    texts |= {"panel.js": script(), "panel.css": style()}
+    return {name: (text.encode(), TYPES[Path(name).suffix]) for name, text in texts.items()}

@@ -1,0 +1,341 @@
+"""Another jury: the scores that as many people like these would give.
+
+Both models read the same way. The score that all such people would give an item, its true score,
+is scattered around a common mean, and a jury adds noise. How much of the scatter of the observed
+scores is noise is not known, so every share is weighed by how well it explains them. True scores
+have two scales: beside the ordinary scatter, which may be none at all, about one item may stand
+far out, so that a runaway favourite is not drawn in by a field of equals. Another jury's scores
+are true scores drawn from what the votes leave possible, with noise of their own.
+
+Ratings are normal around true scores; dots are counts whose variance grows with their mean, and
+that come in heaps. docs/certainty.md holds both against what happens.
+
+References
+----------
+Morris, C. N. (1983). Parametric empirical Bayes inference. JASA 78(381). Daniels, M. J. (1999). A
+prior for the variance in hierarchical models. Canadian Journal of Statistics 27(3) (the share of
+noise, uniform). Box, G. E. P. & Tiao, G. C. (1968). A Bayesian approach to some outlier problems.
+Biometrika 55(1) (two scales).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import chdtri, gammaln
+
+from playbook.statistics.settling import COMPUTED, settled
+from playbook.statistics.votes import FloatArray, IntArray
+
+SHARES = np.append((np.arange(20) + 0.5) / 20, 0.9999)
+"""The share of noise in the scatter of ordinary items, in steps; the last is nothing but noise."""
+EQUALS = 0.5
+"""How much is laid, before seeing ratings, on ordinary items being equals."""
+EQUALS_DOTS = 0.3
+ALIKE = 1 / SHARES.size
+"""The same as on each other share: for how far juries agree, where equals are no special case."""
+FAR = np.array([0.0, 1.0, 2.0])
+"""How far an item may stand out, in standard deviations of a vote; 0 is not at all."""
+FAR_DOTS = np.array([0.0, 3.0, 8.0])
+"""How many times the dots of the others an item that stands out may get; 0 is not at all."""
+OWN_VOTES = 12.0
+"""How many votes the common variance counts for against an item's own."""
+LEAST_HEAP = 0.3
+NO_NOISE = 1e-9
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What votes say about scores, before anything is drawn.
+
+    Attributes
+    ----------
+    score : ndarray, shape (items,)
+        The stated scores.
+    errors : ndarray, shape (items, items)
+        The standard error of each difference of two scores.
+    dof : float
+        Degrees of freedom of these; infinite for counts.
+    step : float
+        By how much the smallest change of one vote moves a score that is a count, else 0.
+    """
+
+    score: FloatArray
+    errors: FloatArray
+    dof: float
+    step: float
+
+
+@dataclass(frozen=True)
+class RatingFit(Fit):
+    """Ratings: the noise of each score, and the scatter of true scores.
+
+    Attributes
+    ----------
+    noise : ndarray, shape (items,)
+        The variance of each score's noise in units of `vote`, items alike but for their votes.
+    vote : float
+        The variance of one vote, voter and item taken out.
+    own : ndarray, shape (items,)
+        How many times as large each item's own variance is taken to be.
+    leniency : float
+        The variance between voters, over all items.
+    voters : int
+        How many there are.
+    """
+
+    noise: FloatArray
+    vote: float
+    own: FloatArray
+    leniency: float
+    voters: int
+
+
+@dataclass(frozen=True)
+class DotFit(Fit):
+    """Dots: the counts of the items, in dots that fall independently of each other.
+
+    Attributes
+    ----------
+    counts : ndarray, shape (items,)
+    total : float
+        Dots of a voter over all items.
+    """
+
+    counts: FloatArray
+    total: float
+
+
+@dataclass(frozen=True)
+class JuryDraws:
+    """Another jury, drawn again and again.
+
+    Attributes
+    ----------
+    scores : ndarray, shape (draws, items)
+        Its scores.
+    kept, centre : ndarray, shape (items,), and float
+        What of a score's distance from the centre is not noise, on average: a score that few
+        people gave is drawn in more.
+    """
+
+    scores: FloatArray
+    kept: FloatArray
+    centre: float
+
+    def shrunken(self, scores: FloatArray) -> FloatArray:
+        """Draw scores in towards the centre; equal numbers of votes keep their order."""
+        drawn_in: FloatArray = self.centre + self.kept * (scores - self.centre)
+        return drawn_in
+
+
+def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
+    """Separate items, voters and noise.
+
+    Parameters
+    ----------
+    votes : ndarray, shape (voters, items, criteria)
+        NaN is a vote that was not cast; every item and criterion has one.
+    weights : ndarray, shape (criteria,)
+        They sum to 1.
+
+    Returns
+    -------
+    RatingFit or None
+        None when too few votes are left to tell voters from items.
+    """
+    voters, items, _criteria = votes.shape
+    cast = ~np.isnan(votes)
+    given = np.where(cast, votes, 0.0)
+    by_item, by_voter = cast.sum(axis=0), np.maximum(cast.sum(axis=1), 1)
+    freedom = cast.sum(axis=(0, 1)) - voters - items + 1.0
+    if voters < 2 or freedom.min() < 1:
+        return None
+    means = given.sum(axis=0) / by_item
+    item = means
+    for _round in range(1 if cast.all() else 20):
+        voter = np.where(cast, given - item, 0.0).sum(axis=1) / by_voter
+        voter -= voter.mean(axis=0)
+        item = np.where(cast, given - voter[:, np.newaxis], 0.0).sum(axis=0) / by_item
+    left = np.where(cast, given - item - voter[:, np.newaxis], 0.0)
+    flat = left.reshape(voters * items, -1)
+    noise = flat.T @ flat / np.sqrt(np.outer(freedom, freedom))
+    people = voter.T @ voter / (voters - 1)
+    # Voters who did not rate an item leave its mean with their leniency missing.
+    absent = np.sqrt(1 - by_item / voters)
+    of_item = noise + people * absent[:, :, np.newaxis] * absent[:, np.newaxis, :]
+    both = np.sqrt(by_item)[:, :, np.newaxis] * np.sqrt(by_item)[:, np.newaxis, :]
+    variance = np.einsum("c,d,jcd->j", weights, weights, of_item / both)
+    weighed = left @ weights
+    vote = float(weights @ noise @ weights)
+    if vote < NO_NOISE:
+        variance, vote = np.zeros(items), 0.0
+    # The scatter of voters' means holds the noise of their votes, which is counted already.
+    leniency = max(float(weights @ people @ weights) - vote / items, 0.0)
+    share = float(freedom.mean()) / items
+    squares = (weighed**2).sum(axis=0) / (vote or 1.0)
+    own = (OWN_VOTES + squares) / (OWN_VOTES + share)
+    return RatingFit(
+        score=settled(means @ weights, COMPUTED),
+        errors=settled(_errors(weighed, np.asarray(cast.any(axis=2)), variance, vote), COMPUTED),
+        dof=float(freedom.mean()),
+        step=0.0,
+        noise=settled(variance / (vote or 1.0), COMPUTED),
+        vote=float(settled(np.array([vote]), COMPUTED)[0]),
+        own=settled(own / own.mean(), COMPUTED),
+        leniency=float(settled(np.array([leniency]), COMPUTED)[0]),
+        voters=voters,
+    )
+
+
+def _errors(left: FloatArray, cast: np.ndarray, variance: FloatArray, vote: float) -> FloatArray:
+    """The standard error of each difference: as for all items, or the pair's own if larger."""
+    present = cast.astype(float)
+    pairs = np.maximum(present.T @ present, 2.0)
+    squares = (left**2).T @ present
+    sums = left.T @ present
+    apart = squares + squares.T - 2 * left.T @ left - (sums - sums.T) ** 2 / pairs
+    own = np.maximum(apart, 0.0) / (pairs - 1) / (2 * vote or 1.0)
+    alike = variance[:, np.newaxis] + variance
+    errors: FloatArray = np.sqrt(alike * np.maximum(own, 1.0))
+    return errors
+
+
+def draw_ratings(
+    fit: RatingFit, draws: int, rng: np.random.Generator, equals: float = EQUALS
+) -> JuryDraws:
+    """Draw another jury's ratings.
+
+    Parameters
+    ----------
+    fit : RatingFit
+        With noise.
+    draws : int
+    rng : numpy.random.Generator
+    equals : float, optional
+        How much is laid on ordinary items being equals.
+    """
+    score, items = fit.score, fit.score.size
+    noise = fit.noise * fit.own
+    vote = fit.dof * fit.vote / chdtri(fit.dof, (np.arange(7) + 0.5) / 7)
+    reach = 3.25 * np.sqrt((fit.noise.mean() * fit.vote + score.var()) / items)
+    centre = np.median(score) + np.linspace(-reach, reach, 15)
+    ordinary = noise.mean() * (1 - SHARES) / SHARES
+
+    def fits(scatter: FloatArray) -> FloatArray:
+        variance = (scatter[..., None, None, None] + noise) * vote[:, None, None]
+        return -0.5 * np.log(variance) - 0.5 * (score - centre[:, None]) ** 2 / variance
+
+    near = fits(ordinary)[:, np.newaxis]
+    ahead = fits(ordinary[:, np.newaxis] + FAR**2) - near
+    (share, far, which, where), out = _draw_hidden(near, ahead, equals, draws, rng)
+    scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
+    kept = scatter / (scatter + noise)
+    spread = np.sqrt(noise * vote[which, np.newaxis])
+    middle = centre[where, np.newaxis]
+    true = middle + kept * (score - middle)
+    true += np.sqrt(kept) * spread * rng.standard_normal((draws, items))
+    fresh = true + spread * rng.standard_normal((draws, items))
+    # Two juries of as many voters: each has a mean leniency of its own.
+    freedom = fit.voters - 1
+    lenient = np.sqrt(2 * fit.leniency * freedom / fit.voters / rng.chisquare(freedom, draws))
+    fresh += (lenient * rng.standard_normal(draws))[:, np.newaxis]
+    typical = float(scatter.mean())
+    return JuryDraws(fresh, typical / (typical + fit.noise), float(centre[where].mean()))
+
+
+def fit_dots(ballots: FloatArray) -> DotFit | None:
+    """Count dots, and how far they come in heaps.
+
+    Parameters
+    ----------
+    ballots : ndarray, shape (voters, items)
+        Complete: no dot is 0.
+
+    Returns
+    -------
+    DotFit or None
+        None without two voters, two items and a dot.
+    """
+    voters, items = ballots.shape
+    mean = ballots.mean(axis=0)
+    total = float(mean.sum())
+    if voters < 2 or items < 2 or total <= 0:
+        return None
+    heap = float(ballots.var(axis=0, ddof=1).sum()) / (total * (1 - 1 / items))
+    heap = float(settled(np.array([max(heap, LEAST_HEAP)]), COMPUTED)[0])
+    variance = heap * mean / voters
+    return DotFit(
+        score=settled(mean, COMPUTED),
+        errors=settled(np.sqrt(variance[:, np.newaxis] + variance), COMPUTED),
+        dof=np.inf,
+        step=heap / voters,
+        counts=settled(ballots.sum(axis=0) / heap, COMPUTED),
+        total=total,
+    )
+
+
+def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
+    """Draw another jury's dots.
+
+    Parameters
+    ----------
+    fit : DotFit
+    draws : int
+    rng : numpy.random.Generator
+    """
+    counts, items = fit.counts, fit.counts.size
+    size = float(counts.sum())
+    centre = size / items * np.linspace(0.3, 1.4, 12)
+    shape = centre * np.minimum(SHARES / (1 - SHARES), 200.0)[:, np.newaxis]
+
+    def fits(shape: FloatArray, mean: FloatArray) -> FloatArray:
+        shape, mean = shape[..., np.newaxis], mean[..., np.newaxis]
+        likely: FloatArray = gammaln(counts + shape) - gammaln(shape)
+        likely += shape * np.log(shape / (shape + mean))
+        return likely + counts * np.log(mean / (shape + mean))
+
+    near = fits(shape, np.broadcast_to(centre, shape.shape))[:, np.newaxis]
+    far_mean = np.where(FAR_DOTS > 0, FAR_DOTS, 1.0)[:, np.newaxis] * centre
+    far_fits = fits(np.ones(far_mean.shape), far_mean)
+    ahead = np.where((FAR_DOTS > 0)[:, np.newaxis, np.newaxis], far_fits - near, 0.0)
+    (share, far, where), out = _draw_hidden(near, ahead, EQUALS_DOTS, draws, rng)
+    out &= (FAR_DOTS[far] > 0)[:, np.newaxis]
+    alpha = np.where(out, 1.0, shape[share, where][:, np.newaxis])
+    mean = np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis])
+    rate = rng.standard_gamma(counts + alpha) / (1 + alpha / mean)
+    rate /= rate.sum(axis=1, keepdims=True)
+    dots = max(1, round(size))
+    fresh = rng.multinomial(dots, rate).astype(float) * (fit.total / dots)
+    return JuryDraws(fresh, np.ones(items), float(fit.score.mean()))
+
+
+def _draw_hidden(
+    near: FloatArray, ahead: FloatArray, equals: float, draws: int, rng: np.random.Generator
+) -> tuple[tuple[IntArray, ...], np.ndarray]:
+    """Draw what is not seen: a point of the grid, and which items stand out.
+
+    Parameters
+    ----------
+    near : ndarray, shape (shares, 1, ..., items)
+        How likely each score is for an ordinary item, as logarithms.
+    ahead : ndarray, shape (shares, distances, ..., items)
+        How much more likely it is for one that stands out.
+    equals : float
+        The weight of the last share.
+    """
+    items = near.shape[-1]
+    rare = min(1.0 / items, 0.4)
+    ahead = np.minimum(ahead, 300.0)
+    weight = np.full(SHARES.size, (1 - equals) / (SHARES.size - 1))
+    weight[-1] = equals
+    likely = (near + np.log1p(rare * np.expm1(ahead))).sum(axis=-1)
+    likely += np.log(weight).reshape(-1, *[1] * (likely.ndim - 1))
+    chance = np.exp(likely - likely.max()).ravel()
+    # Rounded: processors differ in the last bits.
+    until = np.round(np.cumsum(chance / chance.sum()), 12)
+    point = np.minimum(np.searchsorted(until, rng.random(draws)), until.size - 1)
+    place = np.unravel_index(point, likely.shape)
+    odds = rare / (1 - rare) * np.exp(ahead[place])
+    return place, rng.random((draws, items)) < odds / (1 + odds)

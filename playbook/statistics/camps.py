@@ -1,0 +1,113 @@
+"""Camps: voters who see things alike, against others who see them alike the other way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playbook.statistics.ranking import divide, rounded
+from playbook.statistics.votes import BoolArray, FloatArray
+
+FEWEST = 6
+"""Below, not even two camps that share nothing are told from chance."""
+
+
+@dataclass(frozen=True)
+class Camps:
+    """Two camps.
+
+    Attributes
+    ----------
+    first : ndarray of bool, shape (voters,)
+        Who is in the one; the others are in the other.
+    apart : ndarray of float, shape (items,)
+        By how much more the first camp rates each item than the other, levels taken out; NaN for
+        an item on which fewer than two voted.
+    p_value : float
+        How often votes dealt out by chance would split as far.
+    """
+
+    first: BoolArray
+    apart: FloatArray
+    p_value: float
+
+
+def find_camps(
+    ratings: ArrayLike, *, seed: int, draws: int = 499, level: float = 0.05
+) -> Camps | None:
+    """Find out whether voters fall into two camps.
+
+    What is left of the votes without items' and voters' means has one main direction; its strength
+    is held against that of the same votes dealt out again among the voters, item by item.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (voters, items)
+        NaN is a vote that was not cast.
+    seed : int
+        The same seed deals the same.
+    draws : int, default 499
+        How often votes are dealt out.
+    level : float, default 0.05
+        Camps are named when chance splits as far no more often than this.
+
+    Returns
+    -------
+    Camps or None
+        None with fewer than 6 voters or 3 items that two voted on, or where chance explains the
+        split.
+
+    References
+    ----------
+    Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis.
+    Psychometrika 30(2) (with votes permuted instead of drawn).
+    """
+    votes = np.asarray(ratings, dtype=float)
+    if votes.ndim != 2:
+        raise ValueError(f"ratings must have two dimensions (voters, items), not {votes.ndim}")
+    told = (~np.isnan(votes)).sum(axis=0) >= 2
+    if len(votes) < FEWEST or told.sum() < 3:
+        return None
+    every, votes = votes.shape[1], votes[:, told]
+    left = _left(votes)
+    strength = _strength(left[np.newaxis])[0]
+    if strength < 1e-9:
+        return None
+    rng = np.random.default_rng(seed)
+    dealt = np.stack([_dealt(votes, rng) for _draw in range(draws)])
+    reached = int((rounded(_strength(dealt)) >= rounded(strength)).sum())
+    p_value = (1 + reached) / (1 + draws)
+    if p_value > level:
+        return None
+    side = np.linalg.svd(left, full_matrices=False)[0][:, 0]
+    # The sign of a direction is arbitrary: the camp of the first voter is the first.
+    first: BoolArray = (rounded(side) > 0) == (rounded(side)[0] > 0)
+    apart = np.full(every, np.nan)
+    apart[told] = left[first].mean(axis=0) - left[~first].mean(axis=0)
+    return Camps(first, apart, p_value)
+
+
+def _left(votes: FloatArray) -> FloatArray:
+    """What is left without the means of items, then of voters; 0 where no vote was cast."""
+    cast = ~np.isnan(votes)
+    left = np.where(cast, votes - np.nanmean(votes, axis=0), 0.0)
+    level = divide(left.sum(axis=1), cast.sum(axis=1))[:, np.newaxis]
+    rest: FloatArray = np.where(cast, left - level, 0.0)
+    return rest
+
+
+def _dealt(votes: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """The votes on each item dealt out again among those who voted on it."""
+    dealt = votes.copy()
+    for item in range(votes.shape[1]):
+        cast = np.flatnonzero(~np.isnan(votes[:, item]))
+        dealt[cast, item] = rng.permutation(votes[cast, item])
+    return _left(dealt)
+
+
+def _strength(left: FloatArray) -> FloatArray:
+    """How much the main direction holds."""
+    strength: FloatArray = np.linalg.norm(left, ord=2, axis=(-2, -1))
+    return strength

@@ -1,0 +1,88 @@
+"""What the votes of one jury say of another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from playbook.statistics.another_jury import draw_dots, draw_ratings, fit_dots, fit_ratings
+
+WEIGHTS = np.ones(1)
+
+
+def rating(*rows: list[float]) -> np.ndarray:
+    return np.array(rows)[:, :, np.newaxis]
+
+
+def test_the_noise_is_that_of_an_analysis_of_variance() -> None:
+    # Shrout and Fleiss (1979), table 2: 6 targets, 4 judges; the residual mean square is 1.02.
+    votes = rating([9, 6, 8, 7, 10, 6], [2, 1, 4, 1, 5, 2], [5, 3, 6, 2, 6, 4], [8, 2, 8, 6, 9, 7])
+    fit = fit_ratings(votes, WEIGHTS)
+    assert fit is not None
+    assert fit.dof == 15
+    assert fit.vote == pytest.approx(1.02, abs=0.005)
+    np.testing.assert_allclose(fit.noise, 1 / 4)
+
+
+def test_a_difference_has_the_error_of_its_pair_where_that_is_larger() -> None:
+    rng = np.random.default_rng(1)
+    votes = rng.normal(size=(6, 5)) * [1, 1, 1, 1, 4]
+    fit = fit_ratings(votes[:, :, np.newaxis], WEIGHTS)
+    assert fit is not None
+    paired = stats.sem(votes[:, 0] - votes[:, 4])
+    assert fit.errors[0, 4] == pytest.approx(paired, rel=1e-6)
+    assert fit.errors[0, 1] >= stats.sem(votes[:, 0] - votes[:, 1])
+
+
+def test_missing_votes_make_a_score_noisier_and_draw_it_in() -> None:
+    votes = np.random.default_rng(3).normal(size=(8, 6, 1)) + np.arange(6.0)[:, np.newaxis]
+    votes[2:, 5] = np.nan
+    fit = fit_ratings(votes, WEIGHTS)
+    assert fit is not None
+    assert fit.noise[5] > 3 * fit.noise[0]
+    drawn = draw_ratings(fit, 500, np.random.default_rng(1))
+    assert drawn.kept[5] < drawn.kept[0]
+    assert drawn.shrunken(fit.score)[5] < fit.score[5]
+
+
+def test_voters_who_only_differ_in_leniency_make_no_noise() -> None:
+    fit = fit_ratings(rating([1, 2, 3], [2, 3, 4], [3, 4, 5]), WEIGHTS)
+    assert fit is not None
+    assert fit.vote == 0
+
+
+def test_nothing_is_fitted_where_voters_cannot_be_told_from_items() -> None:
+    assert fit_ratings(rating([1, np.nan], [np.nan, 2]), WEIGHTS) is None
+    assert fit_dots(np.zeros((3, 4))) is None
+    assert fit_dots(np.ones((1, 4))) is None
+
+
+def test_a_runaway_favourite_is_not_drawn_in_by_equals() -> None:
+    votes = np.random.default_rng(5).normal(size=(7, 12, 1))
+    votes -= votes.mean(axis=0)
+    votes[:, 0] += 2.5
+    fit = fit_ratings(votes, WEIGHTS)
+    assert fit is not None
+    drawn = draw_ratings(fit, 2000, np.random.default_rng(1)).scores
+    assert (drawn.argmax(axis=1) == 0).mean() > 0.9
+
+
+def test_noise_is_drawn_in_to_the_mean() -> None:
+    votes = np.random.default_rng(7).normal(size=(6, 12, 1))
+    fit = fit_ratings(votes, WEIGHTS)
+    assert fit is not None
+    drawn = draw_ratings(fit, 2000, np.random.default_rng(1)).scores
+    assert (drawn.argmax(axis=1) == fit.score.argmax()).mean() < 0.3
+
+
+def test_dots_that_come_in_heaps_count_for_less() -> None:
+    single = np.tile(np.eye(4), (3, 1))
+    heaped = np.repeat(single * 4, 1, axis=0)
+    one, four = fit_dots(single), fit_dots(heaped)
+    assert one is not None
+    assert four is not None
+    np.testing.assert_allclose(four.counts, one.counts)
+    assert four.step == pytest.approx(4 * one.step)
+    drawn = draw_dots(four, 300, np.random.default_rng(1)).scores
+    np.testing.assert_allclose(drawn.sum(axis=1), 4)
