@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -237,13 +237,27 @@ def say_agreement(
     return [ranking.say_agreement(sure), say_concordance(table), split]
 
 
-def say_talk_again(table: pd.DataFrame) -> Finding | None:
-    """Name the use cases to talk about again; nothing when none has two votes to compare."""
-    again = table.loc[table["talk_again"], "title"]
+def say_talk_again(table: pd.DataFrame, settled: Collection[str] = ()) -> Finding | None:
+    """Name the use cases to talk about again; nothing when none has two votes to compare.
+
+    Parameters
+    ----------
+    settled : collection of str
+        The use cases that are decided on: they are not to be talked about again.
+    """
+    split = table[table["talk_again"]]
+    again = split.loc[~split["use_case_id"].isin(settled), "title"]
     compared = table.filter(regex="_(disagreement|band)$").notna()
     left = int((~compared.all(axis=1)).sum())
     if not compared.any(axis=None):
         return None
+    if again.empty and len(split):
+        text = ngettext(
+            "{titles} split the voters, and is decided on.",
+            "{titles} split the voters, and are decided on.",
+            len(split),
+        )
+        return Finding(text.format(titles=quoted(split["title"])))
     if again.empty and left:
         text = ngettext(
             "No use case splits the voters as far as can be told: {left} has too few votes.",

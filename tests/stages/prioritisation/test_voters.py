@@ -120,11 +120,27 @@ def test_who_disagrees_with_whom_is_said_where_voters_fall_into_camps() -> None:
     assert voters.camps(laid_out(*[one] * 5), (1, 1), 1) is None
 
 
+def contested(*split: bool) -> pd.DataFrame:
+    rows = [(f"U{i}", f"Case {i}", s, 0.6 if s else 0.1) for i, s in enumerate(split, 1)]
+    columns = ["use_case_id", "title", "talk_again", "value_disagreement"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_what_is_decided_on_is_not_to_be_talked_about_again() -> None:
+    split = contested(True, True)
+    assert said(voters.say_talk_again(split, {"U1"})) == (
+        "“Case 2” splits the voters: talk about it again before deciding.",
+        Tone.DECIDE,
+    )
+    assert said(voters.say_talk_again(split, {"U1", "U2"})) == (
+        "“Case 1” and “Case 2” split the voters, and are decided on.",
+        Tone.RESULT,
+    )
+
+
 def test_contested_use_cases_are_named() -> None:
     def again(*split: bool) -> tuple[str, Tone]:
-        rows = [(f"Case {i}", s, 0.6 if s else 0.1) for i, s in enumerate(split, 1)]
-        table = pd.DataFrame(rows, columns=["title", "talk_again", "value_disagreement"])
-        return said(voters.say_talk_again(table))
+        return said(voters.say_talk_again(contested(*split)))
 
     assert again(False) == ("No use case splits the voters.", Tone.RESULT)
     assert again(True, False) == (
