@@ -33,7 +33,7 @@ from playbook.pipeline.translation import notebook_messages
 KIT = Kit(Path(__file__).parents[1])
 CATALOGUES = KIT.root / "playbook/locales"
 Message = str | tuple[str, ...]
-ROOMS = ("tables", "sources", "workbooks", "imports", "live")
+ROOMS = ("tables", "sources", "workbooks", "imports", "packs", "live")
 """The rooms of the package that have a catalogue of their own."""
 
 

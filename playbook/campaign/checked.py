@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, speaking
+from playbook.language import _, ngettext, speaking
 from playbook.parameters.declared import Parameters, read_parameters
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
@@ -42,6 +43,10 @@ class Campaign:
             raise KeyError(f"the data contract has no table {name}")
         found = self.tables.get(name)
         return empty_frame(TABLES[name]) if found is None else found.copy()
+
+    def own(self) -> Campaign:
+        """The same campaign without proposals of the kit that nobody has adapted."""
+        return replace(self, tables=own_tables(self.tables))
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,26 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         for table, content in read.items()
         if len(content.frame)
     }
+    with speaking(parameters.language):
+        notices += tuple(
+            _proposals_left(read[table].where, count)
+            for table, count in untouched_proposals(tables).items()
+        )
     return CheckedCampaign(
         name, Campaign(name, parameters, tables, notices), parameters, (), notices
     )
+
+
+def _proposals_left(where: str, count: int) -> Problem:
+    """Say that rows are proposals, and what makes them the company's own."""
+    text = ngettext(
+        "{count} row is a proposal of the kit that nobody has adapted: reports leave it out. Once"
+        " it is yours, empty its cell “{column}”.",
+        "{count} rows are proposals of the kit that nobody has adapted: reports leave them out."
+        " Once they are yours, empty their cells “{column}”.",
+        count,
+    )
+    return Problem(where, text.format(count=count, column=_("Proposal")))
 
 
 def load_campaign(kit: Kit, name: str) -> Campaign:

@@ -1,12 +1,15 @@
-"""Make a new campaign: parameters to adapt, and an empty workbook or empty tables to fill."""
+"""Make a new campaign: parameters to adapt, and tables to fill, with proposals or without."""
 
 from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
@@ -20,18 +23,25 @@ from playbook.parameters.declared import Parameters
 from playbook.sources.folder import Folder, write_templates
 from playbook.tables import STEPS
 
-FORMS = ("workbook", "folder")
+FORMS = {"workbook": "{}.xlsx", "folder": "{}", "database": "{}.db"}
+"""What the tables are filled in, and what it is called."""
 
 
 @dataclass(frozen=True)
 class NewCampaign:
-    """What was made: the file of parameters, and the workbook or the folder of tables."""
+    """What was made: the file of parameters, and the place of the tables."""
 
     parameters: str
     data: str
 
 
-def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> NewCampaign:
+def new_campaign(
+    kit: Kit,
+    name: str,
+    language: str,
+    form: str = "workbook",
+    proposals: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+) -> NewCampaign:
     """Write the parameters of a new campaign, and what its tables are filled in.
 
     Parameters
@@ -43,8 +53,10 @@ def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> 
     language : str
         A code of `LANGUAGES`: the language of its reports, and of its tables' headers.
     form : str
-        One of `FORMS`: a workbook with a sheet for every table, or a folder with an empty CSV
-        file for each table of the framing step.
+        One of `FORMS`: a workbook with a sheet for every table, a folder with a CSV file for each
+        table of the framing step, or a database, which live votes need.
+    proposals : mapping of str to DataFrame
+        The rows that its tables begin with, typed by the contract.
 
     Raises
     ------
@@ -63,25 +75,25 @@ def new_campaign(kit: Kit, name: str, language: str, form: str = "workbook") -> 
             _("there is no form of data {form}; there are: {known}.").format(form=form, known=known)
         )
     path = kit.parameters_of(name)
-    data = f"data/{name}" if form == "folder" else f"data/{name}.xlsx"
-    for existing in (path, kit.root / "data" / name, kit.root / f"data/{name}.xlsx"):
+    data = f"data/{FORMS[form].format(name)}"
+    places = (kit.root / "data" / pattern.format(name) for pattern in FORMS.values())
+    for existing in (path, *places):
         if existing.exists():
             place = existing.relative_to(kit.root).as_posix()
             raise PlaybookError(
                 _("{place} exists already: choose another name.").format(place=place)
             )
     with speaking(language):
-        parameters = _first_parameters(data, language)
+        parameters = first_parameters(data, language)
         if form == "folder":
             write_templates(Folder(kit.root / data, data), list(STEPS["framing"]))
-        else:
-            open_source(kit.root, data, parameters).write({})
+        open_source(kit.root, data, parameters).write(proposals)
         write_whole(path, _yaml(parameters).encode())
         secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", data)
 
 
-def _first_parameters(data: str, language: str) -> Parameters:
+def first_parameters(data: str, language: str) -> Parameters:
     """The parameters of a new campaign."""
     return Parameters(
         title=_("Our AI campaign"),

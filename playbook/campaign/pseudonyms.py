@@ -48,7 +48,7 @@ def coded_campaign(kit: Kit, name: str) -> Campaign:
         campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
         if campaign.name == name:
             return campaign
-    return conceal(load_campaign(kit, name), secret_of(kit, name))
+    return conceal(load_campaign(kit, name).own(), secret_of(kit, name))
 
 
 def save_snapshot(campaign: Campaign, path: Path) -> None:

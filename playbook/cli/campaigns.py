@@ -14,21 +14,42 @@ def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
     language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
     data: Annotated[
-        str, typer.Option(help="What to fill in: workbook (.xlsx), or folder (of CSV files).")
+        str,
+        typer.Option(
+            help="What to fill in: workbook (.xlsx), folder (of CSV files), or database (which"
+            " live votes need)."
+        ),
     ] = "workbook",
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Without the kit's proposals, such as criteria.")
+    ] = False,
 ) -> None:
-    """Make a campaign: its parameters, and a workbook (or folder) to fill; a kit too if need be."""
+    """Make a campaign: its parameters, and tables to fill; a kit too if need be."""
     from playbook.campaign.new import new_campaign
     from playbook.campaign.starting import find_or_make_kit
+    from playbook.content.booklet import open_booklet
+    from playbook.content.proposals import proposed_tables
+    from playbook.language import LANGUAGES, speaking
+    from playbook.parameters.declared import Scales
 
     kit, is_new = find_or_make_kit(name)
     if is_new:
         print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
-    made = new_campaign(kit, name, language, data)
+    proposals = {}
+    if not bare and language in LANGUAGES:
+        with speaking(language):
+            proposals = proposed_tables(open_booklet(kit.root, language), Scales().bounds())
+    made = new_campaign(kit, name, language, data, proposals)
     print(f"Made {made.parameters} and {made.data}.")
+    if proposals:
+        print("It begins with proposals, marked as such: adapt them, or delete their rows.")
     print(f"1. Put your title and challenge into {made.parameters}.")
     if data == "workbook":
         print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
+    elif data == "database":
+        print(
+            f"2. Fill {made.data}: playbook live, playbook import, or playbook copy to a workbook."
+        )
     else:
         print(
             "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
@@ -54,6 +75,31 @@ def check(names: Names = None, every: Every = False) -> None:
         sound = sound and not checked.problems
     if not sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def prepare(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    stage: Annotated[str, typer.Argument(metavar="STAGE", help="Its workshop, such as ideation.")],
+    start: Annotated[
+        str, typer.Option(metavar="WHEN", help='When it begins: "2026-12-03 14:00".')
+    ] = "",
+) -> None:
+    """Make the pack of a workshop beforehand: run sheet, invitation, posters, slips, forms."""
+    from playbook.errors import PlaybookError
+    from playbook.kit import find_kit
+    from playbook.language import _
+    from playbook.packs.prepare import prepare_workshop
+    from playbook.tables.cells import CellError, read_moment
+
+    kit = find_kit()
+    try:
+        starts = read_moment(start) if start else None
+    except CellError as error:
+        message = _("--start “{found}”: {expected}")
+        raise PlaybookError(message.format(found=start, expected=error)) from None
+    for path in prepare_workshop(kit, name, stage, starts):
+        print(path.relative_to(kit.root))
 
 
 @app.command()

@@ -117,6 +117,41 @@ def copy(
 
 
 @app.command()
+def carry(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help="shortlist: the ideas that go on become use cases; tasks: the dotted tasks of the"
+            " culture workshop become ideas of another campaign.",
+        ),
+    ],
+    into: Annotated[str, typer.Option(metavar="NAME", help="The campaign that tasks go to.")] = "",
+    merge: Annotated[
+        list[str] | None,
+        typer.Option(metavar="I12=I3", help="Two ideas that say the same: the first is merged."),
+    ] = None,
+) -> None:
+    """Carry what came out of one workshop into the next."""
+    from playbook.kit import find_kit
+    from playbook.packs.carry import carry_shortlist, carry_tasks
+
+    if what not in ("shortlist", "tasks") or (what == "tasks") != bool(into):
+        print(
+            "playbook: playbook carry NAME shortlist, or playbook carry NAME tasks --into OTHER",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    kit = find_kit()
+    new = carry_tasks(kit, name, into) if into else carry_shortlist(kit, name, merge or [])
+    kind = "ideas" if into else "use cases"
+    print(f"{len(new)} new {kind}" + (":" if new else "; what was there is left as it was."))
+    for title in new:
+        print(f"  {title}")
+
+
+@app.command()
 def erase(
     name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
     participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],

@@ -6,14 +6,14 @@ import secrets
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
 from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
-from playbook.files import refusal
+from playbook.files import refusal, refusing
 from playbook.imports.fetched import fetched
 from playbook.imports.file_rows import Remark
 from playbook.imports.mapping_file import preset_path, read_mapping
@@ -107,7 +107,7 @@ def _import(
     except CampaignError as error:
         first = _("{name} must be sound before anything is taken into it: playbook check {name}")
         raise PlaybookError(f"{first.format(name=name)}\n{error}") from None
-    with speaking(campaign.parameters.language), _refused_in_words():
+    with speaking(campaign.parameters.language), refusing():
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
         understood = read_mapping(path, printable(path.name))
         with tempfile.TemporaryDirectory() as folder:
@@ -135,15 +135,6 @@ def _written_remarks(plan: Plan, path: Path, kit: Kit) -> list[str]:
         return [str(refusal(error, path))]
     shown = path.relative_to(kit.root) if kit.root in path.parents else path
     return [_("All remarks, to be filtered: {file}.").format(file=shown)]
-
-
-@contextmanager
-def _refused_in_words() -> Iterator[None]:
-    """Say in the language being spoken which file cannot be read or written."""
-    try:
-        yield
-    except OSError as error:
-        raise refusal(error) from error
 
 
 def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:

@@ -28,6 +28,8 @@ class Prepared:
         The fingerprints of the parts of the data, and of each table that has rows.
     notices : str
         The fingerprint of what was left aside in reading.
+    proposals : mapping of str to int
+        How many rows of each table are proposals of the kit that nobody has adapted.
     """
 
     stages: list[Stage]
@@ -38,6 +40,7 @@ class Prepared:
     data: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     notices: str = ""
+    proposals: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,5 +79,10 @@ class Made:
 def failed(stage: Stage, failure: StageFailure) -> StageRecord:
     """The record of a stage that failed."""
     return StageRecord(
-        stage.name, stage.title, Status.FAILED, reason=failure.reason, place=failure.place()
+        stage.name,
+        stage.title,
+        Status.FAILED,
+        reason=failure.reason,
+        place=failure.place(),
+        step=stage.step,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from playbook.campaign.adopted import untouched_proposals
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
 from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
@@ -41,9 +43,10 @@ def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
         if checked.problems or checked.campaign is None:
             return Prepared(stages, checked.parameters, checked.problems)
         if _fingerprints(kit, name) == before:
-            coded = conceal(checked.campaign, secret)
+            coded = conceal(checked.campaign.own(), secret)
             save_snapshot(coded, snapshot)
-            return _prepared(stages, coded, *before)
+            proposals = untouched_proposals(checked.campaign.tables)
+            return replace(_prepared(stages, coded, *before), proposals=proposals)
     message = _("the data of {campaign} change while they are read: run it again in a moment.")
     raise PlaybookError(message.format(campaign=name))
 

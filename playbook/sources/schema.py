@@ -39,19 +39,37 @@ def schema() -> sa.MetaData:
     """
     metadata = sa.MetaData(naming_convention=NAMING)
     for table in TABLES.values():
-        columns = [_sql_column(column) for column in table.columns]
+        columns = [_sql_column(column, table) for column in table.columns]
         rules = (
             sa.CheckConstraint(rule, name=column.name)
             for column in table.columns
             if (rule := rule_of(column)) is not None
         )
-        sa.Table(
+        made = sa.Table(
             table.name, metadata, *columns, *rules, *_row_rules(table), comment=table.description
         )
+        if _has_open_key(table):
+            _index_open_key(table, made)
     return metadata
 
 
-def _sql_column(column: Column) -> sa.Column[Any]:
+def _has_open_key(table: Table) -> bool:
+    """Whether a part of the key may be empty, which no primary key can be."""
+    return not all(table.column(name).required for name in table.key)
+
+
+def _index_open_key(table: Table, made: sa.Table) -> None:
+    """Hold rows apart by a key of which a part may be empty: two empty parts are the same."""
+    parts = [
+        made.c[name]
+        if table.column(name).required
+        else sa.func.coalesce(made.c[name], _literal(""))
+        for name in table.key
+    ]
+    sa.Index(f"uq_{table.name}", *parts, unique=True)
+
+
+def _sql_column(column: Column, table: Table) -> sa.Column[Any]:
     """The SQL column of a declared one."""
     references = []
     if column.refers_to is not None:
@@ -61,7 +79,7 @@ def _sql_column(column: Column) -> sa.Column[Any]:
         column.name,
         TYPES.get(column.kind, sa.Text()),
         *references,
-        primary_key=column.key,
+        primary_key=column.key and not _has_open_key(table),
         autoincrement=False,
         nullable=not column.required,
         comment=column.description,

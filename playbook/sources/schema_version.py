@@ -1,8 +1,9 @@
 """Which version of the data contract a database was made by, and how it follows a newer one.
 
 A database keeps the declarations that its tables were made from. New tables and new optional
-columns are added to it when it is next written; until then it is read as it is. Any other change
-is refused, with the way out.
+columns are added to it when it is next written; until then it is read as it is. A table that no
+other refers to, and whose rows satisfy its newer rules whatever they hold, is made anew with its
+rows. Any other change is refused, with the way out.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Additions(NamedTuple):
 
     tables: list[str]
     columns: list[tuple[str, str]]
+    anew: list[str]
 
 
 def contract() -> Contract:
@@ -72,17 +74,48 @@ def additions(older: Contract, newer: Contract) -> Additions | None:
     """What must be added to the older contract to make the newer; None when that is not enough."""
     if set(older) - set(newer):
         return None
-    columns = []
+    columns, anew = [], []
     for name, table in older.items():
         now = newer[name]
         new = {
             column: it for column, it in now["columns"].items() if column not in table["columns"]
         }
         kept = {column: it for column, it in now["columns"].items() if column not in new}
-        if any(it["required"] for it in new.values()) or now | {"columns": kept} != table:
+        if any(it["required"] for it in new.values()):
             return None
-        columns += [(name, column) for column in new]
-    return Additions([name for name in newer if name not in older], columns)
+        if now | {"columns": kept} == table and not any(it["key"] for it in new.values()):
+            columns += [(name, column) for column in new]
+        elif _rows_survive(table, now) and name not in _referred_to(older) | _referred_to(newer):
+            anew.append(name)
+        else:
+            return None
+    return Additions([name for name in newer if name not in older], columns, anew)
+
+
+def _rows_survive(table: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether every row that a table can hold satisfies its newer rules: more codes, optional parts
+    of the key, and orders between columns one of which is new.
+    """
+    before = table["columns"]
+    if set(before) - set(now["columns"]) or now["either"] != table["either"]:
+        return False
+    ordered = [pair for pair in now["in_order"] if set(pair) <= set(before)]
+    return ordered == table["in_order"] and all(
+        {**now["columns"][name], "codes": []} == {**column, "codes": []}
+        and bool(column["codes"]) == bool(now["columns"][name]["codes"])
+        and set(column["codes"]) <= set(now["columns"][name]["codes"])
+        for name, column in before.items()
+    )
+
+
+def _referred_to(declared: Contract) -> set[str]:
+    """The tables that other tables refer to."""
+    return {
+        column["refers_to"]
+        for table in declared.values()
+        for column in table["columns"].values()
+        if column["refers_to"]
+    }
 
 
 def create_schema(engine: Engine) -> None:
@@ -124,9 +157,22 @@ def _add(connection: Connection, missing: Additions) -> None:
     schema().create_all(
         connection, tables=[schema().tables[name] for name in missing.tables], checkfirst=False
     )
+    for name in missing.anew:
+        _make_anew(connection, schema().tables[name])
     for table, column in missing.columns:
         connection.exec_driver_sql(_added_column(connection.dialect, table, column))
     connection.execute(sa.update(MADE_BY).values(_this_version()))
+
+
+def _make_anew(connection: Connection, table: sa.Table) -> None:
+    """Make a table again by its newer declaration, with the rows that it has."""
+    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    kept = [column for column in table.columns if column.name in there]
+    rows = [dict(row) for row in connection.execute(sa.select(*kept)).mappings()]
+    connection.execute(sa.schema.DropTable(table))
+    table.create(connection, checkfirst=False)
+    if rows:
+        connection.execute(sa.insert(table), rows)
 
 
 def _added_column(dialect: sa.Dialect, table: str, column: str) -> str:

@@ -66,24 +66,24 @@ def _faults(
         if column.refers_to is not None:
             yield from _broken_references(tables[column.refers_to], column, content, read)
     yield from _rows_without_either(table, content)
-    yield from _dates_out_of_order(table, content)
+    yield from _out_of_order(table, content)
 
 
 def _duplicate_keys(table: Table, content: ReadTable) -> Found:
     """Rows whose key an earlier row has already."""
     key = list(table.key)
     frame = content.frame.reset_index()
-    filled = frame.dropna(subset=key)
+    filled = frame.dropna(subset=[name for name in key if table.column(name).required])
+    cells = filled[key].astype(object).where(filled[key].notna(), "")
+    given = [name for name in key if table.column(name).required or name in content.headers]
     firsts: dict[tuple[str, ...], int] = {}
-    for at, values in zip(filled.index, filled[key].itertuples(index=False), strict=True):
+    for at, values in zip(filled.index, cells.itertuples(index=False), strict=True):
         words = tuple(str(value) for value in values)
         if words in firsts:
             first = content.problem("", firsts[words])
             expected = _("this row was given already, in row {row}: keep one of the two.")
-            yield (
-                at,
-                content.problem(expected.format(row=first.row), at, *key, found=" + ".join(words)),
-            )
+            found = " + ".join(filter(None, words))
+            yield at, content.problem(expected.format(row=first.row), at, *given, found=found)
         firsts.setdefault(words, at)
 
 
@@ -124,14 +124,14 @@ def _rows_without_either(table: Table, content: ReadTable) -> Found:
             yield at, content.problem(expected, at)
 
 
-def _dates_out_of_order(table: Table, content: ReadTable) -> Found:
-    """Rows whose end comes before their beginning."""
+def _out_of_order(table: Table, content: ReadTable) -> Found:
+    """Rows whose end comes before their beginning, or whose most is less than their least."""
     frame = content.frame.reset_index(drop=True)
     for first, second in table.in_order:
         wrong = frame[frame[second] < frame[first]]
+        numeric = table.column(second).numeric
+        expected = _("it is less than {column}.") if numeric else _("it comes before {column}.")
+        expected = expected.format(column=content.headers.get(first, first))
         for at, found in wrong[second].items():
-            expected = _("it comes before {column}.").format(
-                column=content.headers.get(first, first)
-            )
-            row = int(str(at))
-            yield row, content.problem(expected, row, second, found=str(found.date()))
+            row, word = int(str(at)), f"{found:g}" if numeric else str(found.date())
+            yield row, content.problem(expected, row, second, found=word)

@@ -37,9 +37,10 @@ class Column:
     label, description : str
         Messages of the catalogue: the header that people see, and what belongs there.
     key : bool
-        Part of the table's key: never empty, and unique together with the other key columns.
+        Part of the table's key: unique together with the other key columns.
     required : bool
-        A cell of it is never empty. A key always is.
+        A cell of it is never empty. A part of a key that is not required tells rows apart where it
+        is filled; where it is empty, being empty is what it says.
     refers_to : str, optional
         The table whose key this identifier must be one of.
     codes : mapping of str to str
@@ -83,7 +84,7 @@ class Table:
     either : tuple of tuple of str
         Groups of columns of which every row must fill at least one group whole.
     in_order : tuple of (str, str)
-        Pairs of dates of which the first never comes after the second.
+        Pairs of dates, or of numbers, of which the first never comes after the second.
     """
 
     name: str
@@ -117,6 +118,7 @@ def shown_name(declared: Column | Table) -> str:
 
 
 YES_NO = MappingProxyType({"yes": N_("Yes"), "no": N_("No")})
+IS_PROPOSAL = "is_proposal"
 YES_NO_UNSURE = MappingProxyType({**YES_NO, "unsure": N_("Unsure")})
 
 
@@ -137,6 +139,24 @@ def reference(
 def text(name: str, label: str, description: str, *, required: bool = False) -> Column:
     """Free text."""
     return Column(name, Kind.TEXT, label, description, required=required)
+
+
+def part_of_key(name: str, label: str, description: str) -> Column:
+    """A text that, where it is filled, tells apart rows whose other keys are the same."""
+    return Column(name, Kind.IDENTIFIER, label, description, key=True)
+
+
+def proposal() -> Column:
+    """Whether a row came with the kit and nobody has adapted it."""
+    return code(
+        IS_PROPOSAL,
+        YES_NO,
+        N_("Proposal"),
+        N_(
+            "Yes: it came with the kit, and nobody here has made it theirs; empty the cell once you have."
+        ),
+        required=False,
+    )
 
 
 def code(

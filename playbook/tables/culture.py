@@ -136,7 +136,10 @@ ROLLOUTS = Table(
         key("use_case_id", N_("Use case"), N_("What is rolled out."), "use_cases"),
         key("site", N_("Site"), N_("Where.")),
         code("status", ROLLOUT_STATUSES, N_("Status"), N_("Where it stands.")),
+        date("started_on", N_("Started on"), N_("The day it starts there, or is planned to.")),
+        date("done_on", N_("Done on"), N_("The day it is in use there, or is planned to be.")),
     ),
+    in_order=(("started_on", "done_on"),),
 )
 
 TABLES = (TASKS, TASK_DOTS, INITIATIVES, PULSE, DATA_ASSETS, REFERENTS, ROLLOUTS)

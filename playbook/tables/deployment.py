@@ -9,6 +9,7 @@ from playbook.tables.columns import (
     count,
     date,
     key,
+    proposal,
     reference,
     text,
 )
@@ -46,6 +47,7 @@ STAKEHOLDERS = Table(
         code("group", TARGETS, N_("Group"), N_("The kind of target.")),
         count("headcount", N_("Headcount"), N_("How many people."), 0),
         text("stakes", N_("Stakes"), N_("What is at stake for them, and what they can do.")),
+        proposal(),
     ),
 )
 
@@ -65,6 +67,21 @@ COMMUNICATIONS = Table(
         code(
             "status", COMMUNICATION_STATUSES, N_("Status"), N_("Where it stands."), required=False
         ),
+        reference(
+            "solution_id",
+            "solutions",
+            N_("Solution"),
+            N_("The solution it is about; empty: all of them."),
+            required=False,
+        ),
+        reference(
+            "gap_id",
+            "gaps",
+            N_("Gap"),
+            N_("The gap of the impact study that it answers."),
+            required=False,
+        ),
+        proposal(),
     ),
 )
 

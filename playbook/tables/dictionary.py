@@ -64,11 +64,18 @@ def _table(table: Table) -> str:
 
 def _row(column: Column) -> str:
     """One column of a table."""
-    filled = _("key") if column.key else _("required") if column.required else _("may be empty")
+    filled = _(filled_of(column))
     return (
         f"| {column.name} | {_(column.label)} | {filled} | {_values(column)} "
         f"| {_(column.description)} |"
     )
+
+
+def filled_of(column: Column) -> str:
+    """When a cell of a column is filled: a message of the catalogue."""
+    if column.key:
+        return N_("key") if column.required else N_("key, where filled")
+    return N_("required") if column.required else N_("may be empty")
 
 
 def _values(column: Column) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from playbook.language import N_
 from playbook.tables.columns import (
+    YES_NO,
     Table,
     code,
     count,
     date,
     key,
     number,
+    proposal,
     reference,
     text,
 )
@@ -21,7 +23,9 @@ READINESS_DIMENSIONS = {
     "labelling": N_("Labelling"),
     "consolidation": N_("Consolidation"),
     "collection": N_("Possibility to collect"),
+    "ethics": N_("Ethics and bias"),
 }
+MOMENTS = {"before": N_("Before"), "after": N_("After")}
 SOLUTION_KINDS = {"turnkey": N_("Turnkey"), "custom": N_("Custom")}
 SECTIONS = {"technical": N_("Technical"), "project": N_("Project")}
 PHASES = {"build": N_("BUILD"), "run": N_("RUN")}
@@ -54,6 +58,18 @@ DATA_READINESS = Table(
     ),
 )  # fmt: skip
 
+QUIZ_ANSWERS = Table(
+    "quiz_answers",
+    N_("Quiz answers"),
+    N_("What people answered before and after the training session, without their names."),
+    (
+        code("moment", MOMENTS, N_("Moment"), N_("Before or after the session."), key=True),
+        key("respondent", N_("Respondent"), N_("A number that tells answers apart, not a name.")),
+        key("question", N_("Question"), N_("Which question.")),
+        text("answer", N_("Answer"), N_("What was answered."), required=True),
+    ),
+)
+
 SOLUTIONS = Table(
     "solutions",
     N_("Solutions"),
@@ -64,6 +80,8 @@ SOLUTIONS = Table(
         text("provider", N_("Provider"), N_("Who sells or makes it.")),
         code("kind", SOLUTION_KINDS, N_("Kind"), N_("Turnkey, or made for the company."), required=False),
         reference("use_case_id", "use_cases", N_("Use case"), N_("The use case that it serves."), required=False),
+        text("owner", N_("Owner"), N_("Who answers for it in operation, once the project team has gone.")),
+        code("compulsory", YES_NO, N_("Compulsory"), N_("Whether those who could use it have to."), required=False),
     ),
 )  # fmt: skip
 
@@ -77,6 +95,9 @@ CRITERIA = Table(
         text("label", N_("Label"), N_("What is judged."), required=True),
         number("weight", N_("Weight"), N_("How much it counts, 0 or more; only proportions matter."), 0, None, required=True),
         number("minimum", N_("Minimum"), N_("A mean score below it eliminates the solution; empty: none."), scale="jury"),
+        text("lowest_means", N_("Lowest score means"), N_("What a solution looks like that gets the lowest score.")),
+        text("highest_means", N_("Highest score means"), N_("What a solution looks like that gets the highest score.")),
+        proposal(),
     ),
 )  # fmt: skip
 
@@ -106,8 +127,11 @@ COSTS = Table(
         number("amount", N_("Amount"), N_("In the campaign's currency."), 0),
         number("person_days", N_("Person-days"), N_("Days that the company's own staff spend."), 0),
         number("day_rate", N_("Day rate"), N_("What a day of own staff costs."), 0),
+        number("amount_low", N_("Amount, at least"), N_("The least that the line may come to, in the currency."), 0),
+        number("amount_high", N_("Amount, at most"), N_("The most that the line may come to, in the currency."), 0),
     ),
     either=(("amount",), ("person_days", "day_rate")),
+    in_order=(("amount_low", "amount_high"),),
 )  # fmt: skip
 
 FEEDBACK = Table(
@@ -135,6 +159,13 @@ GAPS = Table(
         text("label", N_("Label"), N_("The gap in a few words."), required=True),
         text("current_state", N_("Today"), N_("How it is now.")),
         text("target_state", N_("Target"), N_("How it will be.")),
+        reference(
+            "solution_id",
+            "solutions",
+            N_("Solution"),
+            N_("The solution that brings the change."),
+            required=False,
+        ),
     ),
 )
 
@@ -169,6 +200,7 @@ ORGANISATION_IMPACTS = Table(
 
 TABLES = (
     DATA_READINESS,
+    QUIZ_ANSWERS,
     SOLUTIONS,
     CRITERIA,
     JURY_SCORES,

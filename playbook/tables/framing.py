@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from playbook.language import N_
 from playbook.tables.columns import (
+    YES_NO,
     YES_NO_UNSURE,
     Column,
     Kind,
     Table,
     code,
     count,
+    date,
     key,
+    moment,
     number,
+    proposal,
     reference,
     text,
 )
@@ -35,6 +39,11 @@ VALUE_DRIVERS = {
     "quality": N_("Better quality"),
     "other": N_("Other"),
 }
+FEASIBILITY_DRIVERS = {
+    "complexity": N_("Complexity"),
+    "time": N_("Time it takes"),
+    "cost": N_("Overall cost"),
+}
 OUTCOMES = {
     "selected": N_("Selected"),
     "deferred": N_("Deferred"),
@@ -56,8 +65,34 @@ PARTICIPANTS = Table(
             N_("The part the person plays in the workshops."),
             required=False,
         ),
+        text("job", N_("Job"), N_("The person's job, as the culture workshop names it.")),
     ),
 )
+
+WORKSHOPS = Table(
+    "workshops",
+    N_("Workshops"),
+    N_("When and where each workshop takes place, and for which job."),
+    (
+        key("workshop_id", N_("Workshop"), N_("Identifies the workshop.")),
+        text("stage", N_("Stage"), N_("The stage it belongs to, such as ideation or culture_workshop."), required=True),
+        text("job", N_("Job"), N_("The job whose tasks are looked at; empty where the workshop is not about one.")),
+        moment("starts_at", N_("Starts at"), N_("Day and time.")),
+        text("place", N_("Place"), N_("The room, or the address of the meeting.")),
+        count("announced_minutes", N_("Minutes announced"), N_("How long the invitation says that it takes."), 1),
+    ),
+)  # fmt: skip
+
+ATTENDANCE = Table(
+    "attendance",
+    N_("Attendance"),
+    N_("Who is invited to a workshop, and who came."),
+    (
+        key("workshop_id", N_("Workshop"), N_("Which workshop."), "workshops"),
+        key("participant_id", N_("Participant"), N_("Who."), "participants"),
+        code("attended", YES_NO, N_("Attended"), N_("Whether the person came; empty: invited, not yet known."), required=False),
+    ),
+)  # fmt: skip
 
 PROCESS_STEPS = Table(
     "process_steps",
@@ -71,6 +106,20 @@ PROCESS_STEPS = Table(
         text("label", N_("Label"), N_("What happens at this step."), required=True),
     ),
 )
+
+EXAMPLES = Table(
+    "examples",
+    N_("Examples"),
+    N_("Uses of AI that work elsewhere: what opens the ideation workshop."),
+    (
+        key("example_id", N_("Example"), N_("Identifies the example.")),
+        text("title", N_("Title"), N_("What is done, in a few words."), required=True),
+        text("sector", N_("Sector"), N_("Where it is done; empty: anywhere.")),
+        reference("step_id", "process_steps", N_("Process step"), N_("The step of your process that it could serve."), required=False),
+        text("link", N_("Link"), N_("Where to read or see more.")),
+        proposal(),
+    ),
+)  # fmt: skip
 
 IDEAS = Table(
     "ideas",
@@ -109,6 +158,7 @@ USE_CASES = Table(
         reference("idea_id", "ideas", N_("Idea"), N_("The idea that it comes from, if any."), required=False),
         Column("value_drivers", Kind.CODES, N_("Value drivers"), N_("Where the value would come from; several are separated by semicolons."), codes=VALUE_DRIVERS),
         text("value_comment", N_("Value comment"), N_("The facilitator's notes on the value.")),
+        Column("feasibility_drivers", Kind.CODES, N_("Feasibility drivers"), N_("What makes it hard or easy; several are separated by semicolons."), codes=FEASIBILITY_DRIVERS),
         text("feasibility_comment", N_("Feasibility comment"), N_("The facilitator's notes on the feasibility.")),
     ),
 )  # fmt: skip
@@ -133,7 +183,20 @@ DECISIONS = Table(
         key("use_case_id", N_("Use case"), N_("What was decided on."), "use_cases"),
         code("outcome", OUTCOMES, N_("Outcome"), N_("What was decided.")),
         text("rationale", N_("Rationale"), N_("Why.")),
+        date("decided_on", N_("Decided on"), N_("The day of the decision.")),
+        text("owner", N_("Owner"), N_("Who takes it from here.")),
     ),
 )
 
-TABLES = (PARTICIPANTS, PROCESS_STEPS, IDEAS, DOT_VOTES, USE_CASES, RATINGS, DECISIONS)
+TABLES = (
+    PARTICIPANTS,
+    WORKSHOPS,
+    ATTENDANCE,
+    PROCESS_STEPS,
+    EXAMPLES,
+    IDEAS,
+    DOT_VOTES,
+    USE_CASES,
+    RATINGS,
+    DECISIONS,
+)

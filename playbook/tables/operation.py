@@ -12,6 +12,8 @@ from playbook.tables.columns import (
     key,
     moment,
     number,
+    part_of_key,
+    proposal,
     reference,
     text,
 )
@@ -52,6 +54,7 @@ CRITICALITIES = {
     "critical": N_("Critical"),
 }
 SUPPORT_OWNERS = {"company": N_("Company"), "provider": N_("Provider")}
+SUPPORT_LEVELS = {"1": N_("Level 1"), "2": N_("Level 2")}
 IMPACTS = {"outage": N_("Outage"), "degraded": N_("Degraded")}
 AUDIT_RESULTS = {
     "passed": N_("Passed"),
@@ -70,6 +73,7 @@ RUN_CHECKLIST = Table(
         code("status", CHECKLIST_STATUSES, N_("Status"), N_("Where it stands.")),
         text("owner", N_("Owner"), N_("Who sees to it.")),
         date("due_on", N_("Due on"), N_("The day by which it should be in place.")),
+        proposal(),
     ),
 )
 
@@ -96,8 +100,24 @@ BENEFITS = Table(
         code("kind", BENEFIT_KINDS, N_("Kind"), N_("What kind of benefit."), key=True),
         number("amount", N_("Amount"), N_("In the currency; hours for time saved, points for quality."), required=True),
         number("expected", N_("Expected"), N_("What was expected, in the same unit.")),
+        part_of_key("site", N_("Site"), N_("Where, if it is counted site by site.")),
+        part_of_key("department", N_("Department"), N_("Which department, if it is counted so.")),
+        text("source", N_("Source"), N_("Where the figure comes from.")),
     ),
 )  # fmt: skip
+
+PERFORMANCE = Table(
+    "performance",
+    N_("Performance"),
+    N_("How well the model of a solution still does in RUN, against the floor that was agreed."),
+    (
+        date("date", N_("Date"), N_("The day of the measurement."), required=True, key=True),
+        key("solution_id", N_("Solution"), N_("What is measured."), "solutions"),
+        key("measure", N_("Measure"), N_("What is counted, such as: share sorted right.")),
+        number("value", N_("Value"), N_("What was measured."), required=True),
+        number("floor", N_("Floor"), N_("The value below which something must be done.")),
+    ),
+)
 
 REQUESTS = Table(
     "requests",
@@ -111,6 +131,7 @@ REQUESTS = Table(
         code("kind", REQUEST_KINDS, N_("Kind"), N_("What kind of request.")),
         text("text", N_("Text"), N_("What was said.")),
         code("from_user", YES_NO, N_("From a user"), N_("Whether the person uses the solution."), required=False),
+        code("level", SUPPORT_LEVELS, N_("Support level"), N_("Who settled it: level 1, or level 2 behind it."), required=False),
     ),
     in_order=(("opened_on", "closed_on"),),
 )  # fmt: skip
@@ -138,6 +159,7 @@ SERVICE_LEVELS = Table(
         number("availability_target", N_("Availability target"), N_("The share of time it must be available, from 0 to 1."), 0, 1, required=True),
         code("level1_owner", SUPPORT_OWNERS, N_("Level 1 support"), N_("Who gives level 1 support."), required=False),
         text("level1_hours", N_("Level 1 hours"), N_("When level 1 support answers.")),
+        proposal(),
     ),
 )  # fmt: skip
 
@@ -185,6 +207,7 @@ TABLES = (
     RUN_CHECKLIST,
     USAGE,
     BENEFITS,
+    PERFORMANCE,
     REQUESTS,
     COMMITTEES,
     SERVICE_LEVELS,

@@ -15,7 +15,6 @@ from playbook.workbooks.jury_layout import (
     FIRST,
     HEADER,
     JURORS,
-    MINIMUM,
     NAMES,
     OWN,
     PROJECT,
@@ -112,7 +111,7 @@ def _write_criteria(book: Book, sheet: Worksheet, grid: JuryGrid) -> None:
         write_inputs(book, sheet, (FIRST, place), column, frame[name], rows)
     set_heights(sheet, FIRST, frame, CRITERION_COLUMNS)
     spare = FIRST + book.room.seen_criteria
-    light_up(book, sheet, (spare, 1, grid.last, MINIMUM), 1)
+    light_up(book, sheet, (spare, 1, grid.last, len(CRITERION_COLUMNS)), 1)
     light_up(book, sheet, (spare, SHARE, grid.last, SHARE), 1, "calculated")
     sheet.set_column(SHARE, SHARE, 12)
     sheet.set_column(SHARE + 1, SHARE + 1, 2)

@@ -10,8 +10,11 @@ from playbook.workbooks.layout import grid_name
 
 SOLUTIONS, NAMES, STATUS, TECHNICAL, PROJECT, SCORE = range(4, 10)
 OWN, JURORS, HEADER, FIRST = 10, 11, 12, 13
-CRITERION_COLUMNS = {"criterion_id": 11, "section": 13, "label": 46, "weight": 11, "minimum": 10}
-SECTION, WEIGHT, MINIMUM, SHARE, BLOCKS = 2, 4, 5, 6, 8
+CRITERION_COLUMNS = {
+    "criterion_id": 11, "section": 13, "label": 42, "weight": 11, "minimum": 10,
+    "lowest_means": 24, "highest_means": 24, "is_proposal": 11,
+}  # fmt: skip
+SECTION, WEIGHT, MINIMUM, SHARE, BLOCKS = 2, 4, 5, 9, 11
 BELOW = "✗"
 COMPARED_FIRST, COMPARED_STATUS = 6, 4
 

@@ -11,6 +11,7 @@ from playbook.language import _, format_number, shorten
 from playbook.sources.words import word_of
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.dictionary import filled_of
 from playbook.workbooks.book import Book
 from playbook.workbooks.layout import NOT_DATA, grid_name
 
@@ -128,7 +129,7 @@ def plain_number(number: float) -> str:
 
 def note_of(book: Book, column: Column) -> str:
     """What a column means, as a note on its header."""
-    filled = _("key") if column.key else _("required") if column.required else _("may be empty")
+    filled = _(filled_of(column))
     lines = [f"{_(column.label)} ({filled})", _(column.description)]
     if column.codes:
         lines.append(", ".join(word_of(code, column) for code in column.codes))

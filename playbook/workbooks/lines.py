@@ -20,10 +20,10 @@ from playbook.workbooks.rows import light_up, set_heights, width_of, write_input
 
 HEADER, FIRST = 5, 6
 SEEN_ROWS = 15
-AMOUNT, DAYS, RATE, VALUED, OWN, DISCOUNTED = 6, 7, 8, 9, 10, 11
+AMOUNT, DAYS, RATE, VALUED, OWN, DISCOUNTED = 6, 7, 8, 11, 12, 13
 COST_COLUMNS = {
     "cost_id": 1, "solution_id": 2, "phase": 3, "category": 4, "year": 5, "amount": AMOUNT,
-    "person_days": DAYS, "day_rate": RATE,
+    "person_days": DAYS, "day_rate": RATE, "amount_low": 9, "amount_high": 10,
 }  # fmt: skip
 FEEDBACK_COLUMNS = {
     "participant_id": 1, "solution_id": 3, "date": 5, "rating": 6, "strengths": 7,

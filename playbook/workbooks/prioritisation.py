@@ -18,9 +18,9 @@ from playbook.workbooks.rows import light_up, set_heights, write_inputs
 IDS, NAMES, HEADER, FIRST = 4, 5, 6, 7
 USE_CASE_COLUMNS = {
     "use_case_id": 9, "title": 28, "description": 34, "value_drivers": 15, "idea_id": 7,
-    "value_comment": 34, "feasibility_comment": 34,
+    "value_comment": 34, "feasibility_drivers": 15, "feasibility_comment": 34,
 }  # fmt: skip
-VALUE, FEASIBILITY, VALUE_VOTES, FEASIBILITY_VOTES, SCORE, RANK, VOTES = range(8, 15)
+VALUE, FEASIBILITY, VALUE_VOTES, FEASIBILITY_VOTES, SCORE, RANK, VOTES = range(9, 16)
 
 
 class PrioritisationGrid:

@@ -54,7 +54,7 @@ def test_data_that_are_there_are_written_over_only_when_asked(
         copy_campaign(kit, "test", destination, replace=False)
     copy_campaign(kit, "test", destination, replace=True)
     use_data(kit, "test", destination)
-    assert cells(kit) == {"participants": [["P7", None, None, None]]}
+    assert cells(kit) == {"participants": [["P7", None, None, None, None]]}
 
 
 def test_a_file_of_other_origin_is_not_written_over(check: Check, kit: Kit) -> None:

@@ -9,12 +9,18 @@ import pytest
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.new import new_campaign
+from playbook.content.booklet import open_booklet
+from playbook.content.proposals import proposed_tables
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
+from playbook.parameters.declared import Scales
 
 FRAMING = {
     "participants",
+    "workshops",
+    "attendance",
     "process_steps",
+    "examples",
     "ideas",
     "dot_votes",
     "use_cases",
@@ -115,3 +121,20 @@ def test_a_form_of_data_that_there_is_not_is_refused(kit: Kit) -> None:
     with pytest.raises(PlaybookError, match="there are: workbook, folder"):
         new_campaign(kit, "autumn", "en", "cloud")
     assert files(kit.root) == {}
+
+
+@pytest.mark.parametrize("form", ["workbook", "folder", "database"])
+def test_a_new_campaign_begins_with_the_proposals_it_is_given(kit: Kit, form: str) -> None:
+    tables = proposed_tables(open_booklet(kit.root, "en"), Scales().bounds())
+    new_campaign(kit, "autumn", "en", form, tables)
+    campaign = check_campaign(kit, "autumn").sound()
+    assert {name: len(frame) for name, frame in campaign.tables.items()} == {
+        name: len(frame) for name, frame in tables.items()
+    }
+    assert campaign.own().tables == {}
+
+
+def test_a_new_database_is_there_to_be_voted_into(kit: Kit) -> None:
+    made = new_campaign(kit, "autumn", "en", "database")
+    assert made.data == "data/autumn.db"
+    assert check_campaign(kit, "autumn").problems == ()

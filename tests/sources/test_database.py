@@ -46,7 +46,10 @@ def test_rows_come_in_the_order_of_their_keys_and_empty_cells_stay_empty(
     raw, problems = database.read(decimal_comma=True)
     assert problems == []
     assert set(raw) == set(CAMPAIGN)
-    assert raw["participants"].rows == [(1, ["P2", "", "", ""]), (2, ["P10", "Ada", "", ""])]
+    assert raw["participants"].rows == [
+        (1, ["P2", "", "", "", ""]),
+        (2, ["P10", "Ada", "", "", ""]),
+    ]
     assert raw["ratings"].rows == [(1, ["P2", "U1", "3.5", ""])]
     assert not raw["ratings"].decimal_comma
 
@@ -62,6 +65,8 @@ FORBIDDEN = [
     " VALUES ('C1', 'S1', 'build', 'other', 0, 2)",
     "INSERT INTO requests (request_id, solution_id, opened_on, closed_on, kind)"
     " VALUES ('R1', 'S1', '2026-02-01', '2026-01-31', 'support')",
+    "INSERT INTO benefits (date, solution_id, kind, amount) VALUES"
+    " ('2026-01-31', 'S1', 'quality', 1), ('2026-01-31', 'S1', 'quality', 2)",
     "DELETE FROM use_cases",
 ]
 

@@ -78,7 +78,7 @@ def test_french_templates_have_french_headers_and_semicolons(tmp_path: Path) -> 
         write_templates(Folder(tmp_path, "x"), [TABLES["use_cases"]])
     header = (tmp_path / "use_cases.csv").read_text(encoding="utf-8-sig").strip().split(";")
     assert header[:2] == ["Cas d’usage", "Titre"]
-    assert len(header) == 7
+    assert len(header) == 8
 
 
 @pytest.mark.parametrize(

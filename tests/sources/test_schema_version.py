@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 from support.frames import frame
@@ -121,6 +122,44 @@ def test_a_migrated_database_has_the_columns_of_a_new_one(
                 assert found[column.name]["nullable"] == column.nullable
                 wanted = column.type.compile(engine.dialect)
                 assert found[column.name]["type"].compile(engine.dialect) == wanted
+
+
+def test_a_table_that_no_other_refers_to_takes_its_rows_along_into_newer_rules(
+    database: Database, contracts: Contracts
+) -> None:
+    benefits, readiness = TABLES["benefits"], TABLES["data_readiness"]
+    fewer = {"volume": "Volume"}
+    contracts.change("benefits", without(benefits, "site", "department", "source"))
+    contracts.change(
+        "data_readiness",
+        with_column(readiness, replace(readiness.column("dimension"), codes=fewer)),
+    )
+    saved = frame(
+        "benefits", "date solution_id kind amount", [("2026-01-31", "S1", "quality", 2.0)]
+    )
+    asked = frame("data_readiness", "use_case_id dimension score", [("U1", "volume", 3.0)])
+    database.write(
+        {
+            "use_cases": frame("use_cases", "use_case_id title", [("U1", "One")]),
+            "solutions": frame("solutions", "solution_id name", [("S1", "One")]),
+            "benefits": saved[["date", "solution_id", "kind", "amount"]],
+            "data_readiness": asked[["use_case_id", "dimension", "score"]],
+        }
+    )
+    contracts.today()
+    before = database.read(None)[0]
+    assert database.fault() is None
+    with database.connected() as engine:
+        create_schema(engine)
+    after = database.read(None)[0]
+    assert [row[1][:4] for row in after["benefits"].rows] == [
+        row[1][:4] for row in before["benefits"].rows
+    ]
+    assert after["data_readiness"].rows == before["data_readiness"].rows
+    database.write({"benefits": pd.concat([saved, saved.assign(site="North")])})
+    database.write({"data_readiness": asked.assign(dimension="ethics")})
+    with pytest.raises(PlaybookError, match="refuses a row"):
+        database.write({"benefits": pd.concat([saved, saved])})
 
 
 def test_a_database_that_cannot_be_followed_is_refused_with_the_way_out(

@@ -71,7 +71,7 @@ RATINGS, JURY = "ratings", "jury_scores"
 def test_votes_are_read_with_the_row_and_the_participant_above_them(
     read_after: Callable[[dict[str, Change]], Found],
 ) -> None:
-    votes = put(B8="U1", C8="One", B9="U2", C9="Two", O5="P1", Q5="P2", O8="3.5", P8="4", Q9="2")
+    votes = put(B8="U1", C8="One", B9="U2", C9="Two", P5="P1", R5="P2", P8="3.5", Q8="4", R9="2")
     tables, problems = read_after({grid_name(RATINGS): votes})
     assert problems == []
     assert tables["ratings"].rows == [
@@ -85,7 +85,7 @@ def test_votes_are_read_with_the_row_and_the_participant_above_them(
 def test_a_dash_is_a_vote_that_was_not_cast(
     read_after: Callable[[dict[str, Change]], Found],
 ) -> None:
-    votes = put(B8="U1", C8="One", O5="P1", O8="-", P8="–")
+    votes = put(B8="U1", C8="One", P5="P1", P8="-", Q8="–")
     tables, problems = read_after({grid_name(RATINGS): votes})
     assert (rows(tables["ratings"]), problems) == ([["P1", "U1", "", ""]], [])
 
@@ -93,8 +93,8 @@ def test_a_dash_is_a_vote_that_was_not_cast(
 @pytest.mark.parametrize(
     ("cells", "row", "column", "said"),
     [
-        ({"O8": "3"}, 8, "O", "Who gave these votes"),
-        ({"O5": "P1", "O8": "=1+1"}, 8, "O", "result of this formula"),
+        ({"P8": "3"}, 8, "P", "Who gave these votes"),
+        ({"P5": "P1", "P8": "=1+1"}, 8, "P", "result of this formula"),
         ({"DA8": "mine"}, 8, "DA", "does not know this column"),
     ],
 )
@@ -116,7 +116,7 @@ def test_scores_take_the_jury_of_the_first_block_and_the_solution_above(
     read_after: Callable[[dict[str, Change]], Found],
 ) -> None:
     scores = put(
-        B14="C1", C14="technical", D14="Fit", E14="1", I5="S1", AA5="S2", J12="P2", AB14="4"
+        B14="C1", C14="technical", D14="Fit", E14="1", L5="S1", AD5="S2", M12="P2", AE14="4"
     )
     comments = put(B7="P2", C7="S2", D7="C1", E7="Why", B8="P3", C8="S1", D8="C1", E8="Only words")
     tables, problems = read_after({grid_name(JURY): scores, grid_name("jury_comments"): comments})
@@ -129,12 +129,12 @@ def test_scores_take_the_jury_of_the_first_block_and_the_solution_above(
 
 @pytest.mark.parametrize(
     ("cells", "said"),
-    [({"I5": "S1"}, "Who gave these scores"), ({"I12": "P1"}, "Which solution is scored")],
+    [({"L5": "S1"}, "Who gave these scores"), ({"L12": "P1"}, "Which solution is scored")],
 )
 def test_scores_under_no_name_are_a_problem(
     read_after: Callable[[dict[str, Change]], Found], cells: dict[str, str], said: str
 ) -> None:
-    _tables, problems = read_after({grid_name(JURY): put(B14="C1", I14="3", **cells)})
+    _tables, problems = read_after({grid_name(JURY): put(B14="C1", L14="3", **cells)})
     assert [said in problem.expected for problem in problems] == [True]
 
 
@@ -142,7 +142,7 @@ def test_a_table_filled_on_a_plain_sheet_and_in_a_grid_is_a_problem(
     read_after: Callable[[dict[str, Change]], Found],
 ) -> None:
     plain = put(A1="participant_id", B1="use_case_id", C1="value", A2="P1", B2="U1", C2="2")
-    votes = put(B8="U1", C8="One", O5="P1", O8="3")
+    votes = put(B8="U1", C8="One", P5="P1", P8="3")
     _tables, problems = read_after({"ratings": plain, grid_name(RATINGS): votes})
     (problem,) = problems
     assert "Ratings" in problem.expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from playbook.language import _, labelled, language, ngettext
 from playbook.show.findings import Finding
+from playbook.show.plain import plain_text
 from playbook.tables.deployment import COMMUNICATION_STATUSES, COMMUNICATIONS, LEVELS
 
 NAMESPACE = UUID("6b1d3c58-6f2e-5a0b-9c35-2f6a6c1f9d11")
@@ -90,14 +90,6 @@ def _description(action: Mapping[Hashable, Any]) -> str:
 def _one_line(text: str) -> str:
     """A text as a name, without what iCalendar forbids."""
     return " ".join(plain_text(text).split())
-
-
-def plain_text(text: str) -> str:
-    """Take out of a text what iCalendar forbids: every control character but tabs and new lines."""
-    lines = "\n".join(text.splitlines())
-    return "".join(
-        char for char in lines if char in "\t\n" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
 
 
 def say_file(place: str, actions: pd.DataFrame) -> Finding:

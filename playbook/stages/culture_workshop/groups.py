@@ -18,7 +18,6 @@ import pandas as pd
 from playbook.language import N_, _, format_duration, format_number, ngettext
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
-from playbook.stages.culture_workshop.timing import TURN_MINUTES
 from playbook.tables.culture import QUESTIONS
 
 BOARDS = tuple(QUESTIONS)
@@ -127,13 +126,15 @@ def board_plan(plan: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def say_seating(people: int) -> Finding:
+def say_seating(people: int, turn: int) -> Finding:
     """Say how the people are grouped, and what is not as the playbook plans it.
 
     Parameters
     ----------
     people : int
         How many sit in groups, facilitators left out.
+    turn : int
+        The minutes of a turn.
     """
     if people < 2:
         return Finding(
@@ -155,7 +156,7 @@ def say_seating(people: int) -> Finding:
         people=format_number(people),
         groups=format_number(groups),
         sizes=size,
-        minutes=format_duration(TURN_MINUTES * len(TURNS)),
+        minutes=format_duration(turn * len(TURNS)),
     )
     odd = _what_is_odd(people, cafes)
     return Finding(" ".join([text, *odd]), Tone.CAUTION if odd else Tone.RESULT)
@@ -183,9 +184,9 @@ def _what_is_odd(people: int, cafes: list[list[int]]) -> list[str]:
     return odd
 
 
-def say_facilitator(participants: pd.DataFrame) -> Finding | None:
+def say_facilitator(participants: pd.DataFrame, turn: int) -> Finding | None:
     """Say that nobody is named to keep the turns; nothing when somebody is."""
     if participants["role"].eq("facilitator").any():
         return None
     text = _("No participant is named as facilitator: who makes the groups turn every {minutes}?")
-    return Finding(text.format(minutes=format_duration(TURN_MINUTES)), Tone.DECIDE)
+    return Finding(text.format(minutes=format_duration(turn)), Tone.DECIDE)

@@ -18,6 +18,7 @@ PLACE_PARTS = {
     "not_placed": (N_("not placed"), YELLOW),
 }
 LABELS = {
+    "question": Label(N_("Question"), codes=QUESTIONS),
     "inside": Label(PLACES["inside"], Format.WHOLE),
     "outside": Label(PLACES["outside"], Format.WHOLE),
     "not_placed": Label(PLACES["not_placed"], Format.WHOLE),

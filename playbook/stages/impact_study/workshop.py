@@ -1,46 +1,12 @@
-"""Whether the run sheet holds, and how many people the workshop takes, in which groups."""
+"""What time is left over, and into which groups people can be split."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import pandas as pd
 
 from playbook.language import N_, _, enumerate_words, format_duration, format_number
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.shared.run_sheet import Activity
-from playbook.tables.framing import ROLES as ROLE_WORDS
-
-PEOPLE = (5, 10)
-GROUP = (4, 5)
-ROLES = ("business_expert", "hr", "it_data")
-
-ACTIVITIES = (
-    Activity(
-        N_("Introduction: the solution that is to be put in place"),
-        15,
-        N_("Slides, a demonstration"),
-    ),
-    Activity(
-        N_("Gaps between today and the target, in groups of 4 or 5 that mix the jobs"),
-        20,
-        N_("A board for each group, sticky notes"),
-    ),
-    Activity(N_("Each group tells the others what it found"), 10, N_("The boards")),
-    Activity(N_("Break, while the facilitator merges the gaps"), 10, N_("List of gaps")),
-    Activity(
-        N_("What changes for people: jobs, tasks, skills, training on offer"),
-        45,
-        N_("Grid of impacts on people"),
-    ),
-    Activity(
-        N_("What changes in the organisation: processes, systems, culture, management"),
-        45,
-        N_("Grid of impacts on the organisation"),
-    ),
-)
-"""As the playbook times them."""
 
 LABELS = {
     "people": Label(N_("People"), Format.WHOLE),
@@ -76,12 +42,6 @@ def _sizes(people: int, groups: int) -> str:
         return ""
     small, larger = divmod(people, groups)
     return " + ".join([str(small)] * (groups - larger) + [str(small + 1)] * larger)
-
-
-def missing_roles(participants: pd.DataFrame, roles: Sequence[str] = ROLES) -> list[str]:
-    """The roles that the workshop needs and nobody on the list of participants has."""
-    present = set(participants["role"].dropna())
-    return [role for role in roles if role not in present]
 
 
 def say_slack(sheet: pd.DataFrame, announced: int) -> Finding | None:
@@ -133,21 +93,3 @@ def say_groupings(table: pd.DataFrame, groups: int, group: tuple[int, int]) -> l
             Finding(text.format(groups=groups, need=groups * low, low=low, most=most), Tone.CAUTION)
         )
     return said
-
-
-def say_roles(missing: Sequence[str], participants: pd.DataFrame) -> Finding | None:
-    """Say which roles the workshop needs and nobody has; nothing without a list of people."""
-    if participants["role"].isna().all():
-        return None
-    if not missing:
-        return Finding(
-            _("Business experts, HR and IT are all on the campaign's list of participants.")
-        )
-    names = enumerate_words([_(ROLE_WORDS[role]) for role in missing])
-    text = _("Nobody on the campaign's list of participants stands for: {roles}. Invite them.")
-    if participants["role"].isna().any():
-        text = _(
-            "Nobody whose role is given on the campaign's list of participants stands for: {roles}."
-            " Complete the list, or invite them."
-        )
-    return Finding(text.format(roles=names), Tone.DECIDE)

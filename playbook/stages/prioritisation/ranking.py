@@ -13,7 +13,7 @@ from playbook.show.labels import Format, Label
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.stages.prioritisation.ballots import CRITERIA, Votes
-from playbook.statistics import RankRobustness, coarsened, leave_one_voter_out, rank_robustness
+from playbook.statistics import RankRobustness, leave_one_voter_out, rank_robustness
 
 SHOWN = [
     "rank", "title", "value", "feasibility", "score", "votes", "tier", "rank_low",
@@ -32,7 +32,6 @@ def use_case_robustness(
     top_n: int,
     resamples: int,
     seed: int,
-    coarse: float | None = None,
     *,
     fewest_votes: int = 1,
 ) -> RankRobustness:
@@ -42,12 +41,10 @@ def use_case_robustness(
     ----------
     weights : (float, float)
         Of value and of feasibility; only proportions matter.
-    coarse : float, optional
-        For votes that are anonymous: the step of `coarsened`.
     fewest_votes : int, default 1
         Use cases that fewer people voted on, on a criterion that counts, are not ranked.
     """
-    sure = rank_robustness(
+    return rank_robustness(
         votes.scores,
         weights,
         items=votes.items,
@@ -56,7 +53,6 @@ def use_case_robustness(
         seed=seed,
         fewest_votes=fewest_votes,
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:

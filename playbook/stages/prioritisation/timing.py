@@ -1,4 +1,4 @@
-"""Does the time hold all use cases? The activities of the workshop, as the playbook times them."""
+"""Whether the time holds all use cases."""
 
 from __future__ import annotations
 
@@ -7,26 +7,7 @@ import pandas as pd
 from playbook.language import N_, _, format_number, ngettext
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.shared.run_sheet import Activity
 
-RATING_MINUTES = 90
-SHORTEST_EACH = 5
-LONGEST_EACH = 10
-ACTIVITIES = (
-    Activity(
-        N_("Introduction: the use cases found so far, how the workshop goes"),
-        10,
-        N_("List of use cases"),
-    ),
-    Activity(
-        N_("Each use case: discussion, comments, then votes on value and feasibility"),
-        RATING_MINUTES,
-        N_("Grid of use cases, voting slips"),
-    ),
-    Activity(
-        N_("The best-scored ones are discussed and the first are validated"), 20, N_("Ranking")
-    ),
-)
 LABELS = {
     "minutes_each": Label(N_("Minutes for each"), Format.WHOLE),
     "fitting": Label(N_("Use cases that fit"), Format.WHOLE),

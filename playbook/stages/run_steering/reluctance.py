@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import N_, _, format_number, ngettext, quote
+from playbook.language import N_, _, format_number, ngettext, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
@@ -33,6 +33,20 @@ def non_users(requests: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> p
     table["answered"] = table["closed_on"].notna()
     columns = ["request_id", "solution", "kind", "opened_on", "answered", "from_user", "text"]
     return table[columns].reset_index(drop=True)
+
+
+def say_compulsory(table: pd.DataFrame, solutions: pd.DataFrame) -> Finding | None:
+    """Say where people speak who do not use a solution that they have to use; nothing without."""
+    must = solutions.loc[solutions["compulsory"].eq("yes"), "name"]
+    spoke = must[must.isin(table["solution"])]
+    if spoke.empty:
+        return None
+    text = ngettext(
+        "The use of {names} is compulsory: what its non-users say names an obstacle, not a choice.",
+        "The use of {names} is compulsory: what their non-users say names obstacles, not choices.",
+        len(spoke),
+    )
+    return Finding(text.format(names=quoted(spoke)), Tone.CAUTION)
 
 
 def say_non_users(table: pd.DataFrame) -> Finding | None:

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
+from playbook.content.booklet import Time
 from playbook.language import _, format_duration
 from playbook.show.findings import Finding, Tone
 
 
-@dataclass(frozen=True)
-class Activity:
-    """One activity of a workshop.
+def run_sheet(times: Sequence[Time]) -> pd.DataFrame:
+    """Lay the times of a workshop out one after the other; a pause without minutes is left out.
 
-    Attributes
+    Parameters
     ----------
-    name, material : str
-        Messages of the catalogue: what is done, and what it needs.
-    minutes : int
-        How long it is planned to take.
-    shortest : int, optional
-        The shortest time that the playbook gives it elsewhere; None when it gives one time.
-    """
-
-    name: str
-    minutes: int
-    material: str = ""
-    shortest: int | None = None
-
-
-def run_sheet(activities: Sequence[Activity]) -> pd.DataFrame:
-    """Lay the activities out one after the other.
+    times : sequence of Time
+        As the booklet has them.
 
     Returns
     -------
@@ -40,14 +25,15 @@ def run_sheet(activities: Sequence[Activity]) -> pd.DataFrame:
         Columns starts (minutes after the beginning), activity, minutes_low and minutes (the
         shortest and the planned time) and material.
     """
-    minutes = [activity.minutes for activity in activities]
+    planned = [time for time in times if time.minutes or not time.pause]
+    minutes = [time.minutes for time in planned]
     return pd.DataFrame(
         {
             "starts": [sum(minutes[:position]) for position in range(len(minutes))],
-            "activity": [_(activity.name) for activity in activities],
-            "minutes_low": [a.minutes if a.shortest is None else a.shortest for a in activities],
+            "activity": [time.activity for time in planned],
+            "minutes_low": [t.minutes if t.shortest is None else t.shortest for t in planned],
             "minutes": minutes,
-            "material": [_(activity.material) for activity in activities],
+            "material": [time.material for time in planned],
         }
     )
 

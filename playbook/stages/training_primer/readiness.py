@@ -49,7 +49,8 @@ from playbook.show.labels import Label
 from playbook.stages.training_primer.turnkey import OUTCOMES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
-DIMENSIONS = tuple(READINESS_DIMENSIONS)
+DIMENSIONS = tuple(dimension for dimension in READINESS_DIMENSIONS if dimension != "ethics")
+"""Whether data may be used at all is no degree of readiness: `ethics` asks it apart."""
 COLLECTED = ("volume", "representativeness", "labelling")
 CONSOLIDATED = ("quality", "consolidation")
 NEEDED = tuple(dimension for dimension in DIMENSIONS if dimension != "collection")

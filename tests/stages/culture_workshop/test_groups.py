@@ -118,24 +118,24 @@ def test_board_plan_without_groups_has_empty_boards() -> None:
     ],
 )
 def test_what_is_said_of_the_groups(people: int, tone: Tone, words: list[str]) -> None:
-    said = groups.say_seating(people)
+    said = groups.say_seating(people, 10)
     assert said.tone is tone
     assert all(word in said.text for word in words)
 
 
 def test_five_and_ten_people_are_within_what_the_playbook_means() -> None:
-    assert "meant for" not in groups.say_seating(5).text
-    assert "meant for" not in groups.say_seating(10).text
-    assert "meant for" in groups.say_seating(11).text
+    assert "meant for" not in groups.say_seating(5, 10).text
+    assert "meant for" not in groups.say_seating(10, 10).text
+    assert "meant for" in groups.say_seating(11, 10).text
 
 
 def test_a_missing_facilitator_is_asked_for() -> None:
     participants = frame("participants", "participant_id role", [("P1", "hr")])
-    said = groups.say_facilitator(participants)
+    said = groups.say_facilitator(participants, 10)
     assert said is not None
     assert said.text.endswith(
         "facilitator: who makes the groups turn every 10\N{NO-BREAK SPACE}min?"
     )
     assert said.tone is Tone.DECIDE
     leading = pd.DataFrame({"role": ["facilitator"]})
-    assert groups.say_facilitator(leading) is None
+    assert groups.say_facilitator(leading, 10) is None

@@ -1,15 +1,8 @@
-"""The run sheet and the boards."""
+"""The boards."""
 
 from __future__ import annotations
 
 from playbook.stages.culture_workshop import timing
-
-
-def test_run_sheet_fills_the_three_times_of_the_playbook() -> None:
-    minutes = [activity.minutes for activity in timing.ACTIVITIES]
-    assert sum(minutes[:4]) == 45
-    assert sum(minutes[4:6]) == 40
-    assert minutes[6:] == [30]
 
 
 def test_boards_that_lack() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
-from support.frames import frame
 
+from playbook.content.booklet import open_booklet
 from playbook.language import speaking
 from playbook.show.findings import Tone
 from playbook.stages.impact_study import workshop
 from playbook.stages.shared.run_sheet import run_sheet, say_times
 
+BOOKLET = open_booklet(Path(), "en").workshop("impact_study")
+TIMES, PEOPLE, GROUP = BOOKLET.times, (5, 10), (4, 5)
+
 
 def test_the_activities_fit_the_announced_time_by_five_minutes() -> None:
-    sheet = run_sheet(workshop.ACTIVITIES)
+    sheet = run_sheet(TIMES)
     assert sheet["minutes"].tolist() == [15, 20, 10, 10, 45, 45]
     assert sheet["starts"].tolist() == [0, 15, 35, 45, 55, 100]
     assert say_times(sheet, 150).tone is Tone.RESULT
@@ -27,7 +32,7 @@ def test_the_activities_fit_the_announced_time_by_five_minutes() -> None:
 
 
 def test_six_or_seven_people_make_no_groups_of_four_or_five() -> None:
-    table = workshop.groupings(workshop.PEOPLE, workshop.GROUP)
+    table = workshop.groupings(PEOPLE, GROUP)
     assert table["people"].tolist() == [5, 6, 7, 8, 9, 10]
     assert table["groups"].tolist() == [1, 0, 0, 2, 2, 2]
     assert table["sizes"].tolist() == ["5", "", "", "4 + 4", "4 + 5", "5 + 5"]
@@ -47,34 +52,17 @@ def test_the_sizes_of_groups_add_up_and_keep_to_the_limits(n: int, low: int, mor
 
 
 def test_more_groups_than_the_people_allow_are_said() -> None:
-    table = workshop.groupings(workshop.PEOPLE, workshop.GROUP)
-    said = workshop.say_groupings(table, 3, workshop.GROUP)
+    table = workshop.groupings(PEOPLE, GROUP)
+    said = workshop.say_groupings(table, 3, GROUP)
     assert "only 8, 9 and 10 make two groups" in said[0].text
     assert "3 groups, which makes 12 people or more" in said[1].text
-    assert len(workshop.say_groupings(table, 2, workshop.GROUP)) == 1
+    assert len(workshop.say_groupings(table, 2, GROUP)) == 1
     assert len(workshop.say_groupings(table, 2, (5, 5))) == 1
     none = workshop.say_groupings(workshop.groupings((1, 3), (4, 5)), 0, (4, 5))
     assert "No number of people from 1 to 3" in none[0].text
 
 
-def test_a_role_that_nobody_has_is_named() -> None:
-    people = frame("participants", "participant_id role", [("P1", "hr"), ("P2", "it_data")])
-    assert workshop.missing_roles(people) == ["business_expert"]
-    said = workshop.say_roles(workshop.missing_roles(people), people)
-    assert said is not None
-    assert said.tone is Tone.DECIDE
-    assert "Business expert" in said.text
-    assert workshop.say_roles([], frame("participants")) is None
-    assert "all on" in workshop.say_roles([], people).text
-    assert said.text.startswith("Nobody on the campaign's list")
-    partly = frame("participants", "participant_id role", [("P1", "hr"), ("P2", None)])
-    said = workshop.say_roles(workshop.missing_roles(partly), partly)
-    assert said.text.startswith("Nobody whose role is given on the campaign's list")
-
-
 def test_the_sentences_are_french_too() -> None:
     with speaking("fr"):
-        said = workshop.say_groupings(
-            workshop.groupings(workshop.PEOPLE, workshop.GROUP), 3, workshop.GROUP
-        )
+        said = workshop.say_groupings(workshop.groupings(PEOPLE, GROUP), 3, GROUP)
     assert "seuls 8, 9 et 10 donnent deux groupes" in said[0].text

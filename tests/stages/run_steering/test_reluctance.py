@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from support.frames import frame
 from support.run_requests import AS_OF, NONE, REQUESTS
 from support.typed_tables import SOLUTIONS, typed
 
 from playbook.show.findings import Finding, Tone
-from playbook.stages.run_steering.reluctance import non_users, say_non_users
+from playbook.stages.run_steering.reluctance import non_users, say_compulsory, say_non_users
 
 
 def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
@@ -64,3 +65,13 @@ def test_the_table_has_the_columns_it_is_said_to_have(requests: pd.DataFrame) ->
 
 def test_nobody_who_holds_back_is_not_said() -> None:
     assert say_non_users(non_users(NONE, SOLUTIONS, AS_OF)) is None
+
+
+def test_where_use_is_compulsory_a_non_user_names_an_obstacle() -> None:
+    solutions = frame("solutions", "solution_id name compulsory", [("S", "Sorter", "yes")])
+    spoke = pd.DataFrame({"solution": ["Sorter"]})
+    said = say_compulsory(spoke, solutions)
+    assert said is not None
+    assert "“Sorter” is compulsory" in said.text
+    assert say_compulsory(spoke[:0], solutions) is None
+    assert say_compulsory(spoke, solutions.assign(compulsory="no")) is None

@@ -6,20 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.content.booklet import Time
 from playbook.language import speaking
 from playbook.show.findings import Tone
-from playbook.stages.shared.run_sheet import Activity, run_sheet, say_times
-
-WORKSHOP = [Activity("Welcome", 10), Activity("Vote", 50, "Dots", shortest=35)]
+from playbook.stages.shared.run_sheet import run_sheet, say_times
 
 
-def said(activities: list[Activity], announced: int) -> tuple[str, Tone]:
+def activity(name: str, minutes: int, material: str = "", shortest: int | None = None) -> Time:
+    return Time(
+        id="x", activity=name, minutes=minutes, material=material, shortest=shortest, says=[],
+        does=[],
+    )  # fmt: skip
+
+
+WORKSHOP = [activity("Welcome", 10), activity("Vote", 50, "Dots", shortest=35)]
+
+
+def said(activities: list[Time], announced: int) -> tuple[str, Tone]:
     finding = say_times(run_sheet(activities), announced)
     return finding.text.replace("\u00a0", " "), finding.tone
 
 
 def test_activities_follow_one_another() -> None:
-    sheet = run_sheet([*WORKSHOP, Activity("Close", 5)])
+    sheet = run_sheet([*WORKSHOP, activity("Close", 5)])
     assert sheet["starts"].tolist() == [0, 10, 60]
     assert sheet["minutes"].tolist() == [10, 50, 5]
     assert sheet["minutes_low"].tolist() == [10, 35, 5]
@@ -28,14 +37,14 @@ def test_activities_follow_one_another() -> None:
 
 @given(st.lists(st.integers(0, 300), min_size=1))
 def test_each_start_is_the_end_of_the_one_before(minutes: list[int]) -> None:
-    sheet = run_sheet([Activity("x", m) for m in minutes])
+    sheet = run_sheet([activity("x", m) for m in minutes])
     ends = (sheet["starts"] + sheet["minutes"]).tolist()
     assert [0, *ends[:-1]] == sheet["starts"].tolist()
     assert ends[-1] == sum(minutes)
 
 
 def test_a_shortest_time_of_nothing_is_not_the_planned_time() -> None:
-    assert run_sheet([Activity("x", 10, shortest=0)])["minutes_low"].tolist() == [0]
+    assert run_sheet([activity("x", 10, shortest=0)])["minutes_low"].tolist() == [0]
 
 
 @pytest.mark.parametrize(("announced", "written"), [(60, "1 h"), (61, "1 h 01")])
@@ -59,7 +68,7 @@ def test_times_that_do_not_fit_are_to_be_decided() -> None:
 
 
 def test_one_planned_time_is_not_shown_as_a_range() -> None:
-    text, tone = said([Activity("x", 60)], 45)
+    text, tone = said([activity("x", 60)], 45)
     assert tone is Tone.DECIDE
     assert "take 1 h, 15 min more than the 45 min announced" in text
 

@@ -1,0 +1,125 @@
+"""One matrix, one ranking and one part of each section for a job: two jobs are never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from playbook.language import N_, format_number, labelled, ngettext, quoted
+from playbook.show.findings import Finding, Tone
+from playbook.show.labels import Label
+from playbook.stages.culture_workshop.votes import task_ballots, task_ranking
+from playbook.stages.shared.dot_votes import rank_dots
+from playbook.statistics import RankRobustness
+
+LABELS = {"job": Label(N_("Job"))}
+
+
+@dataclass(frozen=True)
+class JobTasks:
+    """The tasks of one job, with the dots on them.
+
+    Attributes
+    ----------
+    job : str
+        As the table of tasks names it.
+    alone : bool
+        Whether the campaign looks at no other job: then it need not be named.
+    tasks, placed, dots : DataFrame
+        Its rows of the table of tasks, of `matrix.place_tasks` and of the table of dots.
+    """
+
+    job: str
+    alone: bool
+    tasks: pd.DataFrame
+    placed: pd.DataFrame
+    dots: pd.DataFrame
+
+    def named(self, *findings: Finding | None) -> list[Finding | None]:
+        """The same sentences, led by the job where the campaign looks at several."""
+        if self.alone:
+            return list(findings)
+        return [
+            finding and replace(finding, text=labelled(self.job, finding.text))
+            for finding in findings
+        ]
+
+
+@dataclass(frozen=True)
+class JobVote:
+    """The vote on the tasks of one job: its ballots, how sure its ranking is, the ranking."""
+
+    part: JobTasks
+    ballots: pd.DataFrame
+    sure: RankRobustness | None
+    ranking: pd.DataFrame
+
+
+def by_job(tasks: pd.DataFrame, placed: pd.DataFrame, dots: pd.DataFrame) -> list[JobTasks]:
+    """Take the tasks apart by job, in the order in which the table first names each.
+
+    Parameters
+    ----------
+    tasks, dots : DataFrame
+        The tables of tasks and of their dots.
+    placed : DataFrame
+        From `matrix.place_tasks`.
+    """
+    jobs = list(tasks["job"].drop_duplicates())
+    parts = []
+    for job in jobs:
+        own = tasks[tasks["job"] == job]
+        here, dotted = (frame["task_id"].isin(own["task_id"]) for frame in (placed, dots))
+        parts.append(
+            JobTasks(
+                job,
+                len(jobs) == 1,
+                own.reset_index(drop=True),
+                placed[here].reset_index(drop=True),
+                dots[dotted].reset_index(drop=True),
+            )
+        )
+    return parts
+
+
+def vote_of(part: JobTasks, top_n: int, resamples: int, seed: int) -> JobVote:
+    """Rank the tasks of a job by the dots of those who placed any on them.
+
+    Parameters
+    ----------
+    part : JobTasks
+        From `by_job`.
+    top_n, resamples, seed
+        As in `rank_dots`.
+    """
+    ballots = task_ballots(part.dots, part.placed)
+    sure = rank_dots(ballots, top_n, resamples, seed)
+    return JobVote(part, ballots, sure, task_ranking(sure, part.placed))
+
+
+def together(parts: Iterable[JobTasks], made: Callable[[JobTasks], pd.DataFrame]) -> pd.DataFrame:
+    """What is made of each job, one table below the other, the job first."""
+    frames = [made(part).assign(job=part.job) for part in parts]
+    table = pd.concat(frames, ignore_index=True)
+    return table[["job", *(name for name in table.columns if name != "job")]]
+
+
+def shown(parts: list[JobTasks], columns: list[str]) -> list[str]:
+    """The columns to show: the job before the others where there are several."""
+    return columns if len(parts) == 1 else ["job", *columns]
+
+
+def say_jobs(parts: list[JobTasks]) -> Finding | None:
+    """Say that there are several jobs, each looked at by itself; nothing with one."""
+    if len(parts) < 2:
+        return None
+    text = ngettext(
+        "The tasks are of {count} job: {jobs}.",
+        "The tasks are of {count} jobs: {jobs}. Each has its own matrix and ranking below, for each"
+        " was a workshop of its own.",
+        len(parts),
+    )
+    jobs = quoted(part.job for part in parts)
+    return Finding(text.format(count=format_number(len(parts)), jobs=jobs), Tone.RESULT)
