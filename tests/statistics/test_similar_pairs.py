@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import playbook.statistics.similarity
 from playbook.statistics.similarity import closest, note_vectors, similar_pairs
 
-WORDS = [
+WORDS = ["sort", "the", "mail", "topic", "answer", "faster", "find", "right", "form", "page", "who"]
     "sort",
     "the",
     "mail",
@@ -30,7 +30,8 @@ WORDS = [
     "knows",
     "what",
 ]
-NOTES = st.lists(
+NOTE = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+NOTES = st.lists(NOTE, min_size=1, max_size=25)
     st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=25
 )
 
