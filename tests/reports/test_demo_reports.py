@@ -16,6 +16,7 @@ from playbook.language import _, speaking
 from playbook.report.manifest import Status, read_manifest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from measure_pages import measure
 from messages import messages
 
 CAMPAIGNS = ("demo", "demo_fr")
@@ -141,6 +142,18 @@ def test_the_french_executed_notebooks_are_french_too(demo_kit: Kit) -> None:
         ]
         left += [f"{path.name}: {text}" for text in prose if ENGLISH.search(text)]
     assert left == []
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_pages_stay_short_on_screen_and_on_paper(
+    demo_kit: Kit, browser: Browser, campaign: str
+) -> None:
+    sizes = {path.stem: measure(browser, path) for path in pages(demo_kit, campaign)}
+    assert sum(size.sheets for size in sizes.values()) <= 60
+    for name in ("prioritisation", "solution_selection"):
+        assert sizes[name].wide < 5500
+        assert sizes[name].sheets <= 6
+    assert sum(size.cut for size in sizes.values()) == 0
 
 
 @pytest.mark.parametrize("width", [1280, 390])
