@@ -42,7 +42,7 @@ def test_problems_name_sheet_row_and_column_in_the_language_of_the_campaign(tmp_
     with speaking("fr"):
         found = [str(problem) for problem in check_campaign(kit, "small").problems]
     assert len(found) == 3
-    places = ["cellule B4 (participant_id)", "cellule C4 (text)", "cellule D4 (round)"]
+    places = ["cellule B4 (text)", "cellule C4 (round)", "cellule A4 (idea_id)"]
     assert all(line.startswith("data/small.xlsx, feuille ideas, ") for line in found)
     assert [place in line for place, line in zip(places, found, strict=True)] == [True] * 3
 

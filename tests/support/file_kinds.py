@@ -140,7 +140,9 @@ KINDS = [
         "1 250,50 beside 1,250.50", weights("1 250,50", "1,250.50", "7"), values(None, None, 7.0)
     ),
     FileKind(
-        "blanks between thousands", weights("12 500", "1\u202f250\u00a0000"), values(12500.0, None)
+        "blanks between thousands",
+        weights("12 500", "1\u202f250\u00a0000"),
+        values(12500.0, 1250000.0),
     ),
     FileKind(
         "apostrophes between thousands", weights("12'500", "1’250’000"), values(12500.0, 1250000.0)
