@@ -152,7 +152,11 @@ FAULTS = {
         "folder", "reports", NO_WRITING, {"run", "portfolio", "erase"}, ("cannot be written",)
     ),
     "reports without permission": Fault(
-        "folder", "reports/small", NO, {"run", "verify", "erase"}, ("reports/small", "cannot be")
+        "folder",
+        "reports/small",
+        NO,
+        {"run", "verify", "erase", "import", "map"},
+        ("reports/small", "cannot be"),
     ),
     "reports that are a file": Fault(
         "folder",
