@@ -32,8 +32,8 @@ def measure() -> list[Figure]:
         Figure(
             "Cold run of all stages against the loop of commands",
             times(loop.seconds / kit_way.seconds),
-            aim="14 times or more",
-            met=loop.seconds / kit_way.seconds >= 14,
+            aim="12 times or more",
+            met=loop.seconds / kit_way.seconds >= 12,
         ),
         Figure(
             "Cold run of all stages against the best of the others",
@@ -45,8 +45,8 @@ def measure() -> list[Figure]:
             "Processor time of a cold run against one import and the cells' own work",
             times(kit_way.processor_seconds / floor.processor_seconds),
             f"{seconds(kit_way.processor_seconds)} against {seconds(floor.processor_seconds)}",
-            aim="1.4 times or less",
-            met=kit_way.processor_seconds / floor.processor_seconds <= 1.4,
+            aim="1.25 times or less",
+            met=kit_way.processor_seconds / floor.processor_seconds <= 1.25,
         ),
     ]
     return [
@@ -130,12 +130,21 @@ def _jupyter_book() -> Cost:
 
 
 def _floor() -> Cost:
-    """One import of the stack and the cells of every stage, and no more; on one thread each."""
+    """One import of the stack, one reading of the campaign, the cells of every stage; no more.
+
+    On one thread each; the stages read a snapshot, as those of a run do.
+    """
     script = """
-import glob, nbformat
+import glob, nbformat, os
+from pathlib import Path
 import playbook.pipeline.warm
+from playbook.kit import SNAPSHOT_VARIABLE, Kit
+from playbook.pipeline.preparation import prepare
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+snapshot = Path.cwd() / "reports/snapshot"
+prepare(Kit(Path.cwd()), "demo", snapshot, print)
+os.environ[SNAPSHOT_VARIABLE] = str(snapshot)
 for path in sorted(glob.glob("notebooks/*.ipynb")):
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()

@@ -11,6 +11,8 @@ import io
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playbook.errors import PlaybookError
@@ -115,6 +117,15 @@ def refusal(error: OSError, place: Path | None = None) -> PlaybookError:
     inside = path.is_relative_to(Path.cwd())
     shown = path.relative_to(Path.cwd()) if inside else path
     return PlaybookError(message.format(path=shown, reason=_reason(error)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say which file cannot be read or written in a block, in the language being spoken there."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal(error) from error
 
 
 def _reason(error: OSError) -> str:

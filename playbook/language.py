@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from os.path import commonprefix
 from pathlib import Path
 
@@ -95,19 +95,26 @@ def settled(value: float) -> float:
 
 def format_number(value: float, digits: int = 0) -> str:
     """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``."""
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(settled(value), format=pattern, locale=language())
+    return _written(settled(value) or 0, _pattern(digits), language())
 
 
 def format_percent(share: float, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage."""
-    from babel.numbers import format_percent as babel_percent
-
     space = "\u00a0" if language() == "fr" else ""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + space + "%"
-    return babel_percent(settled(share), format=pattern, locale=language())
+    return _written(settled(share) or 0, f"{_pattern(digits)}{space}%", language())
+
+
+def _pattern(digits: int) -> str:
+    """A pattern of CLDR with a fixed count of decimals."""
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+@lru_cache(maxsize=20_000)
+def _written(value: float, pattern: str, locale: str) -> str:
+    """A number in the words of a locale; tables and axes write the same ones again and again."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:

@@ -13,6 +13,7 @@ from playbook.language import (
     _,
     cut_apart,
     enumerate_words,
+    format_chance,
     format_date,
     format_duration,
     format_likelihood,
@@ -79,6 +80,23 @@ def test_likelihoods_claim_certainty_only_when_they_are_certain(
     assert format_likelihood(share) == english
     with speaking("fr"):
         assert format_likelihood(share) == french
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "french"),
+    [
+        (0.173, "about 15%", "environ 15 %"),
+        (0.02, "under 5%", "moins de 5 %"),
+        (1.0, "over 95%", "plus de 95 %"),
+        (0.96, "about 95%", "environ 95 %"),
+    ],
+)
+def test_what_another_group_would_do_is_said_in_steps_of_five_per_cent(
+    share: float, english: str, french: str
+) -> None:
+    assert format_chance(share) == english
+    with speaking("fr"):
+        assert format_chance(share).replace("\u202f", " ").replace("\xa0", " ") == french
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:

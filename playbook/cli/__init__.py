@@ -8,10 +8,10 @@ from __future__ import annotations
 import signal
 import sys
 
-from playbook.cli import campaigns, data, live, running
+from playbook.cli import campaigns, data, exporting, live, running
 from playbook.cli.app import app
 
-__all__ = ["app", "campaigns", "data", "live", "main", "running"]
+__all__ = ["app", "campaigns", "data", "exporting", "live", "main", "running"]
 
 
 def main() -> None:

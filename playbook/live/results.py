@@ -1,47 +1,59 @@
 """What a closed vote shows: figures of named votes, and of anonymous ones what gives none away.
 
-Of anonymous votes only a median and a coarse share are shown, and only of enough voters: for five
-to seven voters on a scale of four grades or more, they tell nobody, not even one of the voters,
-what the others voted (`tests/live/test_anonymity.py` tries every ballot). A mean, a deviation, a
-smallest or largest vote, or an exact count could; so could the mean of the two votes in the middle
-of an even number: of those, the lower one is shown.
+Of anonymous votes the band is shown that their mean lies in, of dots how many there are,
+in twos: the same as in the reports, so that the two together tell no more than either
+(`statistics.anonymity`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import fmean, median, median_low
+from collections.abc import Hashable, Mapping, Sequence
+from statistics import fmean, median
+from typing import TypeVar
 
-from playbook.language import N_, _, format_number
+import numpy as np
+
+from playbook.language import _, format_number
 from playbook.live import blocks
 from playbook.live.blocks import Block
+from playbook.statistics.anonymity import band_of, dots_told
 
-FEWEST_GRADES = 4
-"""On a shorter scale, a share beside the median would tell votes: it is left out."""
-SHARES = {"few": N_("few"), "half": N_("about half"), "most": N_("most")}
+Thing = TypeVar("Thing", bound=Hashable)
 
 
-def coarse_share(count: int, voters: int) -> str:
-    """A share in words: few (under a third), about half, or most (over two thirds).
+def anonymous_dots(counts: Mapping[Thing, int], most: int, things: int) -> dict[Thing, int]:
+    """The dots on each thing, as they are told where votes are anonymous: in twos.
 
-    Each stands for at least two counts, so that neither nobody nor everybody is told.
+    Parameters
+    ----------
+    counts : mapping to int
+        How many dots lie on each thing that has any.
+    most : int
+        The most that there can be on one.
+    things : int
+        How many things there are, those without a dot among them.
     """
-    if 3 * count < voters:
-        return "few"
-    return "most" if 3 * count > 2 * voters else "half"
+    return dict(zip(counts, dots_told(list(counts.values()), most, things), strict=True))
+
+
+def in_words(dots: int) -> str:
+    """What is told of some dots: “4 or more”."""
+    if not dots:
+        return _("fewer")
+    return _("{dots} or more").format(dots=format_number(dots))
 
 
 def summary(
     votes: Sequence[float], scale: tuple[float, float], anonymous: bool, threshold: int
 ) -> str:
-    """A median and, in brackets, a mean (named votes) or a coarse share (anonymous ones).
+    """A median and, in brackets, a mean (named votes), or a band of the mean (anonymous ones).
 
     Parameters
     ----------
     votes : sequence of float
         Those that were cast.
     scale : (float, float)
-        Its ends; a vote above the middle is high.
+        Its ends.
     threshold : int
         The fewest anonymous votes of which anything is shown.
 
@@ -54,11 +66,11 @@ def summary(
         return "–"
     if not anonymous:
         return f"{_short(median(votes))} ({format_number(fmean(votes), 2)})"
-    middle = _short(median_low(votes))
-    if scale[1] - scale[0] + 1 < FEWEST_GRADES:
-        return middle
-    high = sum(vote > sum(scale) / 2 for vote in votes)
-    return f"{middle} ({_(SHARES[coarse_share(high, len(votes))])})"
+    band = band_of(np.asarray(votes, float), scale)
+    if band is None:
+        return "–"
+    low, high = (_short(round(end, 1)) for end in band.ends(scale))
+    return _("{low} to {high}").format(low=low, high=high)
 
 
 def explanation(anonymous: bool) -> list[Block]:
@@ -66,8 +78,8 @@ def explanation(anonymous: bool) -> list[Block]:
     if not anonymous:
         return []
     words = _(
-        "Median: the vote in the middle, the lower of the two for an even number. High votes: how"
-        " many lie above the middle of the scale. A dash: too few votes to show anything."
+        "The mean of the votes lies from the first figure to the second: no closer, so that"
+        " nobody's vote can be worked out. A dash: too few votes to show anything."
     )
     return [blocks.text(words, "note")]
 
@@ -75,7 +87,7 @@ def explanation(anonymous: bool) -> list[Block]:
 def caption(anonymous: bool) -> str:
     """What the figures of `summary` are."""
     if anonymous:
-        return _("What was voted: median (high votes)")
+        return _("What was voted: where the mean lies")
     return _("What was voted: median (mean)")
 
 

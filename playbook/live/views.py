@@ -92,8 +92,8 @@ class View:
                 )
             ]
         sentence = _(
-            "This vote is anonymous: nothing is shown before it closes, and then only medians and"
-            " coarse shares of at least {count} people. Neither the order nor the time of votes is"
+            "This vote is anonymous: nothing is shown before it closes, and then only coarse"
+            " figures of at least {count} people. Neither the order nor the time of votes is"
             " kept. Whoever administers the database could still read it."
         )
         return [sentence.format(count=count)]

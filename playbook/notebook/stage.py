@@ -6,7 +6,8 @@ import json
 import os
 import pkgutil
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,14 +25,17 @@ from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Findings, Summary, Tone
+from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
+from playbook.show.what_if import State, WhatIf
 from playbook.sources.delimited import write_delimited
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
 from playbook.tables import TABLES
 from playbook.tables.columns import shown_name
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ANSWERED = 10
 CODED = N_("Participant {code}")
 
 
@@ -52,6 +56,8 @@ class OpenStage:
         self._labels = stage_labels(name)
         self._folder = folder
         self._findings: list[Finding] = []
+        self._answer: int | None = None
+        self._figures: list[KeyFigure] = []
 
     @property
     def parameters(self) -> Parameters:
@@ -119,14 +125,48 @@ class OpenStage:
             named, self._labels, columns=columns, title=_(title), rows=rows, source=source
         )
 
+    def what_if(
+        self,
+        states: Iterable[tuple[str, pd.DataFrame, bool]],
+        name: str,
+        question: str,
+        columns: Sequence[str] | None = None,
+        rows: int = 20,
+    ) -> WhatIf:
+        """Show states that a reader of the page switches between, and keep them in ``results/``.
+
+        Parameters
+        ----------
+        states : iterable of (str, DataFrame, bool)
+            What is chosen, in the language being spoken; what there is then; whether that holds.
+        name : str
+            What the file is called, as in `show`.
+        question : str
+            What is varied; a message of the catalogue.
+        columns : sequence of str, optional
+            The columns to show.
+        rows : int
+            How many rows of each to show at most.
+        """
+        labels, frames, held = zip(*states, strict=True)
+        source = self.keep(pd.concat(frames, ignore_index=True), name)
+        shown = [
+            State(label, ShownTable(
+                self._readable(frame), self._labels, columns=columns, title=label, rows=rows,
+                source=source,
+            ))
+            for label, frame in zip(labels, frames, strict=True)
+        ]  # fmt: skip
+        return WhatIf(_(question), shown, held.index(True))
+
     def keep(self, frame: pd.DataFrame, name: str) -> str:
         """Keep a table in ``results/`` without showing it, and say where it is."""
         named = settled_frame(self._readable(frame), COMPUTED)
         for column in named.select_dtypes("datetime"):
             days = (named[column].dropna() == named[column].dropna().dt.normalize()).all()
             named[column] = named[column].dt.strftime("%Y-%m-%d" if days else "%Y-%m-%d %H:%M:%S")
-        cells = named.astype(object).where(named.notna(), "").map(str)
-        rows = [list(map(str, named.columns)), *cells.to_numpy().tolist()]
+        columns = [_words(named[column]) for column in named]
+        rows = [list(map(str, named.columns)), *map(list, zip(*columns, strict=True))]
         return self.keep_file(write_delimited(rows), name, "csv")
 
     def keep_file(self, content: bytes, name: str, suffix: str) -> str:
@@ -152,23 +192,51 @@ class OpenStage:
             return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
         return chart
 
-    def say(self, *findings: Finding | None) -> Findings:
-        """Show sentences, and keep them for the summary; None says nothing."""
-        said = self.note(*findings)
-        self._findings += said.findings
+    def say(self, *findings: Finding | None, weight: int = 0) -> Findings:
+        """Show sentences, and keep them for the summary; None says nothing.
+
+        Parameters
+        ----------
+        weight : int
+            How much they weigh on top of the page: more comes first. Of those that weigh the same,
+            what is to be decided comes first, then what is to be taken with care.
+        """
+        said = [replace(f, weight=f.weight + weight) for f in findings if f is not None]
+        self._findings += said
+        return Findings(said)
+
+    def answer(self, finding: Finding | None) -> Findings:
+        """Say the sentence that answers the page's question; None says nothing.
+
+        A later answer takes the place of an earlier one, which is then a finding that weighs much.
+        """
+        said = self.say(finding, weight=ANSWERED)
+        if finding is not None:
+            self._answer = len(self._findings) - 1
         return said
 
     def note(self, *findings: Finding | None) -> Findings:
         """Show sentences that are too small for the summary; None says nothing."""
         return Findings(finding for finding in findings if finding is not None)
 
+    def figures(self, *figures: KeyFigure | None) -> KeyFigures:
+        """Show figures that matter to who steers the campaign, and hand them to its page."""
+        shown = KeyFigures(figure for figure in figures if figure is not None)
+        self._figures += shown.figures
+        return shown
+
     def summary(self) -> Summary:
-        """Show everything that was said; the report puts it on top."""
+        """Show everything that was said, its answer first; the report puts it on top."""
+        summary = Summary(self._findings, self._answer)
         if self._folder is not None:
-            content = [{"text": f.text, "tone": str(f.tone)} for f in self._findings]
-            path = self._folder / "findings.json"
-            path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        return Summary(self._findings)
+            kept = {
+                "findings": summary.records(),
+                "figures": [figure.record() for figure in self._figures],
+            }
+            for name, records in kept.items():
+                path = self._folder / f"{name}.json"
+                path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+        return summary
 
     def _readable(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Put what participants are called for their identifiers, and one text for several."""
@@ -181,6 +249,17 @@ class OpenStage:
         if "participant_id" not in frame:
             return frame
         return frame.assign(participant_id=frame["participant_id"].map(self.people))
+
+
+def _words(column: pd.Series) -> list[str]:
+    """The cells of a column as words; a missing one is empty."""
+    missing = column.isna()
+    if not missing.any():
+        return list(map(str, column.tolist()))
+    return [
+        "" if gone else str(cell)
+        for cell, gone in zip(column.tolist(), missing.tolist(), strict=True)
+    ]
 
 
 def _in_one_text(cell: object) -> object:

@@ -20,6 +20,7 @@ from playbook.stages.culture_workshop.precedents import (
 )
 from playbook.stages.ideation.choice import shortlist
 from playbook.stages.ideation.dots import idea_ballots, idea_ranking
+from playbook.stages.shared.anonymity import idea_dots
 from playbook.stages.shared.dot_votes import rank_dots
 from playbook.tables.matching import nearest
 
@@ -59,9 +60,13 @@ def carry_shortlist(kit: Kit, name: str, merges: Sequence[str] = ()) -> list[str
         into = _merged(merges, set(ideas["idea_id"]))
         dots = dots.assign(idea_id=dots["idea_id"].map(lambda idea: into.get(idea, idea)))
         dots = dots.groupby(["participant_id", "idea_id"], as_index=False)["dots"].sum()
+        rules = campaign.parameters  # as the report ranks them
+        quota, most = rules.dots_per_participant, rules.max_dots_per_idea
+        threshold = rules.anonymity_threshold
+        dots = idea_dots(dots, ideas, rules.anonymous_votes, quota, most, threshold)
         use_cases = campaign.table("use_cases")
         settings = _settings(kit, campaign, "ideation")
-        sure = rank_dots(idea_ballots(dots), 1, ENOUGH, 1, anonymous=False) if len(dots) else None
+        sure = rank_dots(idea_ballots(dots), 1, ENOUGH, 1) if len(dots) else None
         ranking = idea_ranking(sure, dots, ideas)
         chosen = shortlist(ranking, use_cases, int(settings["shortlist_length"]))
         new = chosen[~chosen["use_case_id"].isin(use_cases["use_case_id"])]

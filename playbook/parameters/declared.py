@@ -61,8 +61,9 @@ class Parameters(Strict):
     max_dots_per_idea : int, optional
         How many of their dots participants may put on one idea; None for no limit of its own.
     anonymous_votes : bool
-        Whether votes were promised to stay anonymous: nothing then shows one person's vote, nor
-        figures of fewer voters than ``anonymity_threshold``.
+        Whether votes were promised to stay anonymous: nothing then tells more than the band that a
+        mean lies in, nor figures of fewer voters than ``anonymity_threshold`` or than the scale
+        needs (`statistics.anonymity`).
     show_names : bool
         Whether reports show participants' names instead of numbers.
     stages : mapping of str to mapping

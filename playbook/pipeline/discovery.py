@@ -55,6 +55,12 @@ class Stage:
     fault: str = ""
 
     @property
+    def step(self) -> str:
+        """The step of the playbook, as the file's name says: ``1`` for ``1a_ideation``."""
+        digits = re.match(r"\d+", self.path.name)
+        return digits[0] if digits else ""
+
+    @property
     def title(self) -> str:
         """The first heading, in the language being spoken; the name when there is none."""
         heading = HEADING.search(_(self.lead))

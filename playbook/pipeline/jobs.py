@@ -79,5 +79,10 @@ class Made:
 def failed(stage: Stage, failure: StageFailure) -> StageRecord:
     """The record of a stage that failed."""
     return StageRecord(
-        stage.name, stage.title, Status.FAILED, reason=failure.reason, place=failure.place()
+        stage.name,
+        stage.title,
+        Status.FAILED,
+        reason=failure.reason,
+        place=failure.place(),
+        step=stage.step,
     )

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from playbook.files import sha256, write_whole
+from playbook.report.brief import BRIEF, brief_page
 from playbook.report.index import INDEX, index_page
-from playbook.report.manifest import Manifest
+from playbook.report.manifest import STEERING, Manifest, page_file
 
 
 def put_manifest(folder: Path, manifest: Manifest, outdated: Collection[str]) -> None:
@@ -19,8 +20,13 @@ def put_manifest(folder: Path, manifest: Manifest, outdated: Collection[str]) ->
     outdated : collection of str
         The stages whose reports were made from other inputs than those there are now.
     """
-    page = index_page(manifest, outdated).encode()
+    steering = manifest.stage(STEERING)
+    part = ""
+    if steering is not None and page_file(STEERING) in steering.outputs:
+        part = (folder / page_file(STEERING)).read_text(encoding="utf-8")
+    page = index_page(manifest, outdated, part).encode()
     write_whole(folder / INDEX, page)
+    write_whole(folder / BRIEF, brief_page(manifest).encode())
     replace(manifest, index=sha256(page)).write(folder)
 
 

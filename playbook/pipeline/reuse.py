@@ -101,6 +101,7 @@ def first_record(
             stage.title,
             Status.NO_DATA,
             missing=missing,
+            step=stage.step,
             notebook=inputs.notebooks[stage.name],
             inputs=inputs.fingerprint(stage.name, {}),
         )
@@ -109,7 +110,7 @@ def first_record(
         if not wanted or (done and not force):
             return former
     outputs = former.outputs if former is not None else {}
-    return StageRecord(stage.name, stage.title, Status.UNFINISHED, outputs=outputs)
+    return StageRecord(stage.name, stage.title, Status.UNFINISHED, step=stage.step, outputs=outputs)
 
 
 def is_intact(path: Path, fingerprint: str) -> bool:

@@ -26,7 +26,7 @@ from playbook.pipeline.placing import put_files, put_manifest, remove_files
 from playbook.pipeline.reuse import first_record, nothing_changed, outdated
 from playbook.pipeline.runner import Runner, Told
 from playbook.pipeline.side_by_side import run_stages
-from playbook.report.manifest import Manifest, Status, read_manifest
+from playbook.report.manifest import Manifest, Status, read_manifest, what_came_before
 from playbook.report.versions import code_fingerprint, versions
 
 # Named, not imported: only the processes that run them load pandas, Papermill and nbconvert.
@@ -198,7 +198,8 @@ def _begin(
     for name, record in records.items():
         if name not in first or first[name].status is Status.NO_DATA:
             remove_files(run.folder, record.outputs)
-    manifest = replace(run.manifest, stages=list(first.values()))
+    before = what_came_before(former, str(run.manifest.parameters["as_of"]))
+    manifest = replace(run.manifest, stages=list(first.values()), before=before)
     todo = [
         stage
         for stage in run.stages

@@ -19,7 +19,7 @@ from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
 from playbook.pipeline.runner import Told
 from playbook.report.exporter import PageContext, export_page
-from playbook.report.manifest import FILE, StageRecord, Status
+from playbook.report.manifest import FILE, StageRecord, Status, page_file
 from playbook.report.versions import shown_versions
 
 
@@ -62,24 +62,33 @@ def _make(job: StageJob, folder: Path, tell: Told) -> Made:
     inputs = job.inputs.fingerprint(stage.name, reads)
     page = export_page(executed, _page_context(job, parameters, reads, inputs))
     files = {
-        f"{stage.name}.html": page.encode(),
+        page_file(stage.name): page.encode(),
         f"notebooks/{stage.name}.ipynb": (nbformat.writes(executed) + "\n").encode(),
     }
     for path in sorted(folder.glob("results/*")):
         files[f"results/{path.name}"] = path.read_bytes()
-    kept = folder / "findings.json"
     record = StageRecord(
         stage.name,
         stage.title,
         Status.DONE,
         parameters=parameters,
-        findings=json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else [],
+        step=stage.step,
+        findings=_kept(folder / "findings.json"),
+        figures=_kept(folder / "figures.json"),
         notebook=job.inputs.notebooks[stage.name],
         reads=reads,
         inputs=inputs,
         outputs={name: sha256(content) for name, content in sorted(files.items())},
     )
     return Made(record, files)
+
+
+def _kept(path: Path) -> list[dict[str, str]]:
+    """What a notebook has left for the manifest; nothing when it has no summary."""
+    records: list[dict[str, str]] = []
+    if path.exists():
+        records = json.loads(path.read_text(encoding="utf-8"))
+    return records
 
 
 def _execute(

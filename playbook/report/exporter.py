@@ -20,8 +20,9 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
-from playbook.report.style import STYLE, TEMPLATES
-from playbook.show.findings import SUMMARY_MARK
+from playbook.report.layout import Layout, lay_out
+from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.show.findings import TONE_WORDS, more_findings
 
 _exporting = threading.Lock()
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
@@ -30,6 +31,7 @@ ATTRIBUTES = {
     "*": {"class", "title", "lang"},
     "th": {"scope", "colspan", "rowspan", "align"},
     "td": {"colspan", "rowspan", "align"},
+    "div": {"role", "tabindex", "aria-label"},
 }
 SCHEMES = {"http", "https", "mailto"}
 TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
@@ -55,27 +57,30 @@ class PageContext:
 def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
     """Write the page of an executed notebook, in the language being spoken.
 
-    The summary is put on top; the first heading becomes the page's title, and the prose under it
-    the lead.
+    The first heading becomes the page's title, the prose under it the lead; then comes what
+    `playbook.report.layout` makes of the rest.
     """
     body: nbformat.NotebookNode = nbformat.from_dict(notebook)
-    summary = _take_summary(body)
     lead = _take_lead(body)
-    body.cells = [cell for cell in body.cells if not _is_plumbing(cell)]
-    contents: list[tuple[str, str]] = []
+    page = lay_out([cell for cell in body.cells if not _is_plumbing(cell)])
+    body.cells = [cell for section in page.sections for cell in section.cells]
+    aside = [cell for section in page.appendix for cell in section.cells]
+    if aside:
+        aside[0].metadata["opens_appendix"] = True
+    body.cells += aside
     report = {
         **vars(context),
         "language": language(),
         "style": STYLE,
-        "words": _words(),
+        "words": _words(page),
+        "tones": {tone: _(word) for tone, word in TONE_WORDS.items()},
         "lead": lead,
-        "summary": summary,
-        "contents": contents,
+        "page": page,
+        "has_appendix": bool(aside),
     }
-    _number_headings(body, contents)
     with _exporting:
-        page, _resources = _exporter().from_notebook_node(body, {"report": report})
-    return str(page)
+        html, _resources = _exporter().from_notebook_node(body, {"report": report})
+    return str(html)
 
 
 @cache
@@ -85,6 +90,7 @@ def _exporter() -> HTMLExporter:
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)
+    exporter.register_filter("css_string", css_string)
     return exporter
 
 
@@ -97,38 +103,6 @@ def clean_markdown(source: str) -> str:
     """Turn Markdown into clean HTML, with the anchors that the list of contents points to."""
     html = clean_html(ANCHOR_LINK.sub("", markdown2html_mistune(source)))
     return re.sub(r"<h2>\s*\[(s\d+)\]\s*", r'<h2 id="\1">', html)
-
-
-def _number_headings(notebook: nbformat.NotebookNode, contents: list[tuple[str, str]]) -> None:
-    """Mark each second-level heading with its anchor, and list it."""
-
-    def mark(found: re.Match[str]) -> str:
-        anchor = f"s{len(contents) + 1}"
-        contents.append((anchor, found[2].strip()))
-        return f"## [{anchor}] {found[2]}"
-
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = re.sub(r"^(##)\s+(.+)$", mark, cell.source, flags=re.MULTILINE)
-
-
-def _take_summary(notebook: nbformat.NotebookNode) -> str:
-    """Take the cells that show a summary out, and give what they show."""
-    shown = [
-        output.data["text/html"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if _is_summary(output)
-    ]
-    notebook.cells = [
-        cell for cell in notebook.cells if not any(map(_is_summary, cell.get("outputs", [])))
-    ]
-    return "".join(clean_html(html) for html in shown)
-
-
-def _is_summary(output: nbformat.NotebookNode) -> bool:
-    """Whether an output is a stage's summary."""
-    return str(output.get("data", {}).get("text/html", "")).startswith(SUMMARY_MARK)
 
 
 def _take_lead(notebook: nbformat.NotebookNode) -> str:
@@ -151,13 +125,23 @@ def _svg_base64(svg: str | Sequence[str]) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-def _words() -> Mapping[str, Any]:
+def _words(page: Layout) -> Mapping[str, Any]:
     """The words of the template."""
     return {
         "skip": _("Skip to the content"),
+        "in_short": _("In short"),
+        "more": more_findings(len(page.more)),
+        "section": _("To the section: {heading}"),
         "contents": _("Contents"),
+        "figures": _("Figures"),
+        "appendix": _("Appendix"),
+        "quiet": _("Nothing to show under:"),
         "code": _("Code"),
         "no_alt": _("A figure without a description."),
+        "folded": _(
+            "On paper, what is folded on the screen is left out: figures behind the pictures,"
+            " appendix, code and fingerprints. Unfold it before printing to have it on paper."
+        ),
         "provenance": _("Where this comes from"),
         "provenance_intro": _(
             "Made from the data and parameters below by the notebook of this stage; the same"

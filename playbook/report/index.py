@@ -1,10 +1,15 @@
-"""The index page of a campaign's reports, drawn from the manifest and from nothing else."""
+"""The steering page of a campaign: its index, and what a committee opens.
+
+It is drawn from the manifest, and from the page of the stage on the whole campaign, which is part
+of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,9 +22,9 @@ from playbook.language import (
     language,
     ngettext,
 )
-from playbook.report.manifest import Manifest, StageRecord, Status
-from playbook.report.style import STYLE, TEMPLATES
-from playbook.show.findings import TONE_WORDS, Tone
+from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
+from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
 if TYPE_CHECKING:
@@ -32,11 +37,20 @@ STATUS_WORDS = {
     Status.FAILED: N_("Failed"),
     Status.UNFINISHED: N_("Not finished"),
 }
-SHOWN_FINDINGS = 3
+STEPS = {
+    "0": N_("The whole campaign"),
+    "1": N_("Step 1: framing"),
+    "2": N_("Step 2: feasibility"),
+    "4": N_("Step 4: deployment"),
+    "5": N_("Step 5: anchoring"),
+}
+NEXT_DECISIONS = 5
+BEGIN, SECTIONS, END = "<!-- page -->", "<!-- sections -->", "<!-- /page -->"
+"""What the pages of stages mark, so that the index can take one in."""
 
 
-def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
-    """Write the index page, in the language being spoken.
+def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") -> str:
+    """Write the steering page, in the language being spoken.
 
     Parameters
     ----------
@@ -45,10 +59,14 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
     outdated : collection of str
         The stages whose reports were made from other inputs than those there are now: they are
         marked as such.
+    part : str
+        The page of the stage on the whole campaign, or nothing.
     """
     parameters = manifest.parameters
+    listed = [record for record in manifest.stages if record.name != STEERING or not part]
     done = sum(record.status is Status.DONE for record in manifest.stages)
-    return _template().render(
+    top, rest = _taken_in(part)
+    return template("campaign.html.j2").render(
         language=language(),
         style=STYLE,
         title=parameters["title"],
@@ -61,21 +79,106 @@ def index_page(manifest: Manifest, outdated: Collection[str]) -> str:
             len(manifest.stages),
         ).format(done=done, count=len(manifest.stages)),
         proposals=_proposals(manifest.proposals),
-        cards=[_card(record, record.name in outdated) for record in manifest.stages],
+        top=top,
+        rest=rest,
+        figures=key_figures(manifest),
+        decisions=next_decisions(manifest),
+        changes=changes(manifest),
+        steps=[
+            {"title": _(STEPS[step]) if step in STEPS else "", "cards": cards}
+            for step, records in groupby(listed, key=lambda record: record.step)
+            if (cards := [_card(record, record.name in outdated) for record in records])
+        ],
+        files=list(_files(manifest)),
         words={
-            "files": _("Executed notebook and results"),
+            "brief": _("The brief, on one page"),
+            "figures": _("Where it stands"),
+            "decisions": _("To decide next"),
+            "stages": _("Stages"),
+            "files": _("Executed notebooks and results"),
             "manifest": _("What was made of what, with every fingerprint:"),
         },
     )
 
 
 @cache
-def _template() -> Template:
-    """The page's template; a run writes the page after each stage."""
+def template(name: str) -> Template:
+    """A page's template; a run writes the page after each stage."""
     from jinja2 import Environment, FileSystemLoader  # a run with nothing to do spares it
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    return environment.get_template("campaign.html.j2")
+    environment.filters["css_string"] = css_string
+    return environment.get_template(name)
+
+
+def _taken_in(part: str) -> tuple[str, str]:
+    """The top and the rest of a stage's page, which the index is made of."""
+    inner = part.partition(BEGIN)[2].partition(END)[0]
+    top, _mark, rest = inner.partition(SECTIONS)
+    return top, rest
+
+
+def key_figures(manifest: Manifest) -> list[dict[str, str]]:
+    """The figures that the stages hand to the page over the campaign, with the page of each."""
+    return [
+        {**figure, "page": quote(page_file(record.name))}
+        for record in _done(manifest)
+        for figure in record.figures
+    ]
+
+
+def next_decisions(manifest: Manifest, count: int = NEXT_DECISIONS) -> list[dict[str, Any]]:
+    """What is to be decided next: what has a day, by its day; then what weighs most on each page.
+
+    What weighs most in a stage comes before what comes second in any, and a later stage before an
+    earlier one. What the stage on the whole campaign asks for stands on this page anyway.
+    """
+    found = []
+    for record in reversed([r for r in _done(manifest) if r.name != STEERING]):
+        asked = [finding for finding in record.findings if finding["tone"] == Tone.DECIDE]
+        for place, finding in enumerate(asked):
+            found.append((finding.get("by", "9"), place, finding, record))
+    found.sort(key=lambda entry: entry[:2])
+    return [
+        {
+            "text": finding["text"],
+            "whom": Finding.of(finding).whom,
+            "stage": record.title,
+            "page": quote(page_file(record.name)),
+        }
+        for _by, _place, finding, record in found[:count]
+    ]
+
+
+def changes(manifest: Manifest) -> dict[str, Any] | None:
+    """What has changed since the last run of an earlier day; None when there is none."""
+    before = manifest.before
+    if not before:
+        return None
+    figures, answers = before["figures"], before["answers"]
+    lines = [
+        {"what": figure["label"], "before": figures[figure["label"]], "now": figure["value"]}
+        for record in _done(manifest)
+        for figure in record.figures
+        if figures.get(figure["label"], figure["value"]) != figure["value"]
+    ]
+    lines += [
+        {"what": record.title, "before": answers.get(record.name, "–"), "now": record.answer}
+        for record in _done(manifest)
+        if record.answer and answers.get(record.name) != record.answer
+    ]
+    day = format_date(date.fromisoformat(before["as_of"]))
+    return {
+        "title": _("Since {day}").format(day=day),
+        "lines": lines,
+        "nothing": _("Nothing changed."),
+        "headers": [_("What"), _("Before"), _("Now")],
+    }
+
+
+def _done(manifest: Manifest) -> list[StageRecord]:
+    """The stages that have a report."""
+    return [record for record in manifest.stages if record.status is Status.DONE]
 
 
 def _proposals(counts: Mapping[str, int]) -> str:
@@ -92,28 +195,28 @@ def _proposals(counts: Mapping[str, int]) -> str:
 
 def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:
     """What the index says of one stage."""
-    page = f"{record.name}.html"
+    asked = sum(finding["tone"] == Tone.DECIDE for finding in record.findings)
     return {
+        "name": record.name,
         "title": record.title,
         "status": str(record.status),
         "status_word": _(STATUS_WORDS[record.status]),
         "message": _message(record, is_outdated),
-        "page": quote(page) if record.status is Status.DONE else None,
-        "findings": [
-            {**finding, "word": _(TONE_WORDS[Tone(finding["tone"])])}
-            for finding in chosen_findings(record.findings)
-        ],
-        "files": [(name.split("/")[-1], quote(name)) for name in record.outputs if name != page],
+        "page": quote(page_file(record.name)) if record.status is Status.DONE else None,
+        "answer": record.answer or next((found["text"] for found in record.findings), ""),
+        "asked": ngettext("{count} to decide", "{count} to decide", asked).format(count=asked)
+        if asked
+        else "",
     }
 
 
-def chosen_findings(findings: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """The few findings that stand for a stage: the first result, then decisions, then the rest."""
-    order = (Tone.DECIDE, Tone.RESULT, Tone.CAUTION)
-    results = [finding for finding in findings if finding["tone"] == Tone.RESULT]
-    rest = [finding for finding in findings if finding not in results[:1]]
-    rest.sort(key=lambda finding: order.index(Tone(finding["tone"])))
-    return [*results[:1], *rest][:SHOWN_FINDINGS]
+def _files(manifest: Manifest) -> Iterator[Mapping[str, Any]]:
+    """The files that each stage has left, but for its page."""
+    for record in manifest.stages:
+        names = [name for name in record.outputs if name != page_file(record.name)]
+        if names:
+            files = [(name.split("/")[-1], quote(name)) for name in names]
+            yield {"title": record.title, "files": files}
 
 
 def _message(record: StageRecord, is_outdated: bool) -> str:

@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 from playbook.files import read_file, write_whole
 
 FILE = "manifest.json"
+STEERING, PARTS = "overview", "parts"
+"""The stage on the whole campaign, and the folder of what is part of the index."""
 NAMED = {"currency", "data", "language", "stages", "title"}
 """The parameters that are looked up in a manifest."""
 
@@ -41,8 +43,13 @@ class StageRecord:
         The tables that it needs and the campaign lacks.
     reason, place : str
         Why and where it failed.
+    step : str
+        The step of the playbook that it belongs to, as the name of its notebook says.
     findings : sequence of dict
-        The sentences of its summary, with their tone.
+        The sentences of its summary, as `Finding.record` writes them, in the order in which they
+        weigh; the first has ``answer`` when it answers the question of the page.
+    figures : sequence of dict
+        The figures that it hands to the page over the campaign: label, value and note.
     notebook : str
         The fingerprint of its notebook.
     reads : mapping of str to mapping
@@ -60,11 +67,18 @@ class StageRecord:
     reason: str = ""
     place: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    step: str = ""
     findings: Sequence[Mapping[str, str]] = ()
+    figures: Sequence[Mapping[str, str]] = ()
     notebook: str = ""
     reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inputs: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answer(self) -> str:
+        """The sentence that answers the question of its page; nothing without one."""
+        return next((f["text"] for f in self.findings if f.get("answer")), "")
 
 
 @dataclass(frozen=True)
@@ -91,6 +105,8 @@ class Manifest:
         The fingerprint of the index page.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    before : mapping of str to value
+        What the last run of an earlier day gave, small: its day, key figures and answers.
     """
 
     campaign: str
@@ -105,6 +121,7 @@ class Manifest:
     stages: Sequence[StageRecord] = ()
     index: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""
@@ -119,6 +136,26 @@ class Manifest:
         """Write it into the reports folder."""
         content = json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
         write_whole(folder / FILE, (content + "\n").encode())
+
+
+def page_file(stage: str) -> str:
+    """The file of a stage's page; that of the stage on the whole campaign is part of the index."""
+    return f"{PARTS}/{stage}.html" if stage == STEERING else f"{stage}.html"
+
+
+def what_came_before(former: Manifest | None, as_of: str) -> Mapping[str, Any]:
+    """What a run keeps of the last one of an earlier day: its day, key figures and answers."""
+    if former is None:
+        return {}
+    day = str(former.parameters["as_of"])
+    if day >= as_of:
+        return former.before if former.before.get("as_of", "") < as_of else {}
+    done = [record for record in former.stages if record.status is Status.DONE]
+    return {
+        "as_of": day,
+        "figures": {f["label"]: f["value"] for record in done for f in record.figures},
+        "answers": {record.name: answer for record in done if (answer := record.answer)},
+    }
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -8,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
@@ -17,8 +18,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.ticker import Formatter
 
 from playbook.language import cut_apart, format_number, format_percent
@@ -63,6 +66,17 @@ STYLE: Any = {
     "svg.hashsalt": "playbook",
     "svg.fonttype": "none",
 }
+
+
+@lru_cache(maxsize=20_000)
+def _extent(words: str, font: FontProperties, ismath: Any) -> tuple[float, float, float]:
+    """The width, height and descent of words, which every renderer would measure anew."""
+    return _measure(text_to_path, words, font, ismath)
+
+
+_measure: Any = TextToPath.get_text_width_height_descent
+# What Matplotlib passes on here is a copy of the font, made to be a key.
+TextToPath.get_text_width_height_descent = lambda _self, s, prop, ismath: _extent(s, prop, ismath)  # type: ignore[method-assign, assignment]
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from html import escape
 from typing import Any
 
-from playbook.language import N_, _
+from playbook.language import N_, _, format_date
 
 
 class Tone(StrEnum):
@@ -36,18 +37,43 @@ class Finding:
         The sentence. It may quote participants' words: it is escaped where it is shown.
     tone : Tone
         Whether it is a result, a caution about one, or something to decide.
+    who : str
+        Who sees to it, where the data know.
+    by : date, optional
+        The day by which it is to be seen to, where the data know.
+    weight : int
+        How much it weighs for who reads only the top of the page: more comes first.
     """
 
     text: str
     tone: Tone = Tone.RESULT
+    who: str = ""
+    by: date | None = None
+    weight: int = 0
+
+    @property
+    def whom(self) -> str:
+        """Who sees to it and by when, as far as either is known."""
+        day = _("due on {day}").format(day=format_date(self.by)) if self.by else ""
+        return ", ".join(part for part in (self.who, day) if part)
+
+    def record(self) -> dict[str, str]:
+        """What a run keeps of it: text and tone, who and by when where they are known."""
+        known = {"who": self.who, "by": self.by.isoformat() if self.by else ""}
+        kept = {name: value for name, value in known.items() if value}
+        return {"text": self.text, "tone": str(self.tone), **kept}
+
+    @classmethod
+    def of(cls, record: Mapping[str, str]) -> Finding:
+        """The finding that a record was kept of."""
+        by = date.fromisoformat(record["by"]) if record.get("by") else None
+        return cls(record["text"], Tone(record["tone"]), record.get("who", ""), by)
 
 
-SUMMARY_MARK = '<div class="summary">'
-GROUP_WORDS = {
-    Tone.RESULT: N_("What the data say"),
-    Tone.DECIDE: N_("What to decide"),
-    Tone.CAUTION: N_("What to be careful about"),
-}
+FINDINGS = "application/vnd.playbook.findings+json"
+"""The type under which a page finds what was said, and in which order it weighs."""
+SHOWN_FIRST = 6
+WEIGHED = (Tone.DECIDE, Tone.CAUTION, Tone.RESULT)
 
 
 class Findings:
@@ -57,44 +83,101 @@ class Findings:
         self.findings = list(findings)
 
     def _html(self) -> str:
-        items = "".join(
-            f'<li class="{finding.tone}"><strong class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
-            f"</strong> {escape(finding.text)}</li>"
-            for finding in self.findings
-        )
-        return f'<ul class="findings">{items}</ul>'
+        return f'<ul class="findings">{"".join(map(_item, self.findings))}</ul>'
 
     def _plain(self) -> str:
-        return "\n".join(
-            f"{_(TONE_WORDS[finding.tone])}: {finding.text}" for finding in self.findings
-        )
+        return "\n".join(map(_line, self.findings))
 
-    def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
-        return {"text/html": self._html(), "text/plain": self._plain()}
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
+        said = [finding.record() for finding in self.findings]
+        return {
+            "text/html": self._html(),
+            "text/plain": self._plain(),
+            FINDINGS: {"said": said},
+        }
 
 
 class Summary(Findings):
-    """All findings of a stage, those of one tone together: results, decisions, cautions.
+    """All findings of a stage: its answer, then the few that weigh most, then the others.
 
-    A report finds it by its mark, and puts it on top.
+    Parameters
+    ----------
+    findings : iterable of Finding
+        In the order in which they were said.
+    answer : int, optional
+        The place of the one that answers the page's question.
     """
 
-    def _html(self) -> str:
-        groups = "".join(
-            f'<div class="group {tone}"><h3>{escape(_(GROUP_WORDS[tone]))}</h3><ul>'
-            + "".join(f"<li>{escape(finding.text)}</li>" for finding in chosen)
-            + "</ul></div>"
-            for tone, chosen in self._groups()
+    def __init__(self, findings: Iterable[Finding], answer: int | None = None) -> None:
+        super().__init__(findings)
+        self.answer = answer
+        order = sorted(range(len(self.findings)), key=self._weighs)
+        self.order = [place for place in order if place != answer]
+
+    def _weighs(self, place: int) -> tuple[int, int]:
+        """What sorts a finding: its weight, then its tone; those alike stay as they were said."""
+        finding = self.findings[place]
+        return -finding.weight, WEIGHED.index(finding.tone)
+
+    def records(self) -> list[dict[str, str]]:
+        """What a run keeps: the answer, marked as such, then the others as they weigh."""
+        first, more = self._parts()
+        answer = (
+            []
+            if self.answer is None
+            else [{**self.findings[self.answer].record(), "answer": "yes"}]
         )
-        return f"{SUMMARY_MARK}<h2>{escape(_('In short'))}</h2>{groups}</div>"
+        return [*answer, *(finding.record() for finding in (*first, *more))]
+
+    def _html(self) -> str:
+        answer = "" if self.answer is None else escape(self.findings[self.answer].text)
+        first, more = self._parts()
+        more_title = escape(more_findings(len(more)))
+        folded = f"<details><summary>{more_title}</summary>{_listed(more)}</details>"
+        return (
+            f'<div class="summary"><h2>{escape(_("In short"))}</h2>'
+            + (f'<p class="answer"><strong>{answer}</strong></p>' if answer else "")
+            + _listed(first)
+            + (folded if more else "")
+            + "</div>"
+        )
 
     def _plain(self) -> str:
-        return "\n".join(
-            "\n".join([_(GROUP_WORDS[tone]), *(f"- {finding.text}" for finding in chosen)])
-            for tone, chosen in self._groups()
-        )
+        first, more = self._parts()
+        answer = [] if self.answer is None else [self.findings[self.answer].text]
+        rest = [more_findings(len(more)), *map(_line, more)] if more else []
+        return "\n".join([*answer, *map(_line, first), *rest])
 
-    def _groups(self) -> list[tuple[Tone, list[Finding]]]:
-        """The findings of each tone that has any."""
-        groups = [(tone, [f for f in self.findings if f.tone is tone]) for tone in GROUP_WORDS]
-        return [(tone, chosen) for tone, chosen in groups if chosen]
+    def _parts(self) -> tuple[list[Finding], list[Finding]]:
+        """The few findings that weigh most, and the others."""
+        ordered = [self.findings[place] for place in self.order]
+        return ordered[:SHOWN_FIRST], ordered[SHOWN_FIRST:]
+
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
+        shown = {"text/html": self._html(), "text/plain": self._plain()}
+        return {**shown, FINDINGS: {"summary": self.records()}}
+
+
+def more_findings(count: int) -> str:
+    """What the list of the findings that weigh less is called."""
+    return _("More findings ({count})").format(count=count)
+
+
+def _listed(findings: Sequence[Finding]) -> str:
+    """A list of findings, as HTML."""
+    return f'<ul class="findings">{"".join(map(_item, findings))}</ul>' if findings else ""
+
+
+def _item(finding: Finding) -> str:
+    """One finding of a list, as HTML."""
+    whom = f' <span class="whom">{escape(finding.whom)}</span>' if finding.whom else ""
+    return (
+        f'<li class="{finding.tone}"><strong class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
+        f"</strong> {escape(finding.text)}{whom}</li>"
+    )
+
+
+def _line(finding: Finding) -> str:
+    """One finding as text."""
+    whom = f" ({finding.whom})" if finding.whom else ""
+    return f"{_(TONE_WORDS[finding.tone])}: {finding.text}{whom}"

@@ -80,6 +80,7 @@ class ShownTable:
             ' class="number"' if self.labels[column].format in NUMERIC else ""
             for column in self.columns
         ]
+        named = self._naming()
         head = "".join(
             f'<th scope="col"{kind}>{escape(header)}</th>'
             for kind, header in zip(kinds, self.headers, strict=True)
@@ -87,7 +88,10 @@ class ShownTable:
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)
+                f'<th scope="row"{kind}>{escape(cell)}</th>'
+                if place == named
+                else f"<td{kind}>{escape(cell)}</td>"
+                for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
             for row in self.cells
@@ -99,7 +103,21 @@ class ShownTable:
             if self.cells
             else (f"<p><strong>{escape(self.title)}</strong></p>" if self.title else "")
         )
-        return f'<div class="shown-table">{table}{note}</div>'
+        region = (
+            f' role="region" tabindex="0" aria-label="{escape(self._region())}"'
+            if self.cells
+            else ""
+        )
+        return f'<div class="shown-table"{region}>{table}{note}</div>'
+
+    def _naming(self) -> int:
+        """The column that says what a row is about: the first that holds words."""
+        words = [n for n, c in enumerate(self.columns) if self.labels[c].format is Format.TEXT]
+        return words[0] if words else 0
+
+    def _region(self) -> str:
+        """What the table is called where one moves from part to part: its title, or its headers."""
+        return self.title or _("Table: {headers}").format(headers=", ".join(self.headers[:3]))
 
     def _plain(self) -> str:
         table = pd.DataFrame(self.cells, columns=self.headers)

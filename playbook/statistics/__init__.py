@@ -18,7 +18,6 @@ from playbook.statistics.agreement import (
 )
 from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
 from playbook.statistics.camps import Camps, find_camps
-from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
     competition_rank,
@@ -35,7 +34,6 @@ __all__ = [
     "Camps",
     "KendallW",
     "RankRobustness",
-    "coarsened",
     "competition_rank",
     "count_voters",
     "criterion_means",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.statistics.coarsening import coarsened
 from playbook.statistics.influence import leave_one_voter_out
 from playbook.statistics.robustness import RankRobustness, rank_robustness
 from playbook.statistics.votes import FloatArray
 
 
 def rank_ballots(
-    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, coarse: float | None = None
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int
 ) -> RankRobustness | None:
     """Rank the items of ballots by the dots of a voter on average; None without any ballot.
 
@@ -22,12 +21,10 @@ def rank_ballots(
         The dots of each voter (a row) for each item (a column), 0 for none.
     top_n, resamples, seed : int
         As in `rank_robustness`.
-    coarse : float, optional
-        For votes that are anonymous, the step of `coarsened`.
     """
     if ballots.empty:
         return None
-    sure = rank_robustness(
+    return rank_robustness(
         _votes(ballots),
         [1.0],
         items=list(ballots.columns),
@@ -36,7 +33,6 @@ def rank_ballots(
         seed=seed,
         dots=True,
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def leave_one_ballot_out(ballots: pd.DataFrame, top_n: int) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def find_camps(
     """Find out whether voters fall into two camps.
 
     What is left of the votes without items' and voters' means has one main direction; its strength
-    is held against that of the same votes dealt out again among the voters, item by item.
+    is held against that of the same dealt out again among the voters, item by item.
 
     Parameters
     ----------
@@ -72,11 +72,13 @@ def find_camps(
         return None
     every, votes = votes.shape[1], votes[:, told]
     left = _left(votes)
-    strength = _strength(left[np.newaxis])[0]
-    if strength < 1e-9:
+    if not (rounded(left) != 0).any():
         return None
+    strength = _strength(left[np.newaxis])[0]
     rng = np.random.default_rng(seed)
-    dealt = np.stack([_dealt(votes, rng) for _draw in range(draws)])
+    # Without voters' means, so that how strict somebody is does not count as chance.
+    plain = np.where(np.isnan(votes), np.nan, left)
+    dealt = np.stack([_dealt(plain, rng) for _draw in range(draws)])
     reached = int((rounded(_strength(dealt)) >= rounded(strength)).sum())
     p_value = (1 + reached) / (1 + draws)
     if p_value > level:
@@ -108,6 +110,8 @@ def _dealt(votes: FloatArray, rng: np.random.Generator) -> FloatArray:
 
 
 def _strength(left: FloatArray) -> FloatArray:
-    """How much the main direction holds."""
-    strength: FloatArray = np.linalg.norm(left, ord=2, axis=(-2, -1))
+    """What share of all that is left goes in the main direction."""
+    strength: FloatArray = divide(
+        np.linalg.norm(left, ord=2, axis=(-2, -1)) ** 2, (left**2).sum(axis=(-2, -1))
+    )
     return strength

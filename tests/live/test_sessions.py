@@ -202,13 +202,13 @@ def test_an_anonymous_vote_shows_nothing_before_it_closes(small: Engine) -> None
     assert "5.0" not in words(desk.view())
 
 
-def test_a_closed_anonymous_vote_shows_a_median_and_a_coarse_share(small: Engine) -> None:
+def test_a_closed_anonymous_vote_shows_the_band_of_the_mean(small: Engine) -> None:
     desk, one = anonymous_ratings(small, 6)
     press(desk, "close", "prioritisation")
     shown = results(one.view())
-    assert shown["Drafts"] == ["5 (most)", "–"]
+    assert shown["Drafts"] == ["4 to 5", "–"]
     assert shown["Sorting"] == ["–", "–"]
-    assert "mean" not in words(one.view())
+    assert "median" not in words(one.view())
 
 
 def test_too_few_anonymous_votes_show_nothing_and_can_go_on(small: Engine) -> None:

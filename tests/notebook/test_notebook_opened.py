@@ -196,10 +196,8 @@ def test_what_is_said_is_in_the_summary_and_what_is_noted_is_not(
     assert stage.note(Finding("Small."), None).findings == [Finding("Small.")]
     assert stage.say(None).findings == []
     assert plain(stage.summary()).splitlines() == [
-        "What the data say",
-        "- A is first.",
-        "What to decide",
-        "- Choose “é”.",
+        "To decide: Choose “é”.",
+        "Result: A is first.",
     ]
     assert json.loads((tmp_path / "out/findings.json").read_text(encoding="utf-8")) == [
         {"text": "Choose “é”.", "tone": "decide"},
@@ -285,7 +283,8 @@ def texts_of(shown: list[object]) -> str:
         if isinstance(value, Chart):
             parts += [value.alt, *re.findall(r">([^<>]+)</text>", value.svg)]
         elif isinstance(value, ShownTable | Findings):
-            parts += value._repr_mimebundle_().values()
+            shown = value._repr_mimebundle_()
+            parts += [shown["text/html"], shown["text/plain"]]
     return "\n".join(parts)
 
 

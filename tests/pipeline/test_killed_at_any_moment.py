@@ -136,6 +136,6 @@ def test_a_run_killed_at_any_moment_is_gone_on_with(tmp_path: Path) -> None:
     assert len(parts) == 4
     assert not any(PART in name for name in last)
     assert set(left) - parts <= set(last)
-    for name in set(left) - parts - {"manifest.json", "index.html"}:
+    for name in set(left) - parts - {"manifest.json", "index.html", "brief.html"}:
         assert left[name] == {last[name]}, name
     assert all(page.rstrip().endswith(b"</html>") for page in left["index.html"])

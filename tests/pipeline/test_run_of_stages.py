@@ -93,7 +93,7 @@ def test_the_manifest_lists_what_was_made_with_its_fingerprints(ran):
     manifest = json.loads((folder(ran) / "manifest.json").read_text(encoding="utf-8"))
     made = {path.relative_to(folder(ran)).as_posix() for path in folder(ran).rglob("*.*")}
     outputs = {name for stage in manifest["stages"] for name in stage["outputs"]}
-    assert outputs | {"index.html", "manifest.json"} == made
+    assert outputs | {"index.html", "brief.html", "manifest.json"} == made
     assert list(manifest["data"]) == ["data/small/ideas.csv"]
 
 

@@ -189,7 +189,7 @@ def test_a_table_that_stages_need_takes_their_reports_away(kit: Kit) -> None:
     (kit.root / "data/small/ideas.csv").unlink()
     outcome = run_campaign(kit, "small")
     assert {record.status for record in outcome.manifest.stages} == {Status.NO_DATA}
-    assert set(contents(kit.reports_of("small"))) == {"index.html", "manifest.json"}
+    assert set(contents(kit.reports_of("small"))) == {"index.html", "brief.html", "manifest.json"}
     assert not outcome.ran
     assert not run_campaign(kit, "small").ran
 

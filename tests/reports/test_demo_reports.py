@@ -16,6 +16,7 @@ from playbook.language import _, speaking
 from playbook.report.manifest import Status, read_manifest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from measure_pages import measure
 from messages import messages
 
 CAMPAIGNS = ("demo", "demo_fr")
@@ -86,6 +87,19 @@ def test_every_figure_is_described_in_words(demo_kit: Kit, campaign: str) -> Non
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_a_page_answers_first_and_says_nothing_twice(demo_kit: Kit, campaign: str) -> None:
+    manifest = read_manifest(demo_kit.reports_of(campaign))
+    assert manifest is not None
+    for record in manifest.stages:
+        assert "answer" in record.findings[0], record.name
+        path = demo_kit.reports_of(campaign) / f"{record.name}.html"
+        html = re.sub(r' alt="[^"]*"', "", path.read_text(encoding="utf-8"))
+        words = " ".join(Words(html).words)
+        said = [finding["text"] for finding in record.findings]
+        assert {words.count(" ".join(text.split())) for text in said} == {1}, record.name
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_every_table_of_a_report_has_its_results_file(demo_kit: Kit, campaign: str) -> None:
     manifest = read_manifest(demo_kit.reports_of(campaign))
     assert manifest is not None
@@ -130,6 +144,18 @@ def test_the_french_executed_notebooks_are_french_too(demo_kit: Kit) -> None:
     assert left == []
 
 
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_pages_stay_short_on_screen_and_on_paper(
+    demo_kit: Kit, browser: Browser, campaign: str
+) -> None:
+    sizes = {path.stem: measure(browser, path) for path in pages(demo_kit, campaign)}
+    assert sum(size.sheets for size in sizes.values()) <= 60
+    for name in ("prioritisation", "solution_selection"):
+        assert sizes[name].wide < 5500
+        assert sizes[name].sheets <= 6
+    assert sum(size.cut for size in sizes.values()) == 0
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_a_page_fits_its_screen_and_asks_nobody(
@@ -163,6 +189,27 @@ def test_every_link_of_a_page_leads_somewhere(
             else:
                 assert (path.parent / link).is_file(), (path.name, link)
     page.close()
+
+
+@pytest.mark.parametrize("page", ["prioritisation", "solution_selection"])
+def test_choices_switch_states_by_keyboard_and_on_paper_the_base_case_stands(
+    demo_kit: Kit, browser: Browser, page: str
+) -> None:
+    opened = browser.new_context(java_script_enabled=False).new_page()
+    opened.goto((demo_kit.reports_of("demo") / f"{page}.html").as_uri())
+    choices, states = opened.locator(".what-if input"), opened.locator(".what-if .state")
+    base = opened.locator(".what-if .base")
+    assert choices.count() == states.count() > 10
+    assert base.is_visible()
+    choices.first.check()
+    assert states.first.is_visible()
+    choices.first.press("ArrowRight")
+    shown = [states.nth(place).is_visible() for place in range(states.count())]
+    assert shown == [place == 1 for place in range(states.count())]
+    opened.emulate_media(media="print")
+    assert base.is_visible()
+    assert not choices.first.is_visible()
+    opened.context.close()
 
 
 def test_a_page_is_dark_in_a_dark_room_and_paper_on_paper(demo_kit: Kit, browser: Browser) -> None:

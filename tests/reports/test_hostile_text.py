@@ -23,7 +23,7 @@ from support.watched_page import readable, watched
 
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
-from playbook.report.manifest import Manifest, Status
+from playbook.report.manifest import Manifest, Status, page_file
 
 ROOT = Path(__file__).parents[2]
 STAGES = list(Kit(ROOT).stages())
@@ -69,9 +69,9 @@ def test_every_stage_works_on_hostile_texts(manifest: Manifest) -> None:
     assert ends == dict.fromkeys([*STAGES, "raw"], Status.DONE)
 
 
-@pytest.mark.parametrize("page", ["index", *STAGES, "raw"])
+@pytest.mark.parametrize("page", ["index", "brief", *STAGES, "raw"])
 def test_no_page_of_the_campaign_does_anything(reports: Path, browser: Browser, page: str) -> None:
-    html = (reports / f"{page}.html").read_text(encoding="utf-8")
+    html = (reports / page_file(page)).read_text(encoding="utf-8")
     with watched(browser) as opened:
         for content in (html, without_policy(html)):
             seen = opened.look(content)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from playbook.language import speaking
 from playbook.show.findings import Finding, Findings, Summary, Tone
 
@@ -13,7 +16,7 @@ MIXED = [
 ]
 
 
-def bundle(findings: Findings) -> dict[str, str]:
+def bundle(findings: Findings) -> dict[str, Any]:
     return findings._repr_mimebundle_()
 
 
@@ -26,21 +29,33 @@ def test_findings_keep_their_order_and_say_their_tone() -> None:
     ]
 
 
-def test_a_summary_puts_results_then_decisions_then_cautions() -> None:
-    assert bundle(Summary(MIXED))["text/plain"].splitlines() == [
-        "What the data say",
-        "- A is first.",
-        "- B is <b>second</b>.",
-        "What to decide",
-        "- Choose.",
-        "What to be careful about",
-        "- Few voted.",
+def test_a_summary_gives_the_answer_then_what_weighs_most() -> None:
+    assert bundle(Summary(MIXED, answer=3))["text/plain"].splitlines() == [
+        "B is <b>second</b>.",
+        "To decide: Choose.",
+        "Caution: Few voted.",
+        "Result: A is first.",
     ]
+    weighed = [*MIXED, Finding("Mind this.", weight=1)]
+    assert bundle(Summary(weighed))["text/plain"].splitlines()[0] == "Result: Mind this."
 
 
-def test_a_summary_has_a_heading_for_each_tone_that_is_there() -> None:
-    headings = [bundle(Summary(MIXED[:count]))["text/html"].count("<h3>") for count in range(5)]
-    assert headings == [0, 1, 2, 3, 3]
+def test_a_summary_says_six_findings_and_folds_the_others() -> None:
+    shown = bundle(Summary([Finding(f"F{i}.") for i in range(8)], answer=0))
+    first, _summary, folded = shown["text/html"].partition("<summary>More findings (1)</summary>")
+    assert [f"F{i}." in first for i in range(8)] == [True] * 7 + [False]
+    assert "F7." in folded
+    assert "<details>" not in bundle(Summary(MIXED))["text/html"]
+
+
+def test_a_finding_says_who_sees_to_it_and_by_when() -> None:
+    both = Finding("Renew it.", Tone.DECIDE, who="Ann & Co", by=date(2026, 10, 13))
+    assert bundle(Findings([both]))["text/plain"] == (
+        "To decide: Renew it. (Ann & Co, due on 13 October 2026)"
+    )
+    assert "Ann &amp; Co, due on" in bundle(Findings([both]))["text/html"]
+    assert Finding.of(both.record()) == both
+    assert Finding("Renew it.").whom == ""
 
 
 def test_words_that_findings_quote_are_escaped() -> None:

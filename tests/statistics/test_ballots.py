@@ -21,14 +21,6 @@ def test_no_ballot_makes_no_ranking() -> None:
     assert rank_ballots(BALLOTS.iloc[:, :0], 1, 100, 1) is None
 
 
-def test_a_blurred_ranking_keeps_its_order() -> None:
-    exact, coarse = rank_ballots(BALLOTS, 1, 997, 1), rank_ballots(BALLOTS, 1, 997, 1, 0.5)
-    assert exact is not None
-    assert coarse is not None
-    assert list(coarse.table["item"]) == list(exact.table["item"])
-    assert (coarse.table["score_low"] * 2 % 1 == 0).all()
-
-
 def test_the_voter_who_decides_is_found() -> None:
     without = leave_one_ballot_out(BALLOTS, 1).set_index("voter")
     assert without["winners"].to_dict() == {"A": ("y",), "B": ("x",), "C": ("x",)}

@@ -7,7 +7,6 @@ import pytest
 from scipy.special import ndtri
 
 from playbook.statistics import (
-    coarsened,
     item_disagreement,
     kendall_w,
     leave_one_voter_out,
@@ -81,18 +80,6 @@ def test_ten_thousand_juries_are_drawn_unless_told_and_one_is_enough() -> None:
     stated = rank_robustness(votes, [1, 1], items=items, top_n=1, seed=1).acceptability
     assert wide.equals(stated)
     assert set(ranked(votes, resamples=1).acceptability.to_numpy().ravel()) <= {0, 0.5, 1}
-
-
-def test_every_probability_of_a_blurred_ranking_is_blurred() -> None:
-    votes = np.random.default_rng(2).integers(1, 6, size=(5, 6, 2)).astype(float)
-    exact = ranked(votes, resamples=997)
-    blurred = coarsened(exact, 0.5)
-    for frame in (blurred.table[["probability_top", "probability_first"]], blurred.sources):
-        given = frame.to_numpy(dtype=float)
-        doubtful = given[(given > 0.006) & (given < 0.994)]
-        assert doubtful.size
-        np.testing.assert_allclose(doubtful * 100, np.round(doubtful * 100))
-    assert list(blurred.sources.index) == list(exact.sources.index)
 
 
 def test_the_smallest_juries_that_agree_or_not() -> None:

@@ -52,10 +52,10 @@ def initiatives_of(rows: list[tuple[str | None, ...]]) -> pd.DataFrame:
 
 
 def dots_ranked(
-    placed: pd.DataFrame, dots: pd.DataFrame, *, top_n: int = 3, anonymous: bool = False
+    placed: pd.DataFrame, dots: pd.DataFrame, *, top_n: int = 3
 ) -> RankRobustness | None:
     """How sure the ranking of the tasks in the zone is."""
-    return rank_dots(task_ballots(dots, placed), top_n, 500, 1, anonymous)
+    return rank_dots(task_ballots(dots, placed), top_n, 500, 1)
 
 
 def ranked(placed: pd.DataFrame, dots: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def dotted(ballots: Ballots) -> pd.DataFrame:
 
 def robustness(votes: pd.DataFrame, top_n: int = 3, resamples: int = 50) -> RankRobustness | None:
     """How sure the ranking by dots is."""
-    return rank_dots(idea_ballots(votes), top_n, resamples, 1, anonymous=False)
+    return rank_dots(idea_ballots(votes), top_n, resamples, 1)
 
 
 def ranked(votes: pd.DataFrame, resamples: int = 50, ideas: pd.DataFrame = IDEAS) -> pd.DataFrame:

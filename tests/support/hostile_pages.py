@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 
 import jinja2
@@ -17,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from playbook.report import exporter, index
 from playbook.report import portfolio_page as portfolio
+from playbook.report.brief import brief_page
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.index import index_page
 from playbook.report.manifest import Manifest, StageRecord, Status
@@ -72,15 +74,32 @@ def written_page_of(*texts: str) -> str:
 
 def index_of(*texts: str) -> str:
     """An index: the texts in the campaign's titles and in what is said of its stages."""
+    return index_page(_hostile_manifest(*texts), texts)
+
+
+def brief_of(*texts: str) -> str:
+    """A brief of the same."""
+    return brief_page(_hostile_manifest(*texts))
+
+
+def _hostile_manifest(*texts: str) -> Manifest:
+    """A manifest whose stages say the texts, ask for them and hand them on as figures."""
     stages = []
     for text in texts:
         done = StageRecord(
-            text, text, Status.DONE, findings=[{"text": text, "tone": "result"}], inputs="then",
-            outputs={f"results/{text}.csv": "0"},
+            text, text, Status.DONE, inputs="then", outputs={f"results/{text}.csv": "0"},
+            findings=[
+                {"text": text, "tone": "result", "answer": "yes"},
+                {"text": f"Decide {text}", "tone": "decide", "who": text, "by": "2026-10-13"},
+                {"text": f"Beware {text}", "tone": "caution"},
+            ],
+            figures=[{"label": text, "value": text, "note": text}],
         )  # fmt: skip
         failed = StageRecord("failed", text, Status.FAILED, reason=text, place=text)
         stages += [done, failed, StageRecord("lacking", text, Status.NO_DATA, missing=[text])]
-    return index_page(_manifest(" ".join(texts), stages), texts)
+    before = {"figures": dict.fromkeys(texts, "other"), "answers": {t: t * 2 for t in texts}}
+    manifest = _manifest(" ".join(texts), stages)
+    return replace(manifest, before={"as_of": "2026-06-30", **before})
 
 
 def portfolio_of(*texts: str) -> str:
@@ -98,10 +117,11 @@ def portfolio_of(*texts: str) -> str:
 ROUTES: dict[str, Callable[..., str]] = {
     "report": report_of,
     "index": index_of,
+    "brief": brief_of,
     "portfolio": portfolio_of,
     "written": written_page_of,
 }
-ESCAPED = ("report", "index", "portfolio")
+ESCAPED = ("report", "index", "brief", "portfolio")
 """The pages that show the text as it is; the other one reads it as Markdown and HTML."""
 
 
@@ -142,7 +162,7 @@ def escaping_taken_out() -> Iterator[None]:
 def _forget_templates() -> None:
     """Let the next page be made by templates that are read anew, with what is patched now."""
     exporter._exporter.cache_clear()
-    index._template.cache_clear()
+    index.template.cache_clear()
 
 
 def _as_it_is(text: object) -> str:

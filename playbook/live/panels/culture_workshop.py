@@ -11,7 +11,7 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.panels.ideation import too_few
-from playbook.live.results import SHARES, coarse_share
+from playbook.live.results import anonymous_dots, in_words
 from playbook.live.rounds import Round
 from playbook.live.rows import Row, find
 from playbook.parameters.declared import Parameters
@@ -159,20 +159,19 @@ class CultureWorkshop(Panel):
             of_task = counts.setdefault(row["task_id"], dict.fromkeys(REASONS, 0))
             of_task[row["reason"]] += 1
         tasks = {task["task_id"]: task["text"] for task in desk.rows("tasks") if self.inside(task)}
+        pairs = {(task, why): row[why] for task, row in counts.items() for why in REASONS}
+        told = anonymous_dots(pairs, voters, len(desk.rows("tasks")) * len(REASONS))
         none = dict.fromkeys(REASONS, 0)
         rows = []
         for name in tasks if anonymous else sorted(tasks, key=lambda t: -_total(counts.get(t))):
             given = counts.get(name, none)
             words = [
-                _(SHARES[coarse_share(given[reason], voters)])
-                if anonymous
-                else format_number(given[reason])
+                in_words(told.get((name, reason), 0)) if anonymous else format_number(given[reason])
                 for reason in REASONS
             ]
             rows.append([tasks[name], *words])
         columns = [_(TASKS.column("task_id").label), *(_(label) for label in REASONS.values())]
-        caption = _("Voters who put a dot") if anonymous else _("Dots")
-        return [blocks.table(caption, columns, rows)]
+        return [blocks.table(_("Dots"), columns, rows)]
 
     def act(self, desk: Desk, request: Request) -> None:
         """Add a task that the boards of the World Café brought."""

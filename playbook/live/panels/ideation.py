@@ -11,7 +11,7 @@ from playbook.live.ballot import Field
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
-from playbook.live.results import SHARES, coarse_share
+from playbook.live.results import anonymous_dots, in_words
 from playbook.live.rounds import Quota, Round
 from playbook.live.rows import Row
 from playbook.parameters.declared import Parameters
@@ -151,7 +151,8 @@ class Ideation(Panel):
         if desk.state(vote).anonymous:
             if len(voters) < self.parameters.anonymity_threshold:
                 return [blocks.text(too_few(self.parameters.anonymity_threshold), "note")]
-            return [self._shares(titles, dots, len(voters), idea)]
+            counts = {name: sum(given) for name, given in dots.items()}
+            return [self._in_twos(titles, counts, len(voters), [idea, count])]
         first = sorted(dots, key=lambda name: -sum(dots[name]))
         rows = [
             [titles[name], format_number(sum(dots[name])), format_number(len(dots[name]))]
@@ -159,15 +160,16 @@ class Ideation(Panel):
         ]
         return [blocks.table(_("What was voted"), [idea, count, _("Voters")], rows)]
 
-    def _shares(
-        self, titles: Mapping[str, str], dots: Mapping[str, Sequence[int]], voters: int, idea: str
+    def _in_twos(
+        self, titles: Mapping[str, str], counts: Mapping[str, int], voters: int, columns: list[str]
     ) -> Block:
-        """How many of the voters put dots on each idea, in coarse words."""
-        order = list(reversed(SHARES))
-        shares = {name: coarse_share(len(dots.get(name, [])), voters) for name in titles}
-        first = sorted(titles, key=lambda name: order.index(shares[name]))
-        rows = [[titles[name], _(SHARES[shares[name]])] for name in first]
-        return blocks.table(_("What was voted"), [idea, _("Voters who put a dot")], rows)
+        """The dots on each idea where votes are anonymous, as the report tells them."""
+        quota = self.parameters.dots_per_participant
+        most_each = min(self.parameters.max_dots_per_idea or quota, quota)
+        told = anonymous_dots(counts, most_each * voters, len(titles))
+        first = sorted(titles, key=lambda name: -told.get(name, 0))
+        rows = [[titles[name], in_words(told.get(name, 0))] for name in first]
+        return blocks.table(_("What was voted"), columns, rows)
 
     def act(self, desk: Desk, request: Request) -> None:
         """Add a note, or delete one's own."""

@@ -3,9 +3,8 @@
 - A department with fewer respondents than the threshold at a survey does not appear for it.
 - No figure is computed over departments together: the difference between a total and the
   departments shown would give the answers of those left out.
-- What is published is coarse: means to one decimal, chances to the nearest 5 % and never above
-  95 %, no deviation. A mean is left out where all respondents gave the same answer, since it would
-  be the answer of each.
+- All is computed from stand-ins for the answers (`shared.anonymity`), so that it tells no more than
+  the band that each mean lies in. Chances are given to the nearest 5 % and never above 95 %.
 """
 
 from __future__ import annotations
@@ -22,6 +21,8 @@ ANSWERS = ("fear", "understanding", "disappointment", "daily_use")
 DECIMALS = 9
 """Means are compared after rounding to this many decimals, so that float noise decides nothing."""
 GROUP = ["date", "department"]
+SCALE = (1.0, 5.0)
+"""Of every answer."""
 CHANCE_STEP = 0.05
 
 

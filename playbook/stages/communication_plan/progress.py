@@ -96,7 +96,12 @@ def say_overdue(actions: pd.DataFrame) -> list[Finding | None]:
             )
             for row in late.to_dict("records")
         ]  # fmt: skip
-        first = Finding(text.format(count=len(late), messages=some(words, FEW)), Tone.DECIDE)
+        sentence = text.format(count=len(late), messages=some(words, FEW))
+        owner = "" if pd.isna(late["owner"].iloc[0]) else str(late["owner"].iloc[0])
+        first = Finding(
+            sentence + " " + _("Hold it, or give it another day."), Tone.DECIDE, owner,
+            late["date"].iloc[0].date(),
+        )  # fmt: skip
     return [first, *_say_doubtful(actions)]
 
 

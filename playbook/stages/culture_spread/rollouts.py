@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from playbook.language import N_, _, labelled, listed, ngettext, quote, shorten
+from playbook.language import N_, _, format_number, labelled, listed, ngettext, quote, shorten
 from playbook.show.chart import BLUE, ORANGE, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.stages.culture_spread.departments import LISTED, NAMED, named
 from playbook.stages.culture_spread.grid import DRAWN, lay_grid, name_axes
@@ -89,6 +90,17 @@ def rollout_progress(matrix: pd.DataFrame) -> pd.DataFrame:
         )
     columns = ["use_case_id", "title", *STATUSES, "abandoned_at", "next_sites"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def figure_rollouts(progress: pd.DataFrame) -> KeyFigure | None:
+    """How many roll-outs are done; nothing without any."""
+    if progress.empty:
+        return None
+    counts = {name: int(progress[name].sum()) for name in STATUSES}
+    note = _("of {total} roll-outs; {running} running").format(
+        total=format_number(sum(counts.values())), running=format_number(counts["running"])
+    )
+    return KeyFigure(_("Rolled out"), format_number(counts["done"]), note)
 
 
 def say_rollouts(progress: pd.DataFrame) -> Finding | None:

@@ -9,28 +9,33 @@ from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.culture_workshop.matrix import NAMED
+from playbook.stages.shared.anonymity import protected_dots
 from playbook.stages.shared.dot_votes import dot_ranking
 from playbook.statistics import RankRobustness
+from playbook.tables.culture import REASONS
 
 TASK = ["task_id", "text", "question", "dots", "automatable", "data_intensive"]
 SHOWN = ["rank", "text", "dots", "tier", "rank_low", "probability_top"]
 
 
-def protected_dots(task_dots: pd.DataFrame, anonymous: bool, threshold: int) -> pd.DataFrame:
-    """Leave all dots out where votes are anonymous and too few people voted.
+def told_dots(
+    task_dots: pd.DataFrame, tasks: pd.DataFrame, anonymous: bool, threshold: int
+) -> pd.DataFrame:
+    """Put stand-ins in place of anonymous dots, or none where too few people voted.
 
     Parameters
     ----------
-    task_dots : DataFrame
-        The table of that name.
+    task_dots, tasks : DataFrame
+        The tables of that name.
     anonymous : bool
-        Whether the votes were promised to stay anonymous; if not, nothing is left out.
+        Whether the votes were promised to stay anonymous; if not, they stay as they are.
     threshold : int
         The fewest voters of whom figures are shown.
     """
-    if anonymous and task_dots["participant_id"].nunique() < threshold:
-        return task_dots.iloc[:0]
-    return task_dots
+    if not anonymous:
+        return task_dots
+    things = len(tasks) * len(REASONS)
+    return protected_dots(task_dots, ["task_id", "reason"], things, 1, threshold)
 
 
 def task_ballots(task_dots: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from playbook.language import N_, _, enumerate_words, format_number, ngettext, q
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 
+SHOWN = ["participant_id", "dots", "ideas", "over", "unused"]
 LABELS = {
     "dots": Label(N_("Dots"), Format.WHOLE),
     "ideas": Label(N_("Ideas"), Format.WHOLE),
@@ -59,18 +60,6 @@ def ballot_audit(
     audit.insert(2, "over", (audit["dots"] - quota).clip(lower=0))
     audit.insert(3, "unused", (quota - audit["dots"]).clip(lower=0))
     return audit.sort_values(["over", "unused"], ascending=False, kind="stable").reset_index()
-
-
-def without_names(audit: pd.DataFrame) -> pd.DataFrame:
-    """The audit of an anonymous vote: what the ballots look like, not whose they are."""
-    unnamed = audit.drop(columns="participant_id")
-    return unnamed.sort_values(list(unnamed.columns), ascending=False, ignore_index=True)
-
-
-def audit_columns(audit: pd.DataFrame) -> list[str]:
-    """The columns of an audit that everybody can read; its file holds the others."""
-    wanted = ["participant_id", "dots", "ideas", "over", "unused"]
-    return [column for column in wanted if column in audit]
 
 
 def effect_of_over_quota(

@@ -38,4 +38,4 @@ def say_shortlist(table: pd.DataFrame) -> Finding:
         "{count} ideas go on to prioritisation, where people rate their value and feasibility.",
         len(table),
     )
-    return Finding(text.format(count=len(table)), Tone.DECIDE)
+    return Finding(text.format(count=len(table)))

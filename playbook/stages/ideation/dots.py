@@ -14,6 +14,7 @@ from playbook.statistics import RankRobustness
 from playbook.statistics.equal_shares import equal_shares
 
 LABELS = {"voters": Label(N_("Voters"), Format.WHOLE)}
+NAMELESS = ["rank", "idea_id", "text", "dots", "tier", "rank_low", "probability_top"]
 SHOWN = ["rank", "idea_id", "text", "dots", "voters", "tier", "rank_low", "probability_top"]
 
 
@@ -46,8 +47,17 @@ def idea_ranking(
     )
 
 
-def say_first_ideas(ranking: pd.DataFrame) -> Finding:
-    """Say which idea, or ideas, come first by dots."""
+def say_first_ideas(ranking: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
+    """Say which idea, or ideas, come first by dots, or why that is not said.
+
+    Parameters
+    ----------
+    all_dots : DataFrame
+        The table ``dot_votes``, as it was before anonymous votes were protected.
+    """
+    if ranking.empty and len(all_dots):
+        text = _("Votes are anonymous, and too few people or dots came together to show any.")
+        return Finding(text, Tone.CAUTION)
     if ranking.empty:
         return Finding(_("Nobody has voted yet."), Tone.CAUTION)
     first = ranking[ranking["rank"] == 1]

@@ -14,6 +14,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.points import label_points
 from playbook.stages.overview.expectations import DRAWN, KINDS, ratio, share
+from playbook.stages.shared.anonymity import protected
 
 RESAMPLES = 9_999
 CHANCE = 0.05
@@ -49,24 +50,27 @@ LABELS = {
 }
 
 
-def value_ratings(ratings: pd.DataFrame, minimum: int = 1) -> pd.DataFrame:
-    """The mean rating of each use case's value, where enough people rated it.
+def value_ratings(
+    ratings: pd.DataFrame, scale: tuple[float, float], threshold: int, *, anonymous: bool
+) -> pd.DataFrame:
+    """The mean rating of each use case's value.
 
     Parameters
     ----------
-    minimum : int
-        How many voters it takes: the campaign's anonymity threshold where votes are anonymous.
+    threshold : int
+        How many voters it takes where votes are anonymous; stand-ins then take their place.
 
     Returns
     -------
     DataFrame
         use_case_id, value and voters. A missing rating is not counted.
     """
+    if anonymous:
+        ratings = protected(ratings, ["use_case_id"], ["value"], scale, threshold)
     given = ratings.dropna(subset=["value"])
-    table = given.groupby("use_case_id", as_index=False).agg(
+    return given.groupby("use_case_id", as_index=False).agg(
         value=("value", "mean"), voters=("participant_id", "nunique")
     )
-    return table[table["voters"] >= minimum].reset_index(drop=True)
 
 
 def votes_and_benefits(

@@ -95,7 +95,8 @@ def stage_progress(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFr
     DataFrame
         One row a stage, in the order of the playbook: stage (its title), standing (complete,
         partial or none), filled and absent (names of tables, separated by semicolons; missing:
-        none), rows (in all its tables) and latest (the last day on which something happened;
+        none), rows (in all its tables; dots
+        count one by one) and latest (the last day on which something happened;
         missing: not known).
     """
     rows = []
@@ -106,7 +107,7 @@ def stage_progress(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFr
             {
                 "stage": _(milestone.title),
                 "standing": "none" if not filled else "partial" if absent else "complete",
-                "rows": sum(len(tables[name]) for name in filled),
+                "rows": sum(_rows(tables[name]) for name in filled),
                 "latest": _latest(tables, filled, as_of),
                 "filled": WORDS.join(filled) or None,
                 "absent": WORDS.join(absent) or None,
@@ -115,6 +116,11 @@ def stage_progress(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFr
     table = pd.DataFrame(rows)
     table["latest"] = table["latest"].astype("datetime64[s]")
     return table
+
+
+def _rows(table: pd.DataFrame) -> int:
+    """How many rows a table has; dots count one by one, as heaps of them would tell of a vote."""
+    return int(table["dots"].sum()) if "dots" in table else len(table)
 
 
 def _latest(

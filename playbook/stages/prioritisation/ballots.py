@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from playbook.language import N_, _, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
+from playbook.stages.shared.anonymity import protected
 
 CRITERIA = ("value", "feasibility")
 CRITERION_NAMES = {
@@ -62,23 +63,25 @@ def asked_about(weights: tuple[float, float]) -> list[str]:
 
 
 def protected_ratings(
-    ratings: pd.DataFrame, anonymous: bool, threshold: int
+    ratings: pd.DataFrame, scale: tuple[float, float], anonymous: bool, threshold: int
 ) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out the use cases whose figures would come from too few anonymous votes.
+    """Put stand-ins in place of anonymous votes, and leave out what too few people voted on.
 
     Parameters
     ----------
     ratings : DataFrame
         The table of that name.
+    scale : (float, float)
+        The ends of the rating scale.
     anonymous : bool
-        Whether the votes were promised to stay anonymous; if not, nothing is left out.
+        Whether the votes were promised to stay anonymous; if not, they stay as they are.
     threshold : int
         The fewest votes, on each criterion, of which figures are shown.
 
     Returns
     -------
     ratings : DataFrame
-        Those that may be shown in figures.
+        What figures are computed from.
     withheld : list of str
         The use cases that were left out.
     """
@@ -86,7 +89,8 @@ def protected_ratings(
         return ratings, []
     votes = ratings.groupby("use_case_id")[list(CRITERIA)].count().min(axis=1)
     withheld = sorted(votes.index[votes < threshold])
-    return ratings[~ratings["use_case_id"].isin(withheld)], withheld
+    kept = ratings[~ratings["use_case_id"].isin(withheld)]
+    return protected(kept, ["use_case_id"], CRITERIA, scale, threshold), withheld
 
 
 def missing_votes(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, ngettext, quoted
+from playbook.language import N_, _, enumerate_words, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Label
 
 VERDICTS = {
@@ -16,15 +17,17 @@ VERDICTS = {
     "chosen_without_rank": N_("Without a rank by the votes"),
     "undecided": N_("Still open"),
 }
+OUTCOMES = {
+    "selected": N_("Selected"),
+    "deferred": N_("Deferred"),
+    "rejected": N_("Rejected"),
+}
+SHOWN = ["rank", "title", "outcome", "rationale", "verdict"]
 LABELS = {
     "verdict": Label(N_("Compared with the votes"), codes=VERDICTS),
     "outcome": Label(
         N_("Decision"),
-        codes={
-            "selected": N_("Selected"),
-            "deferred": N_("Deferred"),
-            "rejected": N_("Rejected"),
-        },
+        codes=OUTCOMES,
         missing=N_("none yet"),
     ),
 }
@@ -43,9 +46,10 @@ def against_votes(
     Returns
     -------
     DataFrame
-        One row for each use case that the votes or the decisions put first: rank, use_case_id,
-        title, probability_top, outcome, rationale and verdict: agreed, chosen_against_votes,
-        chosen_without_rank (no votes, too few, or on one criterion only), passed_over or undecided.
+        One row for each use case that the votes put first or that is decided on: rank,
+        use_case_id, title, probability_top, outcome, rationale and verdict: agreed,
+        chosen_against_votes, chosen_without_rank (no votes, too few, or on one criterion only),
+        passed_over or undecided.
     """
     decided = use_cases[["use_case_id", "title"]].merge(decisions, on="use_case_id", how="left")
     both = decided.merge(
@@ -62,11 +66,52 @@ def against_votes(
             proposed,
         ],
         ["agreed", "chosen_without_rank", "chosen_against_votes", "undecided", "passed_over"],
-        "",
+        "agreed",
     )
     columns = ["rank", "use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]
-    shown = both.loc[proposed | selected, columns]
+    shown = both.loc[proposed | both["outcome"].notna(), columns]
     return shown.sort_values(["rank", "use_case_id"], ignore_index=True)
+
+
+def say_decided(table: pd.DataFrame) -> Finding | None:
+    """Say what was decided; nothing before anything was.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `against_votes`.
+    """
+    titles = {
+        outcome: list(table.loc[table["outcome"] == outcome, "title"]) for outcome in OUTCOMES
+    }
+    if not any(titles.values()):
+        return None
+    chosen = titles["selected"]
+    text = ngettext("Decided: {titles} goes ahead.", "Decided: {titles} go ahead.", len(chosen))
+    sentence = text.format(titles=quoted(chosen)) if chosen else _("Decided: nothing goes ahead.")
+    deferred, rejected = len(titles["deferred"]), len(titles["rejected"])
+    counts = [
+        words.format(count=format_number(count))
+        for count, words in (
+            (deferred, ngettext("{count} is deferred", "{count} are deferred", deferred)),
+            (rejected, ngettext("{count} is rejected", "{count} are rejected", rejected)),
+        )
+        if count
+    ]
+    if counts:
+        sentence += " " + _("Of the others, {parts}.").format(parts=enumerate_words(counts))
+    return Finding(sentence)
+
+
+def figure_selected(table: pd.DataFrame, use_cases: pd.DataFrame) -> KeyFigure | None:
+    """How many use cases were selected; nothing before anything was decided."""
+    if table["outcome"].isna().all():
+        return None
+    return KeyFigure(
+        _("Use cases selected"),
+        format_number(int(table["outcome"].eq("selected").sum())),
+        _("of {count}").format(count=format_number(len(use_cases))),
+    )
 
 
 def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
@@ -82,7 +127,7 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
         )
         return Finding(text.format(top=top), Tone.DECIDE)
     titles = table.groupby("verdict")["title"].apply(list).to_dict()
-    agreed = len(titles.get("agreed", []))
+    agreed = int((table["verdict"].eq("agreed") & table["outcome"].eq("selected")).sum())
     sentences = []
     if top:
         text = ngettext(
@@ -99,4 +144,11 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
     ):
         if verdict in titles:
             sentences.append(text.format(titles=quoted(titles[verdict])))
-    return Finding(" ".join(sentences), Tone.RESULT if set(titles) == {"agreed"} else Tone.DECIDE)
+    against = table["verdict"].isin(["chosen_against_votes", "passed_over"])
+    unexplained = table.loc[against & table["rationale"].isna(), "title"]
+    if len(unexplained):
+        sentences.append(_("Write down why: {titles}.").format(titles=quoted(unexplained)))
+    open_ones = "undecided" in titles
+    return Finding(
+        " ".join(sentences), Tone.DECIDE if open_ones or len(unexplained) else Tone.RESULT
+    )

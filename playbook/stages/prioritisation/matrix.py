@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +21,7 @@ QUADRANTS = {
     "prepare": N_("Prepare"),
     "convenient": N_("If convenient"),
     "set_aside": N_("Set aside"),
+    "on_line": N_("On the line"),
 }
 LABELS = {
     "value_votes": Label(N_("Votes on value"), Format.WHOLE),
@@ -36,7 +39,8 @@ def quadrants(
 ) -> pd.DataFrame:
     """Place each use case on the matrix of value and feasibility.
 
-    The matrix is cut at the middle of the scale; a mean exactly there counts as high.
+    The matrix is cut at the middle of the scale; a mean exactly there is on the line, neither high
+    nor low.
 
     Parameters
     ----------
@@ -52,8 +56,8 @@ def quadrants(
         One row for each use case: use_case_id, title, value and feasibility (means over those who
         voted; missing without a vote), value_votes and feasibility_votes (how many), value_spread
         and feasibility_spread (standard deviations; missing for fewer than two votes, and absent
-        unless asked for) and quadrant (start, prepare, convenient or set_aside; missing without
-        votes).
+        unless asked for) and quadrant (start, prepare, convenient, set_aside or on_line; missing
+        without votes).
     """
     middle = sum(scale) / 2
     table = use_cases[["use_case_id", "title"]].reset_index(drop=True)
@@ -63,10 +67,11 @@ def quadrants(
         table[f"{criterion}_votes"] = layer.count().to_numpy()
         if spread:
             table[f"{criterion}_spread"] = layer.std(ddof=1).to_numpy()
-    high_value, high_feasibility = (table[name].round(9) >= round(middle, 9) for name in CRITERIA)
+    high_value, high_feasibility = (table[name] > middle for name in CRITERIA)
+    on_line = (table[list(CRITERIA)].round(9) == round(middle, 9)).any(axis=1)
     names = np.select(
-        [high_value & high_feasibility, high_value, high_feasibility],
-        ["start", "prepare", "convenient"],
+        [on_line, high_value & high_feasibility, high_value, high_feasibility],
+        ["on_line", "start", "prepare", "convenient"],
         "set_aside",
     )
     rated = table[["value", "feasibility"]].notna().all(axis=1)
@@ -74,13 +79,22 @@ def quadrants(
     return table
 
 
-def say_quadrants(matrix: pd.DataFrame) -> Finding | None:
-    """Say what is both valuable and feasible; nothing without votes."""
+def say_quadrants(matrix: pd.DataFrame, settled: Collection[str] = ()) -> Finding | None:
+    """Say what is both valuable and feasible; nothing without votes.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        From `quadrants`.
+    settled : collection of str
+        The use cases that are decided on: nothing is advised on them.
+    """
     rated = matrix[matrix["quadrant"].notna()]
     if rated.empty:
         return None
     start = rated[rated["quadrant"] == "start"]
-    prepare = rated[rated["quadrant"] == "prepare"]
+    prepare = rated[rated["quadrant"].eq("prepare") & ~rated["use_case_id"].isin(settled)]
+    on_line = rated[rated["quadrant"] == "on_line"]
     text = ngettext(
         "{count} of {rated} use cases is judged both valuable and feasible.",
         "{count} of {rated} use cases are judged both valuable and feasible.",
@@ -92,6 +106,12 @@ def say_quadrants(matrix: pd.DataFrame) -> Finding | None:
             "{titles} are valuable but hard: prepare them.",
             len(prepare),
         ).format(titles=quoted(prepare["title"]))
+    if len(on_line):
+        text += " " + ngettext(
+            "{titles} is on the line between high and low.",
+            "{titles} are on the line between high and low.",
+            len(on_line),
+        ).format(titles=quoted(on_line["title"]))
     return Finding(text)
 
 

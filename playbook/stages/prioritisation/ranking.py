@@ -13,12 +13,13 @@ from playbook.show.labels import Format, Label
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.show.ranking_figures import draw_acceptability, draw_ranking
 from playbook.stages.prioritisation.ballots import CRITERIA, Votes
-from playbook.statistics import RankRobustness, coarsened, leave_one_voter_out, rank_robustness
+from playbook.statistics import RankRobustness, leave_one_voter_out, rank_robustness
 
 SHOWN = [
     "rank", "title", "value", "feasibility", "score", "votes", "tier", "rank_low",
     "probability_top",
 ]  # fmt: skip
+MOST_RANKS = 100
 LABELS = {
     "winners": Label(N_("First without them")),
     "winner_changes": Label(N_("First place changes"), Format.YES_NO),
@@ -32,7 +33,6 @@ def use_case_robustness(
     top_n: int,
     resamples: int,
     seed: int,
-    coarse: float | None = None,
     *,
     fewest_votes: int = 1,
 ) -> RankRobustness:
@@ -42,12 +42,10 @@ def use_case_robustness(
     ----------
     weights : (float, float)
         Of value and of feasibility; only proportions matter.
-    coarse : float, optional
-        For votes that are anonymous: the step of `coarsened`.
     fewest_votes : int, default 1
         Use cases that fewer people voted on, on a criterion that counts, are not ranked.
     """
-    sure = rank_robustness(
+    return rank_robustness(
         votes.scores,
         weights,
         items=votes.items,
@@ -56,7 +54,6 @@ def use_case_robustness(
         seed=seed,
         fewest_votes=fewest_votes,
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:
@@ -77,8 +74,16 @@ def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame
 
 
 def rank_probabilities(sure: RankRobustness) -> pd.DataFrame:
-    """How likely each use case is to take each rank: use_case_id, then a column a rank."""
-    table = sure.acceptability.rename_axis(index="use_case_id").reset_index()
+    """How likely each use case is to take each rank: use_case_id, then a column a rank.
+
+    Ranks beyond `MOST_RANKS` are added up in one column, or the table would grow with the square
+    of the use cases.
+    """
+    likely = sure.acceptability
+    if likely.shape[1] > MOST_RANKS:
+        later = likely.iloc[:, MOST_RANKS:].sum(axis=1)
+        likely = likely.iloc[:, :MOST_RANKS].assign(**{f"rank_over_{MOST_RANKS}": later})
+    table = likely.rename_axis(index="use_case_id").reset_index()
     return table.rename(columns=lambda name: f"rank_{name}" if isinstance(name, int) else name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,7 +29,7 @@ from playbook.statistics import (
 SELDOM = 0.05
 """How seldom chance must agree as much for people to be said to agree."""
 NAMED_CONTESTED = 2
-BANDS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High")}
+BANDS = {"near": N_("Not far apart"), "far": N_("Far apart")}
 MEASURES = {
     "krippendorff_alpha": N_("Krippendorff's alpha (ordinal)"),
     "kendall_w": N_("Kendall's W"),
@@ -42,8 +42,8 @@ LABELS = {
     "voters": Label(N_("Voters"), Format.WHOLE),
     "value_disagreement": Label(N_("Disagreement on value"), Format.DECIMAL),
     "feasibility_disagreement": Label(N_("Disagreement on feasibility"), Format.DECIMAL),
-    "value_band": Label(N_("Disagreement on value"), codes=BANDS),
-    "feasibility_band": Label(N_("Disagreement on feasibility"), codes=BANDS),
+    "value_band": Label(N_("Votes on value"), codes=BANDS, missing=N_("not told")),
+    "feasibility_band": Label(N_("Votes on feasibility"), codes=BANDS, missing=N_("not told")),
     "talk_again": Label(N_("To talk about again"), Format.YES_NO),
 }
 DOT_INCHES = 0.085
@@ -51,15 +51,14 @@ ROW_INCHES = (0.56, 1.1)
 
 
 def agreement(
-    votes: Votes, weights: tuple[float, float], anonymous_from: int | None = None
+    votes: Votes, weights: tuple[float, float], *, anonymous: bool = False
 ) -> pd.DataFrame:
     """How far the voters agree, all use cases together.
 
     Parameters
     ----------
-    anonymous_from : int, optional
-        For votes that are anonymous: the fewest voters of whom a figure is shown, then rounded
-        to 2 decimals.
+    anonymous : bool
+        Whether the votes are stand-ins for anonymous ones, whose agreement is not told.
 
     Returns
     -------
@@ -83,11 +82,7 @@ def agreement(
         found = kendall_w(np.array(own))
         rows.append(("kendall_w", "score", found.w, found.p_value, found.raters_used))
     table = pd.DataFrame(rows, columns=["measure", "on", "coefficient", "p_value", "voters"])
-    if anonymous_from is not None:
-        enough = table["voters"] >= anonymous_from
-        for name in ("coefficient", "p_value"):
-            table[name] = table[name].round(2).where(enough)
-    return table
+    return table.assign(coefficient=np.nan, p_value=np.nan) if anonymous else table
 
 
 def disagreement(
@@ -95,7 +90,6 @@ def disagreement(
     use_cases: pd.DataFrame,
     scale: tuple[float, float],
     talk_from: float,
-    coarse: bool,
     asked: Sequence[str] = CRITERIA,
 ) -> pd.DataFrame:
     """How far the voters are apart on each use case, the most contested first.
@@ -106,9 +100,6 @@ def disagreement(
         The ends of the rating scale.
     talk_from : float
         The disagreement, 0 to 1, from which a use case should be talked about again.
-    coarse : bool
-        Give bands instead of figures, for votes that are anonymous: a mean and a deviation of few
-        votes would give the votes away.
     asked : sequence of str, optional
         The criteria that people were asked about; of others, nothing is given.
 
@@ -117,8 +108,7 @@ def disagreement(
     DataFrame
         One row for each use case: use_case_id, title, value_disagreement and
         feasibility_disagreement (0: unanimous, 1: split between the two ends of the scale;
-        missing for fewer than two votes), or value_band and feasibility_band (low, medium, high)
-        instead; and talk_again.
+        missing for fewer than two votes) and talk_again.
     """
     table = use_cases[["use_case_id", "title"]].reset_index(drop=True)
     names = [f"{criterion}_disagreement" for criterion in asked]
@@ -128,13 +118,35 @@ def disagreement(
     most = table[names].max(axis=1)
     table["talk_again"] = most >= talk_from
     table = table.loc[most.sort_values(ascending=False, kind="stable").index]
-    if coarse:
-        for name in names:
-            far, near = table[name] >= talk_from, table[name] < talk_from / 2
-            bands = pd.Series(np.select([far, near], ["high", "low"], "medium"), table.index)
-            table[name] = bands.astype("str").where(table[name].notna())
-        table = table.rename(columns={f"{c}_disagreement": f"{c}_band" for c in asked})
     return table.reset_index(drop=True)
+
+
+def told_apart(
+    bands: Mapping[str, pd.DataFrame], use_cases: pd.DataFrame, asked: Sequence[str] = CRITERIA
+) -> pd.DataFrame:
+    """Where anonymous voters are far apart, as far as that is told.
+
+    Parameters
+    ----------
+    bands : mapping of str to DataFrame
+        For each criterion, from `mean_bands`, indexed by use case.
+    asked : sequence of str, optional
+        The criteria that people were asked about; of others, nothing is given.
+
+    Returns
+    -------
+    DataFrame
+        One row for each use case, those far apart first: use_case_id, title, value_band and
+        feasibility_band (near or far, missing where it is not told) and talk_again (whether the
+        voters are far apart on either).
+    """
+    table = use_cases[["use_case_id", "title"]].reset_index(drop=True)
+    names = [f"{criterion}_band" for criterion in asked]
+    for criterion, name in zip(asked, names, strict=True):
+        far = table["use_case_id"].map(bands[criterion]["far_apart"])
+        table[name] = far.map({True: "far", False: "near"}).astype("str")
+    table["talk_again"] = table[names].eq("far").any(axis=1)
+    return table.sort_values("talk_again", ascending=False, kind="stable", ignore_index=True)
 
 
 def say_concordance(table: pd.DataFrame) -> Finding | None:
@@ -225,13 +237,27 @@ def say_agreement(
     return [ranking.say_agreement(sure), say_concordance(table), split]
 
 
-def say_talk_again(table: pd.DataFrame) -> Finding | None:
-    """Name the use cases to talk about again; nothing when none has two votes to compare."""
-    again = table.loc[table["talk_again"], "title"]
+def say_talk_again(table: pd.DataFrame, settled: Collection[str] = ()) -> Finding | None:
+    """Name the use cases to talk about again; nothing when none has two votes to compare.
+
+    Parameters
+    ----------
+    settled : collection of str
+        The use cases that are decided on: they are not to be talked about again.
+    """
+    split = table[table["talk_again"]]
+    again = split.loc[~split["use_case_id"].isin(settled), "title"]
     compared = table.filter(regex="_(disagreement|band)$").notna()
     left = int((~compared.all(axis=1)).sum())
     if not compared.any(axis=None):
         return None
+    if again.empty and len(split):
+        text = ngettext(
+            "{titles} split the voters, and is decided on.",
+            "{titles} split the voters, and are decided on.",
+            len(split),
+        )
+        return Finding(text.format(titles=quoted(split["title"])))
     if again.empty and left:
         text = ngettext(
             "No use case splits the voters as far as can be told: {left} has too few votes.",

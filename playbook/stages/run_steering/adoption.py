@@ -23,6 +23,7 @@ from playbook.language import (
 )
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import more_solutions, name_solutions
 from playbook.show.panels import month_ticks, name_lines, panels
@@ -161,6 +162,18 @@ def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
     text = _("{parts}, for a target of {target}.")
     words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
     return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
+
+
+def figure_adoption(reached: pd.DataFrame, target: float) -> KeyFigure | None:
+    """How many of all who could use a solution do; nothing without a measurement."""
+    active, eligible = int(reached["active_users"].sum()), int(reached["eligible_users"].sum())
+    if not eligible:
+        return None
+    note = _("{active} of {eligible} people, target {target}").format(
+        active=format_number(active), eligible=format_number(eligible),
+        target=format_percent(target),
+    )  # fmt: skip
+    return KeyFigure(_("Adoption"), format_share(active / eligible, target), note)
 
 
 def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from playbook.language import N_, _, format_number, listed, ngettext
 from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money, format_month, more_solutions, name_solutions
 from playbook.show.panels import month_ticks, name_lines
@@ -177,6 +178,16 @@ def _range(months: pd.DataFrame, rate: float) -> tuple[bool, pd.Timestamp, pd.Ti
 def _end(month: pd.Timestamp) -> pd.Timestamp:
     """The last day of a month."""
     return month + pd.offsets.MonthEnd(0)
+
+
+def figure_cost(table: pd.DataFrame, currency: str) -> KeyFigure | None:
+    """What the solutions in operation have cost to date; nothing where a part is unknown."""
+    parts = table[["build", "spent"]].to_numpy(dtype=float)
+    if not len(parts) or np.isnan(parts).any():
+        return None
+    return KeyFigure(
+        _("Cost to date"), format_money(parts.sum(), currency), _("BUILD and RUN, not discounted")
+    )
 
 
 def say_payback(table: pd.DataFrame, currency: str, hour_value: float) -> list[Finding]:

@@ -92,7 +92,11 @@ def say_checklist(progress: pd.DataFrame, items: pd.DataFrame) -> Finding | None
     if not parts:
         return Finding(words)
     words += " " + _("Of the others, {parts}.").format(parts=enumerate_words(parts))
-    return Finding(words, Tone.DECIDE)
+    words += " " + _("Give each an owner and a date that holds.")
+    worst = items.iloc[0]  # what is most overdue comes first
+    owner = "" if pd.isna(worst["owner"]) else str(worst["owner"])
+    due = None if pd.isna(worst["due_on"]) else worst["due_on"].date()
+    return Finding(words, Tone.DECIDE, owner, due)
 
 
 def _overdue(items: pd.DataFrame) -> str:

@@ -22,6 +22,7 @@ from playbook.language import (
 )
 from playbook.show.chart import BLUE, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
+from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
 from playbook.stages.shared.benefits import one_a_date
@@ -111,6 +112,17 @@ def stream_name(row: dict[Any, Any]) -> str:
 def falls_short(ratio: pd.Series) -> pd.Series:
     """Whether what was obtained is not even close; the rounding of a sum makes no difference."""
     return ratio < CLOSE - 1e-9
+
+
+def figure_benefits(table: pd.DataFrame) -> KeyFigure | None:
+    """How many benefits reach what was expected; nothing where none can be compared."""
+    ratios = table["ratio"].dropna()
+    if ratios.empty:
+        return None
+    value = _("{count} of {all}").format(
+        count=format_number(int((ratios >= 1).sum())), all=format_number(len(ratios))
+    )
+    return KeyFigure(_("Benefits"), value, _("bring all that was expected"))
 
 
 def say_expectation(table: pd.DataFrame) -> Finding | None:

@@ -14,12 +14,11 @@ from playbook.show.findings import Finding
 from playbook.show.ranking import say_order, say_tiers, say_voters
 from playbook.statistics import RankRobustness, leave_one_ballot_out, rank_ballots
 
-COARSE = 0.05  # the step of what is said of dots that are anonymous
 HOW_SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
 
 
 def rank_dots(
-    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, anonymous: bool
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int
 ) -> RankRobustness | None:
     """Rank what got dots, and say how sure the ranking is; None without any dot.
 
@@ -31,10 +30,8 @@ def rank_dots(
         How many dots each voter (a row) gave each item (a column).
     top_n, resamples, seed : int
         As in `rank_robustness`.
-    anonymous : bool
-        Whether the votes were promised to stay anonymous: then it is said less exactly.
     """
-    return rank_ballots(ballots, top_n, resamples, seed, COARSE if anonymous else None)
+    return rank_ballots(ballots, top_n, resamples, seed)
 
 
 def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -69,7 +66,12 @@ def shown_columns(ranking: pd.DataFrame, columns: Sequence[str]) -> list[str]:
 
 
 def say_how_sure(
-    robustness: RankRobustness | None, ballots: pd.DataFrame, ranking: pd.DataFrame, key: str
+    robustness: RankRobustness | None,
+    ballots: pd.DataFrame,
+    ranking: pd.DataFrame,
+    key: str,
+    *,
+    anonymous: bool = False,
 ) -> list[Finding | None]:
     """Say how much of the order the dots support; nothing when nobody voted.
 
@@ -83,9 +85,13 @@ def say_how_sure(
         From `dot_ranking`: items are called by its column text.
     key : str
         Its column of identifiers.
+    anonymous : bool
+        Whether the ballots stand in for anonymous ones: nothing is then said of a single voter.
     """
     if robustness is None:
         return []
     names = dict(zip(ranking[key], ranking["text"], strict=True))
-    without = leave_one_ballot_out(ballots, robustness.top_n)
-    return [say_order(robustness, names), say_tiers(robustness, names), say_voters(without)]
+    said = [say_order(robustness, names), say_tiers(robustness, names)]
+    if anonymous:
+        return said
+    return [*said, say_voters(leave_one_ballot_out(ballots, robustness.top_n))]

@@ -114,7 +114,8 @@ def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int,
     faulty = table["meeting"].isin(["late", "skipped"]).any() or held["rhythm"].eq("long").any()
     overdue = pd.Timestamp(as_of) > due or coming.empty or coming.iloc[0] > due
     tone = Tone.DECIDE if overdue else Tone.CAUTION if faulty else Tone.RESULT
-    return Finding(labelled(name, " ".join(part for part in sentences if part)), tone)
+    day = due.date() if tone is Tone.DECIDE else None
+    return Finding(labelled(name, " ".join(part for part in sentences if part)), tone, by=day)
 
 
 def _kept(table: pd.DataFrame, held: pd.DataFrame) -> str:

@@ -39,27 +39,22 @@ LABELS = {
 }
 
 
-def criterion_grid(jury: Jury, *, fewest: int = 1) -> pd.DataFrame:
+def criterion_grid(jury: Jury) -> pd.DataFrame:
     """The grid: what each solution got on each criterion.
-
-    Parameters
-    ----------
-    fewest : int
-        The fewest votes of which a mean is shown.
 
     Returns
     -------
     DataFrame
         One row for each criterion and solution: section, criterion_id, label, weight (its share
         of all weights), minimum, solution_id, name, votes (how many scored it) and mean (on the
-        jury scale; missing with fewer votes than `fewest`).
+        jury scale; missing without a vote that is told).
     """
     means, votes = jury.means(), (~np.isnan(jury.scores)).sum(axis=0)
     rows = [
         (
             jury.sections[c], jury.criteria[c], jury.labels[c], jury.weights[c],
             jury.minimums[c], solution, jury.names[solution], int(votes[s, c]),
-            means[s, c] if votes[s, c] >= fewest else np.nan,
+            means[s, c],
         )
         for c in range(len(jury.criteria))
         for s, solution in enumerate(jury.solutions)

@@ -43,6 +43,9 @@ class Jury:
         What each criterion judges.
     minimums : ndarray of float, shape (criteria,)
         The mean below which a solution is eliminated; NaN where there is none.
+    bands : ndarray of float, shape (solutions, criteria, 2), optional
+        For scores that stand in for anonymous ones: the ends of the band that the mean of the real
+        ones lies in; NaN where none is told.
     """
 
     scores: NDArray[np.float64]
@@ -54,6 +57,7 @@ class Jury:
     sections: list[str]
     labels: list[str]
     minimums: NDArray[np.float64]
+    bands: NDArray[np.float64] | None = None
 
     def means(self) -> NDArray[np.float64]:
         """The mean of each solution on each criterion; NaN where nobody scored it."""
@@ -66,7 +70,8 @@ class Jury:
     def keep(self, solutions: list[str]) -> Jury:
         """The same grid with only some solutions."""
         chosen = [self.solutions.index(solution) for solution in solutions]
-        return replace(self, scores=self.scores[:, chosen], solutions=solutions)
+        bands = None if self.bands is None else self.bands[chosen]
+        return replace(self, scores=self.scores[:, chosen], solutions=solutions, bands=bands)
 
     def without(self, juror: str) -> Jury:
         """The same grid without one juror."""
@@ -75,10 +80,20 @@ class Jury:
         return replace(self, scores=scores, jurors=others)
 
 
-def score_matrix(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.DataFrame) -> Jury:
+def score_matrix(
+    scoped: pd.DataFrame,
+    criteria: pd.DataFrame,
+    jury_scores: pd.DataFrame,
+    bands: pd.DataFrame | None = None,
+) -> Jury:
     """Lay the scores of the compared solutions out as an array.
 
     Weights that are all 0 count as equal ones: nothing was said about what matters more.
+
+    Parameters
+    ----------
+    bands : DataFrame, optional
+        For scores that stand in for anonymous ones, from `mean_bands`, by solution and criterion.
     """
     compared = scoped[scoped["status"] == "compared"]
     solutions = list(compared["solution_id"])
@@ -99,8 +114,15 @@ def score_matrix(scoped: pd.DataFrame, criteria: pd.DataFrame, jury_scores: pd.D
         scores, jurors, solutions, ids, names,
         normalise_weights(weights if weights.any() else np.ones(len(ids))),
         list(criteria["section"].astype(str)), list(criteria["label"]),
-        criteria["minimum"].to_numpy(),
+        criteria["minimum"].to_numpy(), None if bands is None else _ends(bands, solutions, ids),
     )  # fmt: skip
+
+
+def _ends(bands: pd.DataFrame, solutions: list[str], criteria: list[str]) -> NDArray[np.float64]:
+    """The ends of bands as an array (solutions, criteria, 2)."""
+    cells = pd.MultiIndex.from_product([solutions, criteria])
+    found = bands[["low", "high"]].reindex(cells).to_numpy(float)
+    return found.reshape(len(solutions), len(criteria), 2)
 
 
 def asked_about(jury: Jury) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ VERDICTS = {
     "met": N_("Met"),
     "below": N_("Below"),
     "not_judged": N_("Nobody scored it"),
+    "not_told": N_("Cannot be told"),
     # Of a dearer BUILD, in `break_even.crossings`.
     "pays_off": N_("Pays off"),
     "too_slow": N_("Saves too little in these years"),
@@ -31,21 +32,17 @@ LABELS = {
 }
 
 
-def margins(jury: Jury, *, fewest: int = 1) -> pd.DataFrame:
+def margins(jury: Jury) -> pd.DataFrame:
     """Hold the means against the eliminatory minimums.
-
-    Parameters
-    ----------
-    fewest : int
-        The fewest votes of which a mean and its margin are shown; the verdict always is.
 
     Returns
     -------
     DataFrame
         One row for each criterion with a minimum and each solution: solution_id, name,
         criterion_id, label, minimum, mean, margin (mean less minimum, negative below), verdict
-        (met, below, or not_judged when nobody scored it) and hangs_on_one (whether one juror less
-        changes the verdict). A mean exactly at the minimum meets it.
+        (met, below, not_judged when nobody scored it, or not_told when scores are anonymous and
+        the minimum lies within what is told of them) and hangs_on_one (whether one juror less
+        changes the verdict; never of anonymous scores). A mean exactly at the minimum meets it.
     """
     means = jury.means()
     rows = []
@@ -56,12 +53,16 @@ def margins(jury: Jury, *, fewest: int = 1) -> pd.DataFrame:
             limit, mean = float(jury.minimums[c]), float(means[s, c])
             below = _below(mean, limit)
             verdict = "not_judged" if not len(votes) else "below" if below else "met"
-            shown = mean if len(votes) >= fewest else np.nan
             without = [np.delete(votes, v).mean() for v in range(len(votes)) if len(votes) > 1]
+            if jury.bands is not None:
+                low, high = jury.bands[s, c]
+                sides = {_below(low, limit), _below(high, limit)}
+                verdict = verdict if len(votes) and len(sides) == 1 else "not_told"
+                without = []
             rows.append(
                 (
-                    solution, jury.names[solution], jury.criteria[c], jury.labels[c], limit, shown,
-                    shown - limit, verdict, any(_below(rest, limit) != below for rest in without),
+                    solution, jury.names[solution], jury.criteria[c], jury.labels[c], limit, mean,
+                    mean - limit, verdict, any(_below(rest, limit) != below for rest in without),
                 )
             )  # fmt: skip
     columns = [
@@ -132,8 +133,19 @@ def say_eliminated(held: pd.DataFrame, jury: Jury) -> list[Finding]:
     if len(others):
         text = ngettext("{names} is eliminated too.", "{names} are eliminated too.", len(others))
         findings.append(Finding(text.format(names=quoted(others))))
-    if below.empty:
+    if below.empty and not held["verdict"].eq("not_told").any():
         findings.append(Finding(_("No solution falls below a minimum.")))
+    untold = held.loc[(held["verdict"] == "not_told") & ~held["name"].isin(out), "name"]
+    if len(untold):
+        names = untold.drop_duplicates()
+        text = ngettext(
+            "Votes are anonymous: whether {names} meets every minimum cannot be told from what may"
+            " be shown. Let the jury say it aloud.",
+            "Votes are anonymous: whether {names} meet every minimum cannot be told from what may"
+            " be shown. Let the jury say it aloud.",
+            len(names),
+        )
+        findings.append(Finding(text.format(names=quoted(names)), Tone.DECIDE))
     unknown = held.loc[held["verdict"] == "not_judged", "name"].drop_duplicates()
     if len(unknown):
         text = _("Nobody scored {names} on a criterion with a minimum: score it before choosing.")

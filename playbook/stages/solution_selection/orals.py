@@ -12,6 +12,7 @@ from playbook.language import N_, _, format_number, listed, ngettext, quote, quo
 from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
+from playbook.stages.shared.anonymity import mean_bands
 from playbook.stages.solution_selection.room import DRAWN_ROWS, not_drawn
 
 LABELS = {
@@ -23,7 +24,12 @@ LABELS = {
 
 
 def digest(
-    feedback: pd.DataFrame, ranking: pd.DataFrame, *, anonymous: bool, threshold: int
+    feedback: pd.DataFrame,
+    ranking: pd.DataFrame,
+    scale: tuple[float, float],
+    *,
+    anonymous: bool,
+    threshold: int,
 ) -> pd.DataFrame:
     """Gather the notes on each compared solution.
 
@@ -33,9 +39,12 @@ def digest(
         The table of that name.
     ranking : DataFrame
         From `ranking.solution_ranking`.
+    scale : (float, float)
+        The ends of the jury scale.
     anonymous : bool
-        Whether the votes were promised to stay anonymous: then a mean of fewer marks than
-        `threshold` is missing, and so are the lowest and the highest mark.
+        Whether the votes were promised to stay anonymous: then a mean is the middle of the band it
+        lies in, that of fewer marks than `threshold` is missing, and so are the lowest and the
+        highest mark.
 
     Returns
     -------
@@ -57,6 +66,7 @@ def digest(
         "strengths",
         "weaknesses",
     ]
+    bands = mean_bands(feedback, ["solution_id"], "rating", scale, threshold)
     rows = []
     for solution, name, score in zip(
         ranking["solution_id"], ranking["name"], ranking["score"], strict=True
@@ -65,10 +75,9 @@ def digest(
         marks = own["rating"].dropna()
         if own.empty:
             continue
-        shown = not (anonymous and len(marks) < threshold)
         ends = (np.nan, np.nan) if anonymous else (marks.min(), marks.max())
         words = [listed(own[column].dropna().tolist()) for column in ("strengths", "weaknesses")]
-        rating = marks.mean() if shown else np.nan
+        rating = bands["middle"].get(solution, np.nan) if anonymous else marks.mean()
         rows.append((solution, name, len(own), len(marks), rating, *ends, score, *words))
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values("rating", ascending=False, kind="stable", ignore_index=True)

@@ -12,7 +12,7 @@ from playbook.show.ranking import say_order, say_tiers
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
-from playbook.statistics import RankRobustness, coarsened, rank_robustness
+from playbook.statistics import RankRobustness, rank_robustness
 
 SHOWN = [
     "rank", "name", "status", "technical", "project", "score", "tier", "rank_low",
@@ -24,7 +24,6 @@ def certainty(
     jury: Jury,
     resamples: int,
     seed: int,
-    coarse: float | None = None,
 ) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
@@ -32,10 +31,8 @@ def certainty(
     ----------
     jury : Jury
         With the admitted solutions only.
-    coarse : float, optional
-        For votes that are anonymous: the step of `coarsened`.
     """
-    sure = rank_robustness(
+    return rank_robustness(
         jury.scores,
         jury.weights,
         items=jury.solutions,
@@ -43,7 +40,6 @@ def certainty(
         resamples=resamples,
         seed=seed,
     )
-    return sure if coarse is None else coarsened(sure, coarse)
 
 
 def solution_ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:

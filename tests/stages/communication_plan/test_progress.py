@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.plans import ACTIONS, STAFF, action, planned, targets
 from support.sentences import texts
@@ -39,14 +41,18 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
     first, *rest = progress.say_overdue(ACTIONS)
     assert first.text == (
         "1 planned action is overdue: “Message 4”, for “Staff”, planned on 29 September 2026."
+        " Hold it, or give it another day."
     )
     assert rest == []
     long = targets(("L", "T" * 41, "hr", 1, None))
     late = planned(long, *[action(n, "L", "2026-01-01", "planned") for n in range(3)])
     cut = f"for “{'T' * 39}…”, planned on 1 January 2026"
     assert progress.say_overdue(late)[0] == Finding(
-        f"3 planned actions are overdue: “Message 0”, {cut}, “Message 1”, {cut} and 1 more.",
+        f"3 planned actions are overdue: “Message 0”, {cut}, “Message 1”, {cut} and 1 more."
+        " Hold it, or give it another day.",
         Tone.DECIDE,
+        who="Ann",
+        by=date(2026, 1, 1),
     )
     doubtful = planned(STAFF, action(1, "H", "2026-01-01", None), action(2, "H", "2027-01-01"))
     assert progress.say_overdue(doubtful) == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from support.culture_tasks import DOTS, dots_of, dots_ranked, placed_tasks, ranked, tasks_of
+from support.frames import frame
 
 from playbook.show.findings import Finding, Tone
 from playbook.stages.culture_workshop import matrix, votes
@@ -22,23 +23,22 @@ def test_only_the_zone_is_ranked_and_ballots_keep_zeros(placed: pd.DataFrame) ->
 
 
 def test_few_anonymous_voters_are_not_shown() -> None:
-    hidden = votes.protected_dots(dots_of(), True, 5)
+    hidden = votes.told_dots(dots_of(), tasks_of(), True, 5)
     assert hidden.empty
-    assert len(votes.protected_dots(dots_of(), True, 3)) == len(DOTS)
-    assert len(votes.protected_dots(dots_of(), False, 5)) == len(DOTS)
+    assert len(votes.told_dots(dots_of(), tasks_of(), False, 5)) == len(DOTS)
     said = votes.say_first_tasks(pd.DataFrame(), hidden, dots_of())
     assert "anonymous" in said.text
     assert said.tone is Tone.CAUTION
 
 
-def test_anonymous_dots_are_ranked_with_coarse_figures(placed: pd.DataFrame) -> None:
-    blurred = dots_ranked(placed, dots_of(), anonymous=True)
-    exact = dots_ranked(placed, dots_of())
-    assert blurred is not None
-    assert exact is not None
-    bounds = ["score_low", "score_high"]
-    steps = [(sure.table[bounds] / 0.05).round(6) % 1 for sure in (blurred, exact)]
-    assert [bool((beyond == 0).all(axis=None)) for beyond in steps] == [True, False]
+def test_anonymous_dots_are_rounded_down_to_twos_for_each_reason() -> None:
+    rows = [(f"P{n}", "T1", "automatable") for n in range(5)]
+    rows += [(f"P{n}", "T2", "automatable") for n in range(3)]
+    rows += [("P0", "T1", "data_intensive"), ("P9", "T3", "data_intensive")]
+    given = frame("task_dots", "participant_id task_id reason", rows)
+    told = votes.told_dots(given, tasks_of(), True, 5)
+    counts = told.groupby(["task_id", "reason"], observed=True)["participant_id"].nunique()
+    assert counts.to_dict() == {("T1", "automatable"): 4, ("T2", "automatable"): 2}
 
 
 def test_first_place_and_none(placed: pd.DataFrame) -> None:

@@ -13,12 +13,10 @@ from support.sentences import plain, said
 from playbook.language import speaking
 from playbook.show.findings import Tone
 from playbook.stages.ideation.ballots import (
-    audit_columns,
     ballot_audit,
     effect_of_over_quota,
     say_ballots,
     say_over_quota,
-    without_names,
 )
 
 AUDIT = ["participant_id", "dots", "ideas", "over", "unused", "piled", "unknown"]
@@ -77,24 +75,6 @@ def test_the_dots_of_the_audit_add_up(ballots: Ballots, quota: int, limit: int |
     beyond = sum(max(n - (limit or 99), 0) for ballot in ballots.values() for n in ballot.values())
     assert table["piled"].sum() == beyond
     assert sorted(table["participant_id"]) == ["A", "B", "C", "F"]
-
-
-def test_an_audit_without_names_is_in_an_order_that_names_nobody() -> None:
-    first = audit({"A": {"x": 1, "y": 2}, "B": {"x": 3, "y": 2}, "C": {"z": 1}})
-    swapped = audit({"C": {"x": 1, "y": 2}, "A": {"x": 3, "y": 2}, "B": {"z": 1}})
-    unnamed = without_names(first)
-    assert "participant_id" not in unnamed
-    assert unnamed.equals(without_names(swapped))
-    assert list(unnamed["dots"]) == [5, 3, 1, 0]
-    assert list(unnamed.index) == [0, 1, 2, 3]
-
-
-def test_the_columns_to_read_are_those_that_are_there() -> None:
-    table = audit({"A": {"x": 1}})
-    columns = ["participant_id", "dots", "ideas", "over", "unused"]
-    assert audit_columns(table) == columns
-    assert audit_columns(without_names(table)) == columns[1:]
-    assert list(table) == [*columns, "piled", "unknown"]
 
 
 def test_a_heap_within_any_quota_is_no_heap_where_there_is_no_limit() -> None:

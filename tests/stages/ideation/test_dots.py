@@ -111,7 +111,7 @@ def test_five_hundred_ideas_with_one_dot_each_share_the_first_place() -> None:
 
 def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     def sentence(ballots: Ballots) -> tuple[str, Tone]:
-        return said(say_first_ideas(ranked(dotted(ballots))))
+        return said(say_first_ideas(ranked(dotted(ballots)), dotted(ballots)))
 
     assert sentence({"A": {"x": 1}})[0] == "“Idea x” comes first (1 dot)."
     assert sentence({"A": {"x": 2, "y": 1}})[0] == "“Idea x” comes first (2 dots)."

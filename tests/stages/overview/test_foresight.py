@@ -55,9 +55,11 @@ def test_use_cases_that_have_no_name_in_the_figure_are_counted() -> None:
 def test_a_missing_rating_is_no_vote_and_few_anonymous_votes_are_withheld() -> None:
     header = "participant_id|use_case_id|value|feasibility"
     ratings = small_table("ratings", header, "P1|U1|5|", "P2|U1||3", "P3|U1|4|1", "P1|U2|3|3")
-    means = foresight.value_ratings(ratings)
+    means = foresight.value_ratings(ratings, (1, 5), 5, anonymous=False)
     assert means.to_numpy().tolist() == [["U1", 4.5, 2], ["U2", 3.0, 1]]
-    assert foresight.value_ratings(ratings, 2)["use_case_id"].tolist() == ["U1"]
+    six = small_table("ratings", header, *(f"P{n}|U1|5|" for n in range(6)), "P1|U2|3|3")
+    table = foresight.value_ratings(six, (1, 5), 2, anonymous=True)
+    assert table.to_numpy().tolist() == [["U1", 4.5, 6]]  # the middle of 4 to 5
 
 
 def test_foresight_takes_the_median_share_and_the_amount_of_a_date() -> None:
@@ -264,7 +266,7 @@ def test_close_votes_are_not_all_written_the_same() -> None:
 def test_foresight_is_said_and_drawn_of_any_campaign(size: int, language: str) -> None:
     tables = chain_of(size)
     compared = foresight.votes_and_benefits(
-        foresight.value_ratings(tables["ratings"]),
+        foresight.value_ratings(tables["ratings"], (1, 5), 5, anonymous=False),
         *(tables[name] for name in ("benefits", "solutions", "use_cases")),
     )
     with speaking(language):

@@ -55,7 +55,7 @@ def test_no_vote_is_laid_out_as_no_voter(items: int) -> None:
 @given(ROOMS, st.integers(1, 7))
 def test_no_use_case_under_the_threshold_passes(room: list[Ballot], threshold: int) -> None:
     table = ratings(*room)
-    kept, withheld = ballots.protected_ratings(table, anonymous=True, threshold=threshold)
+    kept, withheld = ballots.protected_ratings(table, (1, 5), anonymous=True, threshold=threshold)
     enough = set()
     for position in range(3):
         cast = [b[position] for b in room]
@@ -63,12 +63,12 @@ def test_no_use_case_under_the_threshold_passes(room: list[Ballot], threshold: i
             enough.add(f"U{position + 1}")
     assert set(kept["use_case_id"]) == (enough if room else set())
     assert set(withheld) == set(table["use_case_id"]) - enough
-    pd.testing.assert_frame_equal(kept, table[table["use_case_id"].isin(enough)])
+    assert kept.index.equals(table.index[table["use_case_id"].isin(enough)])
 
 
 def test_open_votes_are_not_withheld() -> None:
     table = ratings([(5, 1)])
-    kept, withheld = ballots.protected_ratings(table, anonymous=False, threshold=5)
+    kept, withheld = ballots.protected_ratings(table, (1, 5), anonymous=False, threshold=5)
     assert len(kept) == 1
     assert withheld == []
 
@@ -140,7 +140,7 @@ def test_withheld_use_cases_are_named() -> None:
 def test_no_votes_are_missing_or_withheld_without_use_cases() -> None:
     assert ballots.missing_votes(ratings(), use_cases(0), people("hr")).empty
     for anonymous in (False, True):
-        assert ballots.protected_ratings(ratings(), anonymous, 5)[1] == []
+        assert ballots.protected_ratings(ratings(), (1, 5), anonymous, 5)[1] == []
 
 
 def test_missing_and_withheld_votes_are_said_in_french() -> None:
@@ -154,3 +154,14 @@ def test_missing_and_withheld_votes_are_said_in_french() -> None:
             "Les votes sont anonymes, et moins de 5 personnes ont voté sur « Case 1 » : les"
             " résultats correspondants ne sont pas affichés."
         )
+
+
+def test_a_criterion_of_weight_zero_was_not_asked_about() -> None:
+    assert ballots.asked_about((1, 1)) == ["value", "feasibility"]
+    assert ballots.asked_about((2, 0)) == ["value"]
+    given = ratings([(5, None), (4, None)], [(None, None), (3, None)])
+    table = ballots.missing_votes(given, use_cases(2), people("other", "other"), ["value"])
+    assert table[
+        ["participant_id", "missing_value", "missing_feasibility"]
+    ].to_numpy().tolist() == [["P2", 1, 0]]
+    assert said(ballots.say_missing_votes(table, given))[0].startswith("1 vote is missing, from 1")

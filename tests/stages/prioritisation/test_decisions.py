@@ -31,6 +31,7 @@ def test_decisions_are_held_against_the_votes() -> None:
         "U1": "agreed",
         "U2": "passed_over",
         "U3": "undecided",
+        "U4": "agreed",
         "U5": "chosen_without_rank",
     }
     assert decided(("U4", "selected"))["U4"] == "chosen_against_votes"
@@ -58,7 +59,7 @@ def test_decisions_are_listed_by_rank_and_those_without_a_rank_last() -> None:
 def test_without_decisions_the_first_are_undecided_and_ties_are_in() -> None:
     assert decided() == dict.fromkeys(["U1", "U2", "U3"], "undecided")
     assert decided(top=1) == {"U1": "undecided"}
-    assert decided(("U4", "rejected"), top=1) == {"U1": "undecided"}
+    assert decided(("U4", "rejected"), top=1) == {"U1": "undecided", "U4": "agreed"}
 
 
 def test_nothing_is_held_against_no_vote() -> None:
@@ -68,10 +69,13 @@ def test_nothing_is_held_against_no_vote() -> None:
     assert decisions.against_votes(ranked, frame("decisions"), cases, 3).empty
 
 
-def sentence(*rows: tuple[int | None, str | None, str], top: int = 2) -> Finding | None:
-    """Rank, outcome and verdict of Case 1, 2, …"""
+def sentence(
+    *rows: tuple[int | None, str | None, str], top: int = 2, why: str | None = "Because"
+) -> Finding | None:
+    """Rank, outcome and verdict of Case 1, 2, …, each with the same reason."""
     table = pd.DataFrame(rows, columns=["rank", "outcome", "verdict"])
     table = table.astype({"rank": "Int64", "outcome": "str"})
+    table["rationale"] = why
     table["title"] = [f"Case {i}" for i in range(1, len(rows) + 1)]
     return decisions.say_against_votes(table, top)
 
@@ -112,5 +116,34 @@ def test_how_decisions_stand_to_the_votes_is_said() -> None:
 def test_what_is_chosen_without_a_rank_is_not_chosen_in_spite_of_votes() -> None:
     assert said(sentence((None, "selected", "chosen_without_rank"))) == (
         "Chosen without a rank by the votes: “Case 1”.",
+        Tone.RESULT,
+    )
+
+
+def test_a_decision_against_the_votes_that_has_its_reason_is_not_to_be_decided_again() -> None:
+    rows = ((1, "rejected", "passed_over"), (4, "selected", "chosen_against_votes"))
+    words = (
+        "Of the first 1 by the votes, 0 were selected. Chosen in spite of the votes: “Case 2”."
+        " Passed over: “Case 1”."
+    )
+    assert said(sentence(*rows)) == (words, Tone.RESULT)
+    assert said(sentence(*rows, why=None)) == (
+        f"{words} Write down why: “Case 1” and “Case 2”.",
         Tone.DECIDE,
+    )
+
+
+def test_what_is_decided_is_said_as_decided() -> None:
+    rows = [("U1", "selected"), ("U2", "rejected"), ("U4", "deferred"), ("U5", "selected")]
+    taken = frame("decisions", "use_case_id outcome", rows)
+    table = decisions.against_votes(RANKED, taken, use_cases(5), 2)
+    assert said(decisions.say_decided(table)) == (
+        "Decided: “Case 1” and “Case 5” go ahead. Of the others, 1 is deferred and 1 is rejected.",
+        Tone.RESULT,
+    )
+    nothing = decisions.against_votes(RANKED, taken.head(0), use_cases(5), 2)
+    assert decisions.say_decided(nothing) is None
+    refused = decisions.against_votes(RANKED, taken[1:2], use_cases(5), 2)
+    assert said(decisions.say_decided(refused))[0] == (
+        "Decided: nothing goes ahead. Of the others, 1 is rejected."
     )

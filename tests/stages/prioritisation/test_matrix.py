@@ -31,20 +31,25 @@ def test_use_cases_are_placed_by_means_over_those_who_voted() -> None:
     figures = table.drop(columns="quadrant").to_numpy().tolist()
     assert [row[:2] for row in figures] == [row[:2] for row in expected]
     assert [row[2:] for row in figures] == [pytest.approx(row[2:]) for row in expected]
-    assert table["quadrant"].tolist() == ["start", "prepare"]
+    assert table["quadrant"].tolist() == ["start", "on_line"]
 
 
 @pytest.mark.parametrize(
     ("vote", "quadrant"),
-    [((3, 3), "start"), ((3, 2), "prepare"), ((2, 3), "convenient"), ((2, 2), "set_aside")],
-)
-def test_the_middle_of_the_scale_counts_as_high(vote: tuple[int, int], quadrant: str) -> None:
+    [
+        ((4, 4), "start"), ((4, 2), "prepare"), ((2, 4), "convenient"), ((2, 2), "set_aside"),
+        ((3, 3), "on_line"), ((3, 5), "on_line"), ((1, 3), "on_line"),
+    ],
+)  # fmt: skip
+def test_the_middle_of_the_scale_is_neither_high_nor_low(
+    vote: tuple[int, int], quadrant: str
+) -> None:
     assert quadrants([vote])["quadrant"].tolist() == [quadrant]
 
 
 @pytest.mark.parametrize(
     ("ends", "vote", "quadrant"),
-    [((1, 4), 2, "set_aside"), ((1, 4), 2.5, "start"), ((0, 3), 1, "set_aside")],
+    [((1, 4), 2, "set_aside"), ((1, 4), 2.5, "on_line"), ((0, 3), 1, "set_aside")],
 )
 def test_the_middle_of_a_scale_can_lie_between_two_votes(
     ends: tuple[int, int], vote: float, quadrant: str
@@ -57,7 +62,7 @@ def test_the_middle_of_a_scale_can_lie_between_two_votes(
 def test_float_noise_does_not_move_a_mean_off_the_middle() -> None:
     # 4.3 + 4.1 + 1.1 + 2.5 is 12, but its mean in floats is a hair under 3.
     table = quadrants(*[[(vote, vote)] for vote in (4.3, 4.1, 1.1, 2.5)])
-    assert table["quadrant"].tolist() == ["start"]
+    assert table["quadrant"].tolist() == ["on_line"]
 
 
 @pytest.mark.parametrize("vote", [(None, 5), (5, None), (None, None)])
@@ -88,12 +93,12 @@ def test_five_hundred_use_cases_are_placed() -> None:
     table = quadrants(*votes)
     means = np.mean(votes, axis=0)
     np.testing.assert_allclose(table[["value", "feasibility"]], means)
-    assert (table["quadrant"] == "start").sum() == (means >= 3).all(axis=1).sum()
+    assert (table["quadrant"] == "start").sum() == (means > 3).all(axis=1).sum()
 
 
 def standing(*quadrants: str | None) -> pd.DataFrame:
-    rows = [(f"Case {i}", q) for i, q in enumerate(quadrants, 1)]
-    return pd.DataFrame(rows, columns=["title", "quadrant"])
+    rows = [(f"U{i}", f"Case {i}", q) for i, q in enumerate(quadrants, 1)]
+    return pd.DataFrame(rows, columns=["use_case_id", "title", "quadrant"])
 
 
 def test_what_is_valuable_and_feasible_is_counted() -> None:
@@ -105,6 +110,13 @@ def test_what_is_valuable_and_feasible_is_counted() -> None:
     assert said(hard)[0] == (
         "0 of 2 use cases are judged both valuable and feasible. “Case 2” is valuable but hard:"
         " prepare it."
+    )
+    decided = matrix.say_quadrants(standing("convenient", "prepare"), {"U2"})
+    assert said(decided)[0] == "0 of 2 use cases are judged both valuable and feasible."
+    edge = matrix.say_quadrants(standing("start", "on_line"))
+    assert said(edge)[0] == (
+        "1 of 2 use cases is judged both valuable and feasible. “Case 2” is on the line between"
+        " high and low."
     )
     many = matrix.say_quadrants(standing(*["prepare"] * 6, "start", "start"))
     assert said(many)[0] == (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -27,19 +26,15 @@ UNSURE += ["probability_first", "probability_top"]
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 10)}
 
 
-def sure(
-    *ballots: Ballot, weights: Weights = (1, 1), coarse: float | None = None
-) -> RankRobustness:
-    return ranking.use_case_robustness(laid_out(*ballots), weights, 2, 100, 1, coarse)
+def sure(*ballots: Ballot, weights: Weights = (1, 1)) -> RankRobustness:
+    return ranking.use_case_robustness(laid_out(*ballots), weights, 2, 100, 1)
 
 
-def ranked(
-    *ballots: Ballot, weights: Weights = (1, 1), coarse: float | None = None
-) -> pd.DataFrame:
+def ranked(*ballots: Ballot, weights: Weights = (1, 1)) -> pd.DataFrame:
     votes = laid_out(*ballots)
     cases = use_cases(len(votes.items))
     placed = matrix.quadrants(votes, cases, SCALE, spread=False)
-    return ranking.use_case_ranking(sure(*ballots, weights=weights, coarse=coarse), placed)
+    return ranking.use_case_ranking(sure(*ballots, weights=weights), placed)
 
 
 def test_use_cases_are_ranked_by_the_weighted_mean() -> None:
@@ -151,46 +146,6 @@ def test_nobody_is_taken_away_from_anonymous_votes_or_from_a_single_one(
     table = ranking.without_each_voter(votes, (1, 1), 1, TITLES, anonymous=anonymous)
     assert table.empty
     assert list(table) == ["participant_id", "winners", "winner_changes", "top_changes"]
-
-
-def test_coarse_figures_are_steps_and_whole_per_cents() -> None:
-    exact, coarse = sure(*SPLIT), sure(*SPLIT, coarse=0.1)
-    for name in ("score_low", "score_high"):
-        steps = coarse.table[name] / 0.1
-        np.testing.assert_allclose(steps, steps.round())
-        assert (coarse.table[name] - exact.table[name]).abs().max() <= 0.05 + 1e-9
-        assert (coarse.table[name] - exact.table[name]).abs().max() > 0
-    for name in ("rank", "score", "tied", "tier", "rank_low", "rank_high"):
-        pd.testing.assert_series_equal(coarse.table[name], exact.table[name])
-    shares = pd.concat([coarse.acceptability.stack(), coarse.sources.stack()])
-    assert ((shares * 200) - (shares * 200).round()).abs().max() < 1e-9
-
-
-def test_coarse_chances_do_not_become_certain() -> None:
-    votes = laid_out(*[[(5, 5), (1, 1)]] * 6, [(1, 1), (5, 5)])
-    exact = ranking.use_case_robustness(votes, (1, 1), 1, 3000, 1)
-    coarse = ranking.use_case_robustness(votes, (1, 1), 1, 3000, 1, coarse=0.1)
-    for name in ("probability_first", "probability_top"):
-        certain = exact.table[name].isin([0, 1])
-        assert coarse.table[name].isin([0, 1]).tolist() == certain.tolist()
-
-
-def test_what_is_published_of_anonymous_votes_does_not_give_a_vote_away() -> None:
-    """Whoever knows the seed can try every ballot until mean and interval are those published.
-
-    Made coarse, any voter can have given nearly any vote.
-    """
-    secret = (1, 2, 5, 3, 4)
-    same_mean = [v for v in itertools.product(range(1, 6), repeat=5) if sum(v) == sum(secret)]
-    tried = {secret, *same_mean[::16]}
-
-    def published(given_: tuple[int, ...]) -> list[float]:
-        ballots = [[(vote, 3), other[1]] for vote, other in zip(given_, SPLIT, strict=True)]
-        shown = sure(*ballots, coarse=0.1).table.set_index("item").loc["U1"]
-        return shown[["score_low", "score_high"]].round(9).tolist()
-
-    possible = [v for v in tried if published(v) == published(secret)]
-    assert min(len({ballot[voter] for ballot in possible}) for voter in range(5)) >= 3
 
 
 def test_five_hundred_use_cases_without_any_difference_are_all_first() -> None:

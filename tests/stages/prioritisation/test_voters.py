@@ -8,7 +8,6 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.charts import drawn, words_of
 from support.juries import Ballot, laid_out, use_cases
@@ -52,18 +51,9 @@ def test_agreement_counts_those_who_voted_on_the_criterion() -> None:
     assert table["voters"].tolist() == [3, 2, 2]
 
 
-def test_agreement_of_too_few_anonymous_voters_is_not_shown() -> None:
-    few = [[(5, None), (1, None)], [(5, 2), (1, 4)], [(4, 1), (2, 5)]]
-    table = voters.agreement(laid_out(*few), (1, 1), anonymous_from=3)
-    assert table["coefficient"].notna().tolist() == [True, False, False]
-    exact = voters.agreement(laid_out(*few), (1, 1))
-    assert exact["coefficient"].notna().all()
-    assert table["coefficient"].iloc[0] == round(exact["coefficient"].iloc[0], 2)
-
-
-def disagreement(*ballots: Ballot, coarse: bool = False, talk_from: float = 0.5) -> pd.DataFrame:
+def disagreement(*ballots: Ballot, talk_from: float = 0.5) -> pd.DataFrame:
     votes = laid_out(*ballots)
-    return voters.disagreement(votes, use_cases(len(votes.items)), SCALE, talk_from, coarse)
+    return voters.disagreement(votes, use_cases(len(votes.items)), SCALE, talk_from)
 
 
 APART: list[Ballot] = [
@@ -86,43 +76,6 @@ def test_equally_contested_use_cases_keep_their_order() -> None:
     table = disagreement([(3, 3), (1, 1)] * 20, [(3, 3), (5, 5)] * 20)
     contested = [f"U{i}" for i in range(2, 41, 2)]
     assert table["use_case_id"].tolist() == contested + [f"U{i}" for i in range(1, 40, 2)]
-
-
-def test_anonymous_disagreement_comes_in_bands_only() -> None:
-    table = disagreement(*APART, coarse=True)
-    assert table["value_band"].iloc[:3].tolist() == ["high", "medium", "low"]
-    assert table["feasibility_band"].iloc[:3].tolist() == ["low", "high", "low"]
-    assert table.iloc[3][["value_band", "feasibility_band"]].isna().all()
-    assert not any(pd.api.types.is_float_dtype(dtype) for dtype in table.dtypes)
-
-
-def test_the_band_is_medium_from_half_the_threshold() -> None:
-    # One vote of five beside the others: 0.4 from the mean, of 2 possible, so 0.2.
-    ballots: list[Ballot] = [[(4, 3)], *[[(3, 3)]] * 4]
-    bands = {limit: disagreement(*ballots, coarse=True, talk_from=limit) for limit in (0.39, 0.41)}
-    assert {limit: table["value_band"].item() for limit, table in bands.items()} == {
-        0.39: "medium",
-        0.41: "low",
-    }
-
-
-@pytest.mark.parametrize(("talk_from", "band"), [(0.0, "high"), (0.01, "low"), (1.0, "low")])
-def test_bands_hold_for_any_threshold(talk_from: float, band: str) -> None:
-    table = disagreement([(3, 3)], [(3, 3)], coarse=True, talk_from=talk_from)
-    assert table["value_band"].tolist() == [band]
-    assert table["talk_again"].tolist() == [band == "high"]
-
-
-@settings(max_examples=30)
-@given(ROOMS, st.sampled_from([0.2, 0.5, 0.7]))
-def test_a_high_band_is_what_is_talked_about_again(ballots: list[Ballot], limit: float) -> None:
-    bands = disagreement(*ballots, coarse=True, talk_from=limit)
-    figures = disagreement(*ballots, talk_from=limit)
-    high = bands[["value_band", "feasibility_band"]].eq("high").any(axis=1)
-    assert high.tolist() == bands["talk_again"].tolist() == figures["talk_again"].tolist()
-    assert bands["use_case_id"].tolist() == figures["use_case_id"].tolist()
-    spread = [f"{c}_disagreement" for c in ("value", "feasibility")]
-    assert (figures[spread].max(axis=1) >= limit).tolist() == high.tolist()
 
 
 @pytest.mark.parametrize(
@@ -167,11 +120,27 @@ def test_who_disagrees_with_whom_is_said_where_voters_fall_into_camps() -> None:
     assert voters.camps(laid_out(*[one] * 5), (1, 1), 1) is None
 
 
+def contested(*split: bool) -> pd.DataFrame:
+    rows = [(f"U{i}", f"Case {i}", s, 0.6 if s else 0.1) for i, s in enumerate(split, 1)]
+    columns = ["use_case_id", "title", "talk_again", "value_disagreement"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_what_is_decided_on_is_not_to_be_talked_about_again() -> None:
+    split = contested(True, True)
+    assert said(voters.say_talk_again(split, {"U1"})) == (
+        "“Case 2” splits the voters: talk about it again before deciding.",
+        Tone.DECIDE,
+    )
+    assert said(voters.say_talk_again(split, {"U1", "U2"})) == (
+        "“Case 1” and “Case 2” split the voters, and are decided on.",
+        Tone.RESULT,
+    )
+
+
 def test_contested_use_cases_are_named() -> None:
     def again(*split: bool) -> tuple[str, Tone]:
-        rows = [(f"Case {i}", s, 0.6 if s else 0.1) for i, s in enumerate(split, 1)]
-        table = pd.DataFrame(rows, columns=["title", "talk_again", "value_disagreement"])
-        return said(voters.say_talk_again(table))
+        return said(voters.say_talk_again(contested(*split)))
 
     assert again(False) == ("No use case splits the voters.", Tone.RESULT)
     assert again(True, False) == (
@@ -183,12 +152,11 @@ def test_contested_use_cases_are_named() -> None:
     )
 
 
-@pytest.mark.parametrize("anonymous", [False, True])
-def test_use_cases_with_too_few_votes_are_not_said_to_be_agreed_on(anonymous: bool) -> None:
+def test_use_cases_with_too_few_votes_are_not_said_to_be_agreed_on() -> None:
     def again(*ballots: Ballot) -> Finding | None:
         votes = laid_out(*ballots)
         cases = use_cases(len(votes.items))
-        table = voters.disagreement(votes, cases, (1, 5), 0.5, coarse=anonymous)
+        table = voters.disagreement(votes, cases, (1, 5), 0.5)
         return voters.say_talk_again(table)
 
     assert again() is again([(5, 1), (1, 5)]) is None
@@ -202,7 +170,7 @@ def test_use_cases_with_too_few_votes_are_not_said_to_be_agreed_on(anonymous: bo
 
 def votes_drawn(*ballots: Ballot) -> Chart | None:
     votes = laid_out(*ballots)
-    table = voters.disagreement(votes, use_cases(len(votes.items)), SCALE, 0.5, False)
+    table = voters.disagreement(votes, use_cases(len(votes.items)), SCALE, 0.5)
     return voters.draw_votes(votes, table, SCALE)
 
 
@@ -275,9 +243,8 @@ def test_the_votes_on_five_hundred_use_cases_are_a_small_figure(equal: bool) -> 
     drawn(votes_drawn(*(np.full_like(given, 3) if equal else given).tolist()))
 
 
-@pytest.mark.parametrize("coarse", [False, True])
-def test_nothing_is_contested_without_votes(coarse: bool) -> None:
-    assert disagreement(coarse=coarse).empty
+def test_nothing_is_contested_without_votes() -> None:
+    assert disagreement().empty
 
 
 def test_five_hundred_use_cases_are_listed_by_disagreement() -> None:

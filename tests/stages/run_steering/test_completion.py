@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -47,14 +49,18 @@ def test_an_item_due_on_the_day_is_not_overdue() -> None:
     assert list(items["no_owner"]) == [True, False, True]
 
 
+ASKED = "Give each an owner and a date that holds."
+
+
 def test_what_is_late_or_has_no_owner_is_said() -> None:
     found = say_checklist(checklist_progress(LIST), open_items(LIST, AS_OF))
     assert found is not None
     assert found.tone is Tone.DECIDE
     assert found.text == (
         "1 of 4 applicable items of the checklist is done (25%). Of the others, 1 is overdue by"
-        " 1 day (“Support”) and 2 have no owner, 1 overdue one among them."
+        f" 1 day (“Support”) and 2 have no owner, 1 overdue one among them. {ASKED}"
     )
+    assert (found.who, found.by) == ("", date(2026, 9, 29))
 
 
 @pytest.mark.parametrize(
@@ -69,9 +75,10 @@ def test_what_is_late_or_has_no_owner_is_said() -> None:
 )
 def test_items_that_nobody_sees_to_are_counted(late: list[int | None], said: str) -> None:
     items = pd.DataFrame({"days_late": pd.array(late, "Int64"), "no_owner": True, "label": "Item"})
+    items = items.assign(owner=None, due_on=pd.NaT)
     found = say_checklist(checklist_progress(LIST), items)
     assert found is not None
-    assert found.text.endswith(said)
+    assert found.text.endswith(f"{said} {ASKED}")
 
 
 def test_the_label_of_what_is_overdue_is_quoted_to_eighty_characters() -> None:
@@ -79,7 +86,8 @@ def test_the_label_of_what_is_overdue_is_quoted_to_eighty_characters() -> None:
         items = typed("run_checklist", f"I1, maintain, {label}, todo, Ann, 2026-09-29")
         found = say_checklist(checklist_progress(items), open_items(items, AS_OF))
         assert found is not None
-        assert found.text.endswith(f"1 is overdue by 1 day (“{quoted}”).")
+        assert found.text.endswith(f"1 is overdue by 1 day (“{quoted}”). {ASKED}")
+        assert (found.who, found.by) == ("Ann", date(2026, 9, 29))
 
 
 def test_a_finished_checklist_asks_for_nothing() -> None:

@@ -21,12 +21,12 @@ def ballots(*dots: dict[str, int]) -> pd.DataFrame:
 
 def doubt(*dots: dict[str, int]) -> list[Finding | None]:
     """What is said of how sure the first place is."""
-    sure = rank_dots(ballots(*dots), 1, 200, 1, anonymous=False)
+    sure = rank_dots(ballots(*dots), 1, 200, 1)
     return say_how_sure(sure, ballots(*dots), dot_ranking(sure, THINGS, "thing"), "thing")
 
 
 def test_the_ranking_has_what_is_said_of_each_thing_and_how_sure_its_rank_is() -> None:
-    sure = rank_dots(ballots({"x": 1, "z": 2}), 1, 50, 1, anonymous=False)
+    sure = rank_dots(ballots({"x": 1, "z": 2}), 1, 50, 1)
     table = dot_ranking(sure, THINGS, "thing")
     assert list(table) == ["rank", "thing", "text", *SURE]
     assert table[["rank", "thing", "text"]].to_numpy().tolist() == [
@@ -35,7 +35,7 @@ def test_the_ranking_has_what_is_said_of_each_thing_and_how_sure_its_rank_is() -
 
 
 def test_without_a_dot_nothing_is_ranked_or_said() -> None:
-    assert rank_dots(ballots(), 3, 50, 1, anonymous=False) is None
+    assert rank_dots(ballots(), 3, 50, 1) is None
     table = dot_ranking(None, THINGS, "thing")
     assert table.empty
     assert list(table) == ["rank", "thing", "text", *SURE]
@@ -57,19 +57,6 @@ def test_one_voter_who_decides_is_counted_among_all() -> None:
         "Taking one voter away would change the first place in 1 of 3 cases, and the first places"
         " together in 1."
     )
-
-
-def test_anonymous_dots_are_ranked_as_the_others_and_said_less_exactly() -> None:
-    votes = ballots(
-        {"x": 2, "y": 1}, {"x": 1, "z": 2}, {"y": 3}, {"z": 1}, {"x": 1}, {"x": 1}, {"z": 1}
-    )
-    exact, coarse = (rank_dots(votes, 2, 997, 1, anonymous=hidden) for hidden in (False, True))
-    assert exact is not None
-    assert coarse is not None
-    assert coarse.table["rank"].equals(exact.table["rank"])
-    scores = ["score_low", "score_high"]
-    assert ((coarse.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
-    assert not ((exact.table[scores] * 20).round(6) % 1 == 0).all(axis=None)
 
 
 def test_a_column_of_chances_is_shown_only_where_one_is_given() -> None:

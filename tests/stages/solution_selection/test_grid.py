@@ -25,10 +25,6 @@ def test_means_leave_missing_scores_out_and_weights_are_shares() -> None:
     assert grid["weight"].tolist() == [0.75, 0.75, 0.25, 0.25]
     assert grid["mean"].tolist() == [3, 3, 2, 4]
     assert grid["votes"].tolist() == [2, 2, 1, 2]
-    assert np.isnan(criterion_grid(make_jury(TWO), fewest=2)["mean"]).tolist() == [False] * 2 + [
-        True,
-        False,
-    ]
 
 
 def test_sections_are_weighted_apart() -> None:
@@ -112,16 +108,15 @@ def test_a_section_that_weighs_little_does_not_weigh_nothing() -> None:
 
 
 def test_the_grid_says_who_is_best_only_where_all_can_be_compared() -> None:
-    def title(given: dict, fewest: int = 1) -> str:
+    def title(given: dict) -> str:
         everybody, _i, _s, table = both(given)
-        drawn = draw_means(criterion_grid(everybody, fewest=fewest), table, (0, 5))
+        drawn = draw_means(criterion_grid(everybody), table, (0, 5))
         assert drawn is not None
         return drawn.alt.split(". ")[0]
 
     one = {("P1", "A"): (5, 5), ("P2", "A"): (5, 5)}
     assert title(one) == "What the jury gave on each criterion"
     assert title(one | {("P1", "B"): (4, 4)}) == "“Solution A” is best on every criterion"
-    assert title(one | {("P1", "B"): (5, 5)}, 2) == "What the jury gave on each criterion"
     assert title(one | {("P1", "B"): (4, None)}) == "What the jury gave on each criterion"
     assert title(one | {("P1", "B"): (4, 5)}) == (
         "No solution is better than “Solution A” on any criterion"

@@ -137,3 +137,15 @@ def test_weights_that_nobody_set_are_said() -> None:
 
 def test_a_jury_that_scored_nothing_misses_nothing() -> None:
     assert missing_scores(unscored()[1]).empty
+
+
+def test_a_criterion_without_weight_or_minimum_was_not_asked_about() -> None:
+    spared = criteria(("K1", "technical", 1, None), ("K2", "project", 0, None))
+    scores = {(p, s): (3, None) for p in ("P1", "P2") for s in ("A", "B")}
+    jury = make_jury(scores, spared)
+    assert missing_scores(jury).empty
+    assert say_missing_scores(missing_scores(jury), jury, {}, anonymous=False).text == (
+        "Every juror scored every compared solution on every criterion."
+    )
+    held = criteria(("K1", "technical", 1, None), ("K2", "project", 0, 2))
+    assert missing_scores(make_jury(scores, held))["missing"].sum() == 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -36,11 +38,17 @@ def test_a_verdict_can_hang_on_one_juror() -> None:
     assert held_to(2.5, 1)["hangs_on_one"].tolist() == [False]
 
 
-def test_margins_of_few_anonymous_votes_are_hidden_but_not_the_verdict() -> None:
+def test_a_minimum_within_the_band_of_anonymous_scores_is_not_judged() -> None:
     table = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
-    held = margins(make_jury({("P1", "A"): (1, 3)}, table), fewest=2)
-    assert held[["mean", "margin"]].isna().all(axis=None)
-    assert held["verdict"].tolist() == ["below"]
+    jury = make_jury({(p, s): (n, 3) for p in "PQ" for n, s in enumerate("ABC", 1)}, table)
+    ends = [[[2, 3], [0, 5]], [[0, 2.4], [0, 5]], [[2.5, 3], [0, 5]]]
+    held = margins(replace(jury, bands=np.array(ends, float)))
+    assert held["verdict"].tolist() == ["not_told", "below", "met"]
+    assert not held["hangs_on_one"].any()
+    [out, untold] = say_eliminated(held, jury)
+    assert "“Solution B” is eliminated" in out.text
+    assert "whether “Solution A” meets every minimum cannot be told" in untold.text
+    assert admitted(jury, held) == ["A", "C"]
 
 
 def test_minimums_give_the_margin_for_every_criterion_that_has_one() -> None:
@@ -50,8 +58,7 @@ def test_minimums_give_the_margin_for_every_criterion_that_has_one() -> None:
     held = margins(
         make_jury(
             {("P1", "A"): (2, 1, 4), ("P2", "A"): (3, 1, 2), ("P1", "B"): (2, 1, None)}, table
-        ),
-        fewest=2,
+        )
     )
     assert list(held) == [
         "solution_id", "name", "criterion_id", "label", "minimum", "mean", "margin", "verdict",
@@ -60,22 +67,13 @@ def test_minimums_give_the_margin_for_every_criterion_that_has_one() -> None:
     rows = held.astype(object).where(held.notna(), None).to_numpy().tolist()
     assert rows == [
         ["A", "Solution A", "K1", "Criterion K1", 2, 2.5, 0.5, "met", False],
-        ["B", "Solution B", "K1", "Criterion K1", 2, None, None, "met", False],  # one vote
+        ["B", "Solution B", "K1", "Criterion K1", 2, 2, 0, "met", False],
         ["A", "Solution A", "K3", "Criterion K3", 3.5, 3, -0.5, "below", True],
         ["B", "Solution B", "K3", "Criterion K3", 3.5, None, None, "not_judged", False],
     ]
     everybody = make_jury({("P1", s): (3, 1, 1) for s in "CAB"}, table)
     assert admitted(everybody, held) == ["C", "B"]
     assert everybody.keep(["B", "C"]).solutions == ["B", "C"]
-
-
-def test_a_mean_is_shown_from_as_many_votes_as_are_asked_for() -> None:
-    strict = criteria(("K1", "technical", 1, 2.5), ("K2", "project", 1, None))
-    jury = make_jury({("P1", "A"): (3, 1), ("P2", "A"): (2, 1), ("P1", "B"): (3, 1)}, strict)
-    table = margins(jury)
-    assert table["mean"].tolist() == [2.5, 3]
-    assert table["hangs_on_one"].tolist() == [True, False]
-    assert margins(jury, fewest=2)["mean"].notna().tolist() == [True, False]
 
 
 def test_elimination_is_said_with_its_figures() -> None:

@@ -47,7 +47,7 @@ FEEDBACK = [
 
 
 def test_orals_give_the_mean_and_the_ends_of_the_marks_best_first() -> None:
-    table = digest(NOTED, RANKED, anonymous=False, threshold=3)
+    table = digest(NOTED, RANKED, (0, 5), anonymous=False, threshold=3)
     assert list(table) == [
         "solution_id", "name", "notes", "marks", "rating", "rating_low", "rating_high", "score",
         "strengths", "weaknesses",
@@ -66,10 +66,15 @@ def test_orals_give_the_mean_and_the_ends_of_the_marks_best_first() -> None:
 
 
 def test_anonymous_marks_are_shown_as_means_of_enough_and_never_by_their_ends() -> None:
-    table = digest(NOTED, RANKED, anonymous=True, threshold=2).set_index("solution_id")
-    assert table["rating"].dropna().to_dict() == {"A": 3.5, "E": 3}
+    many = frame(
+        "feedback", "participant_id solution_id rating", [(f"Q{n}", "A", 4) for n in range(5)]
+    )
+    noted = pd.concat([NOTED[NOTED["solution_id"] != "A"], many])
+    table = digest(noted, RANKED, (0, 5), anonymous=True, threshold=2).set_index("solution_id")
+    # Of five marks from 0 to 5, the bands are 0 to 1.2, 1.4 to 2.4, 2.6 to 3.6 and 3.8 to 5.
+    assert table["rating"].dropna().round(9).to_dict() == {"A": 4.4}
     assert table[["rating_low", "rating_high"]].isna().all(axis=None)
-    assert table["notes"].to_dict() == {"A": 2, "E": 3, "B": 1, "C": 1}
+    assert table["notes"].to_dict() == {"A": 5, "E": 3, "B": 1, "C": 1}
 
 
 def test_orals_with_the_same_mark_are_in_the_order_of_the_grid() -> None:
@@ -77,7 +82,7 @@ def test_orals_with_the_same_mark_are_in_the_order_of_the_grid() -> None:
     given = [("P1", s, 4 if n % 3 else 2) for n, s in enumerate(ids)]
     noted = frame("feedback", "participant_id solution_id rating", given)
     order = pd.DataFrame({"solution_id": ids, "name": ids, "score": 1.0})
-    table = digest(noted, order, anonymous=False, threshold=1)
+    table = digest(noted, order, (0, 5), anonymous=False, threshold=1)
     assert table["solution_id"].tolist() == [s for n, s in enumerate(ids) if n % 3] + ids[::3]
 
 
@@ -126,7 +131,7 @@ def test_comments_lose_names_and_scores_where_votes_are_anonymous() -> None:
 def test_orals_are_gathered_and_held_against_the_grid() -> None:
     _e, _i, _s, table = both(CLEAR)
     given = frame("feedback", "participant_id solution_id rating strengths weaknesses", FEEDBACK)
-    found = digest(given, table, anonymous=False, threshold=2)
+    found = digest(given, table, (0, 5), anonymous=False, threshold=2)
     assert found["name"].tolist() == ["Solution B", "Solution A"]
     row = found.set_index("solution_id").loc["A"]
     assert (row["notes"], row["marks"], row["rating"]) == (3, 2, 4.5)
@@ -136,19 +141,17 @@ def test_orals_are_gathered_and_held_against_the_grid() -> None:
         " ask what one saw that the other did not.",
         Tone.CAUTION,
     )
-    hidden = digest(given, table, anonymous=True, threshold=2).set_index("solution_id")
+    hidden = digest(given, table, (0, 5), anonymous=True, threshold=2).set_index("solution_id")
     assert np.isnan(hidden.loc["B", "rating"])
     assert hidden["rating_low"].isna().all()
-    assert say_best_mark(hidden.reset_index(), table).text == (
-        "Of the marks of the orals that can be shown, the best mean is 4.5: “Solution A”."
-    )
+    assert "no mark that can be shown" in say_best_mark(hidden.reset_index(), table).text
     assert draw_marks(given, found, (0, 5), anonymous=True) is None
     assert "participant_id" not in notes(given, table, anonymous=True)
-    none = digest(frame("feedback"), table, anonymous=False, threshold=2)
+    none = digest(frame("feedback"), table, (0, 5), anonymous=False, threshold=2)
     assert "No note" in say_best_mark(none, table).text
     assert say_best_mark(none, table).tone is Tone.CAUTION
     assert draw_marks(given, none, (0, 5), anonymous=False) is None
-    silent = digest(given.assign(rating=np.nan), table, anonymous=False, threshold=2)
+    silent = digest(given.assign(rating=np.nan), table, (0, 5), anonymous=False, threshold=2)
     assert say_best_mark(silent, table) == Finding(
         "The notes of the orals hold no mark that can be shown.", Tone.CAUTION
     )
@@ -178,7 +181,7 @@ def test_the_best_mark_shown_is_not_said_to_be_the_best_where_one_is_withheld(
 def test_the_best_mark_of_a_solution_that_shares_the_first_place() -> None:
     _e, _i, _s, table = both({(j, s): (3, 3) for j in JURORS for s in "AB"})
     given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4), ("P1", "B", 3)])
-    said = say_best_mark(digest(given, table, anonymous=False, threshold=2), table)
+    said = say_best_mark(digest(given, table, (0, 5), anonymous=False, threshold=2), table)
     assert said.text == (
         "At the orals, “Solution A” alone got the best mark (4.0 on average); on the grid it"
         " shares the first place."
@@ -188,7 +191,7 @@ def test_the_best_mark_of_a_solution_that_shares_the_first_place() -> None:
 def test_one_solution_with_marks_is_not_said_to_agree_with_the_grid() -> None:
     _e, _i, _s, table = both(CLEAR)
     given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4)])
-    found = digest(given, table, anonymous=False, threshold=2)
+    found = digest(given, table, (0, 5), anonymous=False, threshold=2)
     assert "agree" not in say_best_mark(found, table).text
     drawn = draw_marks(given, found, (0, 5), anonymous=False)
     assert drawn is not None
@@ -199,7 +202,7 @@ def test_marks_of_the_orals_stay_in_the_row_of_their_solution() -> None:
     _e, _i, _s, table = both(CLEAR)
     rows = [(f"P{n}", "A", 3) for n in range(10)] + [("P1", "B", 2)]
     given = frame("feedback", "participant_id solution_id rating", rows)
-    orals = digest(given, table, anonymous=False, threshold=2)
+    orals = digest(given, table, (0, 5), anonymous=False, threshold=2)
     heights = [y for _x, y in marks_of(draw_marks(given, orals, (0, 5), anonymous=False), GREY)]
     row = heights[10] - sum(heights[:10]) / 10
     assert max(heights[:10]) - min(heights[:10]) == pytest.approx(0.54 * row, rel=0.01)
@@ -209,7 +212,7 @@ def test_the_figure_of_the_orals_draws_fourteen_solutions() -> None:
     ids = [f"S{n:02}" for n in range(15)]
     _e, _i, _s, table = both({(j, s): (3, 3) for j in JURORS for s in ids})
     given = frame("feedback", "participant_id solution_id rating", [("P1", s, 3) for s in ids])
-    orals = digest(given, table, anonymous=False, threshold=2)
+    orals = digest(given, table, (0, 5), anonymous=False, threshold=2)
     chart = draw_marks(given, orals, (0, 5), anonymous=False)
     assert drawn_alt(chart).count("oral 3.00") == 14
     assert "1 more solution is not drawn." in " ".join(words_of(chart))
@@ -221,7 +224,7 @@ def test_solutions_that_begin_alike_are_told_apart_at_the_orals() -> None:
     table = table.assign(name=[f"{start} in the cloud", f"{start} on our own site"])
     rows = [("P1", "A", 3), ("P1", "B", 2)]
     given = frame("feedback", "participant_id solution_id rating", rows)
-    chart = draw_marks(given, digest(given, table, anonymous=False, threshold=2), (0, 5),
+    chart = draw_marks(given, digest(given, table, (0, 5), anonymous=False, threshold=2), (0, 5),
                        anonymous=False)  # fmt: skip
     assert {"cloud", "site"} <= set(" ".join(words_of(chart)).split())
 
@@ -230,7 +233,7 @@ def test_solutions_that_begin_alike_are_told_apart_at_the_orals() -> None:
 def test_the_marks_of_an_axis_are_written_as_they_stand(scale: tuple[float, float]) -> None:
     table = both({(j, s): v for j in JURORS for s, v in (("A", (1, 1)), ("B", (1, 0)))})[3]
     given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 1)])
-    orals = digest(given, table, anonymous=False, threshold=2)
+    orals = digest(given, table, (0, 5), anonymous=False, threshold=2)
     chart = draw_marks(given, orals, scale, anonymous=False)
     assert chart is not None
     marks = re.findall(r">(-?[\d.,]+)</text>", chart.svg)
@@ -248,5 +251,5 @@ def test_the_title_of_the_marks_cuts_long_names_and_says_ties() -> None:
 
 def test_the_figure_of_the_orals_says_its_figures() -> None:
     given = frame("feedback", "participant_id solution_id rating", [("P1", "A", 4)])
-    orals = digest(given, both(WITH_A_GAP)[3], anonymous=False, threshold=2)
+    orals = digest(given, both(WITH_A_GAP)[3], (0, 5), anonymous=False, threshold=2)
     assert speaks_for_itself(lambda: draw_marks(given, orals, (0, 5), anonymous=False))

@@ -1,0 +1,236 @@
+"""How a page is laid out: what a notebook shows, put into the order in which people read.
+
+The answer and the findings that weigh most are on top, each said once; below, a section for each
+question; then an appendix, and the code, all in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from playbook.language import _
+from playbook.notebook_format import nbformat
+from playbook.show.findings import FINDINGS, SHOWN_FIRST, Finding, Findings
+from playbook.show.what_if import WHAT_IF
+
+Node = nbformat.NotebookNode
+APPENDIX, FIGURES = "appendix", "figures"
+"""The tags of a heading whose section goes to the appendix, and of a cell that is folded."""
+HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
+TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
+SENTENCES = ('<p class="said">', '<ul class="findings">')
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+
+
+@dataclass(frozen=True)
+class Top:
+    """One finding on the top of a page.
+
+    Attributes
+    ----------
+    number : int
+        Its number on the page; 0 for the answer.
+    section : str
+        The anchor of the section that it was said in, or nothing.
+    """
+
+    number: int
+    finding: Finding
+    section: str = ""
+
+
+@dataclass
+class Section:
+    """A question of the notebook with all that is shown under it."""
+
+    heading: str
+    anchor: str
+    cells: list[Node] = field(default_factory=list)
+
+    @property
+    def in_appendix(self) -> bool:
+        """Whether its heading is marked as one of the appendix."""
+        return any(APPENDIX in cell.metadata.get("tags", []) for cell in self.cells[:1])
+
+    def outputs(self) -> Iterator[Node]:
+        """What its cells show."""
+        return (output for cell in self.cells for output in cell.get("outputs", []))
+
+    def says_something(self) -> bool:
+        """Whether it shows anything but tables without rows; prose alone is something."""
+        shown = list(self.outputs())
+        return not shown or not all(EMPTY_TABLE.search(_html(output)) for output in shown)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page's parts.
+
+    Attributes
+    ----------
+    top : sequence of Top
+        All that the stage has said, the answer first, then what weighs most.
+    sections, appendix : sequence of Section
+        What is shown under each question.
+    quiet : sequence of str
+        The questions under which there is nothing to show.
+    code : sequence of (heading, source)
+        What was run, by the question it was run for.
+    """
+
+    top: Sequence[Top]
+    sections: Sequence[Section]
+    appendix: Sequence[Section]
+    quiet: Sequence[str]
+    code: Sequence[tuple[str, str]]
+
+    @property
+    def answer(self) -> Top | None:
+        """The finding that answers the page's question."""
+        return next((top for top in self.top if not top.number), None)
+
+    @property
+    def first(self) -> list[Top]:
+        """The few findings that weigh most."""
+        return [top for top in self.top if 0 < top.number <= SHOWN_FIRST]
+
+    @property
+    def more(self) -> list[Top]:
+        """The others."""
+        return [top for top in self.top if top.number > SHOWN_FIRST]
+
+
+def lay_out(cells: Sequence[Node]) -> Layout:
+    """Put the cells of an executed notebook into the order of a page.
+
+    Parameters
+    ----------
+    cells : sequence of cell
+        Those of a copy: they are changed.
+    """
+    summary, cells = _take_summary(cells)
+    sections = _sections(cells)
+    code = [
+        (section.heading, "\n\n".join(sources))
+        for section in sections
+        if (sources := [c.source for c in section.cells if c.cell_type == "code" and c.source])
+    ]
+    numbers = _numbers(summary)
+    places: dict[str, str] = {}
+    choices = 0
+    for section in sections:
+        for output in section.outputs():
+            for record in output.get("data", {}).get(FINDINGS, {}).get("said", []):
+                places.setdefault(record["text"], section.anchor)
+            _refer(output, numbers)
+            if WHAT_IF in output.get("data", {}):
+                choices += 1
+                output.metadata["what_if"] = {**output.data[WHAT_IF], "number": choices}
+                output.data = {"text/html": ""}
+        _fold(section)
+    top = [
+        Top(numbers[record["text"]], Finding.of(record), places.get(record["text"], ""))
+        for record in summary
+    ]
+    loud = [section for section in sections if section.says_something()]
+    return Layout(
+        top=sorted({t.number: t for t in top}.values(), key=lambda t: t.number),
+        sections=[section for section in loud if not section.in_appendix],
+        appendix=[section for section in loud if section.in_appendix],
+        quiet=[section.heading for section in sections if section not in loud],
+        code=code,
+    )
+
+
+def _take_summary(cells: Sequence[Node]) -> tuple[list[Mapping[str, str]], list[Node]]:
+    """The records of what was said, and the cells but for those that show them."""
+    records: list[Mapping[str, str]] = []
+    rest = []
+    for cell in cells:
+        found = [output.get("data", {}).get(FINDINGS, {}) for output in cell.get("outputs", [])]
+        shown = [summary["summary"] for summary in found if "summary" in summary]
+        records += [record for summary in shown for record in summary]
+        if not shown:
+            rest.append(cell)
+    return records, rest
+
+
+def _numbers(summary: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    """The number of each sentence on the page; the answer's is 0."""
+    answers = [record["text"] for record in summary if record.get("answer")]
+    numbers = dict.fromkeys(answers[:1], 0)
+    for record in summary:
+        numbers.setdefault(record["text"], len(numbers) + (0 if answers else 1))
+    return numbers
+
+
+def _sections(cells: Sequence[Node]) -> list[Section]:
+    """Split the cells at the headings, which get their anchors; what is before has no heading."""
+    sections = [Section("", "")]
+    count = 0
+    for cell in cells:
+        if cell.cell_type == "markdown" and (found := HEADING.search(cell.source)):
+            sections.append(Section(found[1].strip(), f"s{count + 1}"))
+
+            def mark(heading: re.Match[str]) -> str:
+                nonlocal count
+                count += 1
+                return f"## [s{count}] {heading[1]}"
+
+            cell.source = HEADING.sub(mark, cell.source)
+        sections[-1].cells.append(cell)
+    return [section for section in sections if section.cells]
+
+
+def _refer(output: Node, numbers: Mapping[str, int]) -> None:
+    """Put a reference in the place of each sentence that the top of the page says."""
+    said = output.get("data", {}).get(FINDINGS, {}).get("said", [])
+    known = [numbers[record["text"]] for record in said if record["text"] in numbers]
+    if not known:
+        return
+    links = ", ".join(_link(number) for number in dict.fromkeys(known))
+    rest = [Finding.of(record) for record in said if record["text"] not in numbers]
+    shown = Findings(rest)._html() if rest else ""
+    output.data = {"text/html": f'<p class="said">{links}</p>{shown}'}
+
+
+def _link(number: int) -> str:
+    """Where the top of the page says a finding."""
+    words = _("Finding {number}").format(number=number) if number else _("The answer above")
+    return f'<a href="#f{number}">{escape(words)}</a>'
+
+
+def _fold(section: Section) -> None:
+    """Fold what gives the figures behind a picture: tables beside it, and cells tagged so."""
+    code = [cell for cell in section.cells if cell.cell_type == "code"]
+    open_ones = [cell for cell in code if FIGURES not in cell.metadata.get("tags", [])]
+    drawn = any(_is_picture(output) for cell in open_ones for output in cell.outputs)
+    folded: list[Node] = []
+    for cell in code:
+        outputs, cell.outputs = cell.outputs, []
+        for output in outputs:
+            html = _html(output)
+            behind = (
+                not html.startswith(SENTENCES)
+                if cell not in open_ones
+                else (html.startswith(TABLE) and (drawn or bool(EMPTY_TABLE.match(html))))
+            )
+            (folded if behind else cell.outputs).append(output)
+    if folded:
+        cell = nbformat.v4.new_code_cell("", outputs=folded, metadata={"folded": True})
+        section.cells.append(cell)
+
+
+def _is_picture(output: Node) -> bool:
+    """Whether an output is a figure."""
+    return any(kind in output.get("data", {}) for kind in PICTURES)
+
+
+def _html(output: Node) -> str:
+    """What an output shows as HTML."""
+    html: Any = output.get("data", {}).get("text/html", "")
+    return "".join(html)

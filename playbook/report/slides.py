@@ -1,0 +1,256 @@
+"""Slides of a campaign: the brief, then one slide a stage with its answer, findings and a chart.
+
+They say what the pages say: sentences come from the manifest, the figures of charts from results/.
+The same reports give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playbook.errors import PlaybookError, Problem
+from playbook.files import write_whole
+from playbook.language import _, format_date, shorten
+from playbook.report.brief import brief_parts
+from playbook.report.index import key_figures
+from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.sources.delimited import read_delimited
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide
+
+Rows = list[dict[str, str]]
+BULLETS, LONGEST, CATEGORIES = 5, 240, 12
+TITLE, TITLE_ONLY = 0, 5
+"""The layouts of a template that are used, by the order that PowerPoint gives them."""
+STAMP = (1980, 1, 1, 0, 0, 0)
+WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def write_slides(
+    folder: Path, manifest: Manifest, target: Path, template: Path | None = None
+) -> Path:
+    """Write the slides of a campaign's reports, in the language being spoken.
+
+    Parameters
+    ----------
+    folder : Path
+        The reports.
+    manifest : Manifest
+        What they hold.
+    target : Path
+        The file to write.
+    template : Path, optional
+        A PowerPoint file whose design is taken; its slides are not.
+
+    Raises
+    ------
+    PlaybookError
+        When python-pptx is not installed, or the template cannot be read.
+    """
+    slides = _opened(template)
+    parameters = manifest.parameters
+    cover = slides.slides.add_slide(slides.slide_layouts[TITLE])
+    _title(cover, str(parameters["title"]))
+    as_of = format_date(date.fromisoformat(str(parameters["as_of"])))
+    below = [parameters["challenge"], parameters["organisation"] or "", as_of]
+    if len(cover.placeholders) > 1:
+        cover.placeholders[1].text = "\n".join(str(line) for line in below if line)
+    _add_figures(slides, manifest)
+    for heading, _tone, lines in brief_parts(manifest):
+        if lines:
+            texts = [
+                " ".join(part for part in (t, f"({w})" if w else "") if part) for t, w, _s in lines
+            ]
+            _list(_slide(slides, heading), slides, texts, wide=True)
+    for record in manifest.stages:
+        if record.status is Status.DONE and record.findings:
+            _add_stage(slides, folder, record)
+    slides.core_properties.title = str(parameters["title"])
+    content = io.BytesIO()
+    slides.save(content)
+    write_whole(target, unstamped(content.getvalue()))
+    return target
+
+
+def _opened(template: Path | None) -> Presentation:
+    """A presentation without slides, in the design of a template."""
+    try:
+        import pptx
+        from pptx.util import Inches
+    except ModuleNotFoundError:
+        message = _("python-pptx is missing: pip install 'ai-playbook-kit[slides]'.")
+        raise PlaybookError(message) from None
+    try:
+        slides = pptx.Presentation(str(template) if template else None)
+    except Exception as error:  # a file may be anything
+        message = _("{file} cannot be read as a PowerPoint file: {reason}")
+        raise PlaybookError(message.format(file=template, reason=error)) from error
+    if template is None:
+        slides.slide_width, slides.slide_height = Inches(13.333), Inches(7.5)
+    known = slides.slides._sldIdLst
+    for slide in list(known):
+        slides.part.drop_rel(slide.rId)
+        known.remove(slide)
+    return slides
+
+
+def _add_figures(slides: Presentation, manifest: Manifest) -> None:
+    """A slide with the figures that matter, as a table."""
+    figures = key_figures(manifest)
+    if not figures:
+        return
+    slide = _slide(slides, _("Where it stands"))
+    left, top, width = _body(slides)
+    height = int(slides.slide_height * 0.07)
+    table = slide.shapes.add_table(len(figures), 3, left, top, width, height * len(figures)).table
+    for place, figure in enumerate(figures):
+        for column, name in enumerate(("label", "value", "note")):
+            table.cell(place, column).text = figure[name]
+    table.first_row = False
+
+
+def _add_stage(slides: Presentation, folder: Path, record: StageRecord) -> None:
+    """A slide of one stage: its answer, what weighs most, and its chart where it has one."""
+    findings = [finding["text"] for finding in record.findings]
+    slide = _slide(slides, record.answer or record.title)
+    drawn = _draw(slides, slide, folder, record)
+    texts = [text for text in findings if text != record.answer][:BULLETS]
+    _list(slide, slides, texts, wide=not drawn)
+    slide.notes_slide.notes_text_frame.text = "\n".join([record.title, *findings])
+
+
+def _slide(slides: Presentation, title: str) -> Slide:
+    """A new slide with a title."""
+    slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
+    _title(slide, shorten(title, LONGEST))
+    return slide
+
+
+def _title(slide: Slide, title: str) -> None:
+    """Write a slide's title, smaller where it is a sentence."""
+    from pptx.util import Pt
+
+    shape = slide.shapes.title
+    if shape is not None:
+        shape.text_frame.text = title
+        for paragraph in shape.text_frame.paragraphs:
+            paragraph.font.size = Pt(40 if len(title) < 40 else 24)
+
+
+def _body(slides: Presentation) -> tuple[int, int, int]:
+    """Where what is under a title begins, from the left and from the top, and how wide it is."""
+    width, height = slides.slide_width or 0, slides.slide_height or 0
+    return int(width * 0.06), int(height * 0.25), int(width * 0.88)
+
+
+def _list(slide: Slide, slides: Presentation, texts: list[str], *, wide: bool) -> None:
+    """Write sentences one under the other; beside a chart, on the left half."""
+    from pptx.util import Pt
+
+    left, top, width = _body(slides)
+    box = slide.shapes.add_textbox(
+        left, top, width if wide else int(width * 0.44), int((slides.slide_height or 0) * 0.68)
+    )
+    frame = box.text_frame
+    frame.word_wrap = True
+    for place, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.text = f"•  {shorten(text, LONGEST)}"
+        paragraph.font.size = Pt(12 if len(texts) > BULLETS else 14)
+        paragraph.space_after = Pt(6)
+
+
+def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord) -> bool:
+    """Draw the chart of a stage as PowerPoint's own, on the right half; False without one."""
+    if record.name not in CHARTS:
+        return False
+    result, draw = CHARTS[record.name]
+    rows = _rows(folder, record, result)
+    chart = draw(rows) if rows else None
+    if chart is None:
+        return False
+    kind, data, title = chart
+    left, top, width = _body(slides)
+    shape = slide.shapes.add_chart(
+        kind, left + int(width * 0.47), top, int(width * 0.53),
+        int((slides.slide_height or 0) * 0.68), data,
+    )  # fmt: skip
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{title}. {record.answer}")
+    drawn = shape.chart
+    drawn.has_title = True
+    drawn.chart_title.text_frame.text = title
+    drawn.has_legend = len(list(drawn.plots[0].series)) > 1
+    return True
+
+
+def _rows(folder: Path, record: StageRecord, result: str) -> Rows:
+    """The rows of a result of a stage; none when it has left no such file."""
+    name = f"results/{record.name}_{result}.csv"
+    if name not in record.outputs:
+        return []
+    raw = read_delimited(folder / name, name, decimal_comma=False)
+    if isinstance(raw, Problem):
+        return []
+    return [dict(zip(raw.header, cells, strict=False)) for _number, cells in raw.rows]
+
+
+def _bars(rows: Rows, name: str, series: Mapping[str, str], title: str, *, stacked: bool) -> Any:
+    """Bars of one or several columns, the first row on top; rows without a number are left out."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    full = [row for row in rows if all(row[column] for column in series)][:CATEGORIES][::-1]
+    if not full:
+        return None
+    data = CategoryChartData()
+    data.categories = [shorten(row[name], 40) for row in full]
+    for column, words in series.items():
+        data.add_series(words, [round(float(row[column]), 4) for row in full])
+    kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    return kind, data, title
+
+
+def _ranking(rows: Rows) -> Any:
+    return _bars(rows, "title", {"score": _("Score")}, _("Weighted score"), stacked=False)
+
+
+def _costs(rows: Rows) -> Any:
+    series = {"build": "BUILD", "run": "RUN"}
+    return _bars(rows, "name", series, _("Cost of BUILD and RUN"), stacked=True)
+
+
+def _adoption(rows: Rows) -> Any:
+    named = [{**row, "who": f"{row['solution']}, {row['department']}"} for row in rows]
+    return _bars(named, "who", {"rate": _("Adoption")}, _("Adoption"), stacked=False)
+
+
+CHARTS: Mapping[str, tuple[str, Callable[[Rows], Any]]] = {
+    "prioritisation": ("ranking", _ranking),
+    "solution_selection": ("costs", _costs),
+    "run_steering": ("adoption", _adoption),
+}
+"""The stages that have a chart, with the result that it is drawn from."""
+
+
+def unstamped(content: bytes) -> bytes:
+    """An Office file without the moment at which it was written, nor its workbooks theirs."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            part = old.read(name)
+            if name.endswith(".xlsx"):
+                part = unstamped(part)
+            elif name == "docProps/core.xml":
+                part = WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
+            info = zipfile.ZipInfo(name, STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, part)
+    return out.getvalue()
