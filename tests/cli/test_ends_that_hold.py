@@ -39,10 +39,13 @@ COMMANDS = {
     "erase": "erase small P1 --yes",
     "lab": "lab small --no-browser",
     "new": "new other --data folder",
+    "prepare": "prepare small ideation",
+    "carry": "carry small shortlist",
 }
 SERVING = {"live", "links"}
 """Commands of the live room, whose faults tests/live has."""
-READING = {"check", "run", "verify", "import", "map", "copy", "use", "erase"}
+PACKING = {"prepare", "carry"}
+READING = {"check", "run", "verify", "import", "map", "copy", "use", "erase"} | PACKING
 WRITING = {"import", "map", "erase"}
 FORMS = {"folder": "data/small", "workbook": "data/small.xlsx", "database": "data/small.db"}
 
@@ -149,21 +152,30 @@ FAULTS = {
         "database", "data/small.db", mode(0o444), WRITING, ("readonly database",)
     ),
     "reports, to write": Fault(
-        "folder", "reports", NO_WRITING, {"run", "portfolio", "erase"}, ("cannot be written",)
+        "folder",
+        "reports",
+        NO_WRITING,
+        {"run", "portfolio", "erase"},
+        ("cannot be written",),
     ),
     "reports without permission": Fault(
         "folder",
         "reports/small",
         NO,
-        {"run", "verify", "erase", "import", "map"},
+        {"run", "verify", "erase", "import", "map", "prepare"},
         ("reports/small", "cannot be"),
     ),
     "reports that are a file": Fault(
         "folder",
         "reports",
         holding(b"x"),
-        {"run", "verify", "portfolio", "erase", "import", "map", "use"},
-        ("reports cannot be written", "reports/index.html cannot", "no reports"),
+        {"run", "verify", "portfolio", "erase", "import", "map", "use", "prepare"},
+        (
+            "reports cannot be written",
+            "reports/index.html cannot",
+            "reports/small/prepare",
+            "no reports",
+        ),
     ),
     "notebook of another shape": Fault(
         "folder", "notebooks/own.ipynb", holding(b"[]"), {"run", "verify"}, ("as a notebook",)
