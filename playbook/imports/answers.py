@@ -223,3 +223,25 @@ def _differ(record: TypedRecord, ours: Any) -> bool:
         not pd.isna(value) and name not in record.record.fixed and value != ours[name]
         for name, value in record.values.items()
     )
+
+
+def over_quota(records: Sequence[TypedRecord], frame: pd.DataFrame, most: int) -> Iterator[Remark]:
+    """Say which people have more dots than there are, once what counts has been kept.
+
+    Parameters
+    ----------
+    records : sequence of TypedRecord
+        The votes that are taken.
+    frame : DataFrame
+        The table of votes with them.
+    most : int
+        The dots that each participant has.
+    """
+    given = frame.groupby(PERSON)["dots"].sum()
+    said = set()
+    for record in records:
+        person = str(record.values[PERSON])
+        if person not in said and given[person] > most:
+            said.add(person)
+            note = _("this person gives {dots} dots, and each has {most} (dots_per_participant).")
+            yield Remark(record.record.place, note.format(dots=given[person], most=most))

@@ -13,7 +13,7 @@ from playbook.campaign.checked import load_campaign
 from playbook.campaign.lock import only_one
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
-from playbook.files import refusing
+from playbook.files import refusal, refusing
 from playbook.imports.fetched import fetched
 from playbook.imports.file_rows import Remark
 from playbook.imports.mapping_file import preset_path, read_mapping
@@ -117,14 +117,24 @@ def _import(
         lines = list(say_plan(plan, dry_run, replace))
         if remarks is None and not dry_run:
             remarks = kit.reports_of(name) / REMARKS
-        if remarks is not None and write_remarks(plan, remarks):
-            shown = remarks.relative_to(kit.root) if kit.root in remarks.parents else remarks
-            lines.insert(-1, _("All remarks, to be filtered: {file}.").format(file=shown))
+        if remarks is not None:
+            lines[-1:-1] = _written_remarks(plan, remarks, kit)
         former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
     return lines
+
+
+def _written_remarks(plan: Plan, path: Path, kit: Kit) -> list[str]:
+    """Write the remarks, and say where they are; that they cannot be written stops nothing."""
+    try:
+        if not write_remarks(plan, path):
+            return []
+    except OSError as error:
+        return [str(refusal(error, path))]
+    shown = path.relative_to(kit.root) if kit.root in path.parents else path
+    return [_("All remarks, to be filtered: {file}.").format(file=shown)]
 
 
 def _secret(kit: Kit, name: str, dry_run: bool) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
@@ -51,6 +51,8 @@ def fetched(place: str, folder: Path) -> Path:
             content = answer.read(LARGEST + 1)
             name = answer.headers.get_filename() or unquote(urlsplit(address).path)
     except (URLError, OSError, ValueError) as error:
+        if isinstance(error, HTTPError):
+            error.close()
         reason = str(getattr(error, "reason", error))
         message = _("nothing can be fetched there ({reason}).").format(reason=reason)
         raise PlaybookError(str(Problem(shown, message))) from None

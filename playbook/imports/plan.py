@@ -14,7 +14,7 @@ from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.files import write_whole
-from playbook.imports.answers import answers_in_campaign, last_answers
+from playbook.imports.answers import answers_in_campaign, last_answers, over_quota
 from playbook.imports.columns import Columns
 from playbook.imports.export_file import read_export
 from playbook.imports.file_rows import ExportFile, Part, Place, Remark
@@ -144,6 +144,10 @@ def plan_import(
                 for doubt in doubts
                 if (record := _record_of(plan, doubt)) is not None
             ]
+            if "dot_votes" in plan.frames:
+                votes = plan.changes["dot_votes"].new
+                most = campaign.parameters.dots_per_participant
+                plan.notes += over_quota(votes, plan.frames["dot_votes"], most)
             return plan
         if not planner.leave_out(plan, faults):
             raise CampaignError(campaign.name, [fault.problem for fault in faults])

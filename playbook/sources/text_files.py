@@ -35,9 +35,11 @@ LETTERS_IN_UTF8 = re.compile(
 
 
 ODD_LETTERS = re.compile(
-    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸƒ]|[^\\W\\d_][‚ƒ„†‡ˆ‰‹˜¢£¤¥¦¨¬¯±¶¸¼½¾¿¡«]|[^\\W\\d_][“”•™›][^\\W\\d_]"
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸƒ]|[^\\W\\d_][‚ƒ„†‡ˆ‰‹˜¢£¤¥¦¨¬¯±¶¸¼½¾¿¡]|[^\\W\\d_][“”•™›][^\\W\\d_]"
 )
 """What no word has: where it stands, letters of another system were read as those of Windows."""
+MOST_ODD = 10
+"""One odd word among as many letters of French is a word that was written so."""
 OTHER_SYSTEMS = {"cp850": "MS-DOS", "mac_roman": "Mac OS 9"}
 FRENCH = frozenset("éèêàâçùûôîœÉÈÊÀÂÇÙÛÔÎŒ’«»")
 PLAUSIBLE = FRENCH | frozenset("ëïüäöÿñáíóúßæøåËÏÜÄÖÑÁÍÓÚÆØÅ€£§°²³·µ…–—‘“”•\u00a0¿¡ªº®©™")
@@ -86,7 +88,9 @@ def encoding_of(content: bytes) -> str:
     except UnicodeDecodeError as error:
         refusal = error
     try:
-        if not ODD_LETTERS.search(content.decode("cp1252")):
+        text = content.decode("cp1252")
+        odd = len(ODD_LETTERS.findall(text))
+        if not odd or odd * MOST_ODD <= sum(sign in FRENCH for sign in text):
             return "cp1252"
     except UnicodeDecodeError as error:
         refusal = error

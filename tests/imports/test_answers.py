@@ -102,3 +102,11 @@ def test_votes_that_nothing_tells_apart_are_not_taken(kit: Kit) -> None:
     plan = take(kit, text, add_mapping(kit, LONG))
     assert dots(kit) == {}
     assert set(reasons(plan)) == {2, 3, 4}
+
+
+def test_quotas_are_checked_on_what_is_kept(kit: Kit) -> None:
+    header, mapping = "voter,time,Idea 1,Idea 2\n", add_mapping(kit, WIDE)
+    assert take(kit, header + FIRST + SECOND, mapping).notes == []
+    many = "b@x.org,2026-09-01 10:00,3,1\n"
+    (note,) = take(kit, header + many, mapping).notes
+    assert (note.place.row, "gives 4 dots, and each has 3" in note.reason) == (2, True)

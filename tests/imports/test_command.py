@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 from support.imports import make_campaign
 
@@ -102,3 +105,34 @@ def test_a_place_that_cannot_be_written_is_said_in_a_line(
     done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
     assert done.returncode == 1
     assert "ideas.csv ne peut pas être écrit : Permission denied" in done.stderr
+
+
+def test_all_remarks_are_in_a_file_that_can_be_filtered(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
+    done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    assert "reports/test/import_remarks.csv" in done.stdout
+    text = (campaign.reports_of("test") / "import_remarks.csv").read_text("utf-8-sig")
+    header, *remarks = csv.reader(io.StringIO(text), delimiter=";")
+    assert header[:2] == ["Fichier", "Ligne"]
+    assert [(row[1], row[5], row[6]) for row in remarks] == [
+        ("3", "non", "le post-it est vide."),
+        ("4", "non", "le post-it est vide."),
+    ]
+
+
+def test_of_several_sheets_that_could_be_meant_one_must_be_named(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
+    book = openpyxl.Workbook()
+    for name, text in (("Mars", "Trier"), ("Avril", "Classer")):
+        sheet = book.create_sheet(name)
+        sheet.append(["ID", "Text"])
+        sheet.append([name, text])
+    book.create_sheet("Notes").append(["autre chose"])
+    book.save(campaign.root / "mural.xlsx")
+    words = ("mural.xlsx", "--into", "test", "--as", "mural")
+    assert "(Mars\u00a0; Avril)" in playbook(*words).stderr
+    done = playbook(*words, "--sheet", "avril", "--dry-run")
+    assert (done.returncode, "Classer" in done.stdout, "Trier" in done.stdout) == (0, True, False)
+    assert "Marche" in playbook(*words, "--sheet", "Marche").stderr

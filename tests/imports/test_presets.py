@@ -211,3 +211,89 @@ def test_google_forms_ideas_and_ratings(tmp_path: Path, language: str) -> None:
     assert [rating["value"] for rating in rows(kit, "ratings")] == ["4.0"]
     (person,) = rows(kit, "participants")
     assert (person["name"], person["department"]) == ("Ann", "Claims")
+
+
+SOLUTIONS = "solution_id,name\nS1,Chatbot\n"
+JIRA = """\
+Summary,Issue key,Issue id,Issue Type,Labels,Labels,Component/s,Component/s,Created,Resolved
+Fails on Safari,P-1,1,Bug,,web,,Chatbot,09/Oct/25 1:42 PM,10/Oct/25 9:00 AM
+Add a voice,P-2,2,Improvement,,,Chatbot,,10/Oct/25 1:42 PM,
+Other,P-3,3,Epic,,,Chatbot,,10/Oct/25 1:42 PM,
+"""
+
+
+def test_jira_issues_with_repeated_columns(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path, {"solutions": SOLUTIONS})
+    plan = take(kit, JIRA, "jira")
+    first, second = rows(kit, "requests")
+    assert (first["request_id"], first["solution_id"], first["kind"]) == (
+        "jira-P-1",
+        "S1",
+        "incident",
+    )
+    assert (first["opened_on"][:10], first["closed_on"][:10]) == ("2025-10-09", "2025-10-10")
+    assert (second["kind"], second["closed_on"]) == ("evolution", "")
+    assert set(reasons(plan)) == {4}
+
+
+@pytest.mark.parametrize(
+    ("preset", "text", "expected"),
+    [
+        (
+            "servicenow",
+            "Number,Opened,Short description,Configuration item,Closed\n"
+            "INC1,04/03/2026 10:00:00,Slow,Chatbot,\nINC2,04/13/2026 10:00:00,Slow,Chatbot,\n",
+            [("sn-INC1", "2026-04-03", "incident"), ("sn-INC2", "2026-04-13", "incident")],
+        ),
+        (
+            "glpi",
+            "ID;Titre;Statut;Date d'ouverture;Type;Catégorie\n"
+            "7;Lent;Clos;13-04-2026 10:00;Demande;Chatbot\n",
+            [("glpi-7", "2026-04-13", "support")],
+        ),
+    ],
+)
+def test_tickets_become_requests(
+    tmp_path: Path, preset: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    kit = make_campaign(tmp_path, {"solutions": SOLUTIONS})
+    take(kit, text, preset)
+    found = [(r["request_id"], r["opened_on"][:10], r["kind"]) for r in rows(kit, "requests")]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("preset", "text"),
+    [
+        (
+            "copilot-usage",
+            "\ufeffReport Refresh Date,Report Date,Report Period,Any App Active Users,"
+            "Any App Enabled Users\n2026-09-06,2026-09-05,30,8,12\n",
+        ),
+        (
+            "usage-counts",
+            "Date,Tool,Department,Active users,Seats\n2026-09-05,Chatbot,,8,12\n",
+        ),
+    ],
+)
+def test_counts_of_users_become_usage(tmp_path: Path, preset: str, text: str) -> None:
+    solutions = "solution_id,name\ncopilot,Chatbot\n"
+    kit = make_campaign(tmp_path, {"solutions": solutions})
+    take(kit, text, preset)
+    (usage,) = rows(kit, "usage")
+    assert usage == {
+        "date": "2026-09-05 00:00:00", "solution_id": "copilot", "department": "All",
+        "active_users": "8", "eligible_users": "12",
+    }  # fmt: skip
+
+
+def test_limesurvey_responses_that_were_submitted(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path, {"use_cases": CASES})
+    text = (
+        "Response ID,Date submitted,Last page,Your name,Your idea,Value [Chatbot]\n"
+        "1,2026-09-01 10:00:00,1,Ann,Sort mail,4\n2,,1,Bob,Lost,1\n3,2026-09-02 10:00:00,1,Ann,,5\n"
+    )
+    plan = take(kit, text, "limesurvey")
+    assert [idea["text"] for idea in rows(kit, "ideas")] == ["Sort mail"]
+    assert [rating["value"] for rating in rows(kit, "ratings")] == ["5.0"]
+    assert reasons(plan)[3] == "the response was not submitted."

@@ -46,11 +46,17 @@ def run_own(folder: Path) -> Kit:
     return kit
 
 
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """A kit whose one stage was run as it is here."""
+    return run_own(tmp_path_factory.mktemp("own"))
+
+
 def test_a_forked_kernel_gives_the_same_bytes_as_a_plain_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     only_linux_forks()
-    forked = run_own(tmp_path / "forked").reports_of("small")
+    forked = own.reports_of("small")
     monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
     assert not forking_works()
     plain = run_own(tmp_path / "plain").reports_of("small")
@@ -58,9 +64,8 @@ def test_a_forked_kernel_gives_the_same_bytes_as_a_plain_one(
         assert (forked / name).read_bytes() == (plain / name).read_bytes(), name
 
 
-def test_a_figure_of_pyplot_is_shown_though_nobody_asked_for_a_backend(tmp_path: Path) -> None:
-    kit = run_own(tmp_path)
-    notebook = nbformat.read(kit.reports_of("small") / "notebooks/own.ipynb", as_version=4)
+def test_a_figure_of_pyplot_is_shown_though_nobody_asked_for_a_backend(own: Kit) -> None:
+    notebook = nbformat.read(own.reports_of("small") / "notebooks/own.ipynb", as_version=4)
     assert any(
         "image/png" in o.get("data", {}) for c in notebook.cells for o in c.get("outputs", [])
     )
@@ -104,8 +109,16 @@ def wait_until(condition, seconds: float) -> bool:
     return False
 
 
-@pytest.mark.parametrize("choice", ["forked", PLAIN])
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("number", "choice"),
+    [
+        (signal.SIGKILL, "forked"),
+        (signal.SIGINT, "forked"),
+        (signal.SIGTERM, "forked"),
+        (signal.SIGKILL, PLAIN),
+        (signal.SIGTERM, PLAIN),  # which the command takes as it takes SIGINT
+    ],
+)
 def test_no_kernel_outlives_a_run_that_is_ended(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, number: int, choice: str
 ) -> None:

@@ -6,16 +6,21 @@ import codecs
 import csv
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playbook.errors import Problem
 from playbook.sources.delimited import guard, read_delimited, unguard, write_delimited
+from playbook.sources.folder import Folder
 from playbook.sources.text_files import decode
+from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
+from playbook.tables.reading import read_table as typed_table
 
 Read = Callable[..., RawTable]
 TEXT = "Idée;Texte\ni1;Coût – 3 €\n"
@@ -230,8 +235,12 @@ def test_broken_quotes_are_refused_with_their_row(
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+x", "-x", "@SUM(A1)", "\tx", "\rx", "-", "- ", "'=1", "''-"]
-)
+    "cell",
+    [
+        "=1+1", "+x", "-x", "@SUM(A1)", "\tx", "\rx", "-", "- ", "'=1", "''-",
+        "＝1", "＋x", "－x", "＠x", "\u200b=1", "\ufeff=1", " =1", "  x", "\u00a0x",
+    ],
+)  # fmt: skip
 def test_what_a_spreadsheet_takes_for_a_formula_is_guarded(cell: str) -> None:
     assert guard(cell) == f"'{cell}"
 
@@ -240,6 +249,43 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_guarded(cell: str) -> None:
 def test_numbers_and_other_words_are_not_guarded(cell: str) -> None:
     assert guard(cell) == cell
     assert unguard(cell) == cell
+
+
+def test_blanks_and_tabs_at_the_beginning_come_back_unchanged(tmp_path: Path) -> None:
+    words = ["\tx", "  x", " =1", "\u200b=1", "＝1", "\u00a0x"]
+    people = pd.DataFrame({"participant_id": [*map(str, range(6))], "name": words})
+    folder = Folder(tmp_path, "data")
+    folder.write({"participants": people})
+    raw, problems = folder.read(None)
+    read = typed_table(raw["participants"], TABLES["participants"], {})
+    assert (read.frame["name"].tolist(), problems, read.problems) == (words, [], [])
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_letters_of_other_systems_are_read_and_said(tmp_path: Path, encoding: str) -> None:
+    text = "idea_id,text,round\n1,Résumé de réunion créé à l'été où ça gêne,follow_up\n"
+    (tmp_path / "ideas.csv").write_bytes(text.encode(encoding))
+    raw, _problems = Folder(tmp_path, "data").read(None)
+    assert raw["ideas"].rows[0][1][1] == "Résumé de réunion créé à l'été où ça gêne"
+    assert ["letters were read as" in notice.expected for notice in raw["ideas"].notices] == [True]
+
+
+@given(st.text("abcdéèêàâçùûôîœÉÀÇ’«» -", min_size=1))
+def test_french_in_the_letters_of_windows_is_never_taken_for_others(text: str) -> None:
+    words = text.replace("«", "« ").replace("É", " É").replace("À", " À").replace("Ç", " Ç")
+    content = words.encode("cp1252")
+    with suppress(UnicodeDecodeError):  # two letters can be one in UTF-8
+        assume(content.decode("utf-8") == words)
+    assert decode(content) == words
+
+
+def test_a_blank_before_a_quote_does_not_shift_cells(read: Read) -> None:
+    assert read('a, b, c\n1, "Sort, fast", HR\n').rows == [(2, ["1", "Sort, fast", "HR"])]
+
+
+def test_a_title_does_not_decide_on_the_separator(read: Read) -> None:
+    table = read("Ideas, of spring\n\na;b;c\n1;2;3\n4;5;6\n")
+    assert table.rows[-1] == (5, ["4", "5", "6"])
 
 
 FORMULAS = st.text(alphabet="'=+-@\t\r1 a") | st.text()

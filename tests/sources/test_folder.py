@@ -95,3 +95,13 @@ def test_numbers_and_dates_are_written_as_spreadsheets_of_the_language_do(
         expected = line.format(_("Revenue"))
     written = (tmp_path / "benefits.csv").read_text(encoding="utf-8-sig")
     assert written.splitlines()[1:] == [expected]
+
+
+@pytest.mark.parametrize("name", ["README.md", "notes.txt", "Thumbs.db", "desktop.ini"])
+def test_other_files_beside_tables_are_a_notice(tmp_path: Path, name: str) -> None:
+    (tmp_path / "participants.csv").write_text("participant_id\nP1\n")
+    (tmp_path / name).write_text("x")
+    tables, problems = Folder(tmp_path, "data").read(None)
+    assert problems == []
+    (notice,) = tables["participants"].notices
+    assert str(notice) == f"data: files that are no tables are not read: {name}."

@@ -7,7 +7,7 @@ import pandas as pd
 
 from playbook.language import _, ngettext
 from playbook.show.findings import Finding, Tone
-from playbook.stages.ideation.theme_proposals import similarity_matrix
+from playbook.statistics.similarity import closest, note_vectors
 
 
 def follow_ups(ideas: pd.DataFrame, language: str, threshold: float) -> pd.DataFrame:
@@ -23,11 +23,12 @@ def follow_ups(ideas: pd.DataFrame, language: str, threshold: float) -> pd.DataF
     table = ideas.loc[later, ["idea_id", "text", "uses_ai"]].reset_index(drop=True)
     if not later.any() or later.all():
         return table.assign(closest_text=None, similarity=np.nan)
-    product = similarity_matrix(ideas["text"].tolist(), language)[np.ix_(later, ~later)]
-    closest = ideas.loc[~later, "text"].iloc[product.argmax(axis=1)].reset_index(drop=True)
-    similarity = pd.Series(product.max(axis=1))
+    vectors = note_vectors(ideas["text"].tolist(), language)
+    positions, similarities = closest(vectors[later], vectors[~later])
+    texts = ideas.loc[~later, "text"].iloc[positions].reset_index(drop=True)
+    similarity = pd.Series(similarities)
     near = similarity >= threshold
-    return table.assign(closest_text=closest.where(near), similarity=similarity.where(near))
+    return table.assign(closest_text=texts.where(near), similarity=similarity.where(near))
 
 
 def say_follow_ups(table: pd.DataFrame) -> Finding:

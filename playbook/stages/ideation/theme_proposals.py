@@ -8,7 +8,7 @@ import pandas as pd
 from playbook.language import N_, ngettext
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
-from playbook.statistics.similarity import likeness, note_vectors
+from playbook.statistics.similarity import closest, note_vectors
 
 LABELS = {
     "proposed_theme": Label(N_("Proposed theme")),
@@ -30,14 +30,14 @@ def proposed_themes(ideas: pd.DataFrame, language: str, threshold: float) -> pd.
         One row a note without a theme: idea_id, text, proposed_theme (missing when no note with a
         theme is similar enough), closest_text and similarity (missing likewise).
     """
-    bare, closest, similarity = _closest_themed(ideas, language)
+    bare, themed, similarity = _closest_themed(ideas, language)
     near = similarity >= threshold
     return pd.DataFrame(
         {
             "idea_id": bare["idea_id"].to_numpy(),
             "text": bare["text"].to_numpy(),
-            "proposed_theme": closest["theme"].where(near),
-            "closest_text": closest["text"].where(near),
+            "proposed_theme": themed["theme"].where(near),
+            "closest_text": themed["text"].where(near),
             "similarity": similarity.where(near),
         }
     )
@@ -53,12 +53,12 @@ def theme_proposal_accuracy(ideas: pd.DataFrame, language: str, threshold: float
         proposal is the facilitator's theme).
     """
     themed = ideas.dropna(subset="theme", ignore_index=True)
-    product = similarity_matrix(themed["text"].tolist(), language)
-    np.fill_diagonal(product, -1.0)
     if len(themed) < 2:
         return pd.DataFrame({"notes": [len(themed)], "proposed": [0], "right": [0]})
-    found = themed["theme"].iloc[product.argmax(axis=1)].reset_index(drop=True)
-    near = product.max(axis=1) >= threshold
+    vectors = note_vectors(themed["text"].tolist(), language)
+    positions, similarity = closest(vectors, vectors, among_themselves=True)
+    found = themed["theme"].iloc[positions].reset_index(drop=True)
+    near = similarity >= threshold
     right = int((found.eq(themed["theme"]) & near).sum())
     return pd.DataFrame({"notes": [len(themed)], "proposed": [int(near.sum())], "right": [right]})
 
@@ -72,15 +72,9 @@ def _closest_themed(
     if bare.empty or themed.empty:
         blank = themed.reindex(range(len(bare)))
         return bare, blank, pd.Series(np.nan, index=blank.index)
-    product = similarity_matrix(ideas["text"].tolist(), language)[np.ix_(~has_theme, has_theme)]
-    closest = themed.iloc[product.argmax(axis=1)].reset_index(drop=True)
-    return bare, closest, pd.Series(product.max(axis=1))
-
-
-def similarity_matrix(texts: list[str], language: str) -> np.ndarray:
-    """How alike each note is to each other."""
-    vectors = note_vectors(texts, language)
-    return likeness(vectors, vectors).toarray()
+    vectors = note_vectors(ideas["text"].tolist(), language)
+    positions, similarity = closest(vectors[~has_theme], vectors[has_theme])
+    return bare, themed.iloc[positions].reset_index(drop=True), pd.Series(similarity)
 
 
 def say_proposed_themes(proposals: pd.DataFrame, accuracy: pd.DataFrame) -> Finding | None:

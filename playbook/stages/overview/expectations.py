@@ -30,6 +30,7 @@ from playbook.show.chart import BLUE, INK, ORANGE, SOFT, Chart, drawing, titled,
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
+from playbook.stages.shared.benefits import one_a_date
 from playbook.tables.operation import BENEFIT_KINDS
 
 KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
@@ -48,8 +49,8 @@ DRAWN = 12
 
 
 def benefits_until(benefits: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The measurements up to a day, that day included."""
-    return benefits[benefits["date"] <= pd.Timestamp(as_of)]
+    """The measurements up to a day, that day included; those of several sites as one."""
+    return one_a_date(benefits[benefits["date"] <= pd.Timestamp(as_of)])
 
 
 def realised(benefits: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:

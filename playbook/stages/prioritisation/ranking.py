@@ -19,6 +19,7 @@ SHOWN = [
     "rank", "title", "value", "feasibility", "score", "votes", "tier", "rank_low",
     "probability_top",
 ]  # fmt: skip
+MOST_RANKS = 100
 LABELS = {
     "winners": Label(N_("First without them")),
     "winner_changes": Label(N_("First place changes"), Format.YES_NO),
@@ -73,8 +74,16 @@ def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame
 
 
 def rank_probabilities(sure: RankRobustness) -> pd.DataFrame:
-    """How likely each use case is to take each rank: use_case_id, then a column a rank."""
-    table = sure.acceptability.rename_axis(index="use_case_id").reset_index()
+    """How likely each use case is to take each rank: use_case_id, then a column a rank.
+
+    Ranks beyond `MOST_RANKS` are added up in one column, or the table would grow with the square
+    of the use cases.
+    """
+    likely = sure.acceptability
+    if likely.shape[1] > MOST_RANKS:
+        later = likely.iloc[:, MOST_RANKS:].sum(axis=1)
+        likely = likely.iloc[:, :MOST_RANKS].assign(**{f"rank_over_{MOST_RANKS}": later})
+    table = likely.rename_axis(index="use_case_id").reset_index()
     return table.rename(columns=lambda name: f"rank_{name}" if isinstance(name, int) else name)
 
 

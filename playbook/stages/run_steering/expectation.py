@@ -25,6 +25,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
+from playbook.stages.shared.benefits import one_a_date
 from playbook.tables.operation import BENEFIT_KINDS
 
 UNITS = {
@@ -70,6 +71,7 @@ def against_expectation(
         (of the last three compared) and not_compared (measurements without an expectation).
         The farthest below the expectation first.
     """
+    benefits = one_a_date(benefits)
     table = name_solutions(benefits[benefits["date"] <= pd.Timestamp(as_of)], solutions)
     rows = []
     for keys, group in table.sort_values("date").groupby(["solution_id", "solution", "kind"]):
