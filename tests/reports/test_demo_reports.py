@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from playbook.kit import Kit
 from playbook.language import _, speaking
-from playbook.report.manifest import Status, read_manifest
+from playbook.report.manifest import Status, page_file, read_manifest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 from measure_pages import measure
@@ -92,7 +92,7 @@ def test_a_page_answers_first_and_says_nothing_twice(demo_kit: Kit, campaign: st
     assert manifest is not None
     for record in manifest.stages:
         assert "answer" in record.findings[0], record.name
-        path = demo_kit.reports_of(campaign) / f"{record.name}.html"
+        path = demo_kit.reports_of(campaign) / page_file(record.name)
         html = re.sub(r' alt="[^"]*"', "", path.read_text(encoding="utf-8"))
         words = " ".join(Words(html).words)
         said = [finding["text"] for finding in record.findings]

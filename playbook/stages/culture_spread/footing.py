@@ -67,8 +67,8 @@ def say_footholds(table: pd.DataFrame) -> Finding | None:
     if bare.empty:
         return Finding(_("Every known department has at least one of these footholds."))
     text = ngettext(
-        "{names} has none of these footholds: start there.",
-        "{names} have none of these footholds: start there.",
+        "The culture has no foothold in {names}: start there.",
+        "The culture has no foothold in {names}: start there.",
         len(bare),
     )
     return Finding(text.format(names=named(bare)), Tone.DECIDE)
