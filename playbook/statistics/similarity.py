@@ -149,8 +149,8 @@ def _candidates(
     telling = sparse.csr_matrix(
         (vectors.data[kept], (rows[kept], vectors.indices[kept])), shape=vectors.shape
     )
-    first: list[NDArray[np.integer]] = []
-    second: list[NDArray[np.integer]] = []
+    first: list[NDArray[np.integer]] = [np.empty(0, int)]
+    second: list[NDArray[np.integer]] = [np.empty(0, int)]
     for start in range(0, vectors.shape[0], NOTES_AT_A_TIME):
         shared = (telling[start : start + NOTES_AT_A_TIME] @ telling.T).tocoo()
         may_be = (shared.data >= threshold - half - MARGIN) & (shared.row + start < shared.col)

@@ -41,6 +41,7 @@ COMMANDS = {
     "new": "new other --data folder",
     "prepare": "prepare small ideation",
     "carry": "carry small shortlist",
+    "export": "export small --pptx",
 }
 SERVING = {"live", "links"}
 """Commands of the live room, whose faults tests/live has."""

@@ -312,7 +312,7 @@ def test_anonymous_votes_show_no_vote_no_spread_and_no_end(opened: Opened, tmp_p
     assert matrix.loc["u0", "value_votes"] == 7
     alone = [value for value in shown if isinstance(value, Chart) and "split" in value.alt]
     assert alone == []
-    assert "fewer than 5 people voted on “Case 5”" in everything
+    assert "fewer than 6 people voted on “Case 5”" in everything
 
 
 def test_open_votes_show_what_anonymous_ones_do_not(opened: Opened, tmp_path: Path) -> None:

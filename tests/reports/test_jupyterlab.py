@@ -32,7 +32,7 @@ def test_run_all_cells_works(lab: str, browser: Browser) -> None:
     expect(page.get_by_text("[*]:")).to_have_count(0, timeout=90_000)
     summary = page.locator(".summary")
     summary.scroll_into_view_if_needed()
-    expect(summary).to_contain_text("What to decide")
+    expect(summary).to_contain_text("In short")
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
     assert page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
     page.close()

@@ -36,7 +36,7 @@ def add_campaign(
         (folder / "results" / file).write_text(content, encoding="utf-8")
     outputs = {f"results/{file}": "" for file in results}
     settings = {"title": name.title(), "organisation": None, "language": "en"}
-    settings |= {"currency": "EUR", "as_of": "2026-09-30", **parameters}
+    settings |= {"currency": "EUR", "as_of": "2026-09-30", "data": "", "stages": {}, **parameters}
     stage = StageRecord("overview", "Overview", status, outputs=outputs)
     Manifest(name, settings, "", "", {}, {}, "", "", {}, [stage]).write(folder)
 
