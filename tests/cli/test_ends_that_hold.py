@@ -91,7 +91,7 @@ MANIFESTS = {
 }
 
 MANIFEST = ("folder", "reports/small/manifest.json")
-KEPT = ({"verify"}, ("manifest.json, cannot be read",))
+KEPT = ({"verify", "export"}, ("manifest.json, cannot be read", "no reports to export"))
 
 
 def unreadable(form: str, place: str, refused: set[str]) -> dict[str, Fault]:
@@ -163,14 +163,14 @@ FAULTS = {
         "folder",
         "reports/small",
         NO,
-        {"run", "verify", "erase", "import", "map", "prepare"},
-        ("reports/small", "cannot be"),
+        {"run", "verify", "erase", "prepare", "export"},
+        ("reports/small", "cannot be", "no reports to export"),
     ),
     "reports that are a file": Fault(
         "folder",
         "reports",
         holding(b"x"),
-        {"run", "verify", "portfolio", "erase", "import", "map", "use", "prepare"},
+        {"run", "verify", "portfolio", "erase", "import", "map", "use", "prepare", "export"},
         (
             "reports cannot be written",
             "reports/index.html cannot",
@@ -196,7 +196,13 @@ FAULTS = {
     "mapping of another shape": Fault(
         "folder", "map.yml", holding(b"- a\n"), {"map"}, ("map.yml",)
     ),
-    "work, to write": Fault("folder", ".", NO_WRITING, {"lab"}, ("work/small/own.ipynb",)),
+    "work, to write": Fault(
+        "folder",
+        ".",
+        NO_WRITING,
+        {"lab", "export"},
+        ("work/small/own.ipynb", "small.pptx cannot be written"),
+    ),
     **{f"manifest {how}": Fault(*MANIFEST, holding(it), *KEPT) for how, it in MANIFESTS.items()},
     "manifest without permission": Fault(*MANIFEST, NO, *KEPT),
     "manifest that is a pipe": Fault(*MANIFEST, PIPE, *KEPT),

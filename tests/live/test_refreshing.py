@@ -83,7 +83,7 @@ def test_a_page_sees_its_own_vote_at_once_and_others_see_it_a_little_later(small
         pages = [Page() for _page in range(10)]
         for page in pages:
             refresher.add(page)
-        await until(lambda: all(page.sent == ["[]"] for page in pages))
+        await until(lambda: all(set(page.sent) == {"[]"} for page in pages))
         rate(store, "P1", 3)
         refresher.soon(pages[0])
         await until(lambda: pages[0].sent[-1] == "[3.0]")

@@ -22,12 +22,12 @@ from playbook.report.manifest import Status, read_manifest
 
 STAGES = ("first", "second", "third")
 MOMENTS = {
-    2: "the first manifest is written",
-    5: "between two cells, and the last one hangs",
-    9: "a file of the first stage is written",
-    12: "its manifest is written",
-    19: "the same, of the second stage",
-    14: "the last stage runs",
+    3: "the first manifest is written",
+    6: "between two cells, and the last one hangs",
+    10: "a file of the first stage is written",
+    14: "its manifest is written",
+    21: "the same, of the second stage",
+    16: "the last stage runs",
 }
 """When the runs are killed, one after the other: each goes on with what the one before has left."""
 MARK = "PLAYBOOK_TEST_RUN"

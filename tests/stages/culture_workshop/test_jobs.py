@@ -31,7 +31,7 @@ def test_each_job_has_its_tasks_and_the_dots_on_them() -> None:
 
 
 def test_who_voted_on_another_job_is_no_voter_of_this_one() -> None:
-    votes = [jobs.vote_of(part, 1, 100, 1, anonymous=False) for part in PARTS]
+    votes = [jobs.vote_of(part, 1, 100, 1) for part in PARTS]
     assert [list(vote.ballots.index) for vote in votes] == [["P1", "P2"], ["P3"]]
     assert [list(vote.ranking["task_id"]) for vote in votes] == [["T1"], ["T2"]]
     assert [list(vote.ranking["rank"]) for vote in votes] == [[1], [1]]

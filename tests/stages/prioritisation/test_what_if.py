@@ -14,16 +14,16 @@ PLACED = matrix.quadrants(VOTES, use_cases(3), (1, 5), spread=True)
 
 
 @pytest.mark.parametrize("weights", [(1, 1), (2, 1)])
-@pytest.mark.parametrize("coarse", [None, 0.1])
+@pytest.mark.parametrize("fewest", [1, 3])
 def test_every_state_equals_a_run_with_that_weight(
-    weights: tuple[float, float], coarse: float | None
+    weights: tuple[float, float], fewest: int
 ) -> None:
-    states = list(what_if.rankings(VOTES, PLACED, weights, 400, 1, coarse))
+    states = list(what_if.rankings(VOTES, PLACED, weights, 400, 1, fewest))
     assert len(states) == len(what_if.shares(weights))
     for _label, table, held in states:
         share = float(table["weight_of_value"].iloc[0])
         run = weights if held else (share, 1 - share)
-        sure = ranking.use_case_robustness(VOTES, run, 3, 400, 1, coarse)
+        sure = ranking.use_case_robustness(VOTES, run, 3, 400, 1, fewest_votes=fewest)
         expected = ranking.use_case_ranking(sure, PLACED)
         columns = ["rank", "use_case_id", "title", "score"]
         pd.testing.assert_frame_equal(table[columns], expected[columns])

@@ -267,7 +267,7 @@ def test_one_hour_saved_is_said_in_the_singular() -> None:
 def test_the_balance_is_drawn_with_its_finding() -> None:
     for amounts, words in (
         ([300] * 6, "has paid for itself"),
-        ([0, 0, 0, 150, 150, 150], "pays for itself by September 2027"),
+        ([0, 0, 0, 150, 150, 150], "pays for itself in September 2027 at best"),
         ([101] * 6, "does not pay"),
     ):
         chart = draw_payback(*accounts(*monthly(*amounts)), "EUR")
@@ -296,7 +296,8 @@ NAN = float("nan")
 def _known(*rows: tuple[str, str, float, str | None]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["solution", "outcome", "balance", "break_even"])
     table["break_even"] = pd.to_datetime(table["break_even"])
-    return table.assign(solution_id=table["solution"])
+    nothing = {"spread": False, "earliest": pd.NaT, "latest": pd.NaT}
+    return table.assign(solution_id=table["solution"], **nothing)
 
 
 def _months(*names: str, past: int = 2, coming: int = 2) -> pd.DataFrame:
@@ -354,7 +355,8 @@ def test_without_a_known_balance_no_curve_is_drawn() -> None:
 
 BALANCES = (
     "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known and the"
-    " pace of the latest months on record, three at most; a projection, not a promise."
+    " pace of the latest months on record, three at most; a projection that is not discounted, and"
+    " not a promise."
 )
 
 
