@@ -61,7 +61,7 @@ def run(kit: Kit) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("kilobytes", "unfinished"),
-    [(0, []), (16, list(STAGES)), (1100, ["second", "third"])],
+    [(0, []), (52, list(STAGES)), (1100, ["second", "third"])],
     ids=["nothing can be begun", "a stage fails", "a page cannot be put in place"],
 )
 def test_a_full_disk_leaves_whole_files_and_the_next_run_does_the_rest(
