@@ -45,7 +45,8 @@ def say_order(robustness: RankRobustness, names: Mapping[str, str]) -> Finding:
     tie = _("A tie leaves {count} candidates for the first {top} places: people choose.")
     if top == 1:
         tie = _("A tie leaves {count} candidates for the first place: people choose.")
-    sentences = [tie] * (count > top) + [first] + [same] * (top > 1)
+    others = int(table["rank"].notna().sum()) > count  # without any, the same ones are in for sure
+    sentences = [tie] * (count > top) + [first] + [same] * (top > 1 and others)
     text = " ".join(sentences).format(
         voters=format_number(robustness.n_voters),
         item=quote(names[winners.iloc[0]]),

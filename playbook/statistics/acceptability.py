@@ -91,7 +91,7 @@ def rank_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray
     Parameters
     ----------
     simulated : array_like, shape (resamples, items)
-        As `simulate_scores` gives it.
+        As drawn by `playbook.statistics.another_jury`.
     level : float, default 0.9
         Probability of the interval, between 0 and 1.
 
@@ -120,7 +120,7 @@ def score_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArra
     Parameters
     ----------
     simulated : array_like, shape (resamples, items)
-        As `simulate_scores` gives it.
+        As drawn by `playbook.statistics.another_jury`.
     level : float, default 0.9
         Probability of the interval, between 0 and 1.
 

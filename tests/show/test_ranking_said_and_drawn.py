@@ -74,13 +74,19 @@ def test_what_another_group_may_always_do_is_not_said_to_be_certain() -> None:
 
 
 def test_a_tie_for_the_last_place_is_for_people_to_decide() -> None:
-    tie = stays(ranked([3, 2, 2], [3, 2, 2]), 0.5, 0.4)
+    tie = stays(ranked([3, 2, 2, 1], [3, 2, 2, 1]), 0.5, 0.4)
     assert said(say_order(tie, NAMES)) == (
         "A tie leaves 3 candidates for the first 2 places: people choose. Judging by how far these"
         " 2 people agree, another 2 like them would put “Item 0” first in about 50% of cases. The"
         " same 3 would come before all others in about 40%.",
         Tone.DECIDE,
     )
+
+
+def test_nothing_comes_before_others_where_all_that_are_ranked_are_candidates() -> None:
+    for all_in in (ranked([3, 2, 2], [3, 2, 2]), ranked([3, 2], [3, 2])):
+        text = said(say_order(stays(all_in, 0.5, 1.0), NAMES))[0]
+        assert text.endswith("“Item 0” first in about 50% of cases.")
 
 
 def test_a_first_place_alone_is_said_in_the_singular() -> None:
