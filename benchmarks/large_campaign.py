@@ -23,25 +23,8 @@ data: data/large
 as_of: 2026-09-30
 """
 VOCABULARY = 3000
-"""Words, the first of which come often and the last seldom, without words like "the" (Zipf, Mandelbrot)."""
-SYLLABLES = [
-    "ba",
-    "co",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "jo",
-    "ki",
-    "lo",
-    "ma",
-    "ne",
-    "pa",
-    "ru",
-    "so",
-    "ti",
-    "va",
-]
+"""Words, the first often and the last seldom (Zipf, Mandelbrot), without those like "the"."""
+CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aeio"
 
 
 def measure() -> list[Figure]:
@@ -133,4 +116,6 @@ def _text(rng: np.random.Generator, words: int) -> str:
 
 
 def _word(number: int) -> str:
-    return "".join(SYLLABLES[number // 16**place % 16] for place in range(3))
+    """Make up a word for a number."""
+    digits = [number // 16**place % 16 for place in range(3)]
+    return "".join(CONSONANTS[digit] + VOWELS[digit % 4] for digit in digits)
