@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
 from playbook.language import _, ngettext, speaking
 from playbook.parameters.declared import Parameters, read_parameters
+from playbook.parameters.given import Given
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.doubts import list_doubts
@@ -77,7 +79,7 @@ class CheckedCampaign:
         return self.parameters.language if self.parameters else "en"
 
 
-def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
+def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> CheckedCampaign:
     """Read a campaign and list every problem in it, in one go.
 
     Parameters
@@ -86,9 +88,12 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         Where the campaign lies.
     name : str
         The campaign.
+    given : mapping of str to value
+        The parameters that are given for one run.
     """
     path = kit.parameters_of(name)
-    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    shown = f"parameters/{path.name}"
+    parameters, problems = read_parameters(path, shown, kit.stages(name), given)
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
     with speaking(parameters.language):

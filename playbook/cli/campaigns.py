@@ -105,13 +105,19 @@ def prepare(
 @app.command()
 def lab(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
-    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open a browser, too.")] = True,
+    options: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[-- OPTION...]", help="Options of JupyterLab: -- --port 9000."),
+    ] = None,
 ) -> None:
-    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    """Work on the notebooks that a run of a campaign executes, in JupyterLab."""
     from playbook.kit import find_kit
-    from playbook.pipeline.lab import open_lab, prepare_notebooks
+    from playbook.pipeline.lab import open_lab, say_lab
 
-    folder, made = prepare_notebooks(find_kit(), name)
-    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
-    if browser:
-        open_lab(folder)
+    kit = find_kit()
+    for line in say_lab(kit, name):
+        print(line)
+    without = [] if browser else ["--no-browser"]
+    if code := open_lab(kit, name, [*without, *(options or ())]):
+        raise typer.Exit(code)

@@ -21,7 +21,7 @@ def campaign_parameters(kit: Kit, campaign: str) -> Parameters:
         With every problem in them.
     """
     path = kit.parameters_of(campaign)
-    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages(campaign))
     if parameters is None:
         raise CampaignError(campaign, problems)
     return parameters

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
 from playbook.errors import Problem
 from playbook.language import _
+from playbook.parameters.given import Given, with_given
 from playbook.parameters.strict import Strict, list_refusals
 from playbook.parameters.yaml_files import line_of, read_yaml
 from playbook.tables.matching import did_you_mean
@@ -96,7 +98,7 @@ SECTIONS = {"scales": [*Scales.model_fields], "weights": [*Weights.model_fields]
 
 
 def read_parameters(
-    path: Path, shown: str, stages: Collection[str]
+    path: Path, shown: str, stages: Collection[str], given: Given = MappingProxyType({})
 ) -> tuple[Parameters | None, list[Problem]]:
     """Read and check a campaign's YAML.
 
@@ -108,6 +110,8 @@ def read_parameters(
         What to call it in messages.
     stages : collection of str
         The stages that exist: each may have a section of its own under its name.
+    given : mapping of str to value
+        What takes the place of the file's values for one run.
 
     Returns
     -------
@@ -126,6 +130,7 @@ def read_parameters(
     content, lines = written.content, written.lines
     if not isinstance(content, dict):
         return None, [Problem(shown, _("expected lines such as “title: Our campaign”."))]
+    content = with_given(content, given)
     own = {key: value for key, value in content.items() if key in stages}
     general = {key: value for key, value in content.items() if key not in own and key != "stages"}
     problems = [

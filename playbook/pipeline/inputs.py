@@ -77,12 +77,12 @@ class Inputs:
         return sha256(json.dumps(parts, sort_keys=True).encode())
 
 
-def notebook_fingerprints(kit: Kit) -> dict[str, str]:
-    """The fingerprint of each stage's notebook, in the order of the stages."""
-    return {name: _notebook_fingerprint(path) for name, path in kit.stages().items()}
+def notebook_fingerprints(kit: Kit, campaign: str) -> dict[str, str]:
+    """The fingerprint of the notebook of each of a campaign's stages, in their order."""
+    return {name: notebook_fingerprint(path) for name, path in kit.stages(campaign).items()}
 
 
-def _notebook_fingerprint(path: Path) -> str:
+def notebook_fingerprint(path: Path) -> str:
     """The fingerprint of what a notebook says and does, whatever its last execution has left."""
     try:
         content = read_file(path)

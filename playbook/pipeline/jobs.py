@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playbook.errors import Problem, StageFailure
 from playbook.kit import Kit
@@ -55,6 +56,8 @@ class StageJob:
         The folder of the run, for what is not kept.
     snapshot : Path
         The campaign as it was when the run began.
+    given : mapping of str to value
+        The parameters that are given for this run alone; ``parameters`` has them too.
     timeout : int
         How many seconds one cell may take.
     """
@@ -66,6 +69,7 @@ class StageJob:
     work: Path
     snapshot: Path
     timeout: int
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def verify_campaign(
         raise PlaybookError(message.format(campaign=name))
     with tempfile.TemporaryDirectory(prefix="playbook-verify-") as place:
         again = Path(place) / name
-        manifest = run_campaign(kit, name, (), watch, jobs, timeout=timeout, folder=again).manifest
+        manifest = run_campaign(
+            kit, name, (), watch, jobs, timeout=timeout, given=former.given, folder=again
+        ).manifest
         language = str(manifest.parameters["language"])
         with speaking(language):
             records = {record.name: record for record in manifest.stages}
@@ -153,6 +155,12 @@ def _changed_reads(former: StageRecord, record: StageRecord) -> list[str]:
 def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     """The inputs, parameters and versions that two runs do not share."""
     said = [
+        _("run again with {parameter}, as it was given for that run alone.").format(
+            parameter=f"{name}={value}"
+        )
+        for name, value in former.given.items()
+    ]
+    said += [
         _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
         for name in _unlike(former.data, manifest.data)
     ]

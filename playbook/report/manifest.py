@@ -50,8 +50,10 @@ class StageRecord:
         weigh; the first has ``answer`` when it answers the question of the page.
     figures : sequence of dict
         The figures that it hands to the page over the campaign: label, value and note.
+    source : str
+        The notebook that it was run from: the kit's, or one of the campaign's own.
     notebook : str
-        The fingerprint of its notebook.
+        The fingerprint of that notebook.
     reads : mapping of str to mapping
         What it read, as `playbook.notebook.reads` notes it, with the fingerprint of each.
     inputs : str
@@ -70,6 +72,7 @@ class StageRecord:
     step: str = ""
     findings: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Mapping[str, str]] = ()
+    source: str = ""
     notebook: str = ""
     reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inputs: str = ""
@@ -105,6 +108,8 @@ class Manifest:
         The fingerprint of the index page.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    given : mapping of str to value
+        The parameters that were given for this run alone; they are among ``parameters`` too.
     before : mapping of str to value
         What the last run of an earlier day gave, small: its day, key figures and answers.
     """
@@ -122,6 +127,7 @@ class Manifest:
     index: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""
