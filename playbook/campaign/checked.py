@@ -103,7 +103,11 @@ def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> 
             return CheckedCampaign(name, None, parameters, (fault,))
         raw, problems = source.read(True if parameters.language == "fr" else None)
         scales = parameters.scales.bounds()
-        read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
+        order = parameters.date_order
+        read = {
+            table: read_table(content, TABLES[table], scales, order)
+            for table, content in raw.items()
+        }
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
         doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]

@@ -29,19 +29,16 @@ def export(
     ] = None,
 ) -> None:
     """Write the reports of a campaign as PDF or as slides, to take away."""
-    from playbook.errors import PlaybookError
     from playbook.kit import find_kit
     from playbook.language import speaking
-    from playbook.report.manifest import read_manifest
+    from playbook.report.manifest import existing_manifest
 
     if not pdf and not pptx:
         print("playbook: say what to write: --pdf, --pptx, or both.", file=sys.stderr)
         raise typer.Exit(2)
     kit = find_kit()
     folder = kit.reports_of(name)
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise PlaybookError(f"{name} has no reports to export: playbook run {name}")
+    manifest = existing_manifest(folder, name)
     target = to or kit.root / "export" / name
     with speaking(str(manifest.parameters["language"])):
         if pptx:

@@ -60,6 +60,8 @@ class Parameters(Strict):
     ----------
     as_of : date
         The day the reports speak at. Nothing in a report depends on the day it is made.
+    date_order : str
+        Which comes first in dates such as 04/03/2026, where no cell of a table decides it.
     max_dots_per_idea : int, optional
         How many of their dots participants may put on one idea; None for no limit of its own.
     anonymous_votes : bool
@@ -78,6 +80,7 @@ class Parameters(Strict):
     challenge: str = Field(min_length=1)
     data: str = Field(min_length=1)
     as_of: datetime.date
+    date_order: Literal["day", "month"] = "day"
     seed: int = Field(default=1, ge=0)
     currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
     scales: Scales = Scales()

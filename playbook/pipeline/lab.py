@@ -155,11 +155,16 @@ def open_lab(kit: Kit, name: str, options: Sequence[str] = ()) -> int:
             f"--LabApp.default_url=/lab/tree/{own.relative_to(kit.root).as_posix()}",
             *options,
         ]
-        # Not in place of this process: on Windows that is another one, and splits at blanks.
-        with subprocess.Popen(command) as jupyter:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is JupyterLab's to answer
-            signal.signal(signal.SIGTERM, lambda *_: jupyter.terminate())
-            code = jupyter.wait()
+        code = _serve(command)
         if {path.name for path in own.iterdir()} <= {CHECKPOINTS}:
             shutil.rmtree(own)
         return code
+
+
+def _serve(command: list[str]) -> int:
+    """Run JupyterLab until it is stopped."""
+    # Not in place of this process: on Windows that is another one, and splits words at blanks.
+    with subprocess.Popen(command) as jupyter:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is JupyterLab's to answer
+        signal.signal(signal.SIGTERM, lambda *_: jupyter.terminate())
+        return jupyter.wait()

@@ -15,7 +15,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from playbook.errors import PlaybookError
 from playbook.files import read_file, write_whole
+from playbook.language import _
 
 FILE = "manifest.json"
 STEERING, PARTS = "overview", "parts"
@@ -162,6 +164,26 @@ def what_came_before(former: Manifest | None, as_of: str) -> Mapping[str, Any]:
         "figures": {f["label"]: f["value"] for record in done for f in record.figures},
         "answers": {record.name: answer for record in done if (answer := record.answer)},
     }
+
+
+def existing_manifest(folder: Path, campaign: str) -> Manifest:
+    """The manifest of the reports that a campaign has.
+
+    Raises
+    ------
+    PlaybookError
+        When it has none, or their record cannot be read.
+    """
+    found = read_manifest(folder)
+    if found is None:
+        message = _("{campaign} has no reports yet: playbook run {campaign}")
+        if (folder / FILE).exists():
+            message = _(
+                "the record of the reports of {campaign}, manifest.json, cannot be read or was not"
+                " written by this kit: playbook run {campaign}"
+            )
+        raise PlaybookError(message.format(campaign=campaign))
+    return found
 
 
 def read_manifest(folder: Path) -> Manifest | None:

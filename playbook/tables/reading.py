@@ -72,7 +72,7 @@ class ReadTable:
         return _(table.label) if self.raw is not None and self.raw.letters else table.name
 
 
-def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
+def read_table(raw: RawTable, table: Table, scales: Scales, date_order: str = DAY) -> ReadTable:
     """Type the words of a raw table by the declaration of the table.
 
     Parameters
@@ -83,12 +83,14 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
         The declaration.
     scales : mapping of str to (float, float)
         The campaign's scales, for the columns that are bounded by one.
+    date_order : str
+        What comes first in its dates, the day or the month, where no cell decides.
     """
     result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
     positions = _match_header(raw, table, result)
     numbers = [number for number, _cells in raw.rows]
     cells = {name: _words(raw, position) for name, position in positions.items()}
-    notations = _notations(raw, table, positions, cells, result)
+    notations = _notations(raw, table, positions, cells, date_order, result)
     columns = {}
     for column in table.columns:
         if column.name in positions:
@@ -126,6 +128,7 @@ def _notations(
     table: Table,
     positions: Mapping[str, int],
     cells: Mapping[str, list[str]],
+    date_order: str,
     result: ReadTable,
 ) -> dict[str, Notation]:
     """How each column of numbers or dates is written; what could mean two things is said."""
@@ -144,7 +147,7 @@ def _notations(
             whole = column.kind is Kind.INTEGER
             notation = decide_numbers(words, raw.decimal_comma, raw.sure_mark, whole)
         else:
-            notation = decide_dates(words, likely or DAY)
+            notation = decide_dates(words, likely or date_order)
         notations[name] = notation
         if notation.said is not None:
             word, said = notation.said

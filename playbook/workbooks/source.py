@@ -90,7 +90,7 @@ class Workbook:
         raw, problems = self.read(True if parameters.language == "fr" else None)
         scales = parameters.scales.bounds()
         read = {
-            name: read_table(content, TABLES[name], scales)
+            name: read_table(content, TABLES[name], scales, parameters.date_order)
             for name, content in raw.items()
             if name not in frames
         }

@@ -91,7 +91,7 @@ MANIFESTS = {
 }
 
 MANIFEST = ("folder", "reports/small/manifest.json")
-KEPT = ({"verify", "export"}, ("manifest.json, cannot be read", "no reports to export"))
+KEPT = ({"verify", "export"}, ("manifest.json, cannot be read", "no reports yet"))
 
 
 def unreadable(form: str, place: str, refused: set[str]) -> dict[str, Fault]:
@@ -164,7 +164,7 @@ FAULTS = {
         "reports/small",
         NO,
         {"run", "verify", "erase", "prepare", "export"},
-        ("reports/small", "cannot be", "no reports to export"),
+        ("reports/small", "cannot be", "no reports yet"),
     ),
     "reports that are a file": Fault(
         "folder",
@@ -201,7 +201,7 @@ FAULTS = {
         ".",
         NO_WRITING,
         {"lab", "export"},
-        ("work/small/own.ipynb", "small.pptx cannot be written"),
+        ("work cannot be written", "small.pptx cannot be written"),
     ),
     **{f"manifest {how}": Fault(*MANIFEST, holding(it), *KEPT) for how, it in MANIFESTS.items()},
     "manifest without permission": Fault(*MANIFEST, NO, *KEPT),
@@ -251,6 +251,7 @@ def within(seconds: int) -> Iterator[None]:
 def command(words: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run a command in this process, without privileges; what it exits with."""
     monkeypatch.setattr(sys, "argv", ["playbook", *words.split()])
+    monkeypatch.setattr("playbook.pipeline.lab._serve", lambda _command: 0)
     sigterm = signal.getsignal(signal.SIGTERM)
     try:
         with within(SECONDS), without_privileges(), pytest.raises(SystemExit) as ended:
