@@ -12,11 +12,12 @@ from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
-from playbook.sources.extraction.sheet import Refused
+from playbook.sources.extraction.sheet import Refused, Sheet
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables import TABLES
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
+from playbook.workbooks.foreign import foreign_sheets
 from playbook.workbooks.marks import mark_of
 from playbook.workbooks.reading import join, read_grids
 
@@ -65,7 +66,7 @@ class Workbook:
         return joined, [*problems, *read.problems, *twice]
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write a workbook to run workshops with; tables that it has and that are not given stay.
+        """Write a workbook to run workshops with; tables that are not given stay, and other sheets.
 
         Raises
         ------
@@ -79,7 +80,17 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        write_whole(self.path, write_workbook({**kept, **frames}, parameters))
+        content = write_workbook({**kept, **frames}, parameters, self.foreign())
+        write_whole(self.path, content)
+
+    def foreign(self) -> list[Sheet]:
+        """The sheets that are no tables; none when there is no workbook that can be read."""
+        if self.fault() is not None:
+            return []
+        try:
+            return foreign_sheets(extract(self.path))
+        except Refused:
+            return []
 
     def _others(
         self, frames: Mapping[str, pd.DataFrame], parameters: Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -11,12 +11,13 @@ import pandas as pd
 from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
 from playbook.parameters.declared import Parameters
-from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS
+from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS, Sheet
 from playbook.tables import STEPS
 from playbook.tables.dictionary import STEP_TITLES
 from playbook.workbooks.book import Book, start_book
 from playbook.workbooks.comparison import write_comparison
 from playbook.workbooks.cost_totals import write_cost_totals
+from playbook.workbooks.foreign import write_foreign
 from playbook.workbooks.jury_grid import write_jury_grid
 from playbook.workbooks.layout import grid_name, plain_name
 from playbook.workbooks.limits import name_identifiers, write_lists
@@ -44,7 +45,9 @@ def default_parameters(title: str) -> Parameters:
     return Parameters(title=title, language=spoken, challenge="…", data=title, as_of=day)
 
 
-def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> bytes:
+def write_workbook(
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters, foreign: Sequence[Sheet] = ()
+) -> bytes:
     """Write the workbook of a campaign, in the language being spoken.
 
     The same tables and parameters give the same bytes.
@@ -55,6 +58,8 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
         The tables there are, typed by the contract; every other one gets an empty sheet.
     parameters : Parameters
         The campaign's: its scales and weights limit and weigh the votes.
+    foreign : sequence of Sheet
+        Sheets of a person's own, whose values are written again behind the kit's.
 
     Raises
     ------
@@ -81,6 +86,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
     write_lists(book)
     name_identifiers(book)
     write_read_me(book, read_me, listed)
+    write_foreign(book, foreign)
     read_me.activate()
     book.file.close()
     return content.getvalue()
