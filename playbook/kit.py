@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import PlaybookError
-from playbook.language import _
+from playbook.language import _, use_catalogues
 
 PACKAGE = Path(__file__).parent
 ROOT_VARIABLE = "PLAYBOOK_ROOT"
@@ -76,6 +76,11 @@ class Kit:
     def campaigns(self) -> list[str]:
         """The names of all campaigns, in alphabetical order."""
         return sorted(path.stem for path in self.parameters.iterdir() if path.suffix == ".yml")
+
+    @property
+    def own_stages(self) -> Path:
+        """The modules, tests and catalogues of stages that are not the package's."""
+        return self.root / "stages"
 
     def own_notebooks(self, campaign: str) -> Path:
         """The notebooks that a campaign has in the place of the kit's, or beside them."""
@@ -150,7 +155,9 @@ def find_kit(start: Path | None = None) -> Kit:
     folder = (start or Path(named or Path.cwd())).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / "notebooks").is_dir() and (candidate / "parameters").is_dir():
-            return Kit(candidate)
+            kit = Kit(candidate)
+            use_catalogues(kit.own_stages)
+            return kit
     raise NoKit(
         _(
             "there is no kit here: go to the folder that holds notebooks/ and parameters/,"

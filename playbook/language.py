@@ -62,6 +62,17 @@ def ngettext(singular: str, plural: str, number: float) -> str:
     return translations(language()).ngettext(singular, plural, int(number))
 
 
+_own_catalogues: Path | None = None
+
+
+def use_catalogues(folder: Path) -> None:
+    """Speak by the catalogues of a kit's own stages too: ``STAGE/fr.po`` in a folder."""
+    global _own_catalogues
+    if folder != _own_catalogues:
+        _own_catalogues = folder
+        translations.cache_clear()
+
+
 @cache
 def translations(code: str) -> gettext.NullTranslations:
     """Read the catalogues of one language: all its .po files, as one."""
@@ -71,7 +82,8 @@ def translations(code: str) -> gettext.NullTranslations:
     from babel.messages.pofile import read_po
 
     merged: gettext.NullTranslations | None = None
-    for path in sorted((CATALOGUES / code).glob("*.po")):
+    own = sorted(_own_catalogues.glob(f"*/{code}.po")) if _own_catalogues else []
+    for path in [*own, *sorted((CATALOGUES / code).glob("*.po"))]:
         compiled = io.BytesIO()
         with path.open("rb") as source:
             write_mo(compiled, read_po(source, locale=code))

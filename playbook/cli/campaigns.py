@@ -58,6 +58,22 @@ def new(
     print(f"4. playbook run {name}")
 
 
+@app.command(name="new-stage")
+def new_stage(
+    name: Annotated[str, typer.Argument(help="What to call it: small letters, digits and _.")],
+) -> None:
+    """Make a stage of your own: a notebook that works at once, a module, a test, a catalogue."""
+    from playbook.kit import find_kit
+    from playbook.pipeline.new_stage import make_stage
+
+    made = make_stage(find_kit(), name)
+    print("Made " + ", ".join(made) + ".")
+    print(f"1. playbook run demo --stage {name}")
+    print(f"2. Change the notebook, and the functions that it calls: stages/{name}/.")
+    print(f"3. pytest stages/{name}")
+    print("docs/stages.md leads through it in ten minutes.")
+
+
 @app.command()
 def check(names: Names = None, every: Every = False) -> None:
     """List every problem in the data and parameters of campaigns, in one go."""

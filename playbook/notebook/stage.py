@@ -310,8 +310,12 @@ def stage_labels(name: str) -> Mapping[str, Label]:
     package = f"playbook.stages.{name}"
     if find_spec(package) is None:
         return {}
-    questions = pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
-    declared = [getattr(import_module(question.name), "LABELS", {}) for question in questions]
+    questions = [
+        module.name
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
+        if not module.name.startswith(f"{package}.test_")
+    ]
+    declared = [getattr(import_module(question), "LABELS", {}) for question in questions]
     return {column: label for labels in declared for column, label in labels.items()}
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PRESENT = "present"
+OWN_FILES = ("*.py", "*.po")
 LEFT_BY_EXECUTION = ("execution_count", "id", "outputs")
 Reads = Mapping[str, Mapping[str, str]]
 
@@ -79,7 +80,19 @@ class Inputs:
 
 def notebook_fingerprints(kit: Kit, campaign: str) -> dict[str, str]:
     """The fingerprint of the notebook of each of a campaign's stages, in their order."""
-    return {name: notebook_fingerprint(path) for name, path in kit.stages(campaign).items()}
+    return {
+        name: _with_modules(notebook_fingerprint(path), kit.own_stages / name)
+        for name, path in kit.stages(campaign).items()
+    }
+
+
+def _with_modules(notebook: str, folder: Path) -> str:
+    """The fingerprint of a notebook, with its own modules and catalogues where it has some."""
+    paths = sorted(path for pattern in OWN_FILES for path in folder.rglob(pattern))
+    if not paths:
+        return notebook
+    parts = [f"{path.relative_to(folder).as_posix()} {path_fingerprint(path)}" for path in paths]
+    return sha256("\n".join([notebook, *parts]).encode())
 
 
 def notebook_fingerprint(path: Path) -> str:

@@ -12,7 +12,7 @@ from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
-from playbook.language import _, speaking
+from playbook.language import _, speaking, use_catalogues
 from playbook.parameters.declared import read_parameters
 from playbook.parameters.given import Given
 from playbook.pipeline.check import check_whole_campaign
@@ -36,6 +36,7 @@ def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _tell: Told) -> P
     PlaybookError
         When the data do not stand still while they are read.
     """
+    use_catalogues(kit.own_stages)
     with speaking(_language(kit, name)):
         stages = discover_stages(kit, name)
     secret = secret_of(kit, name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.errors import StageFailure
 from playbook.files import refusal, sha256
-from playbook.language import _, format_date
+from playbook.language import _, format_date, use_catalogues
 from playbook.notebook.reads import noted_reads
 from playbook.notebook_format import nbformat
 from playbook.pipeline.execution import execute_stage
@@ -34,6 +34,7 @@ def run_stage(job: StageJob, tell: Told) -> Made:
         Told the title of the stage, how many of its cells are done, and how many it has.
     """
     stage = job.stage
+    use_catalogues(job.kit.own_stages)
     try:
         if stage.fault:
             raise StageFailure(str(stage.fault))
