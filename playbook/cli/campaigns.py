@@ -32,7 +32,7 @@ def new(
     from playbook.language import LANGUAGES, speaking
     from playbook.parameters.declared import Scales
 
-    kit, is_new = find_or_make_kit(name)
+    kit, is_new = find_or_make_kit(name, language)
     if is_new:
         print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
     proposals = {}

@@ -19,7 +19,7 @@ from playbook.kit import Kit
 
 ROOT = Path(__file__).parents[2]
 KIT = Kit(ROOT)
-STAGES = KIT.stages()
+STAGES = {n: p for n, p in KIT.stages().items() if not (KIT.own_stages / n).exists()}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
