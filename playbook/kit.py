@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import PlaybookError
-from playbook.language import _, use_catalogues
+from playbook.language import _
+from playbook.locales import use_catalogues
 
 PACKAGE = Path(__file__).parent
 ROOT_VARIABLE = "PLAYBOOK_ROOT"

@@ -12,7 +12,7 @@ from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, ngettext, speaking
+from playbook.language import _, ngettext, speaking, writing
 from playbook.parameters.declared import Parameters, read_parameters
 from playbook.parameters.given import Given
 from playbook.tables import TABLES
@@ -101,7 +101,7 @@ def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> 
         fault = source.fault()
         if fault is not None:
             return CheckedCampaign(name, None, parameters, (fault,))
-        raw, problems = source.read(True if parameters.language == "fr" else None)
+        raw, problems = source.read(writing().decimal_comma or None)
         scales = parameters.scales.bounds()
         order = parameters.date_order
         read = {

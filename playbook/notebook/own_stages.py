@@ -10,7 +10,7 @@ from pathlib import Path
 
 import playbook.stages
 from playbook.kit import PACKAGE, Kit, NoKit, find_kit
-from playbook.language import use_catalogues
+from playbook.locales import use_catalogues
 
 
 def use_own_stages(root: Path) -> None:

@@ -54,8 +54,9 @@ def make_stage(kit: Kit, name: str) -> list[str]:
         folder / "__init__.py": f'"""{words["title"]}: a stage of our own."""\n',
         folder / "themes.py": _filled("themes.py", words),
         folder / "test_themes.py": _filled("test_themes.py", words),
-        folder / "fr.po": _filled("fr.po", words),
     }
+    for path in sorted(TEMPLATES.glob("*.po.txt")):  # a catalogue for each language
+        files[folder / path.stem] = _filled(path.stem, words)
     for path, text in files.items():
         write_whole(path, text.encode())
     return [path.relative_to(kit.root).as_posix() for path in files]

@@ -12,7 +12,8 @@ from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
-from playbook.language import _, speaking, use_catalogues
+from playbook.language import _, speaking
+from playbook.locales import SOURCE, use_catalogues
 from playbook.parameters.declared import read_parameters
 from playbook.parameters.given import Given
 from playbook.pipeline.check import check_whole_campaign
@@ -61,10 +62,10 @@ def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
 
 
 def _language(kit: Kit, name: str) -> str:
-    """The language of a campaign; English while its parameters cannot be read."""
+    """The language of a campaign; the source's while its parameters cannot be read."""
     path = kit.parameters_of(name)
     parameters, _problems = read_parameters(path, path.name, kit.stages(name))
-    return parameters.language if parameters else "en"
+    return parameters.language if parameters else SOURCE
 
 
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from playbook.errors import StageFailure
 from playbook.files import refusal, sha256
-from playbook.language import _, format_date, use_catalogues
+from playbook.language import _, format_date
+from playbook.locales import use_catalogues
 from playbook.notebook.reads import noted_reads
 from playbook.notebook_format import nbformat
 from playbook.pipeline.execution import execute_stage

@@ -15,7 +15,8 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 import numpy as np
 
 from playbook.kit import PACKAGE
-from playbook.language import LANGUAGES, format_date, format_percent, speaking, translations
+from playbook.language import format_date, format_percent, speaking
+from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
