@@ -39,6 +39,7 @@ COMMANDS = {
     "erase": "erase small P1 --yes",
     "lab": "lab small --no-browser",
     "new": "new other --data folder",
+    "new-stage": "new-stage mine",
     "prepare": "prepare small ideation",
     "carry": "carry small shortlist",
     "export": "export small --pptx",
