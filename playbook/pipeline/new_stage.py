@@ -57,8 +57,15 @@ def make_stage(kit: Kit, name: str) -> list[str]:
     }
     for path in sorted(TEMPLATES.glob("*.po.txt")):  # a catalogue for each language
         files[folder / path.stem] = _filled(path.stem, words)
-    for path, text in files.items():
-        write_whole(path, text.encode())
+    try:
+        for path, text in files.items():
+            write_whole(path, text.encode())
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        if folder.exists():
+            folder.rmdir()
+        raise
     return [path.relative_to(kit.root).as_posix() for path in files]
 
 

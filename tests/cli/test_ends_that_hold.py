@@ -183,7 +183,11 @@ FAULTS = {
         "folder", "notebooks/own.ipynb", holding(b"[]"), {"run", "verify"}, ("as a notebook",)
     ),
     "folder of notebooks": Fault(
-        "folder", "notebooks", NO, READING | {"lab"}, ("notebooks cannot be read: Permission",)
+        "folder",
+        "notebooks",
+        NO,
+        READING | {"lab", "new-stage"},
+        ("notebooks cannot be read: Permission", "notebooks/small cannot be read: Permission"),
     ),
     "secret that is empty": Fault(
         "folder",
@@ -201,8 +205,8 @@ FAULTS = {
         "folder",
         ".",
         NO_WRITING,
-        {"lab", "export"},
-        ("work cannot be written", "small.pptx cannot be written"),
+        {"lab", "new-stage", "export"},
+        ("work cannot be written", "stages/mine", "small.pptx cannot be written"),
     ),
     **{f"manifest {how}": Fault(*MANIFEST, holding(it), *KEPT) for how, it in MANIFESTS.items()},
     "manifest without permission": Fault(*MANIFEST, NO, *KEPT),
