@@ -164,16 +164,17 @@ def erase(
     kit = find_kit()
     if not yes:
         plan = plan_erasure(kit, name, participant)
-        print(f"This takes {plan.person} out of {name}: votes are deleted, texts emptied.")
-        print(f"Written anew: {plan.written}")
-        print("  " + ", ".join(f"{table} {rows} rows" for table, rows in plan.rows.items()))
+        counts = ", ".join(f"{table} {rows} rows" for table, rows in plan.rows.items())
+        print(f"This takes {plan.person} out of {name}.")
+        print(f"Will be deleted or emptied: {counts}")
+        print(f"Will be written anew: {plan.written}")
         if plan.sheets:
-            print(f"  The values of other sheets stay: {', '.join(plan.sheets)}.")
+            print(f"  The values of your own sheets stay: {', '.join(plan.sheets)}.")
             print("  Their formulas, looks and drawings do not: keep a copy if you need them.")
         for place in plan.removed:
-            print(f"Removed: {place}")
+            print(f"Will be removed: {place}")
         for place in plan.emptied:
-            print(f"Outputs removed: {place}")
+            print(f"Will lose its outputs: {place}")
         print("It cannot be undone.")
         typer.confirm("Go on?", abort=True)
     done = erase_participant(kit, name, participant)
