@@ -98,7 +98,7 @@ def test_movers_are_counted_and_late_comers_are_said() -> None:
 def test_few_movers_are_not_taken_for_a_room_that_came_together() -> None:
     finding = say_together(ratings(*BEFORE), ratings(*AFTER), 2)
     assert finding.tone is Tone.CAUTION
-    # Mean of 0.82, 0, 0, 0.5 before; of 0.41, 0, 0.25, 0.5 after. Each of the 4 rooms changed as much.
+    # 0.82, 0, 0, 0.5 before; 0.41, 0, 0.25, 0.5 after. Each of the 4 rooms changed as much.
     assert finding.text == (
         "The room came closer together: disagreement fell from 0.33 to 0.29. So few changes can"
         " come out so by chance (p 1.00)."
