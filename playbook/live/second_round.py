@@ -82,15 +82,15 @@ def had_voted(rows: Sequence[Row], person: str | None, criterion: str, label: st
     given = {row[PERSON]: row[criterion] for row in rows if row[criterion] is not None}
     if not given:
         return ""
-    words = _("{label}, first round: you {own}; all {low} to {high}, median {middle}.")
+    low, high = min(given.values()), max(given.values())
+    room = _("all {low}") if low == high else _("all {low} to {high}, median {middle}")
+    words = _("{label}, first round: you {own}; {room}.")
     if person not in given:
-        words = _("{label}, first round: all {low} to {high}, median {middle}.")
+        words = _("{label}, first round: {room}.")
     return words.format(
         label=label,
-        own=_short(given.get(str(person), 0)),
-        low=_short(min(given.values())),
-        high=_short(max(given.values())),
-        middle=_short(median(given.values())),
+        own=_short(given.get(str(person), low)),
+        room=room.format(low=_short(low), high=_short(high), middle=_short(median(given.values()))),
     )
 
 
