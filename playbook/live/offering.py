@@ -42,6 +42,8 @@ def offer_panel(stage: str, campaign: str) -> None:
     with speaking(parameters.language):
         if not is_database(parameters.data):
             print(needs_database(campaign, parameters.data))
+            practise = _("To practise, without keeping anything: notebooks/live/{stage}.ipynb.")
+            print(practise.format(stage=stage))
             return
         session = open_session(panel, campaign_database(kit, campaign), parameters, campaign)
         if votes_lack(Desk(session.store, parameters), panel):
