@@ -16,7 +16,8 @@ from playbook.language import N_, _, format_number, ngettext, quote, quoted
 from playbook.show.chart import BLUE, GREY, SOFT, Chart, TickNumbers, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES
+from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, use_case_votes
+from playbook.stages.prioritisation.ranking import use_case_robustness
 from playbook.statistics import item_disagreement
 from playbook.statistics.two_rounds import change_of_disagreement
 
@@ -148,13 +149,25 @@ def movers(both: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("moved", ascending=False, kind="stable", ignore_index=True)
 
 
-def rank_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def rank_changes(
+    first: pd.DataFrame,
+    after: pd.DataFrame,
+    use_cases: pd.DataFrame,
+    weights: tuple[float, float],
+    resamples: int,
+    seed: int,
+    fewest_votes: int = 1,
+) -> pd.DataFrame:
     """Hold the ranking against the one that all votes of the first round give.
 
     Parameters
     ----------
-    before, after : DataFrame
-        From `ranking.use_case_ranking`.
+    first : DataFrame
+        From `first_round`.
+    after : DataFrame
+        From `ranking.use_case_ranking`, on the votes of the second round.
+    weights, resamples, seed, fewest_votes
+        Those of that ranking.
 
     Returns
     -------
@@ -163,9 +176,13 @@ def rank_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         rank_before, rank_after (missing where there is none), score_before and score_after. No row
         where nothing was ranked before.
     """
-    kept = ["use_case_id", "rank", "score"]
-    if before["rank"].isna().all():  # there was no first round
+    sure = use_case_robustness(
+        use_case_votes(first, use_cases), weights, 1, resamples, seed, fewest_votes=fewest_votes
+    )
+    before = sure.table.rename(columns={"item": "use_case_id"}).astype({"use_case_id": "str"})
+    if before["rank"].isna().all():
         after = after.iloc[:0]
+    kept = ["use_case_id", "rank", "score"]
     table = after[["title", *kept]].merge(
         before[kept], on="use_case_id", how="left", suffixes=("_after", "_before")
     )

@@ -53,6 +53,10 @@ def ranked(*ballots: Ballot) -> pd.DataFrame:
     return use_case_ranking(sure, quadrants(votes, cases, SCALE, spread=False))
 
 
+def rank_changes(first: pd.DataFrame) -> pd.DataFrame:
+    return second_round.rank_changes(first, ranked(*AFTER), use_cases(2), (1, 1), 100, 1)
+
+
 def test_votes_are_compared_where_the_same_person_cast_both() -> None:
     table = both()
     assert len(table) == 10  # 12 in the first round with two missing; P4 came late
@@ -120,7 +124,7 @@ def test_many_who_give_way_have_come_together_and_are_not_called_right() -> None
 
 
 def test_the_ranking_before_and_after_is_said_and_drawn() -> None:
-    table = second_round.rank_changes(ranked(*BEFORE), ranked(*AFTER))
+    table = rank_changes(ratings(*BEFORE))
     # Before: case 1 (3 + 3) / 2, case 2 (4 + 3) / 2; after: (3.5 + 3.5) / 2 and (3.25 + 3) / 2.
     assert table[["use_case_id", "rank_before", "rank_after"]].to_numpy().tolist() == [
         ["U1", 2, 1],
@@ -139,7 +143,7 @@ def test_the_ranking_before_and_after_is_said_and_drawn() -> None:
 def test_who_enters_and_leaves_the_first_places_is_named() -> None:
     table = pd.DataFrame(
         [("U1", "A", 1, 1, 5, 5), ("U3", "C", 3, 2, 3, 4), ("U2", "B", 2, 3, 4, 3)],
-        columns=list(second_round.rank_changes(ranked(), ranked())),
+        columns=list(rank_changes(ratings())),
     )
     assert said(second_round.say_ranking(table, 2)) == (
         "Before the talk and after it, first: “A”. New among the first 2: “C”. No longer among"
@@ -161,7 +165,7 @@ def test_without_a_second_round_or_with_anonymous_votes_no_figure_is_given(
     assert moved.empty
     assert second_round.say_moved(moved, first, ratings(*AFTER)) is None
     assert second_round.say_together(table, moves, SCALE, 1) is None
-    places = second_round.rank_changes(ranked(), ranked(*AFTER))
+    places = rank_changes(first)
     assert places.empty
     assert second_round.say_ranking(places, 1) is None
     assert second_round.draw_rounds(places) is None
