@@ -160,7 +160,7 @@ class View:
             return []
         sure = _(
             "Keep these votes as the first round, and vote a second time? Votes stand until"
-            " somebody changes them."
+            " somebody changes them, and each sees where the room stood."
         )
         return [blocks.button("again", _("Vote again after the talk"), vote.name, sure)]
 
