@@ -30,21 +30,22 @@ def offer_panel(stage: str, campaign: str) -> None:
     # What a panel needs takes a second to import, which a run has no use for.
     from playbook.campaign.place import is_database
     from playbook.language import _, speaking
-    from playbook.live.desk import Desk
-    from playbook.live.opening import open_session, show
-    from playbook.live.panels import make_panel
     from playbook.live.place import campaign_database, campaign_parameters, needs_database
-    from playbook.live.turnout import votes_lack
 
     kit = find_kit()
     parameters = campaign_parameters(kit, campaign)
-    panel = make_panel(stage, parameters)
     with speaking(parameters.language):
         if not is_database(parameters.data):
             print(needs_database(campaign, parameters.data))
             practise = _("To practise, without keeping anything: notebooks/live/{stage}.ipynb.")
             print(practise.format(stage=stage))
             return
+        from playbook.live.desk import Desk
+        from playbook.live.opening import open_session, show
+        from playbook.live.panels import make_panel
+        from playbook.live.turnout import votes_lack
+
+        panel = make_panel(stage, parameters)
         session = open_session(panel, campaign_database(kit, campaign), parameters, campaign)
         if votes_lack(Desk(session.store, parameters), panel):
             print(_("Votes are missing. Take them here, then run the cells below again."))

@@ -114,9 +114,11 @@ def movement(
         the scale; missing for fewer than two votes) and came (together, apart or as_before;
         missing for fewer than two votes).
     """
+    groups = dict(iter(both.groupby(["use_case_id", "criterion"], sort=False)))
     rows = []
     for item, title in zip(use_cases["use_case_id"], use_cases["title"], strict=True):
-        for criterion, votes in both[both["use_case_id"] == item].groupby("criterion", sort=False):
+        for criterion in (name for name in CRITERIA if (item, name) in groups):
+            votes = groups[item, criterion]
             before, after = votes["before"].to_numpy(), votes["after"].to_numpy()
             apart = item_disagreement(np.stack([before, after], axis=1), *scale)
             rows.append(
