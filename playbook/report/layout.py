@@ -22,6 +22,7 @@ APPENDIX, FIGURES = "appendix", "figures"
 """The tags of a heading whose section goes to the appendix, and of a cell that is folded."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
+NO_FINDINGS = Findings([])._html()
 SENTENCES = ('<p class="said">', '<ul class="findings">')
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
@@ -61,9 +62,13 @@ class Section:
         return (output for cell in self.cells for output in cell.get("outputs", []))
 
     def says_something(self) -> bool:
-        """Whether it shows anything but tables without rows; prose alone is something."""
-        shown = list(self.outputs())
-        return not shown or not all(EMPTY_TABLE.search(_html(output)) for output in shown)
+        """Whether it shows anything but tables without rows and lists without a sentence; prose
+        alone is something.
+        """
+        shown = [_html(output) for output in self.outputs()]
+        return not shown or not all(
+            EMPTY_TABLE.search(html) or html == NO_FINDINGS for html in shown
+        )
 
 
 @dataclass(frozen=True)

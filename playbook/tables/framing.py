@@ -175,6 +175,13 @@ RATINGS = Table(
     ),
 )  # fmt: skip
 
+FIRST_RATINGS = Table(
+    "first_ratings",
+    N_("First ratings"),
+    N_("What each participant had rated before the room talked, where it then voted a second time: what counts now is in the ratings."),
+    RATINGS.columns,
+)  # fmt: skip
+
 DECISIONS = Table(
     "decisions",
     N_("Decisions"),
@@ -198,5 +205,6 @@ TABLES = (
     DOT_VOTES,
     USE_CASES,
     RATINGS,
+    FIRST_RATINGS,
     DECISIONS,
 )

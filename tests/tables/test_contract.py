@@ -30,6 +30,8 @@ CONTRACT = {
     "feasibility_drivers?=complexity|time|cost; feasibility_comment?",
     "ratings": "participant_id*>participants use_case_id*>use_cases value?@rating "
     "feasibility?@rating",
+    "first_ratings": "participant_id*>participants use_case_id*>use_cases value?@rating "
+    "feasibility?@rating",
     "decisions": "use_case_id*>use_cases outcome=selected|deferred|rejected rationale? "
     "decided_on?!date owner?",
     "data_readiness": "use_case_id*>use_cases "
