@@ -181,7 +181,7 @@ def stood_in(votes: Array) -> Array | None:
     """What the kit calculates with where ratings are anonymous; None where it tells nothing."""
     told = np.empty_like(votes)
     for item, criterion in np.ndindex(votes.shape[1:]):
-        given = stand_ins(votes[:, item, criterion], WHOLE_SCALE, f"{item} {criterion}")
+        given = stand_ins(votes[:, item, criterion], WHOLE_SCALE, f"{item} {criterion}", str(item))
         if given is None:
             return None
         told[:, item, criterion] = given

@@ -118,6 +118,8 @@ def _silence(robustness: RankRobustness) -> str:
     fewest = FEWEST_VOTERS
     if robustness.silence == "unanimous":
         text = _("All {voters} voted alike: nothing tells how far another group would differ.")
+    elif robustness.silence == "in_twos":
+        text = _("How sure this order is cannot be told from dots in twos.")
     elif robustness.silence == "few_dots":
         fewest = FEWEST_WITH_DOTS
         text = _(

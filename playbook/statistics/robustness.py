@@ -45,7 +45,9 @@ FEWEST_VOTERS = 5
 FEWEST_WITH_DOTS = 12
 """The same, where each voter has a few dots only."""
 
-Silence: TypeAlias = Literal["", "one_item", "few_votes", "few_voters", "few_dots", "unanimous"]
+Silence: TypeAlias = Literal[
+    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
+]
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def rank_robustness(
     level: float = 0.9,
     fewest_votes: int = 1,
     dots: bool = False,
+    in_twos: bool = False,
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -128,6 +131,9 @@ def rank_robustness(
     dots : bool, default False
         Whether the votes are dots out of a few for each voter: then all are given, 0 for none,
         on one criterion.
+    in_twos : bool, default False
+        Whether the votes stand in for anonymous dots, told in twos: nothing is said of how sure
+        their order is.
 
     Returns
     -------
@@ -160,7 +166,7 @@ def rank_robustness(
     ranked = np.flatnonzero(~np.isnan(stated) & (given >= fewest_votes))
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
-    fit, silence = _fit(votes[:, ranked], counted, dots)
+    fit, silence = (None, "in_twos") if in_twos else _fit(votes[:, ranked], counted, dots)
     jury_rng, weight_rng, agree_rng = np.random.default_rng(seed).spawn(3)
     drawn = None
     if isinstance(fit, RatingFit) and fit.vote > 0:

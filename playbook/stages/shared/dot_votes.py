@@ -27,7 +27,7 @@ HOW_SURE = [
 
 
 def rank_dots(
-    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, *, anonymous: bool = False
 ) -> RankRobustness | None:
     """Rank what got dots, and say how sure the ranking is; None without any dot.
 
@@ -39,8 +39,10 @@ def rank_dots(
         How many dots each voter (a row) gave each item (a column).
     top_n, resamples, seed : int
         As in `rank_robustness`.
+    anonymous : bool
+        Whether the ballots stand in for anonymous ones, told in twos.
     """
-    return rank_ballots(ballots, top_n, resamples, seed)
+    return rank_ballots(ballots, top_n, resamples, seed, in_twos=anonymous)
 
 
 def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str) -> pd.DataFrame:
