@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, format_chance, format_percent, quote, some
+from playbook.language import N_, _, format_chance, quote, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
@@ -111,25 +112,25 @@ def say_cheapest(table: pd.DataFrame, chosen: str | None, currency: str) -> Find
     if table.empty:
         return None
     row = table[table["solution_id"] == chosen].iloc[0] if chosen else table.iloc[0]
-    low, high = row["cheapest_low"], row["cheapest_high"]
+    low, high = float(row["cheapest_low"]), float(row["cheapest_high"])
     if low >= 0.995:
         text = _("Wherever the costs lie within their ranges, {name} is the cheapest.")
         return Finding(text.format(name=quote(row["name"])))
-    text = _("Drawn within the ranges of the costs, {name} is the cheapest in {chance} of cases.")
-    chance = format_chance(round(low, 2), round(high, 2))
-    if round(low, 2) == round(high, 2):
-        chance = format_percent(low)
+    text = _("If each cost falls within its range, {name} is the cheapest in {chance} of cases.")
+    chance = format_chance(np.floor(20 * low + 1e-9) / 20, np.ceil(20 * high - 1e-9) / 20)
     said = text.format(name=quote(row["name"]), chance=chance)
     if low >= SETTLED:
         return Finding(said)
     rivals = table[(table["solution_id"] != row["solution_id"]) & (table["cheapest_high"] > 0.05)]
-    more = _("It may cost {low} to {high}; what would tip it: {rivals}.")
     named = [
-        _("{name} at {low} to {high}").format(
-            name=quote(rival["name"]), low=format_money(rival["cost_low"], currency),
-            high=format_money(rival["cost_high"], currency),
-        )
-        for rival in rivals.to_dict("records")
-    ]  # fmt: skip
-    ends = {name: format_money(row[f"cost_{name}"], currency) for name in ("low", "high")}
-    return Finding(f"{said} {more.format(rivals=some(named), **ends)}", Tone.CAUTION)
+        _("{cost} for {name}").format(name=quote(one["name"]), cost=_span(one, currency))
+        for one in [row, *rivals.to_dict("records")]
+    ]
+    more = _("Totals: {costs}.").format(costs=some(named))
+    return Finding(f"{said} {more}", Tone.CAUTION)
+
+
+def _span(row: Mapping[Any, Any], currency: str) -> str:
+    """What a solution costs at least and at most."""
+    low, high = (format_money(row[end], currency) for end in ("cost_low", "cost_high"))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)

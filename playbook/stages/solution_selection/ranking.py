@@ -81,11 +81,11 @@ def format_gap(value: float, digits: int) -> str:
     return format_number(value, digits)
 
 
-def say_leader(table: pd.DataFrame) -> Finding:
-    """Say which solution, or solutions, come first on the grid, and by how much."""
+def say_leader(table: pd.DataFrame) -> Finding | None:
+    """Say which solution, or solutions, come first on the grid, and by how much; else nothing."""
     ranked = table[table["rank"].notna()]
     if ranked.empty:
-        return Finding(_("No solution can be ranked yet."), Tone.DECIDE)
+        return None
     first = ranked[ranked["rank"] == 1]
     score = format_number(first["score"].iloc[0], 2)
     if len(first) > 1:
