@@ -73,7 +73,9 @@ QUIZ_ANSWERS = Table(
 HAND_LABELS = Table(
     "hand_labels",
     N_("Labels by hand"),
-    N_("What people read on the sheet of the labelling exercise: one row for each person and image."),
+    N_(
+        "What people read on the sheet of the labelling exercise: one row for each person and image."
+    ),
     (
         key("participant_id", N_("Participant"), N_("Who labelled."), "participants"),
         key("image", N_("Image"), N_("The image's number on the sheet.")),

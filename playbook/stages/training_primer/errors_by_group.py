@@ -85,9 +85,7 @@ def judge(seed: int) -> Judged:
     return Judged(truth, {name: _found(x, truth, seed) for name, x in found.items()}, groups)
 
 
-def _found(
-    measures: NDArray[np.float64], truth: NDArray[np.bool_], seed: int
-) -> NDArray[np.bool_]:
+def _found(measures: NDArray[np.float64], truth: NDArray[np.bool_], seed: int) -> NDArray[np.bool_]:
     """Whom a linear discriminant (Fisher, 1936) finds among patients that it never saw."""
     model = make_pipeline(StandardScaler(), LinearDiscriminantAnalysis())
     chances = [
@@ -98,7 +96,7 @@ def _found(
         for repeat in range(REPEATS)
     ]  # fmt: skip
     # Rounded, so that other processors call nobody's chance otherwise.
-    return np.round(np.mean(chances, axis=0), 9) >= 0.5
+    return np.asarray(np.round(np.mean(chances, axis=0), 9) >= 0.5)
 
 
 def errors_by_group(judged: Judged) -> pd.DataFrame:
@@ -194,9 +192,7 @@ def _say_hidden(judged: Judged, shares: pd.DataFrame) -> Finding:
     text += " " + _(
         "Of the same patients of sex 1, {lost} are newly missed and {won} newly found; by chance"
         " alone a split so uneven comes {chance} of the time."
-    ).format(
-        lost=format_number(lost), won=format_number(won), chance=format_percent(chance)
-    )
+    ).format(lost=format_number(lost), won=format_number(won), chance=format_percent(chance))
     return Finding(text, Tone.CAUTION)
 
 

@@ -87,7 +87,8 @@ def _one_draw(seed: int, draw: int) -> list[float]:
     unseen, own, second, third = np.split(order, np.cumsum([TESTED, OWN, OTHER]))
     parts = [Entity(data.data[part], data.target[part]) for part in (own, second, third)]
     test = Entity(data.data[unseen], data.target[unseen])
-    ours, units, codes = parts[0], in_other_units(parts[1]), in_other_codes(parts[2], generator)
+    nothing = generator.random(parts[2].measures.shape) < SHARE_OF_NOTHING
+    ours, units, codes = parts[0], in_other_units(parts[1]), in_other_codes(parts[2], nothing)
     named = Entity(codes.measures, parts[2].varieties)
     filled = Entity(_without_nothing(codes.measures, [ours, parts[1]]), parts[2].varieties)
     steps = [
@@ -107,10 +108,9 @@ def in_other_units(entity: Entity) -> Entity:
     return Entity(entity.measures * factors, entity.varieties)
 
 
-def in_other_codes(entity: Entity, generator: np.random.Generator) -> Entity:
+def in_other_codes(entity: Entity, nothing: NDArray[np.bool_]) -> Entity:
     """The same wines with the varieties numbered otherwise, and 999 where nothing was measured."""
-    missing = generator.random(entity.measures.shape) < SHARE_OF_NOTHING
-    return Entity(np.where(missing, NOTHING, entity.measures), (entity.varieties + 1) % 3)
+    return Entity(np.where(nothing, NOTHING, entity.measures), (entity.varieties + 1) % 3)
 
 
 def _without_nothing(measures: Measures, others: list[Entity]) -> Measures:

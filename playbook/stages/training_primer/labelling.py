@@ -168,9 +168,7 @@ def cost(lab: Lab, settings: Settings, away: float) -> tuple[float, float]:
     noises = (0.0, min(away, MOST_NOISE))
     clean, noisy = (
         float(
-            np.mean(
-                [lab.outcome(replace(settings, noise=n), d).accuracy for d in range(lab.draws)]
-            )
+            np.mean([lab.outcome(replace(settings, noise=n), d).accuracy for d in range(lab.draws)])
         )
         for n in noises
     )
@@ -196,7 +194,9 @@ def say_agreement(found: Agreement | None, labelled_any: bool) -> Finding | None
         pairs=format_percent(found.pairs),
     )
     if np.isfinite(found.alpha):
-        text += " " + _("Beyond chance that is {alpha} of 1 ({low} to {high}, Krippendorff).").format(
+        text += " " + _(
+            "Beyond chance that is {alpha} of 1 ({low} to {high}, Krippendorff)."
+        ).format(
             alpha=format_number(found.alpha, 2),
             low=format_number(found.alpha_low, 2),
             high=format_number(found.alpha_high, 2),
@@ -204,7 +204,9 @@ def say_agreement(found: Agreement | None, labelled_any: bool) -> Finding | None
     return Finding(text)
 
 
-def say_cost(found: Agreement | None, right: tuple[float, float], settings: Settings) -> Finding | None:
+def say_cost(
+    found: Agreement | None, right: tuple[float, float], settings: Settings
+) -> Finding | None:
     """Say what the disagreement would cost a model; nothing without labels to compare."""
     if found is None:
         return None
@@ -240,17 +242,17 @@ def draw_agreement(found: Agreement | None) -> Chart | None:
         colours = np.where(table["given_share"] == 1, GREY, np.where(right, BLUE, ORANGE))
         places = np.arange(len(table))
         axes.bar(places, table["given_share"], color=colours, width=0.75)
-        for place, label in zip(places, table["most_given"], strict=True):
-            axes.text(place, 0.03, label, ha="center", color="white", fontsize=9,
+        for place, label in enumerate(table["most_given"]):
+            axes.text(place, 0.03, "?" if "," in label else label, ha="center", color="white", fontsize=9,
                       fontweight="bold")  # fmt: skip
         axes.set_xticks(places, list(table["image"]))
         axes.tick_params(axis="x", labelsize=8)
         axes.set_ylim(0, 1.02)
         axes.set_yticks([0, 0.5, 1], [format_percent(share) for share in (0, 0.5, 1)])
         axes.set_xlabel(_("Image on the sheet"))
-        axes.set_ylabel(_("Share of the label most given"))
+        axes.set_ylabel(_("Who gave it"))
         reading = _(
-            "In the bar: the label most given. Grey: all agree. Orange: the label most given is not"
+            "In the bar: the label most given (?: several alike). Grey: all agree. Orange: it is not"
             " what the writer wrote."
         )
         titled(axes, title, reading)

@@ -19,7 +19,7 @@ from playbook.language import (
 )
 from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
-from playbook.show.labels import Format, Label
+from playbook.show.labels import Label
 from playbook.stages.training_primer.questions import QUESTIONS, is_right
 from playbook.statistics.paired import FEWEST, PairedChange, paired_change
 
@@ -194,9 +194,7 @@ def told(count: int, people: int) -> str:
         return _("{count} or fewer of {people}").format(
             count=format_number(ALMOST_NOBODY), people=format_number(people)
         )
-    return _("{count} of {people}").format(
-        count=format_number(count), people=format_number(people)
-    )
+    return _("{count} of {people}").format(count=format_number(count), people=format_number(people))
 
 
 def draw_learnt(found: Learnt) -> Chart | None:
@@ -259,8 +257,6 @@ def who_came(attendance: pd.DataFrame, workshops: pd.DataFrame) -> Finding | Non
         share=format_percent(came / len(listed_people)),
     )
     if unknown:
-        missing = ngettext(
-            "Of {count} it was not noted.", "Of {count} it was not noted.", unknown
-        )
+        missing = ngettext("Of {count} it was not noted.", "Of {count} it was not noted.", unknown)
         text += " " + missing.format(count=format_number(unknown))
     return Finding(text)

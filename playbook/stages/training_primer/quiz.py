@@ -12,6 +12,7 @@ from playbook.language import _, format_number, language, speaking
 from playbook.stages.training_primer.outputs import Place, show_widget
 from playbook.stages.training_primer.questions import QUESTIONS, answer, choices
 
+
 class PrintedQuiz:
     """The quiz on paper: the questions, then the answers, folded away."""
 
