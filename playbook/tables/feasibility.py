@@ -11,6 +11,7 @@ from playbook.tables.columns import (
     date,
     key,
     number,
+    part_of_key,
     proposal,
     reference,
     text,
@@ -66,9 +67,10 @@ QUIZ_ANSWERS = Table(
         code("moment", MOMENTS, N_("Moment"), N_("Before or after the session."), key=True),
         key("respondent", N_("Respondent"), N_("A number that tells answers apart, not a name.")),
         key("question", N_("Question"), N_("Which question.")),
+        part_of_key("session", N_("Session"), N_("Which session, such as its day; empty where there was one.")),
         text("answer", N_("Answer"), N_("The letter of the choice, or its words."), required=True),
     ),
-)
+)  # fmt: skip
 
 HAND_LABELS = Table(
     "hand_labels",

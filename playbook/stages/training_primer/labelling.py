@@ -243,7 +243,8 @@ def draw_agreement(found: Agreement | None) -> Chart | None:
         places = np.arange(len(table))
         axes.bar(places, table["given_share"], color=colours, width=0.75)
         for place, label in enumerate(table["most_given"]):
-            axes.text(place, 0.03, "?" if "," in label else label, ha="center", color="white", fontsize=9,
+            shown = "?" if "," in label else label
+            axes.text(place, 0.03, shown, ha="center", color="white", fontsize=9,
                       fontweight="bold")  # fmt: skip
         axes.set_xticks(places, list(table["image"]))
         axes.tick_params(axis="x", labelsize=8)
@@ -252,8 +253,8 @@ def draw_agreement(found: Agreement | None) -> Chart | None:
         axes.set_xlabel(_("Image on the sheet"))
         axes.set_ylabel(_("Who gave it"))
         reading = _(
-            "In the bar: the label most given (?: several alike). Grey: all agree. Orange: it is not"
-            " what the writer wrote."
+            "In the bar: the label most given (?: several alike). Grey: all agree. Orange: it is"
+            " not what the writer wrote."
         )
         titled(axes, title, reading)
         words = [

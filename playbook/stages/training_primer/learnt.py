@@ -79,8 +79,10 @@ def learnt(quiz_answers: pd.DataFrame, threshold: int, seed: int) -> Learnt:
     """
     known = [question.name for question in QUESTIONS]
     answers = quiz_answers[quiz_answers["question"].isin(known)]
+    numbers = answers["session"].fillna("").astype(str) + " " + answers["respondent"]
     right = answers.assign(
-        right=[is_right(q, a) for q, a in zip(answers["question"], answers["answer"], strict=True)]
+        respondent=numbers,  # two sessions may give the same number
+        right=[is_right(q, a) for q, a in zip(answers["question"], answers["answer"], strict=True)],
     )
     there = [set(right.loc[right["moment"].eq(moment), "respondent"]) for moment in MOMENTS]
     both = sorted(there[0] & there[1])
