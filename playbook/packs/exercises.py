@@ -11,7 +11,7 @@ from playbook.language import _, format_number, format_percent
 from playbook.stages.training_primer.errors_by_group import GROUPS, errors_by_group, judge
 from playbook.stages.training_primer.harmonising import Entity, in_other_codes, in_other_units
 from playbook.stages.training_primer.images import SIDE, both_scans
-from playbook.stages.training_primer.labelling import SHEET
+from playbook.stages.training_primer.labelling_sheet import SHEET
 
 MEASURES = {0: "alcohol", 4: "magnesium", 9: "colour", 12: "proline"}
 WINES_OF_EACH = 4

@@ -172,7 +172,7 @@ function options(page, field, value) {
       h("span", {}, option.label),
     ),
   );
-  return h("div", { class: "pb-options" }, buttons);
+  return h("div", { class: "pb-choices" }, buttons);
 }
 
 const typed = (tag, type) => (page, field, value) =>

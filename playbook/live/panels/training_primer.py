@@ -15,18 +15,19 @@ from playbook.live.panel import Panel, Request
 from playbook.live.rounds import Round
 from playbook.live.rows import PERSON, Row
 from playbook.parameters.declared import Parameters
+from playbook.stages.training_primer.labelling_sheet import SHEET
 from playbook.stages.training_primer.questions import LETTERS, QUESTIONS, choices, is_right
 from playbook.tables.columns import YES_NO
 from playbook.tables.feasibility import MOMENTS
 
-IMAGES = 20
-"""On the sheet of the labelling exercise."""
+IMAGES = [str(number) for number in range(1, len(SHEET) + 1)]
+"""The numbers of the images on the sheet of the labelling exercise."""
 KEEP = "keep_score"
 """The name of the question whether a score may stand beside one's name; it is no column."""
 PROMISE = N_(
     "Answers bear no name, only a number that your browser keeps, to compare yours before and"
     " after. It is kept that you answered, but neither what nor when. Once closed, of at least"
-    " {count} people, it is shown how many are right on each question, and 1 for 1 or nobody."
+    " {count} people, it is shown how many are right on each question, but not whether nobody is."
 )
 
 
@@ -60,6 +61,7 @@ class TrainingQuiz(Panel):
                 " labelled as codes."
             ),
             unit=N_("Labels"),
+            admits=lambda _connection, row: row["image"] in IMAGES,
         )
         self.quiz = {
             moment: Round(
@@ -78,7 +80,9 @@ class TrainingQuiz(Panel):
         )
 
     def ballot(self, desk: Desk, vote: Round, person: str | None) -> list[Block]:
-        """A tick for being here, twenty labels, or the quiz."""
+        """A tick for being here, twenty labels, or the quiz; nothing once it is closed."""
+        if desk.is_closed(vote):
+            return []
         if vote is self.here:
             return self._presence(desk, person)
         if vote is self.labels:
@@ -108,9 +112,8 @@ class TrainingQuiz(Panel):
         closed = not desk.is_open(self.labels)
         digits = [{"value": str(digit), "label": str(digit)} for digit in range(10)]
         content = []
-        for number in range(1, IMAGES + 1):
-            image = str(number)
-            title = _("Image {number}").format(number=format_number(number))
+        for image in IMAGES:
+            title = _("Image {number}").format(number=image)
             field = desk.field(
                 "hand_labels", "label", {"image": image}, mine.get(image),
                 disabled=closed, about=title, kind="choice", options=digits, hint="",
