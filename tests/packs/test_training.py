@@ -17,6 +17,7 @@ from traitlets.config import Config
 from playbook.campaign.checked import load_campaign
 from playbook.content.booklet import open_booklet
 from playbook.kit import Kit
+from playbook.language import speaking
 from playbook.packs.exercises import group_errors, laboratories, sheet_answers
 from playbook.packs.prepare import prepare_workshop
 from playbook.packs.students import students_copy
@@ -93,9 +94,10 @@ def test_the_list_to_sign_has_a_line_for_each_who_is_invited_and_no_score(
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> nbformat.NotebookNode:
+def copy() -> nbformat.NotebookNode:
     """The students' copy on the French demo."""
-    content = students_copy(REPOSITORY, load_campaign(REPOSITORY, "demo_fr"), STAGE)
+    with speaking("fr"):
+        content = students_copy(REPOSITORY, load_campaign(REPOSITORY, "demo_fr"), STAGE)
     return nbformat.reads(content.decode(), as_version=4)
 
 
