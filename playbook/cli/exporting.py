@@ -79,7 +79,7 @@ def attendance(
     with speaking(language):
         found = attendance_list(campaign, open_booklet(kit.root, language), stage)
         target = to or kit.root / "export" / name / f"attendance_{stage}.csv"
-        write_whole(target, found.file(language))
+        write_whole(target, found.file())
         if found.remark:
             print(found.remark, file=sys.stderr)
         print(target)

@@ -13,7 +13,7 @@ import pandas as pd
 from playbook.campaign.checked import Campaign
 from playbook.content.booklet import Booklet
 from playbook.errors import PlaybookError
-from playbook.language import _, ngettext
+from playbook.language import _, ngettext, writing
 from playbook.sources.delimited import write_delimited
 from playbook.tables.columns import YES_NO
 
@@ -33,9 +33,9 @@ class AttendanceList:
     rows: list[list[str]]
     remark: str
 
-    def file(self, language: str) -> bytes:
-        """The list as a CSV that the spreadsheets of that language open."""
-        return write_delimited(self.rows, ";" if language == "fr" else ",")
+    def file(self) -> bytes:
+        """The list as a CSV that spreadsheets in the language being spoken open."""
+        return write_delimited(self.rows, ";" if writing().decimal_comma else ",")
 
 
 def attendance_list(campaign: Campaign, booklet: Booklet, stage: str) -> AttendanceList:

@@ -47,7 +47,7 @@ def test_it_holds_names_day_length_and_who_came_of_this_stage_alone(check: Check
         "2026-12-03 14:00", "90", "Room", "P1", "=Name 1", "D", "Yes", "",
     ]  # fmt: skip
     assert [row[-2] for row in found.rows[1:]] == ["Yes", "Yes", "No"]
-    assert "'=Name 1" in found.file("en").decode("utf-8-sig")  # no formula in a spreadsheet
+    assert "'=Name 1" in found.file().decode("utf-8-sig")  # no formula in a spreadsheet
 
 
 @pytest.mark.parametrize(
