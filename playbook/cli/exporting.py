@@ -50,3 +50,33 @@ def export(
 
             for printed in print_pages(folder, target):
                 print(printed)
+
+
+@app.command()
+def attendance(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    stage: Annotated[
+        str, typer.Argument(metavar="STAGE", help="Whose workshops.")
+    ] = "training_primer",
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to; by default in export/NAME/.")
+    ] = None,
+) -> None:
+    """Write the attendance list of a training session or workshop as CSV, with names."""
+    from playbook.campaign.checked import load_campaign
+    from playbook.content.booklet import open_booklet
+    from playbook.files import write_whole
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.report.attendance import attendance_list
+
+    kit = find_kit()
+    campaign = load_campaign(kit, name)
+    language = campaign.parameters.language
+    with speaking(language):
+        found = attendance_list(campaign, open_booklet(kit.root, language), stage)
+        target = to or kit.root / "export" / name / f"attendance_{stage}.csv"
+        write_whole(target, found.file())
+        if found.remark:
+            print(found.remark, file=sys.stderr)
+        print(target)

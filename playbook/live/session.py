@@ -207,7 +207,10 @@ class Session:
         columns = {name: value for name, value in given.items() if name in vote.votes[table]}
         if columns:
             # Rows that refer to nothing are made by the panel's forms, under names of its own.
-            made = all(TABLES[table].column(name).refers_to is None for name in key)
+            declared = TABLES[table]
+            made = PERSON not in declared.key and all(
+                declared.column(name).refers_to is None for name in key
+            )
             self.store.vote(vote, self.person, table, key, columns, only_change=made)
         elif set(given.values()) == {True}:
             self.store.vote(vote, self.person, table, key, {})

@@ -21,7 +21,7 @@ def turnout(desk: Desk, vote: Round) -> list[Block]:
     voters = desk.voters(vote)
     people = desk.people()
     if not any(PERSON in TABLES[table].column_names for table in vote.votes):
-        count = sum(len(desk.cast(vote, table)) for table in vote.votes)
+        count = len({row["respondent"] for table in vote.votes for row in desk.cast(vote, table)})
         words = ngettext("{count} answer so far.", "{count} answers so far.", count)
         return [blocks.text(words.format(count=format_number(count)), "note")]
     caption = _("{voted} of {all} people have taken part").format(

@@ -24,7 +24,7 @@ from playbook.report.layout import Layout, lay_out
 from playbook.report.style import STYLE, TEMPLATES, css_string
 from playbook.show.findings import TONE_WORDS, more_findings
 
-_exporting = threading.Lock()
+exporting = threading.Lock()
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -78,15 +78,19 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
         "page": page,
         "has_appendix": bool(aside),
     }
-    with _exporting:
-        html, _resources = _exporter().from_notebook_node(body, {"report": report})
+    with exporting:
+        html, _resources = exporter_of("playbook").from_notebook_node(body, {"report": report})
     return str(html)
 
 
 @cache
-def _exporter() -> HTMLExporter:
-    """The exporter of all pages: it compiles its templates once."""
-    exporter = HTMLExporter(template_name="playbook", extra_template_basedirs=[str(TEMPLATES)])
+def exporter_of(template: str) -> HTMLExporter:
+    """The exporter of all pages of one kind: it compiles its templates once."""
+    exporter = HTMLExporter(
+        template_name=template,
+        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_paths=[str(TEMPLATES)],  # one template can extend another
+    )
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)

@@ -91,6 +91,7 @@ ATTENDANCE = Table(
         key("workshop_id", N_("Workshop"), N_("Which workshop."), "workshops"),
         key("participant_id", N_("Participant"), N_("Who."), "participants"),
         code("attended", YES_NO, N_("Attended"), N_("Whether the person came; empty: invited, not yet known."), required=False),
+        count("quiz_right", N_("Right in the quiz"), N_("Right answers after a training session, where the person agreed to have them kept by name; else empty.")),
     ),
 )  # fmt: skip
 
