@@ -54,7 +54,7 @@ def draw_ranking(
     places = range(len(table))
     sure = bool(ranked["score_low"].notna().any())
     told = not robustness.sources.empty
-    with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
+    with drawing(0.85 + 0.46 * len(table)) as (figure, axes):
         if sure:
             axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
         colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
@@ -69,11 +69,10 @@ def draw_ranking(
                     textcoords="offset points",
                     va="center",
                     color=INK,
-                    fontsize=9.5,
                 )
         for edge in _tier_breaks(table):
             axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]), fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]))
         axes.set_ylim(len(table) - 0.5, -0.7)
         axes.set_xlabel(axis)
         axes.xaxis.set_major_formatter(TickNumbers())
@@ -131,7 +130,7 @@ def draw_acceptability(
         return None
     chances = robustness.acceptability.dropna()
     shares = chances.iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
-    with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
+    with drawing(1.05 + 0.42 * len(shares)) as (figure, axes):
         words = shares.map(lambda share: format_number(100 * share) if share >= 0.05 else "")
         sns.heatmap(
             shares,
@@ -144,12 +143,10 @@ def draw_acceptability(
             linewidths=1.5,
             linecolor="white",
             ax=axes,
-            annot_kws={"fontsize": 9},
         )
         axes.set_yticks(
             [place + 0.5 for place in range(len(shares))],
             labels_apart(names[item] for item in shares.index),
-            fontsize=9.5,
             rotation=0,
         )
         axes.set_xlabel(_("Rank"))

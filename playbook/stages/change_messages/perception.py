@@ -214,22 +214,20 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
     title = _phases_title(latest(phases))
-    with drawing(1.9 + 0.5 * len(cells)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
             cbar=False, linewidths=2, ax=axes,
-            annot_kws={"fontsize": 9.5, "color": "black", "linespacing": 1.15},
+            annot_kws={"color": "black", "linespacing": 1.15},
         )  # fmt: skip
         axes.set_xticks(
             [place + 0.5 for place in range(len(cells.columns))],
             [day_of(day) for day in cells.columns],
-            fontsize=9,
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
             [place + 0.5 for place in range(len(cells))],
             [wrapped(str(name), 22) for name in cells.index],
-            fontsize=9.5,
             rotation=0,
         )
         axes.set(xlabel="", ylabel="")

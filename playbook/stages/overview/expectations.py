@@ -238,16 +238,16 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
     ticks = [
         wrapped(wrapped(name, 22) + kind, 22, 3) for name, kind in zip(names, kinds, strict=True)
     ]
-    with drawing(1.75 + 0.52 * len(shown)) as (figure, axes):
+    with drawing(1.1 + 0.52 * len(shown)) as (figure, axes):
         colours = [BLUE if share >= 1 else ORANGE for share in shown["ratio"]]
         axes.barh(places, shown["ratio"], color=colours, height=0.42)
         axes.axvline(1, color=INK, linewidth=1.2)
         for place, amount in zip(places, amounts, strict=True):
             axes.annotate(
-                amount, (0, place), xytext=(2, 11), textcoords="offset points", va="bottom",
-                fontsize=8.5, color=SOFT,
+                amount, (0, place), xytext=(2, 11), textcoords="offset points",
+                va="bottom", color=SOFT,
             )  # fmt: skip
-        axes.set_yticks(places, ticks, fontsize=9.5)
+        axes.set_yticks(places, ticks)
         axes.set_ylim(len(shown) - 0.5, -0.75)
         axes.set_xlim(
             min(0, float(shown["ratio"].min())), max(1.15, float(shown["ratio"].max()) * 1.05)

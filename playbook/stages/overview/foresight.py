@@ -230,7 +230,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         correlation=format_number(prediction["correlation"].iloc[0], 2)
     )
     digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or several would be said to have 4.0
-    with drawing(4.4) as (figure, axes):
+    with drawing(3.75) as (figure, axes):
         axes.axhline(1, color=SOFT, linewidth=0.8)
         axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
         axes.margins(0.12)

@@ -140,7 +140,7 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
     margin = (high - low) * 0.06
     many = len(rated) > FEW_POINTS
     show_spread = "value_spread" in rated and not many
-    with drawing(5.8) as (figure, axes):
+    with drawing(5.15) as (figure, axes):
         _draw_quarters(axes, scale)
         if show_spread:
             axes.errorbar(
@@ -183,7 +183,7 @@ def _draw_quarters(axes: Axes, scale: tuple[float, float]) -> None:
         axes.text(
             0.985 if right else 0.015, 0.985 if top else 0.015, _(QUADRANTS[name]).upper(),
             transform=axes.transAxes, ha="right" if right else "left",
-            va="top" if top else "bottom", fontsize=8.5, fontweight="bold", color=SOFT,
+            va="top" if top else "bottom", fontweight="bold", color=SOFT,
         )  # fmt: skip
 
 

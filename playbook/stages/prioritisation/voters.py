@@ -306,13 +306,13 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         "{count} use case splits the voters", "{count} use cases split the voters", split
     ).format(count=split)
     high = _row_inches(long)
-    with drawing(1.5 + high * len(contested)) as (figure, axes):
+    with drawing(0.85 + high * len(contested)) as (figure, axes):
         sns.scatterplot(
             long, x="vote", y=_piled(long, DOT_INCHES / high), hue="criterion", s=42, linewidth=0,
             palette={"value": BLUE, "feasibility": ORANGE}, legend=False, ax=axes,
         )  # fmt: skip
         axes.set_ylim(len(contested) - 0.5, -0.5)
-        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]), fontsize=9.5)
+        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]))
         axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
         axes.set_xlabel(_("Votes"))
         axes.set_ylabel("")

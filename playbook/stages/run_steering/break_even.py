@@ -10,12 +10,12 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext
+from playbook.show.axes import month_ticks, name_lines
 from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money, format_month, more_solutions, name_solutions
-from playbook.show.panels import month_ticks, name_lines
 from playbook.stages.run_steering.balance import MONEY, PACE, yearly_costs
 
 NIL = 0.005  # less than half a cent is the rounding of a sum
@@ -288,7 +288,7 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
     if known.empty:
         return None
     title, drawn = _payback_title(known), known.head(DRAWN)
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         axes.axhline(0, color=SOFT, linewidth=1)
         ends = []
         for row, colour in zip(drawn.to_dict("records"), (BLUE, ORANGE, GREEN, SKY), strict=False):
@@ -304,7 +304,7 @@ def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> C
             axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
             axes.annotate(
                 format_money(row["balance"], currency), xytext=(9, -4), textcoords="offset points",
-                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]), fontsize=9,
+                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]),
                 color=colour,
                 va="center",
             )  # fmt: skip

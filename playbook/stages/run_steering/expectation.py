@@ -187,7 +187,7 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
     title = title.format(count=short, all=rows, close=format_percent(CLOSE))
     compared = compared.head(DRAWN)
     places = np.arange(len(compared))
-    with drawing(1.5 + 0.5 * len(compared)) as (figure, axes):
+    with drawing(0.85 + 0.5 * len(compared)) as (figure, axes):
         axes.axvline(1, color=SOFT, linewidth=1)
         axes.hlines(places, compared["ratio"], compared["recent_ratio"], color=GRID, linewidth=3)
         colours = np.where(falls_short(compared["ratio"]), ORANGE, BLUE)
@@ -200,11 +200,11 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
             right = np.nanmax([row["ratio"], row["recent_ratio"]])
             axes.annotate(
                 format_share(row["ratio"], CLOSE), (right, place), xytext=(9, 0),
-                textcoords="offset points", va="center", fontsize=9,
+                textcoords="offset points", va="center",
             )  # fmt: skip
         names = [wrapped(stream_name(row), 22) for row in compared.to_dict("records")]
         names = [name[:1].upper() + name[1:] for name in names]
-        axes.set_yticks(places, names, fontsize=9.5)
+        axes.set_yticks(places, names)
         axes.set_ylim(len(compared) - 0.5, -0.5)
         ratios = compared[["ratio", "recent_ratio"]]
         low, high = float(ratios.min(axis=None)), float(ratios.max(axis=None))

@@ -185,7 +185,7 @@ def draw_cumulative(
         )  # fmt: skip
     elif crossings.empty:
         title = _("How the costs add up")
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         high = float(years["cumulative"].max()) / divisor or 1.0
         place = -np.inf
         for (_i, end), own_colour, name in zip(ends.iterrows(), LINES, called, strict=False):
@@ -204,7 +204,7 @@ def draw_cumulative(
             place = max(end["cumulative"] / divisor, place + high * 0.085)
             axes.annotate(
                 name, (last, place), xytext=(8, 0),
-                textcoords="offset points", va="center", fontsize=9, color=colour,
+                textcoords="offset points", va="center", color=colour,
                 fontweight="bold", annotation_clip=False,
             )  # fmt: skip
         axes.set_ylim(0, high * 1.08)

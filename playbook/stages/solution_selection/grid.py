@@ -157,7 +157,7 @@ def draw_means(
         for label, weight in zip(rows["label"], rows["weight"], strict=True)
     ]
     words = wide.map(lambda mean: "–" if np.isnan(mean) else format_number(mean, 1))
-    with drawing(1.9 + 0.4 * len(wide)) as (figure, axes):
+    with drawing(1.25 + 0.4 * len(wide)) as (figure, axes):
         shown = wide.set_axis(lines).rename(columns=names)
         draw_cells(axes, shown, words.set_axis(lines), scale)
         for r, minimum in enumerate(rows["minimum"]):

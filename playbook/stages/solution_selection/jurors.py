@@ -165,7 +165,7 @@ def draw_own_scores(
     names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
     words = wide.map(lambda score: "–" if np.isnan(score) else format_number(score, 2))
     title = own_scores_title(best)
-    with drawing(1.75 + 0.42 * len(wide)) as (figure, axes):
+    with drawing(1.1 + 0.42 * len(wide)) as (figure, axes):
         called = [people.get(str(person), str(person)) for person in wide.index]
         shown = wide.set_axis(called).rename(columns=names)
         draw_cells(axes, shown, words, scale, best_own)

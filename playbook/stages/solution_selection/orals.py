@@ -162,7 +162,7 @@ def draw_marks(
     title = marks_title(rated)
     more = not_drawn(solutions=len(rated) - DRAWN_ROWS)
     rated = rated.head(DRAWN_ROWS)
-    with drawing(1.7 + 0.55 * len(rated)) as (figure, axes):
+    with drawing(1.05 + 0.55 * len(rated)) as (figure, axes):
         for place, row in enumerate(rated.to_dict("records")):
             marks = feedback.loc[feedback["solution_id"] == row["solution_id"], "rating"].dropna()
             heights = _spread_out(sorted(marks))
@@ -172,7 +172,7 @@ def draw_marks(
                 row["score"], place, s=52, facecolor="none", edgecolor=ORANGE, linewidth=2,
                 marker="D", zorder=4,
             )  # fmt: skip
-        axes.set_yticks(range(len(rated)), labels_apart(rated["name"]), fontsize=9.5)
+        axes.set_yticks(range(len(rated)), labels_apart(rated["name"]))
         axes.set_ylim(len(rated) - 0.4, -0.6)
         axes.set_xlim(scale[0] - 0.15, scale[1] + 0.15)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -99,7 +99,7 @@ def draw_turning_points(changes: pd.DataFrame) -> Chart | None:
     ).format(points=format_gap(points, 1))
     more = not_drawn(criteria=len(moving) - DRAWN_ROWS)
     moving = moving.head(DRAWN_ROWS)
-    with drawing(1.6 + 0.42 * len(moving)) as (figure, axes):
+    with drawing(0.95 + 0.42 * len(moving)) as (figure, axes):
         places = range(len(moving))
         axes.hlines(places, moving["weight"], moving["changed_weight"], color=GRID, linewidth=4)
         axes.scatter(moving["weight"], places, s=46, color=GREY, zorder=3)
@@ -109,9 +109,9 @@ def draw_turning_points(changes: pd.DataFrame) -> Chart | None:
         ):
             axes.annotate(
                 shorten("; ".join(winner), 22), (max(low, high), place), xytext=(7, 0),
-                textcoords="offset points", va="center", fontsize=8.5,
+                textcoords="offset points", va="center",
             )  # fmt: skip
-        axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
+        axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]])
         axes.set_ylim(len(moving) - 0.4, -0.6)
         axes.set_xlim(0, max(moving[["weight", "changed_weight"]].max()) * 1.75)
         axes.xaxis.set_major_formatter(TickPercents())
