@@ -114,7 +114,12 @@ def _written(value: float, pattern: str, locale: str) -> str:
     """A number in the words of a locale; tables and axes write the same ones again and again."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format=pattern, locale=locale)
+    return with_minus(format_decimal(value, format=pattern, locale=locale))
+
+
+def with_minus(number: str) -> str:
+    """A written number with the sign of a minus in place of a hyphen."""
+    return number.replace("-", "\u2212")
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.colors import PowerNorm
 
 from playbook.language import (
     _,
@@ -137,8 +138,7 @@ def draw_acceptability(
             annot=words,
             fmt="",
             cmap=sns.light_palette(BLUE, as_cmap=True),
-            vmin=0,
-            vmax=1,
+            norm=PowerNorm(0.6, 0, float(shares.max(axis=None))),
             cbar=False,
             linewidths=1.5,
             linecolor="white",

@@ -45,8 +45,8 @@ NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
-SHADES = ["#f2b48c", "#f7d7b5", "#f6e3a1", "#b9dcf0", "#7fbde3"]
-"""From orange to blue, light enough for dark letters: colour-blind readers tell the ends apart."""
+SHADES = ["#eef1f4", "#d9e6f0", "#bcd8eb", "#98c6e5", "#6fb3de"]
+"""From pale to blue as a change goes on, light enough for dark letters."""
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),

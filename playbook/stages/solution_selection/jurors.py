@@ -17,6 +17,7 @@ from playbook.stages.solution_selection.room import (
     DRAWN_SOLUTIONS,
     draw_cells,
     not_drawn,
+    telling,
 )
 from playbook.statistics import leave_one_voter_out
 
@@ -168,7 +169,7 @@ def draw_own_scores(
     with drawing(1.1 + 0.42 * len(wide)) as (figure, axes):
         called = [people.get(str(person), str(person)) for person in wide.index]
         shown = wide.set_axis(called).rename(columns=names)
-        draw_cells(axes, shown, words, scale, best_own)
+        draw_cells(axes, shown, words, telling(wide, scale), best_own)
         reading = _("Each juror's own weighted score; the best in bold. A dash: nothing scored.")
         more = not_drawn(solutions=len(everyone) - len(order), jurors=len(best) - len(drawn))
         titled(axes, title, reading + more)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from playbook.language import N_, _, cut_apart, format_likelihood, labelled, listed, quote
-from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, SKY, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import names_in
@@ -19,8 +19,8 @@ from playbook.stages.solution_selection.room import not_drawn
 PARTS = {
     "build_bought": (N_("BUILD, bought"), BLUE),
     "build_own": (N_("BUILD, own time"), SKY),
-    "run_bought": (N_("RUN, bought"), ORANGE),
-    "run_own": (N_("RUN, own time"), YELLOW),
+    "run_bought": (N_("RUN, bought"), SOFT),
+    "run_own": (N_("RUN, own time"), GREY),
 }
 
 DRAWN_BARS = 12

@@ -42,6 +42,13 @@ def not_drawn(*, solutions: int = 0, criteria: int = 0, jurors: int = 0) -> str:
     return "".join(f" {text.format(more=format_number(more))}" for more, text in notes if more > 0)
 
 
+def telling(table: pd.DataFrame, scale: tuple[float, float]) -> tuple[float, float]:
+    """The values between which colours run: those there are, over a third of the scale at least."""
+    low, high = float(table.min(axis=None)), float(table.max(axis=None))
+    spare = max((scale[1] - scale[0]) / 3 - (high - low), 0) / 2
+    return low - spare, high + spare
+
+
 def draw_cells(
     axes: Axes,
     table: pd.DataFrame,

@@ -15,7 +15,7 @@ from playbook.language import (
     quoted,
     shorten,
 )
-from playbook.show.chart import GREY, GRID, ORANGE, Chart, TickPercents, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, GRID, Chart, TickPercents, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.grid import section_scores
@@ -103,7 +103,7 @@ def draw_turning_points(changes: pd.DataFrame) -> Chart | None:
         places = range(len(moving))
         axes.hlines(places, moving["weight"], moving["changed_weight"], color=GRID, linewidth=4)
         axes.scatter(moving["weight"], places, s=46, color=GREY, zorder=3)
-        axes.scatter(moving["changed_weight"], places, s=46, color=ORANGE, marker="D", zorder=3)
+        axes.scatter(moving["changed_weight"], places, s=46, color=BLUE, marker="D", zorder=3)
         for place, (low, high, winner) in enumerate(
             zip(moving["weight"], moving["changed_weight"], moving["new_winner"], strict=True)
         ):
@@ -118,7 +118,7 @@ def draw_turning_points(changes: pd.DataFrame) -> Chart | None:
         axes.set_xlabel(_("Share of all weights"))
         axes.spines["left"].set_visible(False)
         reading = _(
-            "Grey: the weight now. Orange: the weight at which the solution named reaches the first"
+            "Grey: the weight now. Blue: the weight at which the solution named reaches the first"
             " place. The other weights keep their proportions."
         )
         titled(axes, title, reading + more)

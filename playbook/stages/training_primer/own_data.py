@@ -7,7 +7,7 @@ from matplotlib.ticker import FuncFormatter
 
 from playbook.language import N_, _, format_number, format_percent, listed
 from playbook.show.axes import name_lines, percent_axis
-from playbook.show.chart import BLUE, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import SLIGHT
@@ -92,7 +92,7 @@ def draw_own_volume(table: pd.DataFrame, required: float) -> Chart:
                 color=colour, alpha=0.18, lw=0,
             )  # fmt: skip
             axes.plot(table["own_volume"], table[way], color=colour, lw=2.2, marker="o", ms=4)
-        axes.axhline(required, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
+        axes.axhline(required, color=SOFT, linewidth=1.2, linestyle=(0, (3, 3)))
         axes.set_xscale("log")
         axes.set_xticks(table["own_volume"])
         axes.minorticks_off()

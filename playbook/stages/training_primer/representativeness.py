@@ -6,7 +6,7 @@ import pandas as pd
 
 from playbook.language import _, format_percent, listed
 from playbook.show.axes import name_lines, percent_axis
-from playbook.show.chart import BLUE, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREEN, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.stages.training_primer.training import SLIGHT, Settings, settings_words
 
@@ -51,7 +51,7 @@ def draw_balance(table: pd.DataFrame, settings: Settings) -> Chart:
     )
     with drawing(2.95) as (figure, axes):
         axes.axvline(chosen["balance"], color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
-        lines = (("straight_errors", BLUE, _("straight")), ("askew_errors", ORANGE, _("askew")))
+        lines = (("straight_errors", BLUE, _("straight")), ("askew_errors", GREEN, _("askew")))
         for column, colour, _name in lines:
             axes.plot(table["balance"], table[column], color=colour, lw=2.2, marker="o", ms=4)
             axes.plot(chosen["balance"], chosen[column], "o", color=colour, ms=9)

@@ -19,11 +19,11 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 from playbook.language import _, format_number, labelled, listed
-from playbook.show.chart import BLUE, GREEN, INK, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREEN, INK, YELLOW, Chart, drawing, titled
 from playbook.show.findings import Finding
 
 VARIETIES = 3
-GROUP_LOOKS = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"))
+GROUP_LOOKS = ((BLUE, "o"), (YELLOW, "s"), (GREEN, "^"))
 
 
 @dataclass(frozen=True)

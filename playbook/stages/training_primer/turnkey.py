@@ -27,7 +27,7 @@ from playbook.language import (
     ngettext,
 )
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, GREY, ORANGE, SKY, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, INK, SKY, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.images import Labels, Pixels, both_scans
@@ -265,7 +265,7 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
                 axes.barh(height, share if known else 0, step * 0.88, color=colour)
                 word = write_share(share, required) if known else _("not possible")
                 axes.text(1.04, height, f"{_(WAYS[way])} {word}", va="center")
-        axes.axvline(required, color=ORANGE, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
+        axes.axvline(required, color=INK, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
         names = [wrapped(_(COMPANIES[name]), 18, 3) for name in table["company"]]
         axes.set_yticks(range(len(table)), names)
         axes.set(xlim=(0, 1.75), ylim=(len(table) - 0.45, -0.55))
