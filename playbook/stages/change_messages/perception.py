@@ -41,6 +41,7 @@ from playbook.stages.change_messages.rule import CODES, PHASES, phase_numbers
 SURE = 0.8
 DRAWN_DEPARTMENTS = 12
 DRAWN_SURVEYS = 5
+MOST_IN_A_LINE = 3  # of dates with their years
 NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
@@ -220,9 +221,10 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
             cbar=False, linewidths=2, ax=axes,
             annot_kws={"color": "black", "linespacing": 1.15},
         )  # fmt: skip
+        few = len(cells.columns) <= MOST_IN_A_LINE
         axes.set_xticks(
             [place + 0.5 for place in range(len(cells.columns))],
-            [day_of(day) for day in cells.columns],
+            [wrapped(day_of(day), 15 if few else 9) for day in cells.columns],
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
@@ -252,9 +254,8 @@ def _phases_title(now: pd.DataFrame) -> str:
 
 
 def day_of(day: datetime.date) -> str:
-    """A date as short as it can be, on two lines."""
-    short = babel_date(day, format="d MMM y", locale=language())
-    return "\n".join(short.rsplit(maxsplit=1))
+    """A date as short as it can be."""
+    return babel_date(day, format="d MMM y", locale=language())
 
 
 def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:

@@ -318,7 +318,7 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         axes.set_ylabel("")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.grid(axis="x")
-        reading = _("One dot a vote. Blue, above: value. Orange, below: feasibility.")
+        reading = _("One dot a vote. Blue, above: value. Grey, below: feasibility.")
         titled(axes, title, f"{reading} {left_out_of_figure(len(compared))}".strip())
         names = ", ".join(shorten(title) for title in contested["title"])
         return Chart(

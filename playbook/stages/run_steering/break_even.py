@@ -358,10 +358,9 @@ def draw_payback(
                 )  # fmt: skip
             axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
             axes.annotate(
-                format_money(row["balance"], currency), xytext=(9, -4), textcoords="offset points",
+                format_money(row["balance"], currency), xytext=(0, 8), textcoords="offset points",
                 xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]),
                 color=colour,
-                va="center",
             )  # fmt: skip
             ends.append((end, row["solution"], colour))
         axes.margins(y=0.16)

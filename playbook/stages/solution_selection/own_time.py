@@ -142,7 +142,7 @@ def _draw_bars(
             if value > widest * 0.075:
                 axes.text(
                     (left[place] + value / 2) / divisor, place, write(value), ha="center",
-                    va="center", color="white" if colour == BLUE else "black",
+                    va="center", color="white" if colour in (BLUE, SOFT) else "black",
                 )  # fmt: skip
         left += values
 
