@@ -22,7 +22,7 @@ APPENDIX, FIGURES = "appendix", "figures"
 """The tags of a heading whose section goes to the appendix, and of a cell that is folded."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
-SENTENCES = ('<p class="said">', '<ul class="findings">')
+SENTENCES = ('<p class="said">', '<ul class="findings"')
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 import matplotlib as mpl
@@ -39,6 +40,8 @@ GRID = "#d9dee4"
 # Okabe & Ito (2008), the palette that colour-blind readers tell apart.
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
 SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+OF_SOLUTIONS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
+"""Without orange, which marks what asks to act."""
 
 FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
@@ -210,6 +213,18 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
 def _folded(words: str, width: int) -> list[str]:
     """Words in lines of so many characters, and each line of theirs on one of its own."""
     return [part for line in words.split("\n") for part in textwrap.wrap(line, width)]
+
+
+def solution_colours(ids: Iterable[str]) -> dict[str, str]:
+    """The colour of each solution, the same in every figure of a campaign; later ones are grey.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        All of the campaign, in the order of its table.
+    """
+    colours = chain(OF_SOLUTIONS, repeat(GREY))
+    return dict(zip(ids, colours, strict=False))
 
 
 def wrapped(words: str, width: int = 26, lines: int = 2) -> str:

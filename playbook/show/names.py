@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import zip_longest
 
 import pandas as pd
 
 from playbook.language import format_number, language, ngettext, settled, with_minus
-from playbook.show.chart import BLUE, GREEN, GREY, PURPLE, SKY, YELLOW
-
-SOLUTION_COLOURS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
-"""Without orange, which marks what asks to act."""
 
 
 def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
@@ -19,18 +14,6 @@ def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame
     names = solutions.set_index("solution_id")["name"]
     named = frame["solution_id"].map(names).astype("str")
     return frame.assign(solution=named.fillna(frame["solution_id"]))
-
-
-def solution_colours(solutions: pd.DataFrame) -> dict[str, str]:
-    """The colour of each solution, the same in every figure of a campaign; later ones are grey.
-
-    Parameters
-    ----------
-    solutions : DataFrame
-        The campaign's table.
-    """
-    ids = list(solutions["solution_id"])
-    return dict(zip_longest(ids, SOLUTION_COLOURS[: len(ids)], fillvalue=GREY))
 
 
 def more_solutions(rest: int) -> str:

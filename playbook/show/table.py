@@ -18,6 +18,7 @@ from playbook.language import (
     ngettext,
     settled,
 )
+from playbook.show.in_notebooks import LEFT
 from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
 
 MISSING = "–"
@@ -77,7 +78,7 @@ class ShownTable:
 
     def _html(self) -> str:
         kinds = [
-            ' class="number"' if self.labels[column].format in NUMERIC else ""
+            ' class="number"' if self.labels[column].format in NUMERIC else LEFT
             for column in self.columns
         ]
         named = self._naming()

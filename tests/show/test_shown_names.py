@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from support.typed_tables import SOLUTIONS
 
 from playbook.language import speaking
-from playbook.show.chart import GREY, ORANGE
+from playbook.show.chart import GREY, ORANGE, solution_colours
 from playbook.show.names import (
     format_money,
     format_month,
     format_short_month,
     name_solutions,
-    solution_colours,
 )
 
 
@@ -47,9 +45,9 @@ def test_money_keeps_the_decimals_asked_for_and_no_minus_before_zero() -> None:
 
 
 def test_a_solution_keeps_its_colour_and_later_ones_are_grey() -> None:
-    many = pd.DataFrame({"solution_id": [f"S{n}" for n in range(7)]})
+    many = [f"S{n}" for n in range(7)]
     colours = solution_colours(many)
-    assert solution_colours(many.head(2)) == {"S0": colours["S0"], "S1": colours["S1"]}
+    assert solution_colours(many[:2]) == {"S0": colours["S0"], "S1": colours["S1"]}
     assert len({colours[f"S{n}"] for n in range(5)}) == 5
     assert colours["S5"] == colours["S6"] == GREY
     assert ORANGE not in colours.values()  # it marks what asks to act

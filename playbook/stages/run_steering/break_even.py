@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext
 from playbook.show.axes import month_ticks, name_lines
-from playbook.show.chart import SOFT, Chart, drawing, titled
+from playbook.show.chart import SOFT, Chart, drawing, solution_colours, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
@@ -20,7 +20,6 @@ from playbook.show.names import (
     format_month,
     more_solutions,
     name_solutions,
-    solution_colours,
 )
 from playbook.stages.run_steering.balance import MONEY, PACE, yearly_costs
 
@@ -332,7 +331,7 @@ def draw_payback(
     if known.empty:
         return None
     title, drawn = _payback_title(known), known.head(DRAWN)
-    colours = solution_colours(solutions)
+    colours = solution_colours(solutions["solution_id"])
     with drawing(3.25) as (figure, axes):
         axes.axhline(0, color=SOFT, linewidth=1)
         ends = []

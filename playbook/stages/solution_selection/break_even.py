@@ -19,7 +19,7 @@ from playbook.show.chart import (
 )
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
-from playbook.show.names import format_money, solution_colours
+from playbook.show.names import format_money
 from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn
 
@@ -185,7 +185,7 @@ def draw_cumulative(
         title = _("How the costs add up")
     with drawing(3.25) as (figure, axes):
         high = float(years["cumulative"].max()) / divisor or 1.0
-        named, colours = [], solution_colours(solutions)
+        named, colours = [](solutions["solution_id"])
         for (_i, end), name in zip(ends.iterrows(), called, strict=True):
             inside = end["solution_id"] in running
             colour = colours[end["solution_id"]]
