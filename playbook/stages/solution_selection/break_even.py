@@ -185,7 +185,7 @@ def draw_cumulative(
         title = _("How the costs add up")
     with drawing(3.25) as (figure, axes):
         high = float(years["cumulative"].max()) / divisor or 1.0
-        named, colours = [](solutions["solution_id"])
+        named, colours = [], solution_colours(solutions["solution_id"])
         for (_i, end), name in zip(ends.iterrows(), called, strict=True):
             inside = end["solution_id"] in running
             colour = colours[end["solution_id"]]
