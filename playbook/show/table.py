@@ -14,7 +14,7 @@ from playbook.language import (
     format_duration,
     format_likelihood,
     format_number,
-    format_percent,
+    format_share,
     ngettext,
     settled,
 )
@@ -150,7 +150,7 @@ def write_value(value: Any, label: Label) -> str:
         case Format.PLAIN:
             return format_number(value, 0 if float(settled(value)).is_integer() else 1)
         case Format.PERCENT:
-            return format_percent(value)
+            return format_share(value)
         case Format.LIKELIHOOD:
             return format_likelihood(value)
         case Format.DURATION:

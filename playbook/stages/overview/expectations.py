@@ -30,7 +30,7 @@ from playbook.show.chart import BLUE, INK, ORANGE, SOFT, Chart, drawing, titled,
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
-from playbook.stages.shared.benefits import one_a_date
+from playbook.stages.shared.benefits import CLOSE, format_obtained, one_a_date
 from playbook.tables.operation import BENEFIT_KINDS
 
 KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
@@ -114,7 +114,7 @@ def readable(table: pd.DataFrame, currency: str) -> pd.DataFrame:
         amount = row["compared_amount"] if known else row["amount"]
         amounts.append(with_unit(amount, row["kind"], currency))
         expectations.append(with_unit(row["expected"], row["kind"], currency) if known else None)
-        shares.append(None if pd.isna(row["ratio"]) else share(row["ratio"]))
+        shares.append(None if pd.isna(row["ratio"]) else format_obtained(row["ratio"]))
     return table.assign(shown_amount=amounts, shown_expected=expectations, shown_ratio=shares)
 
 
@@ -128,13 +128,6 @@ def with_unit(value: float, kind: str, currency: str) -> str:
         return _("{number} h").format(number=number)
     counted = abs(value) if whole or language() == "fr" else 2  # 1.5 points, yet 1,5 point
     return ngettext("{number} point", "{number} points", counted).format(number=number)
-
-
-def share(ratio: float) -> str:
-    """Write a share of an expectation: a part is rounded neither up to all of it nor to nothing."""
-    if 0.995 <= ratio < 1:
-        return format_percent(math.floor(ratio * 1000) / 1000, 1)
-    return format_percent(ratio, _decimals(100 * ratio) if 0 < abs(ratio) <= 0.005 else 0)
 
 
 def _decimals(value: float) -> int:
@@ -239,7 +232,7 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
         wrapped(wrapped(name, 22) + kind, 22, 3) for name, kind in zip(names, kinds, strict=True)
     ]
     with drawing(1.1 + 0.52 * len(shown)) as (figure, axes):
-        colours = [BLUE if share >= 1 else ORANGE for share in shown["ratio"]]
+        colours = [ORANGE if share < CLOSE - 1e-9 else BLUE for share in shown["ratio"]]
         axes.barh(places, shown["ratio"], color=colours, height=0.42)
         axes.axvline(1, color=INK, linewidth=1.2)
         for place, amount in zip(places, amounts, strict=True):
@@ -256,7 +249,10 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
         axes.set_xlabel(_("Realised, of what was expected"))
         axes.spines["left"].set_visible(False)
-        reading = _("The line: all that was expected, over the dates on which both are known.")
+        reading = _(
+            "The line: all that was expected, over the dates on which both are known. Orange: below"
+            " {close}."
+        ).format(close=format_percent(CLOSE))
         if more:
             reading += " " + ngettext(
                 "{more} more, no further behind, is not drawn.",

@@ -13,8 +13,9 @@ from playbook.show.chart import BLUE, SOFT, Chart, TickNumbers, TickPercents, dr
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.points import label_points
-from playbook.stages.overview.expectations import DRAWN, KINDS, ratio, share
+from playbook.stages.overview.expectations import DRAWN, KINDS, ratio
 from playbook.stages.shared.anonymity import protected
+from playbook.stages.shared.benefits import format_obtained
 
 RESAMPLES = 9_999
 CHANCE = 0.05
@@ -107,7 +108,7 @@ def votes_and_benefits(
 
 def readable_share(table: pd.DataFrame) -> pd.DataFrame:
     """Add the share realised in words, as shown_kept, to a table from `votes_and_benefits`."""
-    shares = [None if pd.isna(kept) else share(kept) for kept in table["kept"]]
+    shares = [None if pd.isna(kept) else format_obtained(kept) for kept in table["kept"]]
     return table.assign(shown_kept=shares)
 
 
@@ -251,7 +252,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
             text.format(
                 title=quote(row["title"]),
                 value=format_number(row["value"], digits),
-                share=share(row["kept"]),
+                share=format_obtained(row["kept"]),
             )
             for row in both.to_dict("records")
         ]

@@ -14,6 +14,7 @@ from playbook.show.axes import name_lines
 from playbook.show.chart import (
     Chart,
     drawing,
+    solution_colours,
     titled,
     wrapped,
 )
