@@ -118,8 +118,8 @@ def _written(value: float, pattern: str, locale: str) -> str:
 
 
 def with_minus(number: str) -> str:
-    """A written number with the sign of a minus in place of a hyphen."""
-    return number.replace("-", "\u2212")
+    """A written number with the sign of a minus in place of a hyphen, and none before a zero."""
+    return number.replace("-", "\u2212" if any(digit in number for digit in "123456789") else "")
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:
