@@ -105,7 +105,7 @@ class ShownTable:
             else (f"<p><strong>{escape(self.title)}</strong></p>" if self.title else "")
         )
         region = (
-            f' role="region" tabindex="0" aria-label="{escape(self._region())}"'
+            f' role="group" tabindex="0" aria-label="{escape(self._region())}"'
             if self.cells
             else ""
         )
