@@ -79,6 +79,7 @@ STYLE: Any = {
 ROOM = {"left": 0.35, "right": 0.9, "bottom": 0.15, "top": 0.9}
 """Where axes are while their words are measured: as small as they may become."""
 PADDING = 3  # points
+MOST_WORDS = 0.8  # of the width or height of a figure
 
 
 @lru_cache(maxsize=20_000)
@@ -171,9 +172,9 @@ def lay_out(figure: Figure) -> None:
         }
         for side, need in needs.items():
             room[side] = max(room[side], need + PADDING)
-    left, right = room["left", True], width - room["right", True]
+    left, right = _ends(room["left", True], room["right", True], width)
     named = sum(legend.get_window_extent().height + PADDING for legend in figure.legends)
-    bottom, top = room["bottom", True], height - named - room["top", True]
+    bottom, top = _ends(room["bottom", True], room["top", True] + named, height)
     figure.subplots_adjust(
         left=left / width, right=right / width, bottom=bottom / height, top=top / height,
         wspace=_share(room["left", False] + room["right", False], right - left, columns),
@@ -181,9 +182,15 @@ def lay_out(figure: Figure) -> None:
     )  # fmt: skip
 
 
+def _ends(before: float, after: float, whole: float) -> tuple[float, float]:
+    """Where axes begin and end; words that would leave them too little room are cut instead."""
+    fits = min(1, MOST_WORDS * whole / (before + after))
+    return before * fits, whole - after * fits
+
+
 def _share(gap: float, whole: float, count: int) -> float:
     """A gap between axes, as a share of each of them, which is how Matplotlib takes it."""
-    return gap * count / (whole - (count - 1) * gap)
+    return gap * count / max(whole - (count - 1) * gap, gap)
 
 
 def _svg(figure: Figure) -> str:

@@ -196,6 +196,14 @@ def test_words_around_axes_stay_within_the_figure_and_off_other_axes(ticks: int)
         assert not [other for other in boxes if other is not box and other.overlaps(box)]
 
 
+def test_words_as_wide_as_a_figure_leave_room_for_the_axes() -> None:
+    with drawing(2) as (figure, axes):
+        axes.barh(["W" * 200, "B"], [1, 2])
+        lay_out(figure)
+        assert axes.bbox.width > 0.15 * figure.bbox.width
+        assert axes.bbox.x1 <= figure.bbox.x1
+
+
 def test_a_page_shows_a_figure_without_the_heading_that_it_says_itself() -> None:
     with drawing(2) as (figure, axes):
         titled(axes, "A title", "How to read it")
