@@ -184,7 +184,7 @@ def lay_out(figure: Figure) -> None:
 
 def _ends(before: float, after: float, whole: float) -> tuple[float, float]:
     """Where axes begin and end; words that would leave them too little room are cut instead."""
-    fits = min(1, MOST_WORDS * whole / (before + after))
+    fits = min(1, MOST_WORDS * whole / max(before + after, 1))
     return before * fits, whole - after * fits
 
 
