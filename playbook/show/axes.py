@@ -10,7 +10,7 @@ import matplotlib.dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from playbook.language import format_percent, language
+from playbook.language import format_percent, locale
 from playbook.show.chart import LETTERS
 
 MOST_MONTHS = 5
@@ -31,7 +31,7 @@ def month_ticks(axes: Axes) -> None:
 
     axes.xaxis.set_major_locator(locator(minticks=2, maxticks=MOST_MONTHS))
     axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda x, _p: format_date(day_of(x).date(), "MMM y", locale=language()))
+        FuncFormatter(lambda x, _p: format_date(day_of(x).date(), "MMM y", locale=locale()))
     )
     axes.tick_params(axis="x", pad=6)
 

@@ -8,7 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from playbook.language import N_, _, format_number, labelled, listed, ngettext, shorten, some
+from playbook.language import (
+    N_,
+    _,
+    format_number,
+    format_short_date,
+    labelled,
+    listed,
+    ngettext,
+    shorten,
+    some,
+)
 from playbook.show.chart import (
     BLUE,
     GREEN,
@@ -24,7 +34,7 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import coarse, names_of
-from playbook.stages.change_messages.perception import SURE, day_of, drawn_departments
+from playbook.stages.change_messages.perception import SURE, drawn_departments
 from playbook.stages.change_messages.rule import CODES, MIDDLE, SHORT_PHASES
 
 DIRECTIONS = {"forward": N_("Forward"), "same": N_("No change"), "back": N_("Back")}
@@ -158,7 +168,7 @@ def draw_answers(phases: pd.DataFrame) -> Chart | None:
         for panel, name in zip(panels, names, strict=False):
             _draw_panel(panel, str(name), drawn[drawn["department"] == name])
         ends = [drawn["date"].min(), drawn["date"].max()]
-        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(day_of, ends))
+        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(format_short_date, ends))
         for empty in figure.axes[len(names) :]:
             empty.set_visible(False)
         reading = _("Mean answers, from 1 to 5; the line marks the middle, 3.")

@@ -10,13 +10,11 @@ Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap. Chapman & H
 
 from __future__ import annotations
 
-import datetime
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from babel.dates import format_date as babel_date
 from matplotlib.colors import ListedColormap
 from numpy.typing import NDArray
 
@@ -26,7 +24,7 @@ from playbook.language import (
     format_date,
     format_number,
     format_percent,
-    language,
+    format_short_date,
     listed,
     ngettext,
     shorten,
@@ -224,7 +222,7 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         few = len(cells.columns) <= MOST_IN_A_LINE
         axes.set_xticks(
             [place + 0.5 for place in range(len(cells.columns))],
-            [wrapped(day_of(day), 15 if few else 9) for day in cells.columns],
+            [wrapped(format_short_date(day), 15 if few else 9) for day in cells.columns],
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
@@ -251,11 +249,6 @@ def _phases_title(now: pd.DataFrame) -> str:
         "{count} of {all} departments are in phase 3",
         arrived,
     ).format(count=format_number(arrived), all=format_number(len(now)))
-
-
-def day_of(day: datetime.date) -> str:
-    """A date as short as it can be."""
-    return babel_date(day, format="d MMM y", locale=language())
 
 
 def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:
