@@ -107,7 +107,12 @@ def _written(value: float, pattern: str, code: str) -> str:
     """A number in the words of a locale; tables and axes write the same ones again and again."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format=pattern, locale=code)
+    return with_minus(format_decimal(value, format=pattern, locale=code))
+
+
+def with_minus(number: str) -> str:
+    """A written number with the sign of a minus in place of a hyphen, and none before a zero."""
+    return number.replace("-", "\u2212" if any(digit in number for digit in "123456789") else "")
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:

@@ -43,7 +43,7 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
         (1234567, 0, "1,234,567", f"1{NARROW}234{NARROW}567"),
         (2 / 3, 2, "0.67", "0,67"),
         (3, 2, "3.00", "3,00"),
-        (-1.5, 1, "-1.5", "-1,5"),
+        (-1.5, 1, "−1.5", "−1,5"),
     ],
 )
 def test_numbers(value: float, digits: int, english: str, french: str) -> None:

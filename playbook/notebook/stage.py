@@ -132,8 +132,10 @@ class OpenStage:
         question: str,
         columns: Sequence[str] | None = None,
         rows: int = 20,
-    ) -> WhatIf:
+    ) -> WhatIf | Findings:
         """Show states that a reader of the page switches between, and keep them in ``results/``.
+
+        Without a state, nothing is shown or kept.
 
         Parameters
         ----------
@@ -148,7 +150,10 @@ class OpenStage:
         rows : int
             How many rows of each to show at most.
         """
-        labels, frames, held = zip(*states, strict=True)
+        tried = list(states)
+        if not tried:
+            return Findings([])
+        labels, frames, held = zip(*tried, strict=True)
         source = self.keep(pd.concat(frames, ignore_index=True), name)
         shown = [
             State(label, ShownTable(

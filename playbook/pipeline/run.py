@@ -24,7 +24,7 @@ from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
 from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
-from playbook.pipeline.placing import put_files, put_manifest, remove_files
+from playbook.pipeline.placing import put_files, put_links, put_manifest, remove_files
 from playbook.pipeline.reuse import first_record, nothing_changed, outdated
 from playbook.pipeline.runner import Runner, Told
 from playbook.pipeline.side_by_side import run_stages
@@ -238,4 +238,7 @@ def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Man
         put_files(run.folder, made.files, before[name])
         manifest = manifest.with_stage(made.record)
         put_manifest(run.folder, manifest, old)
-    return manifest
+    linked = put_links(run.folder, manifest)
+    if linked != manifest:
+        put_manifest(run.folder, linked, old)
+    return linked

@@ -23,6 +23,7 @@ from playbook.notebook_format import nbformat
 from playbook.report.layout import Layout, lay_out
 from playbook.report.style import STYLE, TEMPLATES, css_string
 from playbook.show.findings import TONE_WORDS, more_findings
+from playbook.show.svg import without_heading
 
 exporting = threading.Lock()
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
@@ -124,9 +125,8 @@ def _is_plumbing(cell: nbformat.NotebookNode) -> bool:
 
 
 def _svg_base64(svg: str | Sequence[str]) -> str:
-    """Encode a figure for an address that holds it."""
-    text = svg if isinstance(svg, str) else "".join(svg)
-    return base64.b64encode(text.encode()).decode()
+    """Encode a figure, whose heading the page says, for an address that holds it."""
+    return base64.b64encode(without_heading("".join(svg)).encode()).decode()
 
 
 def _words(page: Layout) -> Mapping[str, Any]:

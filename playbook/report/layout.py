@@ -24,7 +24,7 @@ that only the students' copy of a notebook shows."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
 NO_FINDINGS = Findings([])._html()
-SENTENCES = ('<p class="said">', '<ul class="findings">')
+SENTENCES = ('<p class="said">', '<ul class="findings"')
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 

@@ -57,7 +57,7 @@ def draw_ranking(
     told = not robustness.sources.empty
     called = ranked.assign(name=[names[item] for item in ranked["item"]])
     title = ranking_title(called, "name") + note
-    with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
+    with drawing(0.85 + 0.46 * len(table)) as (figure, axes):
         if sure:
             axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
         colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
@@ -72,11 +72,10 @@ def draw_ranking(
                     textcoords="offset points",
                     va="center",
                     color=INK,
-                    fontsize=9.5,
                 )
         for edge in _tier_breaks(table):
             axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]), fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]))
         axes.set_ylim(len(table) - 0.5, -0.7)
         axes.set_xlabel(axis)
         axes.xaxis.set_major_formatter(TickNumbers())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from playbook.errors import Problem
-from playbook.language import _, language
+from playbook.language import _
 from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.sources.layout import find_layout, headings_of
 from playbook.sources.oddities import (
@@ -116,4 +116,4 @@ def _report_unknown(
 
 def _shown(name: str) -> str:
     """A table as a sheet is best named in the language being spoken."""
-    return name if language() == "en" else _(TABLES[name].label)
+    return _(TABLES[name].label)

@@ -188,16 +188,21 @@ def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, i
             result.headers[name] = header
     absent = [column for column in table.columns if column.name not in positions]
     for header in unknown:
-        _report_unknown(raw.where, header, table, absent, result)
+        _report_unknown(raw, header, table, absent, result)
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
-            result.problems.append(Problem(raw.where, expected, column=shown_name(column)))
+            result.problems.append(Problem(raw.where, expected, column=_header_of(raw, column)))
     return positions
 
 
+def _header_of(raw: RawTable, column: Column) -> str:
+    """How people find a column: by its label in a workbook, else as a file has it."""
+    return _(column.label) if raw.letters else shown_name(column)
+
+
 def _report_unknown(
-    where: str, header: str, table: Table, absent: list[Column], result: ReadTable
+    raw: RawTable, header: str, table: Table, absent: list[Column], result: ReadTable
 ) -> None:
     """Refuse a header that is nearly one of the absent columns; mention any other."""
     names = {column.name for column in absent}
@@ -205,11 +210,11 @@ def _report_unknown(
     meant = nearest(header, spellings, cutoff=0.75)
     if meant is None:
         expected = _("the kit does not know this column and does not read it.")
-        result.notices.append(Problem(where, expected, column=header))
+        result.notices.append(Problem(raw.where, expected, column=header))
     else:
-        name = shown_name(table.column(spellings[meant]))
+        name = _header_of(raw, table.column(spellings[meant]))
         expected = _("unknown column; did you mean {name}?").format(name=name)
-        result.problems.append(Problem(where, expected, column=header))
+        result.problems.append(Problem(raw.where, expected, column=header))
 
 
 def _report_nameless(raw: RawTable, position: int, result: ReadTable) -> None:

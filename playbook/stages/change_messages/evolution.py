@@ -8,14 +8,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from playbook.language import N_, _, format_number, labelled, listed, ngettext, shorten, some
+from playbook.language import (
+    N_,
+    _,
+    format_number,
+    format_short_date,
+    labelled,
+    listed,
+    ngettext,
+    shorten,
+    some,
+)
 from playbook.show.chart import (
     BLUE,
     GREEN,
     GRID,
-    ORANGE,
     PURPLE,
     SOFT,
+    YELLOW,
     Chart,
     drawing,
     titled,
@@ -24,14 +34,14 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import names_of
-from playbook.stages.change_messages.perception import SURE, chance_of, day_of, drawn_departments
+from playbook.stages.change_messages.perception import SURE, chance_of, drawn_departments
 from playbook.stages.change_messages.rule import CODES, MIDDLE, SHORT_PHASES
 
 DIRECTIONS = {"forward": N_("Forward"), "same": N_("No change"), "back": N_("Back")}
 LINES = {
-    "fear": (N_("fear"), ORANGE, "o"),
+    "fear": (N_("fear"), PURPLE, "o"),
     "understanding": (N_("understanding"), BLUE, "s"),
-    "disappointment": (N_("disappointment"), PURPLE, "v"),
+    "disappointment": (N_("disappointment"), YELLOW, "v"),
     "daily_use": (N_("daily use"), GREEN, "D"),
 }
 LABELS = {
@@ -135,13 +145,13 @@ def draw_answers(phases: pd.DataFrame) -> Chart | None:
     names = list(drawn["department"].unique())
     title = _answers_title(drawn)
     rows = -(-len(names) // 2)
-    with drawing(1.6 + 1.75 * rows) as (figure, axes):
+    with drawing(0.35 + 1.75 * rows) as (figure, axes):
         axes.remove()
         panels = figure.subplots(rows, 2, sharex=True, sharey=True).flat
         for panel, name in zip(panels, names, strict=False):
             _draw_panel(panel, str(name), drawn[drawn["department"] == name])
         ends = [drawn["date"].min(), drawn["date"].max()]
-        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(day_of, ends))
+        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(format_short_date, ends))
         for empty in figure.axes[len(names) :]:
             empty.set_visible(False)
         reading = _("Mean answers, from 1 to 5; the line marks the middle, 3.")
@@ -161,26 +171,22 @@ def _draw_panel(axes: Axes, name: str, surveys: pd.DataFrame) -> None:
             dates, surveys[answer], color=colour, marker=marker, markersize=4.5, linewidth=1.8,
             markeredgecolor="white", markeredgewidth=0.5,
         )  # fmt: skip
-    axes.set_title(wrapped(name, 30, 1), fontsize=10, loc="left")
+    axes.set_title(wrapped(name, 30, 1), loc="left")
     axes.set_ylim(0.8, 5.2)
     axes.set_yticks([1, 3, 5], [format_number(mark) for mark in (1, 3, 5)], color=SOFT)
-    axes.tick_params(axis="x", labelsize=8.5, labelbottom=True)
+    axes.tick_params(axis="x", labelbottom=True)
     axes.margins(x=0.2)
 
 
 def _name_lines(figure: Figure) -> None:
-    """Name the lines in one row between the title and the panels."""
-    title = figure.get_suptitle()
-    figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
-    below = 0.98 - 0.205 * (title.count("\n") + 1) / figure.get_figheight()
+    """Name the lines in one row above the panels."""
     handles = [
         Line2D([], [], color=colour, marker=marker, markersize=4.5, linewidth=1.8, label=_(word))
         for word, colour, marker in LINES.values()
     ]
     figure.legend(
-        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, below),
-        frameon=False, fontsize=9, handlelength=1.3, columnspacing=0.9, handletextpad=0.4,
-        borderpad=0, borderaxespad=0.3,
+        handles=handles, ncols=len(handles), loc="upper left", handlelength=1.3, columnspacing=0.9,
+        handletextpad=0.4, borderpad=0, borderaxespad=0.2,
     )  # fmt: skip
 
 

@@ -45,12 +45,13 @@ LEVEL = 0.9
 CHANCE = ("chance_low", "chance_high")
 DRAWN_DEPARTMENTS = 12
 DRAWN_SURVEYS = 5
+MOST_IN_A_LINE = 3  # of dates with their years
 NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
-SHADES = ["#f2b48c", "#f7d7b5", "#f6e3a1", "#b9dcf0", "#7fbde3"]
-"""From orange to blue, light enough for dark letters: colour-blind readers tell the ends apart."""
+SHADES = ["#eef1f4", "#d9e6f0", "#bcd8eb", "#98c6e5", "#6fb3de"]
+"""From pale to blue as a change goes on, light enough for dark letters."""
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),
@@ -238,22 +239,21 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
     title = _phases_title(latest(phases))
-    with drawing(1.9 + 0.5 * len(cells)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
             cbar=False, linewidths=2, ax=axes,
-            annot_kws={"fontsize": 9.5, "color": "black", "linespacing": 1.15},
+            annot_kws={"color": "black", "linespacing": 1.15},
         )  # fmt: skip
+        few = len(cells.columns) <= MOST_IN_A_LINE
         axes.set_xticks(
             [place + 0.5 for place in range(len(cells.columns))],
-            [day_of(day) for day in cells.columns],
-            fontsize=9,
+            [wrapped(format_short_date(day), 15 if few else 9) for day in cells.columns],
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
             [place + 0.5 for place in range(len(cells))],
             [wrapped(str(name), 22) for name in cells.index],
-            fontsize=9.5,
             rotation=0,
         )
         axes.set(xlabel="", ylabel="")
@@ -275,12 +275,6 @@ def _phases_title(now: pd.DataFrame) -> str:
         "{count} of {all} departments are in phase 3",
         arrived,
     ).format(count=format_number(arrived), all=format_number(len(now)))
-
-
-def day_of(day: datetime.date) -> str:
-    """A date as short as it can be, on two lines."""
-    short = format_short_date(day)
-    return "\n".join(short.rsplit(maxsplit=1))
 
 
 def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:

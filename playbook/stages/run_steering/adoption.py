@@ -22,12 +22,13 @@ from playbook.language import (
     shorten,
     some,
 )
+from playbook.show.axes import month_ticks, name_lines
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import more_solutions, name_solutions
-from playbook.show.panels import month_ticks, name_lines, panels
+from playbook.show.panels import panels
 
 KEYS = ["solution_id", "solution", "department"]
 SHOWN = ["solution", "department", "rate", "best_before", "best_recent", "standing"]
@@ -291,7 +292,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
     solutions = sorted(standing["solution_id"].unique()[:DRAWN_SOLUTIONS])
     places = standing["solution_id"].isin(solutions)
     places &= standing.groupby("solution_id").cumcount() < DRAWN_DEPARTMENTS
-    with panels(len(solutions), 1.3 + 2.15 * len(solutions)) as (figure, all_axes):
+    with panels(len(solutions), 0.65 + 2.15 * len(solutions)) as (figure, all_axes):
         for axes, solution in zip(all_axes, solutions, strict=True):
             own = standing[places & standing["solution_id"].eq(solution)]
             axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
@@ -312,9 +313,9 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
             axes.yaxis.set_major_locator(MaxNLocator(2))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
-            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
+            axes.set_title(own["solution"].iloc[0], loc="left")
             month_ticks(axes)
-            name_lines(axes, ends, gap=0.13)
+            name_lines(axes, ends)
         reading = _(
             "Share of eligible people who use it. Dashed: the target. Orange: stalled or fallen"
             " back; blue: growing; green: target reached; grey: too few measurements."

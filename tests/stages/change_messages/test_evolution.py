@@ -172,22 +172,18 @@ def test_falls_of_fear_that_are_not_named_are_counted() -> None:
     assert "Long name Long name Long name…" in words_of(chart)
 
 
-def test_the_lines_are_named_below_a_title_of_two_lines() -> None:
-    table = surveys(4, 2, [4, 3])
-    one = evolution.draw_answers(table)
-    table.loc[1, "fear"] = 5
-    two = evolution.draw_answers(table)
-    assert one is not None
-    assert two is not None
-    assert height_of(two, "fear") - height_of(one, "fear") == pytest.approx(14.4, abs=1)
+def test_the_lines_are_named_above_the_panels() -> None:
+    chart = evolution.draw_answers(surveys(4, 2, [4, 3]))
+    assert chart is not None
+    assert 0 < height_of(chart, "fear") < height_of(chart, "Department 00") - 10
 
 
 def test_departments_asked_on_different_days_share_one_dated_axis() -> None:
     table = surveys(2, 3, [4, 3, 2]).drop(index=[2, 3])  # 2020 and 2021; 2021 and 2022
     chart = evolution.draw_answers(table)
     assert chart is not None
-    years = [word for word in words_of(chart) if word.startswith("20")]
-    assert years == ["2020", "2022"] * 2
+    days = [word for word in words_of(chart) if word.startswith("1 Jan")]
+    assert days == ["1 Jan 2020", "1 Jan 2022"] * 2
 
 
 def test_one_survey_shows_no_evolution() -> None:

@@ -163,7 +163,7 @@ def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
         "2–3",
         "40 to 80%",
     ]  # none where there was no survey
-    assert words_of(chart)[6:12] == cells
+    assert words_of(chart)[4:10] == cells
     assert set(re.findall("fill: (#[0-9a-f]{6})", chart.svg)) & set(SHADES) == {
         SHADES[2],
         SHADES[3],
@@ -181,7 +181,7 @@ def test_dates_are_drawn_in_the_language_of_the_report() -> None:
     with speaking("fr"):
         chart = perception.draw_phases(surveys(1, 1, [4]))
     assert chart is not None
-    assert words_of(chart)[:2] == ["1 janv.", "2020"]
+    assert words_of(chart)[:1] == ["1 janv. 2020"]
 
 
 @pytest.mark.parametrize(

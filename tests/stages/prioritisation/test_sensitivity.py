@@ -189,7 +189,7 @@ def test_of_many_that_win_for_some_weight_those_with_the_widest_range_are_drawn(
     assert narrow == {"Case 5"}
     tied = drawn(figure([(3, 3)] * 40))
     assert [word for word in words_of(tied) if word.startswith("Case")] == [
-        f"Case {n}" for n in range(6, 0, -1)
+        f"Case {n}" for n in range(1, 7)
     ]
 
 

@@ -221,7 +221,7 @@ def test_curves_left_out_of_the_figure_are_counted() -> None:
     rows = [f"2026-01-0{day}, S1, D{n}, {n}, 100" for n in range(14) for day in (1, 2, 3)]
     chart = draw_adoption(*rates_and_standing(*rows), 0.8)
     assert chart is not None
-    assert "6 of 14 curves are drawn; the table holds them all." in chart.svg
+    assert "6 of 14 curves are drawn; the table holds them all." in chart.reading
     assert chart.alt.endswith("; 2 more.")
 
 
