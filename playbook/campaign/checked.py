@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from playbook.brand.file import read_brand
+from playbook.brand.roles import Brand
 from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
@@ -30,12 +32,15 @@ class Campaign:
         there.
     notices : tuple of Problem
         What was left aside in reading, and why.
+    brand : Brand, optional
+        How what is made of it looks; None without a brand file.
     """
 
     name: str
     parameters: Parameters
     tables: Mapping[str, pd.DataFrame]
     notices: tuple[Problem, ...] = ()
+    brand: Brand | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """A copy of a table; an absent one comes without rows."""
@@ -101,13 +106,15 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(TABLES, read)
+        brand = read_brand(kit, name)
+        problems += brand.problems
         doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]
     notices = (*(notice for content in read.values() for notice in content.notices), *doubts)
     if not problems and not notices and not read:
         with speaking(parameters.language):
             notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
-        return CheckedCampaign(name, None, parameters, tuple(problems), notices)
+        return CheckedCampaign(name, None, parameters, tuple(problems), notices + brand.notices)
     tables = {
         table: content.frame.reset_index(drop=True)
         for table, content in read.items()
@@ -118,9 +125,8 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
             _proposals_left(read[table].where, count)
             for table, count in untouched_proposals(tables).items()
         )
-    return CheckedCampaign(
-        name, Campaign(name, parameters, tables, notices), parameters, (), notices
-    )
+    campaign = Campaign(name, parameters, tables, notices, brand.brand)
+    return CheckedCampaign(name, campaign, parameters, (), notices + brand.notices)
 
 
 def _proposals_left(where: str, count: int) -> Problem:

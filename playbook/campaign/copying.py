@@ -50,7 +50,7 @@ def copy_campaign(kit: Kit, name: str, destination: str, *, replace: bool) -> di
     """
     campaign = load_campaign(kit, name)
     with speaking(campaign.parameters.language):
-        target = open_source(kit.root, destination, campaign.parameters)
+        target = open_source(kit.root, destination, campaign.parameters, campaign.brand)
         if _is_same(kit, destination, campaign.parameters.data):
             raise PlaybookError(_("the campaign's data are there already."))
         if not replace and _is_taken(kit, target, destination):

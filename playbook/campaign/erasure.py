@@ -171,7 +171,7 @@ def _notebook(path: Path) -> nbformat.NotebookNode | None:
 
 def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int]:
     """Take the person out of the campaign's data, whatever their form."""
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = open_source(kit.root, campaign.parameters.data, campaign.parameters, campaign.brand)
     if isinstance(source, Database):
         with source.connected() as engine:
             return erase_rows(engine, participant)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
+from playbook.brand.roles import Brand
 from playbook.parameters.declared import Parameters
 from playbook.sources.folder import Folder
 from playbook.sources.source import Source
@@ -14,7 +15,9 @@ DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "o
 DATABASE_FILES = (".db", ".sqlite", ".sqlite3")
 
 
-def open_source(root: Path, data: str, parameters: Parameters | None = None) -> Source:
+def open_source(
+    root: Path, data: str, parameters: Parameters | None = None, brand: Brand | None = None
+) -> Source:
     """The source that a campaign's parameter ``data`` names; nothing is read yet.
 
     Parameters
@@ -26,6 +29,8 @@ def open_source(root: Path, data: str, parameters: Parameters | None = None) -> 
         a workbook; a database's URL, or an SQLite file by its name.
     parameters : Parameters, optional
         The campaign's: a workbook that is written shows its scales and weights.
+    brand : Brand, optional
+        What a workbook that is written looks like.
     """
     if is_database(data):
         from playbook.sources.database import Database  # the drivers take time to import
@@ -38,7 +43,7 @@ def open_source(root: Path, data: str, parameters: Parameters | None = None) -> 
 
         return RemoteFolder(data)
     if PurePath(data).suffix.casefold() in SUFFIXES:
-        return Workbook(root / data, data, parameters)
+        return Workbook(root / data, data, parameters, brand)
     return Folder(root / data, data)
 
 

@@ -166,7 +166,7 @@ def apply_plan(kit: Kit, plan: Plan) -> Path | None:
     parameters = plan.campaign.parameters
     if not plan.frames:
         return None
-    source = open_source(kit.root, parameters.data, parameters)
+    source = open_source(kit.root, parameters.data, parameters, plan.campaign.brand)
     if not isinstance(source, Workbook):
         source.write(plan.frames)
         return None

@@ -23,7 +23,7 @@ from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
-from playbook.show.chart import Chart
+from playbook.show.chart import Chart, use_figure_colours
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
@@ -288,6 +288,7 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
     kit = find_kit()
     opened = coded_campaign(kit, campaign)
     use_language(opened.parameters.language)
+    use_figure_colours(opened.brand)
     missing = [shown_name(TABLES[table]) for table in needs if table not in opened.tables]
     if missing:
         raise NoData(name, missing)

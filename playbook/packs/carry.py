@@ -176,6 +176,6 @@ def _append(
     """Write a table with its new rows after those that it has; nothing when there are none."""
     if new.empty:
         return
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = open_source(kit.root, campaign.parameters.data, campaign.parameters, campaign.brand)
     rows = new.reindex(columns=there.columns)
     source.write({table: pd.concat([there, rows], ignore_index=True) if len(there) else rows})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playbook.brand.roles import Brand
 from playbook.errors import Problem, StageFailure
 from playbook.kit import Kit
 from playbook.parameters.declared import Parameters
@@ -30,6 +31,10 @@ class Prepared:
         The fingerprint of what was left aside in reading.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    brand : Brand, optional
+        How the reports look.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints.
     """
 
     stages: list[Stage]
@@ -41,6 +46,8 @@ class Prepared:
     tables: Mapping[str, str] = field(default_factory=dict)
     notices: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class StageJob:
         The campaign as it was when the run began.
     timeout : int
         How many seconds one cell may take.
+    brand : Brand, optional
+        How its page looks.
     """
 
     kit: Kit
@@ -66,6 +75,7 @@ class StageJob:
     work: Path
     snapshot: Path
     timeout: int
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True)

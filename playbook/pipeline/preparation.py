@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from playbook.brand.file import read_brand
 from playbook.campaign.adopted import untouched_proposals
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
@@ -46,7 +47,9 @@ def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
             coded = conceal(checked.campaign.own(), secret)
             save_snapshot(coded, snapshot)
             proposals = untouched_proposals(checked.campaign.tables)
-            return replace(_prepared(stages, coded, *before), proposals=proposals)
+            files = read_brand(kit, name).files
+            prepared = _prepared(stages, coded, *before)
+            return replace(prepared, proposals=proposals, brand=coded.brand, brand_files=files)
     message = _("the data of {campaign} change while they are read: run it again in a moment.")
     raise PlaybookError(message.format(campaign=name))
 

@@ -19,7 +19,12 @@ from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
 from playbook.pipeline import workers
 from playbook.pipeline.discovery import Stage
-from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
+from playbook.pipeline.inputs import (
+    Inputs,
+    brand_fingerprint,
+    notebook_fingerprints,
+    place_fingerprint,
+)
 from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_manifest, remove_files
@@ -134,7 +139,16 @@ class _Run:
     def job(self, stage: Stage, work: Path, timeout: int) -> StageJob:
         """What running one stage takes."""
         snapshot = work / SNAPSHOT
-        return StageJob(self.kit, stage, self.parameters, self.inputs, work, snapshot, timeout)
+        return StageJob(
+            self.kit,
+            stage,
+            self.parameters,
+            self.inputs,
+            work,
+            snapshot,
+            timeout,
+            self.manifest.brand,
+        )
 
 
 def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
@@ -153,7 +167,15 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")
     inputs = Inputs(
-        kit.root, name, parameters, read.tables, read.notices, notebooks, code, packages
+        kit.root,
+        name,
+        parameters,
+        read.tables,
+        read.notices,
+        notebooks,
+        code,
+        packages,
+        brand_fingerprint(read.brand),
     )
     manifest = Manifest(
         name,
@@ -166,6 +188,8 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
         code=code,
         versions=packages,
         proposals=read.proposals,
+        brand=read.brand,
+        brand_files=read.brand_files,
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
 

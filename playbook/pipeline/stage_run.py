@@ -131,6 +131,7 @@ def _page_context(
         campaign_title=parameters.title,
         organisation=parameters.organisation or "",
         as_of=format_date(parameters.as_of),
+        brand=job.brand,
         provenance=[
             (_("What was read (SHA-256 of its content)"), read),
             (_("Parameters"), [(name, str(value)) for name, value in (settings | own).items()]),

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from playbook.brand.roles import Brand
 from playbook.files import read_file, write_whole
 
 FILE = "manifest.json"
@@ -107,6 +108,11 @@ class Manifest:
         How many rows of each table are proposals of the kit that nobody has adapted.
     before : mapping of str to value
         What the last run of an earlier day gave, small: its day, key figures and answers.
+    brand : Brand, optional
+        How the reports look; None in the kit's own colours.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints: `_brand.yml` where it may
+        stand, there or not, and the logos.
     """
 
     campaign: str
@@ -122,6 +128,8 @@ class Manifest:
     index: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[str, Any] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.colors
 import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.ticker import Formatter
 
+from playbook.brand.roles import KIT, Brand
 from playbook.language import cut_apart, format_number, format_percent
 from playbook.show.svg import legible
 
@@ -31,12 +33,13 @@ WIDTH = 5.2
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
 IMAGE_DPI = 120
 LARGEST_SVG = 80_000  # characters; thousands of marks take less as an image
-INK = "#1f2933"
-SOFT = "#66727f"
-GRID = "#d9dee4"
-# Okabe & Ito (2008), the palette that colour-blind readers tell apart.
-BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+# Names that Matplotlib looks up when it draws: `playbook.brand.roles` has the colours.
+INK, SOFT, GRID = "kit:ink", "kit:soft", "kit:grid"
+BLUE, ORANGE, GREEN = "kit:blue", "kit:orange", "kit:green"
+SKY, YELLOW, PURPLE, GREY = "kit:sky", "kit:yellow", "kit:purple", "kit:grey"
+FROM_AGAINST_TO_FOR = [
+    "kit:against", "kit:rather_against", "kit:between", "kit:rather_for", "kit:for",
+]  # fmt: skip
 
 FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
@@ -66,6 +69,16 @@ STYLE: Any = {
     "svg.hashsalt": "playbook",
     "svg.fonttype": "none",
 }
+
+
+def use_figure_colours(brand: Brand | None) -> None:
+    """Draw in the colours of a brand from now on; without one, in the kit's."""
+    named = mpl.colors.get_named_colors_mapping()
+    for role, colour in (brand or KIT).figures.items():
+        named[f"kit:{role}"] = colour
+
+
+use_figure_colours(None)
 
 
 @lru_cache(maxsize=20_000)

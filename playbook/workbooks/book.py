@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from playbook.brand.roles import KIT, Brand
 from playbook.language import _, shorten
 from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
@@ -57,6 +58,7 @@ class Book:
     frames: Mapping[str, pd.DataFrame]
     room: Room
     grids: tuple[str, ...]
+    brand: Brand = KIT
     ranges: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -72,7 +74,7 @@ class Book:
     def add_sheet(self, name: str, colour: str, paper: int = A4) -> Worksheet:
         """A sheet that prints well: landscape, as wide as the page, numbered."""
         sheet = self.file.add_worksheet(name)
-        sheet.set_tab_color(colour)
+        sheet.set_tab_color(self.looks.colour(colour))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(paper)
@@ -81,7 +83,8 @@ class Book:
         title = shorten(self.parameters.title, 100).replace("&", "&&")
         sheet.set_header(f"&L&9{_page_text(title)}&R&9&A")
         page = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&R&9{page}")
+        signed = shorten(self.brand.name, 100).replace("&", "&&")
+        sheet.set_footer((f"&L&9{_page_text(signed)}" if signed else "") + f"&R&9{page}")
         return sheet
 
     def add_grid(self, name: str, mark: str, colour: str, paper: int = A3) -> Worksheet:
@@ -119,7 +122,7 @@ def _page_text(text: str) -> str:
 
 
 def start_book(
-    frames: Mapping[str, pd.DataFrame], parameters: Parameters
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters, brand: Brand
 ) -> tuple[Book, io.BytesIO]:
     """Begin a workbook; its bytes are in the stream once its file is closed."""
     content = io.BytesIO()
@@ -140,4 +143,4 @@ def start_book(
     }
     room = room_for(whole)
     grids = tuple(grid for grid in HELD_BY_GRIDS if fits(grid, whole, room))
-    return Book(file, Looks(file), parameters, whole, room, grids), content
+    return Book(file, Looks(file, brand), parameters, whole, room, grids, brand), content

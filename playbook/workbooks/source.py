@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError, Problem
 from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
@@ -35,12 +36,21 @@ class Workbook:
         The file as messages name it.
     parameters : Parameters, optional
         The campaign's, whose scales and weights a written workbook has; the usual ones without.
+    brand : Brand, optional
+        How a written workbook looks.
     """
 
-    def __init__(self, path: Path, shown: str, parameters: Parameters | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        shown: str,
+        parameters: Parameters | None = None,
+        brand: Brand | None = None,
+    ) -> None:
         self.path = path
         self.shown = shown
         self.parameters = parameters
+        self.brand = brand
 
     def fault(self) -> Problem | None:
         """Say when there is no such file."""
@@ -79,7 +89,7 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        write_whole(self.path, write_workbook({**kept, **frames}, parameters))
+        write_whole(self.path, write_workbook({**kept, **frames}, parameters, self.brand))
 
     def _others(
         self, frames: Mapping[str, pd.DataFrame], parameters: Parameters

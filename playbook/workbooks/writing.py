@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
 from playbook.parameters.declared import Parameters
@@ -44,7 +45,9 @@ def default_parameters(title: str) -> Parameters:
     return Parameters(title=title, language=spoken, challenge="…", data=title, as_of=day)
 
 
-def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> bytes:
+def write_workbook(
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters, brand: Brand | None = None
+) -> bytes:
     """Write the workbook of a campaign, in the language being spoken.
 
     The same tables and parameters give the same bytes.
@@ -55,6 +58,8 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
         The tables there are, typed by the contract; every other one gets an empty sheet.
     parameters : Parameters
         The campaign's: its scales and weights limit and weigh the votes.
+    brand : Brand, optional
+        Its colours, letters and logo; the kit's own without.
 
     Raises
     ------
@@ -62,7 +67,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
         When a cell cannot hold a text, or there is more than a workbook should hold.
     """
     _refuse_too_much(frames)
-    book, content = start_book(frames, parameters)
+    book, content = start_book(frames, parameters, brand or KIT)
     read_me = new_read_me(book)
     listed: list[Listed] = []
     for step, tables in STEPS.items():

@@ -32,7 +32,7 @@ from playbook.language import (
     shorten,
     some,
 )
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import FROM_AGAINST_TO_FOR, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import ANSWERS, names_of
@@ -45,8 +45,6 @@ NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
-SHADES = ["#f2b48c", "#f7d7b5", "#f6e3a1", "#b9dcf0", "#7fbde3"]
-"""From orange to blue, light enough for dark letters: colour-blind readers tell the ends apart."""
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),
@@ -216,8 +214,8 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
     title = _phases_title(latest(phases))
     with drawing(1.9 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
-            cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
-            cbar=False, linewidths=2, ax=axes,
+            cells, annot=np.array(words), fmt="", cmap=ListedColormap(FROM_AGAINST_TO_FOR),
+            vmin=-0.5, vmax=4.5, cbar=False, linewidths=2, ax=axes,
             annot_kws={"fontsize": 9.5, "color": "black", "linespacing": 1.15},
         )  # fmt: skip
         axes.set_xticks(
