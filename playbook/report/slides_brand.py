@@ -81,5 +81,6 @@ def _sign(
         picture._element.nvPicPr.cNvPr.set("descr", told)
         left += 0 if is_cover else wide + int(width * 0.01)
     box = slide.shapes.add_textbox(left, top, int(width * 0.5), int(height * NAME_HEIGHT))
+    box.text_frame.word_wrap = True
     box.text_frame.text = brand.name or organisation
     box.text_frame.paragraphs[0].font.size = Pt(10)
