@@ -127,15 +127,15 @@ def test_figures_keep_their_blue_where_the_brands_colour_looks_like_a_warning(
 
 def test_pages_are_signed_with_name_and_logo(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text(SVG, encoding="utf-8")
-    read = brand_of(tmp_path, "meta: {name: 'R&D <Co>'}\nlogo: {small: {path: logo.svg, alt: Co}}")
+    text = "meta: {name: 'R&D <Co>'}\nlogo: {small: {path: logo.svg, alt: Co}}"
+    read = brand_of(tmp_path, text)
     assert said(read) == ""
     line = signature(read.brand, "Alder")
     assert "R&amp;D &lt;Co&gt;" in line
     assert 'src="data:image/svg+xml;base64,' in line
     assert 'alt="Co"' in line
     assert set(read.files) == {"_brand.yml", "logo.svg"}
-    again = brand_of(
-        tmp_path, "# a remark\nmeta: {name: 'R&D <Co>'}\nlogo: {small: {path: logo.svg, alt: Co}}"
-    )
+    again = brand_of(tmp_path, f"# a remark
+{text}")
     assert brand_fingerprint(again.brand) == brand_fingerprint(read.brand)
     assert again.files != read.files

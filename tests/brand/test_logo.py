@@ -10,8 +10,8 @@ import pytest
 
 from playbook.brand.logo import LARGEST, NoLogo, clean_logo
 
-HEAD = (
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+HEAD = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" {{}}>{{}}</svg>'
 )
 
 
