@@ -135,7 +135,6 @@ def test_pages_are_signed_with_name_and_logo(tmp_path: Path) -> None:
     assert 'src="data:image/svg+xml;base64,' in line
     assert 'alt="Co"' in line
     assert set(read.files) == {"_brand.yml", "logo.svg"}
-    again = brand_of(tmp_path, f"# a remark
-{text}")
+    again = brand_of(tmp_path, f"# a remark\n{text}")
     assert brand_fingerprint(again.brand) == brand_fingerprint(read.brand)
     assert again.files != read.files

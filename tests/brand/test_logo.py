@@ -12,7 +12,6 @@ from playbook.brand.logo import LARGEST, NoLogo, clean_logo
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 HEAD = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" {{}}>{{}}</svg>'
-)
 
 
 def svg(inside: str, head: str = 'viewBox="0 0 8 4"') -> bytes:
