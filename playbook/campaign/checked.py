@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -15,9 +15,12 @@ from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
 from playbook.language import _, ngettext, speaking
 from playbook.parameters.declared import Parameters, read_parameters
+from playbook.parameters.own_tables import read_own_tables
+from playbook.sources.source import Source
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.doubts import list_doubts
+from playbook.tables.own import Contract
 from playbook.tables.reading import empty_frame, read_table
 
 
@@ -34,6 +37,8 @@ class Campaign:
         What was left aside in reading, and why.
     brand : Brand, optional
         How what is made of it looks; None without a brand file.
+    contract : mapping of str to Table
+        The tables that it can hold: the kit's, with what the company declared of its own.
     """
 
     name: str
@@ -41,13 +46,14 @@ class Campaign:
     tables: Mapping[str, pd.DataFrame]
     notices: tuple[Problem, ...] = ()
     brand: Brand | None = None
+    contract: Contract = field(default_factory=lambda: TABLES)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A copy of a table; an absent one comes without rows."""
-        if name not in TABLES:
+        """A copy of a table, with the company's own columns; an absent one comes without rows."""
+        if name not in self.contract:
             raise KeyError(f"the data contract has no table {name}")
         found = self.tables.get(name)
-        return empty_frame(TABLES[name]) if found is None else found.copy()
+        return empty_frame(self.contract[name]) if found is None else found.copy()
 
     def own(self) -> Campaign:
         """The same campaign without proposals of the kit that nobody has adapted."""
@@ -82,6 +88,17 @@ class CheckedCampaign:
         return self.parameters.language if self.parameters else "en"
 
 
+def source_of(kit: Kit, campaign: Campaign) -> Source:
+    """Where a campaign's data lie, to be read and written."""
+    return open_source(
+        kit.root,
+        campaign.parameters.data,
+        campaign.parameters,
+        campaign.brand,
+        campaign.contract,
+    )
+
+
 def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     """Read a campaign and list every problem in it, in one go.
 
@@ -97,18 +114,24 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
     with speaking(parameters.language):
-        source = open_source(kit.root, parameters.data)
+        path = kit.own_tables_of(name)
+        contract, problems = read_own_tables(path, f"data/{path.name}")
+        if problems:
+            return CheckedCampaign(name, None, parameters, tuple(problems))
+        source = open_source(kit.root, parameters.data, contract=contract)
         fault = source.fault()
         if fault is not None:
             return CheckedCampaign(name, None, parameters, (fault,))
         raw, problems = source.read(True if parameters.language == "fr" else None)
         scales = parameters.scales.bounds()
-        read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
+        read = {
+            table: read_table(content, contract[table], scales) for table, content in raw.items()
+        }
         problems += [problem for content in read.values() for problem in content.problems]
-        problems += check_tables(TABLES, read)
+        problems += check_tables(contract, read)
         brand = read_brand(kit, name)
         problems += brand.problems
-        doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]
+        doubts = [doubt.problem for doubt in list_doubts(contract, read, parameters.as_of)]
     notices = (*(notice for content in read.values() for notice in content.notices), *doubts)
     if not problems and not notices and not read:
         with speaking(parameters.language):
@@ -125,7 +148,7 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
             _proposals_left(read[table].where, count)
             for table, count in untouched_proposals(tables).items()
         )
-    campaign = Campaign(name, parameters, tables, notices, brand.brand)
+    campaign = Campaign(name, parameters, tables, notices, brand.brand, contract)
     return CheckedCampaign(name, campaign, parameters, (), notices + brand.notices)
 
 

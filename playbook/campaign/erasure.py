@@ -18,9 +18,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign, load_campaign
+from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.campaign.lock import only_one
-from playbook.campaign.place import open_source
 from playbook.errors import PlaybookError, Problem
 from playbook.files import NotWritten, read_file, unreadable, write_whole
 from playbook.kit import Kit
@@ -28,9 +27,9 @@ from playbook.language import _, speaking
 from playbook.notebook_format import nbformat
 from playbook.sources.database import Database
 from playbook.sources.database_erasure import erase_rows
-from playbook.tables import TABLES
 from playbook.tables.columns import Kind
 from playbook.tables.matching import did_you_mean
+from playbook.tables.own import holding
 from playbook.tables.references import PARTICIPANTS, without_participant
 
 SHARED = ("department", "theme")
@@ -171,12 +170,12 @@ def _notebook(path: Path) -> nbformat.NotebookNode | None:
 
 def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int]:
     """Take the person out of the campaign's data, whatever their form."""
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters, campaign.brand)
+    source = source_of(kit, campaign)
     if isinstance(source, Database):
         with source.connected() as engine:
-            return erase_rows(engine, participant)
+            return erase_rows(engine, participant, campaign.contract)
     kept = {
-        name: without_participant(frame, TABLES[name], participant)
+        name: without_participant(frame, holding(campaign.contract[name], frame), participant)
         for name, frame in campaign.tables.items()
     }
     source.write(kept)
@@ -195,7 +194,7 @@ def traces_of(campaign: Campaign, participant: str) -> set[str]:
     traces = {participant} if len(participant) > 5 else set()
     for name, frame in campaign.tables.items():
         own = frame[frame.get("participant_id", pd.Series(index=frame.index)) == participant]
-        for column in TABLES[name].columns:
+        for column in holding(campaign.contract[name], frame).columns:
             least = 3 if column.name == "name" else 12
             if column.kind is Kind.TEXT and column.name not in SHARED:
                 traces |= {text for text in own[column.name].dropna() if len(text) >= least}
@@ -204,7 +203,7 @@ def traces_of(campaign: Campaign, participant: str) -> set[str]:
 
 def _cells_with(kit: Kit, campaign: Campaign, traces: set[str]) -> Iterator[str]:
     """The cells of the campaign's data that hold one of some texts."""
-    source = open_source(kit.root, campaign.parameters.data)
+    source = source_of(kit, campaign)
     for table in source.read(None)[0].values():
         for row, cells in table.rows:
             for at, cell in enumerate(cells):

@@ -114,8 +114,9 @@ def _notebook_fingerprint(path: Path) -> str:
 
 
 def settings_fingerprint(kit: Kit, campaign: str) -> str:
-    """The fingerprint of a campaign's YAML and of the secret that its people's codes come from."""
-    files = (kit.parameters_of(campaign), kit.secret_of(campaign))
+    """The fingerprint of a campaign's YAMLs and of the secret that its people's codes come from."""
+    files = [kit.parameters_of(campaign), kit.secret_of(campaign)]
+    files += [own] if (own := kit.own_tables_of(campaign)).exists() else []
     return sha256(" ".join(path_fingerprint(path) for path in files).encode())
 
 

@@ -15,6 +15,7 @@ from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _
 from playbook.parameters.declared import read_parameters
+from playbook.parameters.own_tables import read_own_tables
 from playbook.pipeline.check import check_whole_campaign
 from playbook.pipeline.discovery import Stage, discover_stages
 from playbook.pipeline.inputs import (
@@ -54,9 +55,10 @@ def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
     raise PlaybookError(message.format(campaign=name))
 
 
-def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
+def data_now(kit: Kit, name: str, data: str, _tell: Told) -> dict[str, str]:
     """The fingerprints of the parts of some data as they are now; none when they are gone."""
-    source = open_source(kit.root, data)
+    contract, _problems = read_own_tables(kit.own_tables_of(name), "")
+    source = open_source(kit.root, data, contract=contract)
     return {} if source.fault() else source.fingerprints()
 
 
@@ -66,7 +68,7 @@ def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     parameters, _problems = read_parameters(path, path.name, kit.stages())
     if parameters is None:
         return "", "", {}
-    data = data_now(kit, parameters.data, lambda: None)
+    data = data_now(kit, name, parameters.data, lambda: None)
     return settings_fingerprint(kit, name), place_fingerprint(kit.root, parameters.data), data
 
 

@@ -199,7 +199,7 @@ def _moved(run: _Run) -> bool:
     data, known = run.parameters.data, run.manifest
     if known.place:
         return place_fingerprint(run.kit.root, data) != known.place
-    now: dict[str, str] = workers.call(DATA_NOW, run.kit, data)
+    now: dict[str, str] = workers.call(DATA_NOW, run.kit, known.campaign, data)
     return now != known.data
 
 

@@ -12,10 +12,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from playbook.brand.roles import KIT, Brand
+from playbook.brand.roles import Brand
 from playbook.language import _, shorten
 from playbook.parameters.declared import Parameters
-from playbook.tables import TABLES
+from playbook.tables.columns import Table
+from playbook.tables.own import Contract
 from playbook.workbooks.cells import put_text
 from playbook.workbooks.layout import (
     CALCULATED,
@@ -45,6 +46,8 @@ class Book:
     ----------
     frames : dict of str to DataFrame
         Every table of the contract, with or without rows.
+    contract : mapping of str to Table
+        Their declarations, with every column that there is to write.
     grids : tuple of str
         The grids that hold their tables; the other tables have plain sheets.
     ranges : dict of str to str
@@ -58,7 +61,8 @@ class Book:
     frames: Mapping[str, pd.DataFrame]
     room: Room
     grids: tuple[str, ...]
-    brand: Brand = KIT
+    brand: Brand
+    contract: Contract
     ranges: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -122,7 +126,7 @@ def _page_text(text: str) -> str:
 
 
 def start_book(
-    frames: Mapping[str, pd.DataFrame], parameters: Parameters, brand: Brand
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters, brand: Brand, contract: Contract
 ) -> tuple[Book, io.BytesIO]:
     """Begin a workbook; its bytes are in the stream once its file is closed."""
     content = io.BytesIO()
@@ -139,8 +143,18 @@ def start_book(
         name: frames[name].reindex(columns=list(table.column_names))
         if name in frames
         else pd.DataFrame(columns=list(table.column_names))
-        for name, table in TABLES.items()
+        for name, table in contract.items()
     }
     room = room_for(whole)
-    grids = tuple(grid for grid in HELD_BY_GRIDS if fits(grid, whole, room))
-    return Book(file, Looks(file, brand), parameters, whole, room, grids, brand), content
+    grids = tuple(
+        grid
+        for grid, held in HELD_BY_GRIDS.items()
+        if fits(grid, whole, room) and not any(_has_own(contract[name]) for name in held)
+    )
+    looks = Looks(file, brand)
+    return Book(file, looks, parameters, whole, room, grids, brand, contract), content
+
+
+def _has_own(table: Table) -> bool:
+    """Whether a table has columns that no grid has a place for."""
+    return any(column.own for column in table.columns)

@@ -16,6 +16,7 @@ from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables import TABLES
+from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
 from playbook.workbooks.marks import mark_of
@@ -38,6 +39,8 @@ class Workbook:
         The campaign's, whose scales and weights a written workbook has; the usual ones without.
     brand : Brand, optional
         How a written workbook looks.
+    contract : mapping of str to Table
+        The tables that it can hold.
     """
 
     def __init__(
@@ -46,11 +49,13 @@ class Workbook:
         shown: str,
         parameters: Parameters | None = None,
         brand: Brand | None = None,
+        contract: Contract = TABLES,
     ) -> None:
         self.path = path
         self.shown = shown
         self.parameters = parameters
         self.brand = brand
+        self.contract = contract
 
     def fault(self) -> Problem | None:
         """Say when there is no such file."""
@@ -67,9 +72,9 @@ class Workbook:
             return {}, [Problem(self.shown, str(refusal))]
         grids = {place_of(self.shown, sheet): sheet for sheet in sheets if mark_of(sheet)}
         if not grids:
-            return read_sheets(self.shown, sheets, decimal_comma)
+            return read_sheets(self.shown, sheets, decimal_comma, self.contract)
         plain = [sheet for sheet in sheets if not mark_of(sheet)]
-        tables, problems = read_sheets(self.shown, plain, decimal_comma)
+        tables, problems = read_sheets(self.shown, plain, decimal_comma, self.contract)
         read = read_grids(grids, decimal_comma)
         joined, twice = join(tables, read.tables)
         return joined, [*problems, *read.problems, *twice]
@@ -89,7 +94,9 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        write_whole(self.path, write_workbook({**kept, **frames}, parameters, self.brand))
+        write_whole(
+            self.path, write_workbook({**kept, **frames}, parameters, self.brand, self.contract)
+        )
 
     def _others(
         self, frames: Mapping[str, pd.DataFrame], parameters: Parameters
@@ -100,7 +107,7 @@ class Workbook:
         raw, problems = self.read(True if parameters.language == "fr" else None)
         scales = parameters.scales.bounds()
         read = {
-            name: read_table(content, TABLES[name], scales)
+            name: read_table(content, self.contract[name], scales)
             for name, content in raw.items()
             if name not in frames
         }
