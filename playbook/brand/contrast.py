@@ -84,7 +84,7 @@ def mixed(one: str, other: str, share: float) -> str:
 
 def nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
     """The colour of the same hue that passes and is nearest in lightness; None without one."""
-    lightness, chroma, hue = _polar(colour)
+    lightness, chroma, hue = polar(colour)
     steps = takewhile(lambda step: step <= 1, (STEP * n for n in count()))
     for step in steps:
         for place in (lightness - step, lightness + step):
@@ -95,7 +95,7 @@ def nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
 
 def companion(colour: str) -> str:
     """A light colour of the same hue, for what goes with it in a figure."""
-    _lightness, chroma, hue = _polar(colour)
+    _lightness, chroma, hue = polar(colour)
     return _shown(0.735, max(chroma, 0.09), hue)
 
 
@@ -111,6 +111,12 @@ def in_the_dark(colour: str) -> str:
     """What a colour of a figure becomes on a dark page, by the filter of the style sheet."""
     inverted = [c * (1 - 2 * INVERTED) + INVERTED for c in _channels(colour)]
     return _written(*_times(TURNED, (inverted[0], inverted[1], inverted[2])))
+
+
+def polar(colour: str) -> Triple:
+    """Lightness (0 to 1), chroma and hue (0 to 360) of a colour, in OKLCH."""
+    lightness, a, b = _lab(_linear(colour))
+    return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
 def _luminance(colour: str) -> float:
@@ -152,18 +158,13 @@ def _lab(linear: Triple) -> Triple:
     return _times(TO_LAB, (one, two, three))
 
 
-def _polar(colour: str) -> Triple:
-    """Lightness, chroma and hue (in radians) of a colour."""
-    lightness, a, b = _lab(_linear(colour))
-    return lightness, math.hypot(a, b), math.atan2(b, a)
-
-
 @cache
 def _shown(lightness: float, chroma: float, hue: float) -> str:
     """A colour by lightness, chroma and hue, with as much of the chroma as a screen can show."""
     for share in range(20, -1, -1):
         kept = chroma * share / 20
-        lab = (lightness, kept * math.cos(hue), kept * math.sin(hue))
+        angle = math.radians(hue)
+        lab = (lightness, kept * math.cos(angle), kept * math.sin(angle))
         one, two, three = (c**3 for c in _times(FROM_LAB, lab))
         linear = _times(FROM_LMS, (one, two, three))
         if all(-0.001 <= c <= 1.001 for c in linear):

@@ -21,6 +21,7 @@ from playbook.brand.contrast import (
     mixed,
     nearest,
 )
+from playbook.brand.names import name_of
 from playbook.brand.roles import DARK, FIGURES, LIGHT, PRINTED, WORKBOOK, Brand, Scheme
 from playbook.language import N_, _, format_number
 
@@ -172,12 +173,15 @@ def _figures(given: Given, light: Scheme, dark: Scheme) -> tuple[dict[str, str],
 
     others = ("orange", "green", "yellow", "purple", "grey")
     blue = nearest(primary, drawn)
-    if blue is None or not apart_from(others)(blue):
+    name = name_of(blue) if blue else ""
+    if name == "green":  # what was blue and what was green change places
+        figures["green"] = FIGURES["blue"]
+    if blue is None or name in ("orange", "yellow", "grey") or not apart_from(others)(blue):
         notice = _(
             "figures keep the kit's own blue: colour-blind readers could not tell {colour} from the"
             " other colours that figures need."
         )
-        return figures, [notice.format(colour=primary)]
+        return dict(FIGURES) | {"ink": figures["ink"]}, [notice.format(colour=primary)]
     figures["blue"] = blue
     sky = companion(blue)
     if apart_from(("blue", *others))(sky):

@@ -25,6 +25,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.ticker import Formatter
 
+from playbook.brand.names import names_of, renamed
 from playbook.brand.roles import KIT, Brand
 from playbook.language import cut_apart, format_number, format_percent
 from playbook.show.svg import legible
@@ -71,11 +72,18 @@ STYLE: Any = {
 }
 
 
+NAMES: dict[str, str] = {}
+"""What colours are called that sentences know by other names: see `use_figure_colours`."""
+
+
 def use_figure_colours(brand: Brand | None) -> None:
     """Draw in the colours of a brand from now on; without one, in the kit's."""
     named = mpl.colors.get_named_colors_mapping()
-    for role, colour in (brand or KIT).figures.items():
+    figures = (brand or KIT).figures
+    for role, colour in figures.items():
         named[f"kit:{role}"] = colour
+    NAMES.clear()
+    NAMES.update(names_of(figures))
 
 
 use_figure_colours(None)
@@ -171,7 +179,7 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
     bold = {"fontsize": 12, "fontweight": "bold"}
     figure.suptitle("\n".join(textwrap.wrap(title, 50)), x=0.01, ha="left", **bold)
     if reading:
-        lines = "\n".join(textwrap.wrap(reading, 74))
+        lines = "\n".join(textwrap.wrap(renamed(reading, NAMES), 74))
         figure.supxlabel(lines, x=0.01, ha="left", fontsize=9, color=SOFT)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from playbook.brand.roles import Brand
+from playbook.brand.names import name_of
+from playbook.brand.roles import WORKBOOK, Brand
 
 LOOKS: dict[str, dict[str, Any]] = {
     # What a cell is
@@ -87,6 +88,13 @@ class Looks:
             for key, value in properties.items()
         }
         return self._book.add_format(coloured)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What is called blue in sentences, and is no longer."""
+        accent = self.colour("accent")
+        name = "blue" if accent == WORKBOOK["accent"] else name_of(accent)
+        return {} if name == "blue" else {"blue": name}
 
     def colour(self, role: str) -> str:
         """The colour that is for something."""

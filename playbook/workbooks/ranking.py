@@ -8,6 +8,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
+from playbook.brand.names import renamed
 from playbook.language import N_, _
 from playbook.workbooks.book import A4, Book
 from playbook.workbooks.cells import put_formula, put_number, put_text
@@ -65,6 +66,7 @@ def _write_top(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
         "Made from the votes on the sheet “{sheet}”. The first {count} are blue; use cases with the"
         " same score share a rank."
     ).format(sheet=grid.name, count=book.parameters.top_n)
+    lead = renamed(lead, looks.names)
     doubt = _(
         "Few voters make a fragile ranking: the kit's report says how sure it is. Talk about the"
         " first ones before you decide."
