@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import pandas as pd
-
 from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.campaign.lock import only_one
 from playbook.errors import PlaybookError, Problem
@@ -30,7 +28,7 @@ from playbook.sources.database_erasure import erase_rows
 from playbook.tables.columns import Kind
 from playbook.tables.matching import did_you_mean
 from playbook.tables.own import holding
-from playbook.tables.references import PARTICIPANTS, without_participant
+from playbook.tables.references import PARTICIPANTS, rows_of, without_participant
 
 SHARED = ("department", "theme")
 """Texts beside a person's that are not the person's own."""
@@ -174,13 +172,14 @@ def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int
     if isinstance(source, Database):
         with source.connected() as engine:
             return erase_rows(engine, participant, campaign.contract)
+    held = {name: holding(campaign.contract[name], f) for name, f in campaign.tables.items()}
     kept = {
-        name: without_participant(frame, holding(campaign.contract[name], frame), participant)
+        name: without_participant(frame, held[name], participant)
         for name, frame in campaign.tables.items()
     }
     source.write(kept)
     return {
-        name: int((frame["participant_id"] == participant).sum())
+        name: int(rows_of(frame, held[name], participant).sum())
         for name, frame in campaign.tables.items()
         if frame is not kept[name]
     }
@@ -193,8 +192,9 @@ def traces_of(campaign: Campaign, participant: str) -> set[str]:
     """
     traces = {participant} if len(participant) > 5 else set()
     for name, frame in campaign.tables.items():
-        own = frame[frame.get("participant_id", pd.Series(index=frame.index)) == participant]
-        for column in holding(campaign.contract[name], frame).columns:
+        table = holding(campaign.contract[name], frame)
+        own = frame[rows_of(frame, table, participant)]
+        for column in table.columns:
             least = 3 if column.name == "name" else 12
             if column.kind is Kind.TEXT and column.name not in SHARED:
                 traces |= {text for text in own[column.name].dropna() if len(text) >= least}

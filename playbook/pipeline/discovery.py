@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from playbook.files import read_file, refusal
 from playbook.kit import Kit
 from playbook.language import _
+from playbook.parameters.own_tables import read_own_tables
 from playbook.tables import TABLES
 
 if TYPE_CHECKING:
@@ -69,11 +70,26 @@ class Stage:
 
 def discover_stages(kit: Kit) -> list[Stage]:
     """Read the stages of a kit, in the order of the file names."""
-    return [read_stage(name, path) for name, path in kit.stages().items()]
+    own = set[str]()
+    for campaign in kit.campaigns():
+        path = kit.own_tables_of(campaign)
+        if path.exists():
+            own |= read_own_tables(path, path.name)[0].keys()
+    return [read_stage(name, path, own) for name, path in kit.stages().items()]
 
 
-def read_stage(name: str, path: Path) -> Stage:
-    """Read what the runner must know of one notebook; a broken one has a fault."""
+def read_stage(name: str, path: Path, own: Container[str] = ()) -> Stage:
+    """Read what the runner must know of one notebook; a broken one has a fault.
+
+    Parameters
+    ----------
+    name : str
+        The stage.
+    path : Path
+        Its notebook.
+    own : container of str
+        The tables that campaigns declare of their own.
+    """
     from playbook.notebook_format import (
         nbformat,  # some tenths of a second, which a run without anything to do spares
     )
@@ -87,7 +103,7 @@ def read_stage(name: str, path: Path) -> Stage:
     except Exception as error:  # a user's file may be broken in any way; the others still run
         fault = _("{file} cannot be read as a notebook: {reason}")
         return Stage(name, path, fault=fault.format(file=path.name, reason=error))
-    unknown = [table for table in needs if table not in TABLES]
+    unknown = [table for table in needs if table not in TABLES and table not in own]
     fault = _("{file} needs tables that do not exist: {tables}") if unknown else ""
     return Stage(
         name,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from playbook.language import N_, _, language
 
@@ -65,6 +66,9 @@ class Column:
     maximum: float | None = None
     scale: str | None = None
     own: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"codes": dict(self.codes)}  # a proxy cannot be pickled
 
     @property
     def numeric(self) -> bool:
