@@ -11,6 +11,7 @@ from playbook.campaign.checked import check_campaign, load_campaign
 from playbook.campaign.copying import copy_campaign, use_data
 from playbook.campaign.erasure import erase_participant
 from playbook.campaign.pseudonyms import conceal
+from playbook.cli import main
 from playbook.imports.command import import_files
 from playbook.kit import ROOT_VARIABLE, Kit
 from playbook.language import speaking
@@ -122,6 +123,19 @@ def test_the_kits_stages_see_the_contract_and_a_notebook_asks_for_more(
     assert stage.table("suppliers")["contact_id"].tolist()[0] == code
     with speaking("fr"):
         assert shown_name(campaign.contract["participants"].column("site")) == "Campus"
+
+
+def test_they_stand_in_the_dictionary(
+    check: Check, declared: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(TABLES, "fr")
+    monkeypatch.setenv(ROOT_VARIABLE, str(declared.root))
+    monkeypatch.setattr("sys.argv", ["playbook", "dictionary", "test"])
+    main()
+    page = capsys.readouterr().out
+    assert "| site | Campus | peut être vide | `north` (Nord), `south` (Sud) |" in page
+    assert "### suppliers" in page
+    assert "[use_cases](#use_cases)" in page
 
 
 @pytest.mark.parametrize("place", ["data/test", "database"])
