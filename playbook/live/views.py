@@ -12,6 +12,7 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
 from playbook.live.turnout import turnout
+from playbook.locales import writing_of
 
 STATES = {
     WAITING: (N_("This vote is not open yet."), "closed"),
@@ -166,5 +167,5 @@ def words(language: str) -> dict[str, str]:
         "one_less": _("One dot less"),
         "no_dot": _("no dot"),
         "cancel": _("Cancel"),
-        "decimal_mark": "," if language == "fr" else ".",
+        "decimal_mark": "," if writing_of(language).decimal_comma else ".",
     }
