@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from playbook.tables.columns import Column, Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Contract = Mapping[str, Table]
 """The tables that a campaign can hold: the kit's, with the columns and tables of its own."""
