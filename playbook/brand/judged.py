@@ -186,7 +186,10 @@ def _figures(given: Given, light: Scheme, dark: Scheme) -> tuple[dict[str, str],
     sky = companion(blue)
     if apart_from(("blue", *others))(sky):
         figures["sky"] = sky
-    figures |= {"rather_for": mixed(sky, WHITE, 0.6), "for": mixed(sky, WHITE, 0.25)}
+    figures |= {
+        f"shade_{number}": mixed(sky, WHITE, share)
+        for number, share in enumerate((0.88, 0.74, 0.57, 0.38, 0.18), start=1)
+    }
     return figures, []
 
 

@@ -72,9 +72,9 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         # Okabe & Ito (2008), the palette that colour-blind readers tell apart.
         "blue": "#0072b2", "orange": "#d55e00", "green": "#009e73", "sky": "#56b4e9",
         "yellow": "#e69f00", "purple": "#cc79a7", "grey": "#9aa5b1",
-        # From orange to blue, light enough for dark letters.
-        "against": "#f2b48c", "rather_against": "#f7d7b5", "between": "#f6e3a1",
-        "rather_for": "#b9dcf0", "for": "#7fbde3",
+        # From pale to blue, light enough for dark letters.
+        "shade_1": "#eef1f4", "shade_2": "#d9e6f0", "shade_3": "#bcd8eb", "shade_4": "#98c6e5",
+        "shade_5": "#6fb3de",
     }
 )  # fmt: skip
 """The colours of figures: letters and lines, then what is drawn. ``blue`` is what a figure is
@@ -86,6 +86,7 @@ WORKBOOK: Mapping[str, str] = MappingProxyType(
         "head": "#123F5F", "head_optional": "#47697F", "head_calculated": "#DDE3E9",
         "input": "#FFF6CC", "calculated": "#F1F4F7", "accent": "#0072B2", "caution": "#B34700",
         "chosen": "#D6E9F5", "warned": "#FBE3D3", "bar": "#9CCBE6", "others": "#7B8794",
+        "foreign": "#9A9A9A",
     }
 )  # fmt: skip
 """The colours of a workbook: headers, cells to fill, cells that calculate themselves."""

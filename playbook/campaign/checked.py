@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
 from playbook.language import _, ngettext, speaking, writing
 from playbook.parameters.declared import Parameters, read_parameters
+from playbook.parameters.given import Given
 from playbook.parameters.own_tables import read_own_tables
 from playbook.sources.source import Source
 from playbook.tables import TABLES
@@ -99,7 +101,7 @@ def source_of(kit: Kit, campaign: Campaign) -> Source:
     )
 
 
-def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
+def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> CheckedCampaign:
     """Read a campaign and list every problem in it, in one go.
 
     Parameters
@@ -108,9 +110,12 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         Where the campaign lies.
     name : str
         The campaign.
+    given : mapping of str to value
+        The parameters that are given for one run.
     """
     path = kit.parameters_of(name)
-    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    shown = f"parameters/{path.name}"
+    parameters, problems = read_parameters(path, shown, kit.stages(name), given)
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
     with speaking(parameters.language):
@@ -124,8 +129,10 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
             return CheckedCampaign(name, None, parameters, (fault,))
         raw, problems = source.read(writing().decimal_comma or None)
         scales = parameters.scales.bounds()
+        order = parameters.date_order
         read = {
-            table: read_table(content, contract[table], scales) for table, content in raw.items()
+            table: read_table(content, contract[table], scales, order)
+            for table, content in raw.items()
         }
         problems += [problem for content in read.values() for problem in content.problems]
         problems += check_tables(contract, read)

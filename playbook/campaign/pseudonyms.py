@@ -24,7 +24,7 @@ from playbook.campaign.checked import Campaign, load_campaign
 from playbook.errors import PlaybookError
 from playbook.files import read_file
 from playbook.kit import SNAPSHOT_VARIABLE, Kit
-from playbook.language import _
+from playbook.language import N_, _, speaking
 from playbook.tables.columns import Kind, Table
 from playbook.tables.own import holding
 from playbook.tables.references import references_to_participants
@@ -42,13 +42,19 @@ def coded_campaign(kit: Kit, name: str) -> Campaign:
     CampaignError
         With every problem of the campaign, when there is one.
     PlaybookError
-        When the campaign's secret cannot be read or made.
+        When another campaign is run, or the campaign's secret cannot be read or made.
     """
     snapshot = os.environ.get(SNAPSHOT_VARIABLE)
     if snapshot:
         campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
         if campaign.name == name:
             return campaign
+        message = N_(
+            "the notebook opens the campaign “{other}” while “{campaign}” is run: let it say"
+            " open_stage(…, campaign), and set “campaign” in the cell tagged “parameters” alone."
+        )
+        with speaking(campaign.parameters.language):
+            raise PlaybookError(_(message).format(other=name, campaign=campaign.name))
     return conceal(load_campaign(kit, name).own(), secret_of(kit, name))
 
 

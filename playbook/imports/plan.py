@@ -251,9 +251,10 @@ class _Planner:
 
     def _type(self, records: Sequence[Record], part: Part | None = None) -> list[TypedRecord]:
         """Type the records of one table; what comes later can refer to them."""
-        scales = self.plan.campaign.parameters.scales.bounds()
+        parameters = self.plan.campaign.parameters
+        scales, order = parameters.scales.bounds(), parameters.date_order
         comma, mark = (part.decimal_comma, part.sure_mark) if part else (None, None)
-        typed, refused, notes = type_records(records, self.known, scales, comma, mark)
+        typed, refused, notes = type_records(records, self.known, scales, comma, mark, order)
         self.plan.remarks += refused
         self.plan.notes += notes
         if typed:

@@ -17,6 +17,7 @@ from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language
+from playbook.live.panel import Panel
 from playbook.live.panels import make_panel
 from playbook.live.place import campaign_database, campaign_parameters, copy_command
 from playbook.live.rounds import prepare
@@ -49,8 +50,15 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     use_language(parameters.language)
     panel = make_panel(stage, parameters)
     engine, practice = _database(kit, campaign, parameters)
+    return show(open_session(panel, engine, parameters, campaign, practice))
+
+
+def open_session(
+    panel: Panel, engine: Engine, parameters: Parameters, campaign: str, practice: str = ""
+) -> Session:
+    """The facilitator before a panel, whose rounds the database has from now on."""
     prepare(engine, panel.name, panel.rounds)
-    return show(Session(panel, engine, parameters, None, campaign, practice))
+    return Session(panel, engine, parameters, None, campaign, practice)
 
 
 def show(session: Session) -> PanelWidget:

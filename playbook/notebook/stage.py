@@ -144,8 +144,10 @@ class OpenStage:
         question: str,
         columns: Sequence[str] | None = None,
         rows: int = 20,
-    ) -> WhatIf:
+    ) -> WhatIf | Findings:
         """Show states that a reader of the page switches between, and keep them in ``results/``.
+
+        Without a state, nothing is shown or kept.
 
         Parameters
         ----------
@@ -160,7 +162,10 @@ class OpenStage:
         rows : int
             How many rows of each to show at most.
         """
-        labels, frames, held = zip(*states, strict=True)
+        tried = list(states)
+        if not tried:
+            return Findings([])
+        labels, frames, held = zip(*tried, strict=True)
         source = self.keep(pd.concat(frames, ignore_index=True), name)
         shown = [
             State(label, ShownTable(
@@ -327,8 +332,12 @@ def stage_labels(name: str) -> Mapping[str, Label]:
     package = f"playbook.stages.{name}"
     if find_spec(package) is None:
         return {}
-    questions = pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
-    declared = [getattr(import_module(question.name), "LABELS", {}) for question in questions]
+    questions = [
+        module.name
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
+        if not module.name.startswith(f"{package}.test_")
+    ]
+    declared = [getattr(import_module(question), "LABELS", {}) for question in questions]
     return {column: label for labels in declared for column, label in labels.items()}
 
 

@@ -150,8 +150,8 @@ def _merged(merges: Sequence[str], known: set[str]) -> Mapping[str, str]:
 
 def _settings(kit: Kit, campaign: Campaign, stage: str) -> Mapping[str, Any]:
     """A stage's parameters: what the campaign sets, else what its notebook has."""
-    path = kit.stages().get(stage)
-    defaults = read_stage(stage, path).defaults if path else {}
+    path = kit.stages(campaign.name).get(stage)
+    defaults = read_stage(kit, stage, path).defaults if path else {}
     own = campaign.parameters.stages.get(stage, {})
     return {**USUAL[stage], **defaults, **own}
 

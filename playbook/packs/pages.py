@@ -40,8 +40,8 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 
 
-def _page(template: str, occasion: Occasion, **values: Any) -> str:
-    """Write a page, in the language being spoken."""
+def write_page(template: str, occasion: Occasion, **values: Any) -> str:
+    """Write a page of a pack, in the language being spoken."""
     parameters = occasion.campaign.parameters
     return (
         _environment()
@@ -86,12 +86,12 @@ def run_sheet_page(occasion: Occasion) -> str:
         for time, starts in occasion.moments()
     ]
     seats = seating(occasion)
-    return _page(
+    return write_page(
         "run_sheet.html.j2",
         occasion,
         workshop=workshop,
         challenge=occasion.campaign.parameters.challenge,
-        when=_when(occasion),
+        when=when_words(occasion),
         place=occasion.place or _("place to be set"),
         ends=_clock(occasion, occasion.minutes),
         times=times,
@@ -130,7 +130,7 @@ def _clock(occasion: Occasion, minutes: int) -> str:
     return moment.strftime("%H:%M") if moment else f"+{minutes // 60}:{minutes % 60:02d}"
 
 
-def _when(occasion: Occasion) -> str:
+def when_words(occasion: Occasion) -> str:
     """When it begins and how long it is announced for."""
     length = format_duration(occasion.announced)
     if occasion.starts is None:
@@ -166,7 +166,7 @@ def _ready(occasion: Occasion) -> list[str]:
 def posters_page(occasion: Occasion) -> str | None:
     """The posters, each on a page of A3; None when the workshop has none."""
     made = posters(occasion)
-    return _page("posters.html.j2", occasion, posters=made) if made else None
+    return write_page("posters.html.j2", occasion, posters=made) if made else None
 
 
 def slips_page(occasion: Occasion) -> str | None:
@@ -176,7 +176,7 @@ def slips_page(occasion: Occasion) -> str | None:
         return None
     slip, count = found
     needed = ngettext("{count} slip is printed.", "{count} slips are printed.", count)
-    return _page(
+    return write_page(
         "slips.html.j2",
         occasion,
         slip=slip,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PRESENT = "present"
+OWN_FILES = ("*.py", "*.po")
 LEFT_BY_EXECUTION = ("execution_count", "id", "outputs")
 Reads = Mapping[str, Mapping[str, str]]
 
@@ -87,12 +88,24 @@ def brand_fingerprint(brand: Brand | None) -> str:
     return sha256(json.dumps(asdict(brand), sort_keys=True).encode()) if brand else ""
 
 
-def notebook_fingerprints(kit: Kit) -> dict[str, str]:
-    """The fingerprint of each stage's notebook, in the order of the stages."""
-    return {name: _notebook_fingerprint(path) for name, path in kit.stages().items()}
+def notebook_fingerprints(kit: Kit, campaign: str) -> dict[str, str]:
+    """The fingerprint of the notebook of each of a campaign's stages, in their order."""
+    return {
+        name: _with_modules(notebook_fingerprint(path), kit.own_stages / name)
+        for name, path in kit.stages(campaign).items()
+    }
 
 
-def _notebook_fingerprint(path: Path) -> str:
+def _with_modules(notebook: str, folder: Path) -> str:
+    """The fingerprint of a notebook, with its own modules and catalogues where it has some."""
+    paths = sorted(path for pattern in OWN_FILES for path in folder.rglob(pattern))
+    if not paths:
+        return notebook
+    parts = [f"{path.relative_to(folder).as_posix()} {path_fingerprint(path)}" for path in paths]
+    return sha256("\n".join([notebook, *parts]).encode())
+
+
+def notebook_fingerprint(path: Path) -> str:
     """The fingerprint of what a notebook says and does, whatever its last execution has left."""
     try:
         content = read_file(path)

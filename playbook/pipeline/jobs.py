@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playbook.brand.roles import Brand
 from playbook.errors import Problem, StageFailure
@@ -62,6 +63,8 @@ class StageJob:
         The folder of the run, for what is not kept.
     snapshot : Path
         The campaign as it was when the run began.
+    given : mapping of str to value
+        The parameters that are given for this run alone; ``parameters`` has them too.
     timeout : int
         How many seconds one cell may take.
     brand : Brand, optional
@@ -75,6 +78,7 @@ class StageJob:
     work: Path
     snapshot: Path
     timeout: int
+    given: Mapping[str, Any] = field(default_factory=dict)
     brand: Brand | None = None
 
 

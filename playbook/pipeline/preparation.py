@@ -13,8 +13,10 @@ from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
-from playbook.language import _
+from playbook.language import _, speaking
+from playbook.locales import SOURCE, use_catalogues
 from playbook.parameters.declared import read_parameters
+from playbook.parameters.given import Given
 from playbook.parameters.own_tables import read_own_tables
 from playbook.pipeline.check import check_whole_campaign
 from playbook.pipeline.discovery import Stage, discover_stages
@@ -29,19 +31,21 @@ from playbook.pipeline.runner import Told
 ATTEMPTS = 3
 
 
-def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
-    """Read and check a campaign, and keep a snapshot of it for its stages.
+def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _tell: Told) -> Prepared:
+    """Read and check a campaign, with what is given for one run, and keep it for its stages.
 
     Raises
     ------
     PlaybookError
         When the data do not stand still while they are read.
     """
-    stages = discover_stages(kit)
+    use_catalogues(kit.own_stages)
+    with speaking(_language(kit, name)):
+        stages = discover_stages(kit, name)
     secret = secret_of(kit, name)
     for _attempt in range(ATTEMPTS):
         before = _fingerprints(kit, name)
-        checked = check_whole_campaign(kit, name, stages)
+        checked = check_whole_campaign(kit, name, stages, given)
         if checked.problems or checked.campaign is None:
             return Prepared(stages, checked.parameters, checked.problems)
         if _fingerprints(kit, name) == before:
@@ -62,10 +66,17 @@ def data_now(kit: Kit, name: str, data: str, _tell: Told) -> dict[str, str]:
     return {} if source.fault() else source.fingerprints()
 
 
+def _language(kit: Kit, name: str) -> str:
+    """The language of a campaign; the source's while its parameters cannot be read."""
+    path = kit.parameters_of(name)
+    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
+    return parameters.language if parameters else SOURCE
+
+
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
     path = kit.parameters_of(name)
-    parameters, _problems = read_parameters(path, path.name, kit.stages())
+    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
     if parameters is None:
         return "", "", {}
     data = data_now(kit, name, parameters.data, lambda: None)

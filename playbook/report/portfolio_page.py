@@ -26,6 +26,7 @@ from playbook.language import (
     quote,
     speaking,
 )
+from playbook.report.index import changed_figures
 from playbook.report.manifest import Status
 from playbook.report.portfolio import Entry, gather, selected_in_several, total
 from playbook.report.style import TEMPLATES, look
@@ -33,6 +34,7 @@ from playbook.show.names import format_money
 
 SHOWN_TITLES = 3
 SHOWN_SHARED = 10
+SHOWN_CHANGES = 40
 
 
 def write_portfolio(kit: Kit) -> tuple[int, Path]:
@@ -82,12 +84,30 @@ def portfolio_page(entries: Sequence[Entry], brand: Brand | None = None) -> str:
             (title, enumerate_words([quote(name) for name in names]))
             for title, names in shared[:SHOWN_SHARED]
         ],
+        since_heading=_("Since last time"),
+        since=[line for entry in entries for line in _since(entry)][:SHOWN_CHANGES],
+        nothing_changed=_("Nothing changed.") if any(map(_has_before, entries)) else "",
+        since_headers=[_("Campaign"), _("What"), _("Before"), _("Now")],
         how_to_read=_(
             "Adoption: active among eligible users at the last measurements of each solution and"
             " department. Benefits: the sums of what was measured; hours and money are not"
             " converted into each other. A dash means that no report says."
         ),
     )
+
+
+def _since(entry: Entry) -> list[dict[str, str]]:
+    """What has changed in a campaign since its last run of an earlier day."""
+    if entry.manifest is None or not _has_before(entry):
+        return []
+    day = format_date(date.fromisoformat(entry.manifest.before["as_of"]))
+    campaign = _("{campaign}, since {day}").format(campaign=entry.title, day=day)
+    return [{"campaign": campaign, **line} for line in changed_figures(entry.manifest)]
+
+
+def _has_before(entry: Entry) -> bool:
+    """Whether a campaign was run on an earlier day."""
+    return entry.manifest is not None and bool(entry.manifest.before)
 
 
 def _sentences(entries: Sequence[Entry]) -> list[str]:

@@ -37,6 +37,27 @@ from playbook.tables.raw import RawTable
 LOCKED = "database is locked"  # SQLite's own words
 
 
+@contextmanager
+def in_words(shown: str) -> Iterator[None]:
+    """Say in words what a database cannot do.
+
+    Parameters
+    ----------
+    shown : str
+        The database, as messages name it.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        message = _("the database {database} refuses a row ({reason}).")
+        raise PlaybookError(message.format(database=shown, reason=_reason(error))) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if LOCKED in str(error):
+            raise PlaybookError(_locked().format(database=shown)) from error
+        message = _("the database {database} cannot be used ({reason}).")
+        raise PlaybookError(message.format(database=shown, reason=_reason(error))) from error
+
+
 class Database:
     """A `Source`: one SQL table for each table of the contract.
 
@@ -152,19 +173,8 @@ class Database:
         """An engine that is let go of at the end; what it cannot do is said in words."""
         engine = open_database(self.url, self.root, LITTLE_PATIENCE_MS)
         try:
-            yield engine
-        except IntegrityError as error:
-            message = _("the database {database} refuses a row ({reason}).")
-            raise PlaybookError(
-                message.format(database=self.shown, reason=_reason(error))
-            ) from error
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            if LOCKED in str(error):
-                raise PlaybookError(_locked().format(database=self.shown)) from error
-            message = _("the database {database} cannot be used ({reason}).")
-            raise PlaybookError(
-                message.format(database=self.shown, reason=_reason(error))
-            ) from error
+            with in_words(self.shown):
+                yield engine
         finally:
             engine.dispose()
 

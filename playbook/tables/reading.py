@@ -74,7 +74,7 @@ class ReadTable:
         return _(table.label) if self.raw is not None and self.raw.letters else table.name
 
 
-def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
+def read_table(raw: RawTable, table: Table, scales: Scales, date_order: str = DAY) -> ReadTable:
     """Type the words of a raw table by the declaration of the table.
 
     Parameters
@@ -85,13 +85,15 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
         The declaration.
     scales : mapping of str to (float, float)
         The campaign's scales, for the columns that are bounded by one.
+    date_order : str
+        What comes first in its dates, the day or the month, where no cell decides.
     """
     result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
     positions, own = _match_header(raw, table, result)
     table = with_texts(table, own)
     numbers = [number for number, _cells in raw.rows]
     cells = {name: _words(raw, position) for name, position in positions.items()}
-    notations = _notations(raw, table, positions, cells, result)
+    notations = _notations(raw, table, positions, cells, date_order, result)
     columns = {}
     for column in table.columns:
         sound = len(result.problems)
@@ -133,6 +135,7 @@ def _notations(
     table: Table,
     positions: Mapping[str, int],
     cells: Mapping[str, list[str]],
+    date_order: str,
     result: ReadTable,
 ) -> dict[str, Notation]:
     """How each column of numbers or dates is written; what could mean two things is said."""
@@ -151,7 +154,7 @@ def _notations(
             whole = column.kind is Kind.INTEGER
             notation = decide_numbers(words, raw.decimal_comma, raw.sure_mark, whole)
         else:
-            notation = decide_dates(words, likely or DAY)
+            notation = decide_dates(words, likely or date_order)
         notations[name] = notation
         if notation.said is not None:
             word, said = notation.said
@@ -205,11 +208,11 @@ def _match_header(
     for header, position in unknown.values():
         positions[header] = position
         result.headers[header] = header
-        _report_unknown(raw.where, header, table, absent, result)
+        _report_unknown(raw, header, table, absent, result)
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
-            result.problems.append(Problem(raw.where, expected, column=shown_name(column)))
+            result.problems.append(Problem(raw.where, expected, column=_header_of(raw, column)))
     return positions, tuple(header for header, _position in unknown.values())
 
 
@@ -218,8 +221,13 @@ def _twice(raw: RawTable, header: str) -> Problem:
     return Problem(raw.where, _("this column is there twice: keep one."), column=header)
 
 
+def _header_of(raw: RawTable, column: Column) -> str:
+    """How people find a column: by its label in a workbook, else as a file has it."""
+    return _(column.label) if raw.letters else shown_name(column)
+
+
 def _report_unknown(
-    where: str, header: str, table: Table, absent: list[Column], result: ReadTable
+    raw: RawTable, header: str, table: Table, absent: list[Column], result: ReadTable
 ) -> None:
     """Refuse a header that is nearly one of the absent columns; any other is the company's own."""
     names = {column.name for column in absent}
@@ -233,11 +241,11 @@ def _report_unknown(
         said = expected.format(table=f'"{table.name}"')
         if table.name == PARTICIPANTS:
             said += " " + _("What it says of people comes only where the campaign shows names.")
-        result.notices.append(Problem(where, said, column=header))
+        result.notices.append(Problem(raw.where, said, column=header))
     else:
-        name = shown_name(table.column(spellings[meant]))
+        name = _header_of(raw, table.column(spellings[meant]))
         expected = _("unknown column; did you mean {name}?").format(name=name)
-        result.problems.append(Problem(where, expected, column=header))
+        result.problems.append(Problem(raw.where, expected, column=header))
 
 
 def _report_nameless(raw: RawTable, position: int, result: ReadTable) -> None:

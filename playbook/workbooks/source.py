@@ -14,12 +14,13 @@ from playbook.language import _
 from playbook.locales import writing_of
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
-from playbook.sources.extraction.sheet import Refused
+from playbook.sources.extraction.sheet import Refused, Sheet
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables import TABLES
 from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
+from playbook.workbooks.foreign import foreign_sheets
 from playbook.workbooks.marks import mark_of
 from playbook.workbooks.reading import join, read_grids
 
@@ -81,7 +82,7 @@ class Workbook:
         return joined, [*problems, *read.problems, *twice]
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write a workbook to run workshops with; tables that it has and that are not given stay.
+        """Write a workbook to run workshops with; tables that are not given stay, and other sheets.
 
         Raises
         ------
@@ -95,9 +96,18 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        write_whole(
-            self.path, write_workbook({**kept, **frames}, parameters, self.brand, self.contract)
-        )
+        held = {**kept, **frames}
+        content = write_workbook(held, parameters, self.foreign(), self.brand, self.contract)
+        write_whole(self.path, content)
+
+    def foreign(self) -> list[Sheet]:
+        """The sheets that are no tables; none when there is no workbook that can be read."""
+        if self.fault() is not None:
+            return []
+        try:
+            return foreign_sheets(extract(self.path), self.contract)
+        except Refused:
+            return []
 
     def _others(
         self, frames: Mapping[str, pd.DataFrame], parameters: Parameters
@@ -108,7 +118,7 @@ class Workbook:
         raw, problems = self.read(writing_of(parameters.language).decimal_comma or None)
         scales = parameters.scales.bounds()
         read = {
-            name: read_table(content, self.contract[name], scales)
+            name: read_table(content, self.contract[name], scales, parameters.date_order)
             for name, content in raw.items()
             if name not in frames
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
 from playbook.parameters.declared import Parameters
-from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS
+from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS, Sheet
 from playbook.tables import STEPS, TABLES
 from playbook.tables.columns import Table, description_of
 from playbook.tables.dictionary import STEP_TITLES
@@ -19,6 +19,7 @@ from playbook.tables.own import Contract, holding
 from playbook.workbooks.book import Book, start_book
 from playbook.workbooks.comparison import write_comparison
 from playbook.workbooks.cost_totals import write_cost_totals
+from playbook.workbooks.foreign import write_foreign
 from playbook.workbooks.jury_grid import write_jury_grid
 from playbook.workbooks.layout import grid_name, plain_name
 from playbook.workbooks.limits import name_identifiers, write_lists
@@ -48,6 +49,7 @@ def default_parameters(title: str) -> Parameters:
 def write_workbook(
     frames: Mapping[str, pd.DataFrame],
     parameters: Parameters,
+    foreign: Sequence[Sheet] = (),
     brand: Brand | None = None,
     contract: Contract = TABLES,
 ) -> bytes:
@@ -61,6 +63,8 @@ def write_workbook(
         The tables there are, typed by the contract; every other one gets an empty sheet.
     parameters : Parameters
         The campaign's: its scales and weights limit and weigh the votes.
+    foreign : sequence of Sheet
+        Sheets of a person's own, whose values are written again behind the kit's.
     brand : Brand, optional
         Its colours, letters and logo; the kit's own without.
     contract : mapping of str to Table
@@ -96,6 +100,7 @@ def write_workbook(
     write_lists(book)
     name_identifiers(book)
     write_read_me(book, read_me, listed)
+    write_foreign(book, foreign)
     read_me.activate()
     book.file.close()
     return content.getvalue()

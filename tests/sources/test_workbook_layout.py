@@ -218,7 +218,7 @@ def test_a_true_or_false_is_no_yes_or_no_and_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("name", "meant"),
-    [("rating", "ratings"), ("Evaluation", "ratings"), ("participants (2)", "participants")],
+    [("rating", "Ratings"), ("Evaluation", "Ratings"), ("participants (2)", "Participants")],
 )
 def test_a_sheet_nearly_named_after_a_table_is_refused(name: str, meant: str) -> None:
     tables, (problem,) = read(written({name: [HEADER], "use_cases": [["use_case_id", "title"]]}))

@@ -182,7 +182,7 @@ def test_a_chart_has_no_more_series_than_excel_draws() -> None:
 @pytest.mark.parametrize("text", ["a" * 32_768, "😀" * 16_384, "<r>_x0041_</r>"])
 def test_a_text_that_a_cell_cannot_hold_is_refused_not_cut(tmp_path: Path, text: str) -> None:
     tables = {"participants": frame("participants", [("P1", text)], "participant_id name")}
-    with pytest.raises(PlaybookError, match="sheet participants"):
+    with pytest.raises(PlaybookError, match="sheet Participants"):
         Workbook(tmp_path / "x.xlsx", "x.xlsx").write(tables)
     assert list(tmp_path.iterdir()) == []
 
