@@ -5,7 +5,7 @@ from __future__ import annotations
 from playbook.campaign.checked import Campaign
 from playbook.kit import Kit
 from playbook.notebook_format import nbformat
-from playbook.pipeline.discovery import CAMPAIGN
+from playbook.pipeline.faults import CAMPAIGN
 from playbook.pipeline.lab import set_on
 from playbook.pipeline.translation import translate_notebook
 
