@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,8 +12,9 @@ from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, ngettext, speaking, writing
+from playbook.language import _, language, ngettext, speaking, writing
 from playbook.parameters.declared import Parameters, read_parameters
+from playbook.parameters.yaml_files import language_named
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
 from playbook.tables.doubts import list_doubts
@@ -74,7 +76,7 @@ class CheckedCampaign:
     @property
     def language(self) -> str:
         """The language to speak of it in."""
-        return self.parameters.language if self.parameters else "en"
+        return self.parameters.language if self.parameters else language()
 
 
 def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
@@ -88,24 +90,28 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         The campaign.
     """
     path = kit.parameters_of(name)
+    with speaking(language_named(path)):
+        return _check(kit, name, path)
+
+
+def _check(kit: Kit, name: str, path: Path) -> CheckedCampaign:
+    """The same, in the language of the campaign."""
     parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
-    with speaking(parameters.language):
-        source = open_source(kit.root, parameters.data)
-        fault = source.fault()
-        if fault is not None:
-            return CheckedCampaign(name, None, parameters, (fault,))
-        raw, problems = source.read(writing().decimal_comma or None)
-        scales = parameters.scales.bounds()
-        read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
-        problems += [problem for content in read.values() for problem in content.problems]
-        problems += check_tables(TABLES, read)
-        doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]
+    source = open_source(kit.root, parameters.data)
+    fault = source.fault()
+    if fault is not None:
+        return CheckedCampaign(name, None, parameters, (fault,))
+    raw, problems = source.read(writing().decimal_comma or None)
+    scales = parameters.scales.bounds()
+    read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
+    problems += [problem for content in read.values() for problem in content.problems]
+    problems += check_tables(TABLES, read)
+    doubts = [doubt.problem for doubt in list_doubts(TABLES, read, parameters.as_of)]
     notices = (*(notice for content in read.values() for notice in content.notices), *doubts)
     if not problems and not notices and not read:
-        with speaking(parameters.language):
-            notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
+        notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
         return CheckedCampaign(name, None, parameters, tuple(problems), notices)
     tables = {
@@ -113,11 +119,10 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         for table, content in read.items()
         if len(content.frame)
     }
-    with speaking(parameters.language):
-        notices += tuple(
-            _proposals_left(read[table].where, count)
-            for table, count in untouched_proposals(tables).items()
-        )
+    notices += tuple(
+        _proposals_left(read[table].where, count)
+        for table, count in untouched_proposals(tables).items()
+    )
     return CheckedCampaign(
         name, Campaign(name, parameters, tables, notices), parameters, (), notices
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from playbook.cli.app import app
+from playbook.cli.app import app, speak_of
 
 
 @app.command()
@@ -31,17 +31,20 @@ def export(
     """Write the reports of a campaign as PDF or as slides, to take away."""
     from playbook.errors import PlaybookError
     from playbook.kit import find_kit
-    from playbook.language import speaking
+    from playbook.language import _, speaking
     from playbook.report.manifest import read_manifest
 
     if not pdf and not pptx:
-        print("playbook: say what to write: --pdf, --pptx, or both.", file=sys.stderr)
+        said = _("say what to write: --pdf, --pptx, or both.")
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     kit = find_kit()
+    speak_of(kit, name)
     folder = kit.reports_of(name)
     manifest = read_manifest(folder)
     if manifest is None:
-        raise PlaybookError(f"{name} has no reports to export: playbook run {name}")
+        text = _("{name} has no reports to export: playbook run {name}")
+        raise PlaybookError(text.format(name=name))
     target = to or kit.root / "export" / name
     with speaking(str(manifest.parameters["language"])):
         if pptx:
