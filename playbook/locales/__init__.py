@@ -89,6 +89,21 @@ def stop_words(code: str) -> tuple[str, ...]:
 
 
 @cache
+def messages_of(code: str) -> dict[str, str]:
+    """Every message of a language's catalogues with its translation; none of the source."""
+    from babel.messages.pofile import read_po
+
+    found: dict[str, str] = {}
+    for path in sorted((LOCALES / code).glob("*.po")) if code != SOURCE else ():
+        with path.open("rb") as source:
+            for message in read_po(source, locale=writing_of(code).locale):
+                if isinstance(message.id, str) and message.string and not message.fuzzy:
+                    found[message.id] = str(message.string)
+    found.pop("", None)
+    return found
+
+
+@cache
 def translations(code: str) -> gettext.NullTranslations:
     """Read the catalogues of one language: all its .po files, as one."""
     if code == SOURCE:

@@ -207,5 +207,6 @@ def test_the_command_asks_first_and_says_what_it_did(
         assert ("bob" in load_campaign(kit, "test").table("participants").to_csv()) == bool(code)
     said = capsys.readouterr().out
     assert "It cannot be undone." in said
-    assert "Erased rows: participants 1" in said
+    assert "Erased rows: " in said
+    assert "participants 1" in said
     assert "playbook run test" in said
