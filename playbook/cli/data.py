@@ -158,7 +158,11 @@ def carry(
     else:
         text = ngettext("{count} new use case", "{count} new use cases", len(new))
     count = text.format(count=len(new))
-    print(labelled(count, "") if new else listed([count, _("what was there is left as it was.")]))
+    print(
+        labelled(count, "").rstrip()
+        if new
+        else listed([count, _("what was there is left as it was.")])
+    )
     for title in new:
         print(f"  {title}")
 

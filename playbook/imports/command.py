@@ -265,4 +265,4 @@ def _end(plan: Plan, dry_run: bool) -> str:
     tables = enumerate_words([table_name(name) for name in plan.frames])
     if dry_run:
         return _("Nothing was written: a dry run. It would write {tables}.").format(tables=tables)
-    return _("Written: {tables}. No other table was touched.").format(tables=tables)
+    return _("Written: {tables}. No other table was changed.").format(tables=tables)
