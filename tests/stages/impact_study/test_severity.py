@@ -1,4 +1,4 @@
-"""Impact study: the jobs that are touched, and how hard."""
+"""Impact study: the jobs that are affected, and how hard."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_mean_severity_weighs_people() -> None:
     alike = on_people(("1", "G", "A", 5, None, None, 3), ("2", "G", "B", 9, None, None, 3))
     assert severity.say_weighted(severity.touched_jobs(alike)) == Finding(
         "The mean severity is 3.0 counted by jobs and 3.0 counted by people: large and small jobs"
-        " are touched alike."
+        " are affected alike."
     )
     unknown = on_people(("1", "G", "A", None, None, None, 3), ("2", "G", "B", 0, None, None, 3))
     assert severity.say_weighted(severity.touched_jobs(unknown)) is None

@@ -111,7 +111,7 @@ def test_break_even_is_said_with_its_year_or_its_reason() -> None:
         " it costs €50,000 less in RUN."
     )
     slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
-    assert "stays €20,000 dearer" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
+    assert "still costs €20,000 more" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
     never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
     assert "€20,000 more in RUN too" in say_crossings(crossings(never, ["A", "B"]), "EUR")[0].text
     same = priced(*ROWS[:3], ("B", "internal_time", 1, 30_000))[1]
