@@ -43,7 +43,7 @@ def new(
     from playbook.language import _, speaking, use_language
     from playbook.parameters.declared import Scales
 
-    kit, is_new = find_or_make_kit(name)
+    kit, is_new = find_or_make_kit(name, language)
     if is_new:
         print(_("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign."))
     proposals = {}
@@ -63,6 +63,24 @@ def new(
     print(f"4. playbook run {name}")
 
 
+@app.command(name="new-stage")
+def new_stage(
+    name: Annotated[str, typer.Argument(help="What to call it: small letters, digits and _.")],
+) -> None:
+    """Make a stage of your own: a notebook that works at once, a module, a test, a catalogue."""
+    from playbook.kit import find_kit
+    from playbook.language import _
+    from playbook.pipeline.new_stage import make_stage
+
+    made = make_stage(find_kit(), name)
+    print(_("Made {files}.").format(files=", ".join(made)))
+    print(f"1. playbook run demo --stage {name}")
+    step = _("Change the notebook, and the functions that it calls: {folder}.")
+    print("2. " + step.format(folder=f"stages/{name}/"))
+    print(f"3. pytest stages/{name}")
+    print(_("docs/stages.md leads through it in ten minutes."))
+
+
 @app.command()
 def check(names: Names = None, every: Every = False) -> None:
     """List every problem in the data and parameters of campaigns, in one go."""
@@ -79,6 +97,29 @@ def check(names: Names = None, every: Every = False) -> None:
         sound = sound and not checked.problems
     if not sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def dictionary(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The campaign: the kit's tables, and its own.")
+    ],
+) -> None:
+    """Print what each table and column of a campaign holds, as Markdown."""
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+    from playbook.parameters.declared import read_parameters
+    from playbook.parameters.own_tables import read_own_tables
+    from playbook.tables.dictionary import data_dictionary
+
+    kit = find_kit()
+    speak_of(kit, name)
+    path, own = kit.parameters_of(name), kit.own_tables_of(name)
+    _parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    contract, faults = read_own_tables(own, f"data/{own.name}")
+    if problems or faults:
+        raise CampaignError(name, [*problems, *faults])
+    print(data_dictionary(contract))
 
 
 @app.command()
@@ -110,15 +151,20 @@ def prepare(
 @app.command()
 def lab(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
-    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open a browser, too.")] = True,
+    options: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[-- OPTION...]", help="Options of JupyterLab: -- --port 9000."),
+    ] = None,
 ) -> None:
-    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    """Work on the notebooks that a run of a campaign executes, in JupyterLab."""
     from playbook.kit import find_kit
-    from playbook.pipeline.lab import open_lab, prepare_notebooks
+    from playbook.pipeline.lab import open_lab, say_lab
 
     kit = find_kit()
     speak_of(kit, name)
-    folder, made = prepare_notebooks(kit, name)
-    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
-    if browser:
-        open_lab(folder)
+    for line in say_lab(kit, name):
+        print(line)
+    without = [] if browser else ["--no-browser"]
+    if code := open_lab(kit, name, [*without, *(options or ())]):
+        raise typer.Exit(code)

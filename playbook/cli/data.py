@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -99,7 +100,6 @@ def copy(
     from playbook.cli.console import print_problems
     from playbook.errors import CampaignError
     from playbook.kit import find_kit
-    from playbook.tables import table_name
 
     kit = find_kit()
     speak_of(kit, name)
@@ -116,7 +116,7 @@ def copy(
     text = _("Copied {tables} tables, {rows} rows, to {destination}:")
     counts = {"tables": len(rows), "rows": sum(rows.values())}
     print(text.format(**counts, destination=destination))
-    print("  " + ", ".join(f"{table_name(table)} {count}" for table, count in rows.items()))
+    print("  " + _counted(rows))
     text = (
         _("{file} now says  data: {destination}")
         if use
@@ -174,22 +174,30 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
-    from playbook.campaign.erasure import erase_participant
+    from playbook.campaign.erasure import erase_participant, plan_erasure
     from playbook.kit import find_kit
-    from playbook.tables import table_name
 
     kit = find_kit()
     speak_of(kit, name)
     if not yes:
-        text = _(
-            "This deletes {participant}'s votes, empties what {participant} wrote, and removes\n"
-            "reports/{name} and the outputs of notebooks run on {name}. It cannot be undone."
-        )
-        print(text.format(participant=participant, name=name))
+        plan = plan_erasure(kit, name, participant)
+        print(_("This takes {person} out of {name}.").format(person=plan.person, name=name))
+        print(labelled(_("Rows that will be deleted or emptied"), _counted(plan.rows)))
+        print(labelled(_("Will be written anew"), str(plan.written)))
+        if plan.sheets:
+            text = _(
+                "  The values of your own sheets stay: {sheets}.\n"
+                "  Their formulas, looks and drawings do not: keep a copy if you need them."
+            )
+            print(text.format(sheets=", ".join(plan.sheets)))
+        for place in plan.removed:
+            print(labelled(_("Will be removed"), str(place)))
+        for place in plan.emptied:
+            print(labelled(_("Will lose its outputs"), str(place)))
+        print(_("It cannot be undone."))
         typer.confirm(_("Go on?"), abort=True)
     done = erase_participant(kit, name, participant)
-    rows = [f"{table_name(table)} {count}" for table, count in done.rows.items()]
-    print(labelled(_("Erased rows"), ", ".join(rows)))
+    print(labelled(_("Erased rows"), _counted(done.rows)))
     for place in done.removed:
         print(labelled(_("Removed"), str(place)))
     for place in done.emptied:
@@ -199,3 +207,10 @@ def erase(
         print("\n".join(f"  {place}" for place in done.mentions))
     print(_("Make the reports again: playbook run {name}").format(name=name))
     print(_("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md"))
+
+
+def _counted(rows: Mapping[str, int]) -> str:
+    """Tables, each with how many of its rows are meant."""
+    from playbook.tables import table_name
+
+    return ", ".join(f"{table_name(table)} {count}" for table, count in rows.items())

@@ -25,6 +25,15 @@ def run(
     force: Annotated[
         bool, typer.Option("--force", help="Run stages again though nothing has changed.")
     ] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parameter",
+            "-p",
+            metavar="NAME=VALUE",
+            help="For this run alone, such as top_n=5 or ideation.shortlist_length=12.",
+        ),
+    ] = None,
     timeout: Annotated[
         int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
     ] = 600,
@@ -37,8 +46,15 @@ def run(
     ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
-    from playbook.cli.console import counting, print_ended, print_line, watching
+    from playbook.cli.console import (
+        counting,
+        print_ended,
+        print_left_aside,
+        print_line,
+        watching,
+    )
     from playbook.kit import find_kit
+    from playbook.parameters.given import read_given
     from playbook.pipeline.many import run_campaigns
 
     kit = find_kit()
@@ -46,6 +62,7 @@ def run(
     if len(chosen) == 1:
         speak_of(kit, chosen[0])
     options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
+    options["given"] = read_given(parameter or ())
     try:
         with _where_to_run(cluster, jobs) as where:
             options |= where
@@ -59,6 +76,7 @@ def run(
                     for name, ended in run_campaigns(kit, chosen, **options):
                         sound.append(print_line(kit, name, ended))
                         count()
+                print_left_aside(kit)
                 text = _("{count} of {all} campaigns have all their reports.")
                 print(text.format(count=sum(sound), all=len(chosen)))
     except KeyboardInterrupt:
