@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
+from playbook.campaign.pseudonyms import secret_of
+from playbook.content.booklet import open_booklet
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language
 from playbook.live.panels import make_panel
@@ -47,10 +49,11 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     kit = find_kit()
     parameters = campaign_parameters(kit, campaign)
     use_language(parameters.language)
-    panel = make_panel(stage, parameters)
+    panel = make_panel(stage, parameters, open_booklet(kit.root, parameters.language))
     engine, practice = _database(kit, campaign, parameters)
     prepare(engine, panel.name, panel.rounds)
-    return show(Session(panel, engine, parameters, None, campaign, practice))
+    secret = secret_of(kit, campaign)
+    return show(Session(panel, engine, parameters, None, campaign, practice, secret))
 
 
 def show(session: Session) -> PanelWidget:

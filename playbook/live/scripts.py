@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "panels"
-PARTS = ("dom.js", "inputs.js", "board.js", "blocks.js", "page.js")
+PARTS = ("dom.js", "inputs.js", "board.js", "room.js", "blocks.js", "page.js")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from playbook.language import _, speaking
+from playbook.live.conduct import ACTS, Conduct
+from playbook.live.course import change_course
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.look import Look
@@ -30,6 +33,12 @@ from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
 LOG = logging.getLogger(__name__)
+
+
+def states_of(panel: Panel, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
+    """How a panel's rounds stand, and what its facilitator wrote, among all of the campaign's."""
+    names = {panel.name, *(vote.name for vote in panel.rounds)}
+    return {name: state for name, state in found.items() if name in names}
 
 
 class Session:
@@ -56,6 +65,8 @@ class Session:
         The campaign's name, for the command to type in the end.
     practice : str
         The command that copies the campaign into a database, when this is only practice.
+    secret : bytes
+        What the reports' codes for participants are drawn with.
     """
 
     def __init__(
@@ -66,11 +77,13 @@ class Session:
         participant: str | None,
         campaign: str,
         practice: str = "",
+        secret: bytes = b"",
     ) -> None:
         self.panel = panel
         self.parameters = parameters
         self.campaign = campaign
         self.practice = practice
+        self.secret = secret
         self.person = participant
         self.facilitates = participant is None
         self.store = VoteStore(
@@ -90,16 +103,12 @@ class Session:
         found : mapping of str to RoundState, optional
             How all rounds stand; the database is asked unless given.
         """
-        return self._states(states(self.store.engine) if found is None else found) != self._seen
-
-    def _states(self, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
-        """How the panel's rounds stand, among all of the campaign's."""
-        names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
-        return {name: state for name, state in found.items() if name in names}
+        found = states(self.store.engine) if found is None else found
+        return states_of(self.panel, found) != self._seen
 
     def _desk(self, look: Look | None = None) -> Desk:
         """The campaign's database, at a look that others share or at one of its own."""
-        return Desk(self.store, self.parameters, self._tokens, look)
+        return Desk(self.store, self.parameters, self._tokens, look, self.secret)
 
     def view(self, look: Look | None = None) -> dict[str, Any]:
         """What the browser is to show, read from the database."""
@@ -110,7 +119,7 @@ class Session:
             )
             content = view.content()
             # The states were read before the rows: nothing is missed.
-            self._seen = self._states(desk.look.states)
+            self._seen = states_of(self.panel, desk.look.states)
             return {
                 "title": _(self.panel.title),
                 "language": self.parameters.language,
@@ -161,6 +170,11 @@ class Session:
         )
         if self.facilitates and request.name in ("open", "close", "person"):
             self._facilitate(request)
+            return
+        if self.facilitates and request.name in ACTS:
+            conduct = Conduct(self.panel, self._desk())
+            change = conduct.change(request.name, request.row, time.time())
+            change_course(self.store.engine, self.panel.name, change)
             return
         self.panel.act(self._desk(), request)
 
