@@ -48,9 +48,9 @@ class Shown:
         return self.place == len(self.slides)
 
 
-def slide_blocks(desk: Desk, shown: Shown) -> list[Block]:
-    """The part of a result that the room sees, made once for all who look."""
-    key = ("slide", shown.vote.name, shown.place)
+def slide_blocks(desk: Desk, shown: Shown, where: str = "phones") -> list[Block]:
+    """The part of a result that the room sees, made once for all who look there."""
+    key = (where, shown.vote.name, shown.place)
     return desk.look.once(key, shown.slide.content)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from playbook.language import _, format_duration, format_number, labelled
+from playbook.language import _, format_duration, format_number, labelled, shorten
 from playbook.live import blocks
 from playbook.live.agenda import Moment
 from playbook.live.blocks import Block
-from playbook.live.conduct import Conduct
+from playbook.live.conduct import Conduct, Shown
 from playbook.live.course import Course
 from playbook.live.rounds import Round
 
 ON, BACK = "ArrowRight PageDown", "ArrowLeft PageUp"
 """Keys of a keyboard, and of the remote controls that people change slides with."""
+LONGEST_LABEL = 40
 
 
 def controls(conduct: Conduct) -> list[Block]:
@@ -46,13 +47,14 @@ def _clock(conduct: Conduct, on: str, back: str) -> list[Block]:
     if place > 0:
         some.append(_to(conduct.moments[place - 1], _("Back: {title}"), back))
     content.append(blocks.buttons(*some))
+    content.append(blocks.text(_("The keys → and ← lead on and back."), "note"))
     return [blocks.part("conduct", _("Run sheet"), [*content, *_pace(conduct)])]
 
 
 def _to(moment: Moment, words: str, keys: str, *, main: bool = False) -> Block:
     """A button that leads to a moment."""
     title = moment.title or moment.activity
-    label = words.format(title=title)
+    label = words.format(title=shorten(title, LONGEST_LABEL))
     return blocks.button("go", label, moment.key, main=main, keys=keys)
 
 
@@ -87,18 +89,19 @@ def _way_through(conduct: Conduct, vote: Round, *, keys: bool) -> Block:
     )  # fmt: skip
     some = []
     if not shown.is_last:
-        words_on = _("Next: {title}").format(title=shown.slides[shown.place].title)
-        some.append(
-            blocks.button("reveal", words_on, f"{vote.name}/{shown.place + 1}", main=True, keys=on)
-        )
+        some.append(_to_slide(shown, shown.place + 1, _("Next: {title}"), on, main=True))
     if shown.place > 1:
-        words_back = _("Back: {title}").format(title=shown.slides[shown.place - 2].title)
-        some.append(
-            blocks.button("reveal", words_back, f"{vote.name}/{shown.place - 1}", keys=back)
-        )
+        some.append(_to_slide(shown, shown.place - 1, _("Back: {title}"), back))
         back = ""
     some.append(blocks.button("reveal", _("Hide the result"), f"{vote.name}/0", keys=back))
     return blocks.part(f"reveal {vote.name}", title, [blocks.text(words), blocks.buttons(*some)])
+
+
+def _to_slide(shown: Shown, place: int, words: str, keys: str, *, main: bool = False) -> Block:
+    """A button that shows a part of a result."""
+    title = shorten(shown.slides[place - 1].title, LONGEST_LABEL)
+    row = f"{shown.vote.name}/{place}"
+    return blocks.button("reveal", words.format(title=title), row, main=main, keys=keys)
 
 
 def said_of(moment: Moment) -> str:

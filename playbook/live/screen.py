@@ -21,6 +21,7 @@ from playbook.live.store import VoteStore
 from playbook.live.turnout import say_missing
 from playbook.live.views import words
 from playbook.parameters.declared import Parameters
+from playbook.show.chart import for_a_screen
 
 SCREEN_NAME = "screen"
 """What its page calls it, where other pages have panels."""
@@ -86,7 +87,9 @@ class Screen:
     def _content(self, room: Conduct) -> list[Block]:
         shown = room.shown()
         if shown is not None:
-            slide = blocks.part("slide", shown.slide.title, slide_blocks(room.desk, shown))
+            with for_a_screen():
+                content = slide_blocks(room.desk, shown, "screen")
+            slide = blocks.part("slide", shown.slide.title, content)
             return [self._head(room, _(room.panel.title)), slide]
         main = _now(room, self.parameters.challenge) if _is_on(room) else self._waiting()
         return [self._head(room, self.parameters.title), main, *self._foot(room)]
@@ -125,18 +128,24 @@ def _is_on(room: Conduct) -> bool:
 def _now(room: Conduct, challenge: str) -> Block:
     """What the room talks about, and what is asked."""
     is_open = any(room.desk.is_open(vote) for vote in room.panel.rounds)
+    is_closed = any(room.slides(vote) for vote in room.panel.rounds) and not is_open
     question = _(room.panel.question) if room.panel.question else challenge
     moment = room.moment
     title = (moment.title or moment.activity) if moment else question
-    content = [blocks.heading(title)]
-    if moment and moment.thing:
-        things = [one.thing for one in room.moments if one.thing]
-        words = _("{place} of {all}").format(
-            place=format_number(things.index(moment.thing) + 1), all=format_number(len(things))
-        )
-        content.insert(0, blocks.text(words, "note"))
+    content = [*_turn(room), blocks.heading(title)]
     if question != title and (is_open or (moment and moment.thing)):
         content.append(blocks.text(question))
     if is_open:
         content.append(blocks.text(_("The vote is open."), "open"))
+    if is_closed:
+        content.append(blocks.text(_("The vote is closed."), "closed"))
     return blocks.part("now", "", content)
+
+
+def _turn(room: Conduct) -> list[Block]:
+    """Which of the things that are taken in turn it is; nothing where none is."""
+    things = [moment.thing for moment in room.moments if moment.thing]
+    if room.thing not in things:
+        return []
+    place, every = format_number(things.index(room.thing) + 1), format_number(len(things))
+    return [blocks.text(_("{place} of {all}").format(place=place, all=every), "note")]

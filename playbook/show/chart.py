@@ -8,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -79,6 +80,21 @@ _measure: Any = TextToPath.get_text_width_height_descent
 TextToPath.get_text_width_height_descent = lambda _self, s, prop, ismath: _extent(s, prop, ismath)  # type: ignore[method-assign, assignment]
 
 
+_for_a_screen: ContextVar[bool] = ContextVar("for_a_screen", default=False)
+LOWER, WIDER = 0.75, 1.9
+"""How much lower figures for a screen are than on a page, and how much wider than high."""
+
+
+@contextmanager
+def for_a_screen() -> Iterator[None]:
+    """Draw figures for a projector: as wide as it is, and lower, so that words come out larger."""
+    token = _for_a_screen.set(True)
+    try:
+        yield
+    finally:
+        _for_a_screen.reset(token)
+
+
 @contextmanager
 def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure with one pair of axes, in the kit's style, whatever the user's own style is.
@@ -86,8 +102,11 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]
     Parameters
     ----------
     height, width : float
-        In inches.
+        In inches, on a page.
     """
+    if _for_a_screen.get():
+        height = LOWER * height
+        width = max(width, WIDER * height)
     with mpl.rc_context(), mpl.style.context(["default", STYLE]):
         figure = Figure(figsize=(width, height), dpi=SVG_DPI, layout="constrained")
         FigureCanvasSVG(figure)  # what is placed by the size of words is placed by the size there

@@ -14,6 +14,7 @@ from playbook.language import _, format_number
 from playbook.live.analysed import analysed
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
+from playbook.live.results import short
 from playbook.live.reveals.slides import Slide, picture, spread
 from playbook.stages.prioritisation import ballots, matrix, ranking, voters
 from playbook.stages.shared.anonymity import fewest_voters, mean_bands
@@ -127,7 +128,7 @@ def _dots(label: str, given: NDArray[np.float64], said: str, scale: tuple[float,
     """Named votes, without their names."""
     if len(given):
         figures = _("Median {median}, mean {mean}.").format(
-            median=format_number(float(np.median(given)), 1),
+            median=short(float(np.median(given))),
             mean=format_number(float(given.mean()), 2),
         )
         said = f"{said} {figures}"
@@ -149,7 +150,7 @@ def _band(label: str, band: pd.Series, apart: str, scale: tuple[float, float]) -
         return spread(label, [], scale, _("Too few votes to show anything."))
     low, high = float(band["low"]), float(band["high"])
     said = _("The mean lies from {low} to {high}.").format(
-        low=format_number(low, 1), high=format_number(high, 1)
+        low=short(round(low, 1)), high=short(round(high, 1))
     )
     word = {"far": _("Far apart."), "near": _("Not far apart.")}.get(apart, "")
     return spread(label, [], scale, f"{word} {said}".strip(), (low, high))

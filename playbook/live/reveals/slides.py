@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playbook.language import _, format_number, ngettext
 from playbook.live.blocks import Block
 from playbook.live.blocks import text as text_block
-from playbook.live.results import in_words
+from playbook.live.results import in_words, short
 from playbook.show.chart import Chart
 
 MOST_STEPS = 10
@@ -71,7 +71,7 @@ def spread(
     low, high = scale
     counts = sorted(Counter(votes).items())
     each = [
-        _("{vote}: {count}").format(vote=_written(vote), count=format_number(count))
+        _("{vote}: {count}").format(vote=short(vote), count=format_number(count))
         for vote, count in counts
     ]
     whole = high - low <= MOST_STEPS and low == int(low) and high == int(high)
@@ -82,7 +82,7 @@ def spread(
         "label": label,
         "low": low,
         "high": high,
-        "steps": [{"value": step, "label": _written(step)} for step in steps],
+        "steps": [{"value": step, "label": short(step)} for step in steps],
         "piles": [{"value": vote, "count": count} for vote, count in counts],
         "band": list(band) if band else None,
         "said": said,
@@ -114,8 +114,3 @@ def tally(counts: Iterable[tuple[str, int]], *, anonymous: bool) -> list[Block]:
         words = ngettext("{count} more is not shown.", "{count} more are not shown.", left)
         content.append(text_block(words.format(count=format_number(left)), "note"))
     return content
-
-
-def _written(value: float) -> str:
-    """A vote without useless decimals."""
-    return format_number(value, 0 if value == int(value) else 1)
