@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from playbook.live.agenda import Moment, agenda
 from playbook.live.blocks import Block
 from playbook.live.clock import Clock
-from playbook.live.course import Course
+from playbook.live.course import Course, hidden
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.reveals.slides import Slide
@@ -155,8 +155,9 @@ class Conduct:
         vote = next((vote for vote in self.panel.rounds if vote.name == name), None)
         if vote is None or not 0 <= int(place) <= len(self.slides(vote)):
             raise KeyError(row)
-        slide = int(place)
-        return lambda course: replace(course, shown=name if slide else "", slide=slide)
+        if int(place) == 0:
+            return hidden
+        return lambda course: replace(course, shown=name, slide=int(place))
 
 
 ACTS: Mapping[str, Callable[[Conduct, str, float], Callable[[Course], Course]]] = {

@@ -7,7 +7,7 @@ as a write of the panel's (`rounds.locked`), which is how pages notice it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection, Engine
@@ -41,6 +41,11 @@ class Course:
     clock: Clock = field(default_factory=Clock)
     shown: str = ""
     slide: int = 0
+
+
+def hidden(course: Course) -> Course:
+    """The same, and no result is seen."""
+    return replace(course, shown="", slide=0)
 
 
 def read_course(connection: Connection, panel: str) -> Course:

@@ -52,7 +52,7 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     panel = make_panel(stage, parameters, open_booklet(kit.root, parameters.language))
     engine, practice = _database(kit, campaign, parameters)
     prepare(engine, panel.name, panel.rounds)
-    secret = secret_of(kit, campaign)
+    secret = b"" if practice else secret_of(kit, campaign)
     return show(Session(panel, engine, parameters, None, campaign, practice, secret))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from playbook.language import _, speaking
 from playbook.live.conduct import ACTS, Conduct
-from playbook.live.course import change_course
+from playbook.live.course import change_course, hidden
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.look import Look
@@ -192,9 +192,9 @@ class Session:
             return
         wanted = self._desk().state(vote).anonymous
         threshold = self.parameters.anonymity_threshold
-        open_round(
-            self.store.engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold)
-        )
+        engine = self.store.engine
+        open_round(engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold))
+        change_course(engine, self.panel.name, hidden)
 
     def _cell(self, table: str, key: dict[str, str], given: dict[str, Any]) -> None:
         """Store one cell: a vote of this person, or a note of the facilitator."""
