@@ -36,8 +36,10 @@ class Slide:
 
 
 def picture(chart: Chart | None, name: str) -> list[Block]:
-    """A figure of the report; nothing where there is none."""
-    return [] if chart is None else [image(chart.svg, chart.alt, name)]
+    """A figure of the report, or that there is none."""
+    if chart is None:
+        return [text_block(_("There is nothing to show."), "note")]
+    return [image(chart.svg, chart.alt, name)]
 
 
 def image(svg: str, alt: str, name: str) -> Block:
