@@ -1,32 +1,38 @@
 """The language of what people read: messages from the catalogues, numbers and dates from CLDR.
 
-English is the source language; ``playbook/locales/<language>/*.po`` hold the others. A message is
-looked up when it is shown, so that one process can speak both languages, one after the other.
+A message is looked up when it is shown, so that one process can speak several languages, one after
+the other. Which languages there are, and how each is written, is in `playbook.locales`.
 """
 
 from __future__ import annotations
 
-import gettext
-import io
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
-from functools import cache, lru_cache
+from datetime import date, datetime
+from functools import lru_cache
 from os.path import commonprefix
-from pathlib import Path
 
-LANGUAGES = ("en", "fr")
-CATALOGUES = Path(__file__).parent / "locales"
+from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_of
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+_language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
 def language() -> str:
     """The language being spoken now, a code of ``LANGUAGES``."""
     return _language.get()
+
+
+def writing() -> Writing:
+    """How the language being spoken is written."""
+    return writing_of(language())
+
+
+def locale() -> str:
+    """CLDR's code for the language being spoken."""
+    return writing().locale
 
 
 def use_language(code: str) -> None:
@@ -58,29 +64,17 @@ def _(message: str) -> str:
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
-    """Translate a message that counts something; French says one for 0 and 1, English for 1."""
-    return translations(language()).ngettext(singular, plural, int(number))
+    """Translate a message that counts something.
 
+    Which form a number takes is the language's: French has the singular for 0, 1 and 1.5, English
+    for 1 only.
+    """
+    if number == int(number):
+        return translations(language()).ngettext(singular, plural, int(number))
+    from babel import Locale
 
-@cache
-def translations(code: str) -> gettext.NullTranslations:
-    """Read the catalogues of one language: all its .po files, as one."""
-    if code == "en":
-        return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    merged: gettext.NullTranslations | None = None
-    for path in sorted((CATALOGUES / code).glob("*.po")):
-        compiled = io.BytesIO()
-        with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=code))
-        compiled.seek(0)
-        catalogue = gettext.GNUTranslations(compiled)
-        if merged is not None:
-            catalogue.add_fallback(merged)
-        merged = catalogue
-    return merged or gettext.NullTranslations()
+    one = Locale.parse(locale()).plural_form(abs(number)) == "one"
+    return translations(language()).ngettext(singular, plural, 1 if one else 2)
 
 
 def settled(value: float) -> float:
@@ -95,13 +89,12 @@ def settled(value: float) -> float:
 
 def format_number(value: float, digits: int = 0) -> str:
     """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``."""
-    return _written(settled(value) or 0, _pattern(digits), language())
+    return _written(settled(value) or 0, _pattern(digits), locale())
 
 
 def format_percent(share: float, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage."""
-    space = "\u00a0" if language() == "fr" else ""
-    return _written(settled(share) or 0, f"{_pattern(digits)}{space}%", language())
+    return _written(settled(share) or 0, f"{_pattern(digits)}{writing().percent}", locale())
 
 
 def _pattern(digits: int) -> str:
@@ -110,11 +103,11 @@ def _pattern(digits: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _written(value: float, pattern: str, locale: str) -> str:
+def _written(value: float, pattern: str, code: str) -> str:
     """A number in the words of a locale; tables and axes write the same ones again and again."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format=pattern, locale=locale)
+    return format_decimal(value, format=pattern, locale=code)
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:
@@ -172,8 +165,23 @@ def format_date(day: date) -> str:
     """Write a date in full: ``30 September 2026`` or ``30 septembre 2026``."""
     from babel.dates import format_date as babel_date
 
-    first = language() == "fr" and day.day == 1
-    return babel_date(day, format="d'er' MMMM y" if first else "d MMMM y", locale=language())
+    own = writing()
+    first = own.first_of_month if day.day == 1 else ""
+    return babel_date(day, format=first or own.date, locale=own.locale)
+
+
+def format_short_date(day: date) -> str:
+    """Write a date with a short month: ``30 Sep 2026`` or ``30 sept. 2026``."""
+    from babel.dates import format_date as babel_date
+
+    return babel_date(day, format=writing().short_date, locale=locale())
+
+
+def format_moment(moment: datetime) -> str:
+    """Write a day and its time: ``30 September 2026, 7:30`` or ``30 septembre 2026 à 7 h 30``."""
+    from babel.dates import format_datetime
+
+    return format_datetime(moment, writing().moment, locale=locale())
 
 
 def format_duration(minutes: float) -> str:
@@ -188,9 +196,7 @@ def enumerate_words(words: Sequence[str]) -> str:
     """Join words into a list that reads as a sentence: ``a, b and c``."""
     from babel.lists import format_list
 
-    return format_list(
-        list(words), style="standard", locale="en_GB" if language() == "en" else "fr"
-    )
+    return format_list(list(words), style="standard", locale=writing().lists)
 
 
 def shorten(text: str, length: int = 60) -> str:

@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 from playbook.language import speaking
+from playbook.locales import LANGUAGES, SOURCE
 from playbook.tables.dictionary import data_dictionary
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = {"data-dictionary.md": "en", "data-dictionary.fr.md": "fr"}
+PAGES = {"data-dictionary.md": SOURCE} | {
+    f"data-dictionary.{code}.md": code for code in LANGUAGES if code != SOURCE
+}
 
 
 def pages() -> dict[Path, str]:

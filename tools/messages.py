@@ -26,12 +26,14 @@ import nbformat
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from playbook.imports.mapping import ImportMapping
+from playbook.imports.mapping_file import PRESETS, read_mapping
 from playbook.kit import Kit
-from playbook.language import LANGUAGES
+from playbook.locales import LANGUAGES, LOCALES, writing_of
 from playbook.pipeline.translation import notebook_messages
 
 KIT = Kit(Path(__file__).parents[1])
-CATALOGUES = KIT.root / "playbook/locales"
+CATALOGUES = LOCALES
 Message = str | tuple[str, ...]
 ROOMS = ("tables", "sources", "workbooks", "imports", "packs", "live")
 """The rooms of the package that have a catalogue of their own."""
@@ -56,6 +58,15 @@ def messages() -> Iterator[tuple[str, Message, str]]:
     for path in sorted((KIT.notebooks / "live").glob("*.ipynb")):
         for message in notebook_messages(nbformat.read(path, as_version=4)):
             yield "live", message, path.relative_to(KIT.root).as_posix()
+    for path in sorted(PRESETS.glob("*.yml")):
+        for message in mapping_messages(read_mapping(path, path.name)):
+            yield "imports", message, path.relative_to(KIT.root).as_posix()
+
+
+def mapping_messages(mapping: ImportMapping) -> Iterator[str]:
+    """The messages of a preset: what it takes, how far it is known, why rows are left out."""
+    yield from (mapping.title, mapping.verified, mapping.about or "")
+    yield from (skip.why for rule in mapping.tables for skip in rule.skip)
 
 
 def module_messages(code: str) -> Iterator[Message]:
@@ -97,7 +108,7 @@ def written(language: str) -> dict[str, Catalog]:
     found = {}
     for path in sorted((CATALOGUES / language).glob("*.po")):
         with path.open("rb") as source:
-            found[path.stem] = read_po(source, locale=language)
+            found[path.stem] = read_po(source, locale=writing_of(language).locale)
     return found
 
 
@@ -115,7 +126,7 @@ def update(language: str, names: list[str]) -> None:
     for name in set(known) - set(templates) if not names else ():
         (folder / f"{name}.po").unlink()
     for name in names or templates:
-        catalogue = known.get(name, Catalog(locale=language))
+        catalogue = known.get(name, Catalog(locale=writing_of(language).locale))
         for message in templates[name]:
             if message.id and message.id not in catalogue and message.id in translations:
                 catalogue.add(message.id, translations[message.id].string)

@@ -11,7 +11,7 @@ from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, ngettext, speaking
+from playbook.language import _, ngettext, speaking, writing
 from playbook.parameters.declared import Parameters, read_parameters
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
@@ -96,7 +96,7 @@ def check_campaign(kit: Kit, name: str) -> CheckedCampaign:
         fault = source.fault()
         if fault is not None:
             return CheckedCampaign(name, None, parameters, (fault,))
-        raw, problems = source.read(True if parameters.language == "fr" else None)
+        raw, problems = source.read(writing().decimal_comma or None)
         scales = parameters.scales.bounds()
         read = {table: read_table(content, TABLES[table], scales) for table, content in raw.items()}
         problems += [problem for content in read.values() for problem in content.problems]

@@ -18,7 +18,8 @@ from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import PlaybookError
 from playbook.files import write_whole
 from playbook.kit import Kit
-from playbook.language import LANGUAGES, _, speaking
+from playbook.language import _, speaking
+from playbook.locales import LANGUAGES
 from playbook.parameters.declared import Parameters
 from playbook.sources.folder import Folder, write_templates
 from playbook.tables import STEPS
@@ -98,7 +99,7 @@ def first_parameters(data: str, language: str) -> Parameters:
     return Parameters(
         title=_("Our AI campaign"),
         organisation=_("Our company"),
-        language="fr" if language == "fr" else "en",
+        language=language,
         challenge=_("How can we …?"),
         data=data,
         as_of=datetime.date.today(),
@@ -120,10 +121,11 @@ def _yaml(parameters: Parameters) -> str:
 
 def _settings(default: Parameters) -> list[tuple[str, Any, str]]:
     """The parameters that most campaigns look at: name, value, meaning."""
+    reports_in = _("The language of the reports: {codes}").format(codes=" / ".join(LANGUAGES))
     return [
         ("title", default.title, _("The heading of the reports")),
         ("organisation", default.organisation, _("Whose campaign it is")),
-        ("language", default.language, _("The language of the reports: en or fr")),
+        ("language", default.language, reports_in),
         ("challenge", default.challenge, _("The creative challenge, as a question")),
         ("data", default.data, _("The tables: a workbook, a folder, or a database")),
         ("as_of", default.as_of, _("The day the reports speak at")),

@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from playbook.cli.app import Every, Names, app, campaigns_meant
+from playbook.locales import LANGUAGES, SOURCE
 
 
 @app.command()
 def new(
     name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
-    language: Annotated[str, typer.Option(help="The language of its reports: en or fr.")] = "en",
+    language: Annotated[
+        str, typer.Option(help=f"The language of its reports: {', '.join(LANGUAGES)}.")
+    ] = SOURCE,
     data: Annotated[
         str,
         typer.Option(
@@ -29,7 +32,7 @@ def new(
     from playbook.campaign.starting import find_or_make_kit
     from playbook.content.booklet import open_booklet
     from playbook.content.proposals import proposed_tables
-    from playbook.language import LANGUAGES, speaking
+    from playbook.language import speaking
     from playbook.parameters.declared import Scales
 
     kit, is_new = find_or_make_kit(name)

@@ -162,9 +162,9 @@ def say_plan(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
 def _lines(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
     """The lines, with whatever signs the files hold."""
     mapping = plan.mapping
-    yield labelled(str(mapping.title), str(mapping.verified))
+    yield labelled(_(mapping.title), _(mapping.verified))
     if mapping.about is not None:
-        yield str(mapping.about)
+        yield _(mapping.about)
     for change in plan.changes.values():
         yield _counts(change)
         yield from _examples(change)

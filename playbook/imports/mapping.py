@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from playbook.language import _, language
+from playbook.language import _
 from playbook.parameters.strict import Strict
 
 
@@ -36,24 +36,6 @@ Word = Annotated[str, BeforeValidator(_word)]
 Words = Annotated[list[str], BeforeValidator(_words)]
 Codes = Annotated[dict[str, str], BeforeValidator(_codes)]
 Separator = Annotated[str, Field(min_length=1)]
-
-
-class TranslatedText(Strict):
-    """A text that people see, in each language."""
-
-    en: str
-    fr: str
-
-    def __str__(self) -> str:
-        return self.fr if language() == "fr" else self.en
-
-
-def _text(value: Any) -> Any:
-    """Let one text stand for all languages."""
-    return {"en": value, "fr": value} if isinstance(value, str) else value
-
-
-Text = Annotated[TranslatedText, BeforeValidator(_text)]
 
 
 class FileLayout(Strict):
@@ -220,14 +202,14 @@ class SkipRule(Strict):
         The heading; the first one that is there.
     is_, is_not : list of str, optional
         The words that the cell is, or is not; ``""`` is an empty cell.
-    why : TranslatedText
+    why : str
         What people are told.
     """
 
     column: Words
     is_: Words | None = Field(default=None, alias="is")
     is_not: Words | None = None
-    why: Text
+    why: str
 
     @model_validator(mode="after")
     def _one_test(self) -> SkipRule:
@@ -258,15 +240,15 @@ class TableRule(Strict):
 
 
 class ImportMapping(Strict):
-    """A whole mapping.
+    """A whole mapping; the catalogues may translate the texts that people see.
 
     Attributes
     ----------
-    title : TranslatedText
+    title : str
         What it imports.
-    verified : TranslatedText
+    verified : str
         How far the format is known, and from what.
-    about : TranslatedText, optional
+    about : str, optional
         What people should know before they import.
     file : FileLayout
         How the file is laid out.
@@ -278,9 +260,9 @@ class ImportMapping(Strict):
         What is taken, in this order.
     """
 
-    title: Text
-    verified: Text
-    about: Text | None = None
+    title: str
+    verified: str
+    about: str | None = None
     file: FileLayout = FileLayout()
     own: Words = []
     people: PeopleRule = PeopleRule()

@@ -57,8 +57,8 @@ def say_presets() -> Iterator[str]:
     """Each preset: its name, what it takes, and how far the format is known."""
     for name in preset_names():
         mapping = read_mapping(preset_path(name), f"{name}.yml")
-        yield f"{name}: {mapping.title}"
-        yield f"    {mapping.verified}"
+        yield f"{name}: {_(mapping.title)}"
+        yield f"    {_(mapping.verified)}"
 
 
 def read_mapping(path: Path, shown: str) -> ImportMapping:

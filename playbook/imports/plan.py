@@ -32,6 +32,7 @@ from playbook.imports.merge import (
 from playbook.imports.records import Record, RuleReader
 from playbook.kit import Kit
 from playbook.language import _, listed, printable, shorten
+from playbook.locales import writing_of
 from playbook.tables import TABLES
 from playbook.tables.checks import Fault, find_faults
 from playbook.tables.doubts import list_doubts
@@ -126,7 +127,7 @@ def plan_import(
     PlaybookError
         When a file cannot be read, or is not laid out as the mapping says.
     """
-    decimal_comma = True if campaign.parameters.language == "fr" else None
+    decimal_comma = writing_of(campaign.parameters.language).decimal_comma or None
     planner = _Planner(campaign, mapping, secret)
     for path in files:
         planner.take(read_export(path, printable(path.name), mapping, decimal_comma, sheet))

@@ -165,7 +165,7 @@ class RuleReader:
             try:
                 for skip in self.rule.skip:
                     if self.columns.is_skipped(skip, cells):
-                        raise CellError(str(skip.why))
+                        raise CellError(_(skip.why))
                 for position, reason in part.faults.get(number, {}).items():
                     if position in self.columns.used:
                         raise CellError(f"{part.headings[position]}: {reason}")

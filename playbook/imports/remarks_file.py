@@ -8,8 +8,8 @@ from pathlib import Path
 from playbook.errors import Problem
 from playbook.files import write_whole
 from playbook.imports.plan import Plan
-from playbook.language import _, language
-from playbook.sources.delimited import write_delimited
+from playbook.language import _
+from playbook.sources.delimited import cell_separator, write_delimited
 
 
 def write_remarks(plan: Plan, path: Path) -> bool:
@@ -23,7 +23,7 @@ def write_remarks(plan: Plan, path: Path) -> bool:
         return False
     header = [_("File"), _("Row"), _("Cell"), _("Column"), _("Found"), _("Taken"), _("Remark")]
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, write_delimited([header, *rows], ";" if language() == "fr" else ","))
+    write_whole(path, write_delimited([header, *rows], cell_separator()))
     return True
 
 

@@ -29,6 +29,7 @@ from playbook.live.rows import PERSON
 from playbook.live.store import VoteStore
 from playbook.live.turnout import results_shown
 from playbook.live.views import View, words
+from playbook.locales import writing_of
 from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
@@ -89,7 +90,7 @@ class Session:
         self.store = VoteStore(
             engine,
             parameters.scales.bounds(),
-            decimal_comma=parameters.language == "fr",
+            decimal_comma=writing_of(parameters.language).decimal_comma,
             entered_by="facilitator" if self.facilitates else "participant",
         )
         self._seen: dict[str, RoundState] = {}

@@ -15,6 +15,7 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
 from playbook.live.turnout import turnout
+from playbook.locales import writing_of
 
 STATES = {
     WAITING: (N_("This vote is not open yet."), "closed"),
@@ -204,5 +205,5 @@ def words(language: str) -> dict[str, str]:
         "minutes_left": _("{minutes} min left"),
         "time_up": _("Time is up"),
         "standing": _("paused"),
-        "decimal_mark": "," if language == "fr" else ".",
+        "decimal_mark": "," if writing_of(language).decimal_comma else ".",
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from playbook.errors import Problem
 from playbook.language import _
+from playbook.locales import LANGUAGES
 from playbook.parameters.strict import Strict, list_refusals
 from playbook.parameters.yaml_files import line_of, read_yaml
 from playbook.tables.matching import did_you_mean
@@ -51,6 +52,13 @@ class Weights(Strict):
         return self
 
 
+def _known_language(code: Any) -> Any:
+    """Refuse a language that the kit does not speak."""
+    if code not in LANGUAGES:
+        raise ValueError(_("expected one of: {codes}.").format(codes=", ".join(LANGUAGES)))
+    return code
+
+
 class Parameters(Strict):
     """What a campaign's YAML holds.
 
@@ -72,7 +80,7 @@ class Parameters(Strict):
 
     title: str = Field(min_length=1)
     organisation: str | None = None
-    language: Literal["en", "fr"]
+    language: Annotated[str, BeforeValidator(_known_language)]
     challenge: str = Field(min_length=1)
     data: str = Field(min_length=1)
     as_of: datetime.date

@@ -18,7 +18,8 @@ import playbook.notebook.stage
 import playbook.pipeline.preparation
 import playbook.pipeline.stage_run
 import playbook.stages
-from playbook.language import LANGUAGES, format_date, format_percent, speaking, translations
+from playbook.language import format_date, format_percent, speaking
+from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import format_number, language, ngettext, settled
+from playbook.language import format_number, locale, ngettext, settled, writing
 
 
 def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
@@ -30,14 +30,14 @@ def format_month(day: date) -> str:
     """Write a month: ``September 2026`` or ``septembre 2026``."""
     from babel.dates import format_date
 
-    return format_date(day, "MMMM y", locale=language())
+    return format_date(day, "MMMM y", locale=locale())
 
 
 def format_short_month(day: date) -> str:
     """Write a month in few letters, without its year: ``Sep`` or ``sept.``."""
     from babel.dates import format_date
 
-    return format_date(day, "MMM", locale=language())
+    return format_date(day, "MMM", locale=locale())
 
 
 def format_money(value: float, currency: str, digits: int = 0) -> str:
@@ -45,10 +45,9 @@ def format_money(value: float, currency: str, digits: int = 0) -> str:
     from babel.numbers import format_currency, get_currency_symbol
 
     decimals = "." + "0" * digits if digits else ""
-    letters = get_currency_symbol(currency, locale=language())[-1].isalpha()
+    letters = get_currency_symbol(currency, locale=locale())[-1].isalpha()
     before = "¤\u00a0" if letters else "¤"
-    pattern = f"#,##0{decimals}\u00a0¤" if language() == "fr" else f"{before}#,##0{decimals}"
+    number = f"#,##0{decimals}"
+    pattern = f"{before}{number}" if writing().currency_first else f"{number}\u00a0¤"
     shown = round(settled(value), digits) + 0.0  # no minus before a zero
-    return format_currency(
-        shown, currency, format=pattern, locale=language(), currency_digits=False
-    )
+    return format_currency(shown, currency, format=pattern, locale=locale(), currency_digits=False)

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from playbook.language import language
+from playbook.language import locale
 from playbook.show.chart import INK, drawing, wrapped
 
 MOST_MONTHS = 5
@@ -47,7 +47,7 @@ def month_ticks(axes: Axes) -> None:
 
     axes.xaxis.set_major_locator(locator(minticks=2, maxticks=MOST_MONTHS))
     axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda x, _p: format_date(day_of(x).date(), "MMM y", locale=language()))
+        FuncFormatter(lambda x, _p: format_date(day_of(x).date(), "MMM y", locale=locale()))
     )
     axes.tick_params(axis="both", labelsize=9.5)
     axes.tick_params(axis="x", pad=6)

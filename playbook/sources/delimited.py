@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import Problem
-from playbook.language import _, format_number
+from playbook.language import _, format_number, writing
 from playbook.sources.extraction.sheet import Sheet
 from playbook.sources.text_files import read_text, separator_of
 from playbook.tables.raw import RawTable
@@ -180,6 +180,11 @@ def guard(cell: str) -> str:
 def unguard(cell: str) -> str:
     """Undo `guard`."""
     return cell[1:] if GUARDED_FORMULA.match(cell) else cell
+
+
+def cell_separator() -> str:
+    """What spreadsheets put between cells in the language being spoken."""
+    return ";" if writing().decimal_comma else ","
 
 
 def write_delimited(rows: list[list[str]], separator: str = ",") -> bytes:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from playbook.errors import Problem
 from playbook.files import path_fingerprint, write_whole
-from playbook.language import _, language
-from playbook.sources.delimited import text_sheet, write_delimited
+from playbook.language import _
+from playbook.sources.delimited import cell_separator, text_sheet, write_delimited
 from playbook.sources.kept import rewritten
 from playbook.sources.sheets import read_sheet
 from playbook.sources.text_files import read_text
@@ -143,7 +143,7 @@ def _file_of(table: Table, frame: pd.DataFrame) -> bytes:
     header = [shown_name(column) for column in columns]
     cells = [[word_of(value, column) for value in frame[column.name]] for column in columns]
     rows = [header, *(list(row) for row in zip(*cells, strict=True))]
-    return write_delimited(rows, ";" if language() == "fr" else ",")
+    return write_delimited(rows, cell_separator())
 
 
 def _unknown_file(where: str, stem: str) -> Problem:

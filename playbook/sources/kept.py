@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.errors import Problem
-from playbook.language import language, speaking
+from playbook.language import language, speaking, writing
 from playbook.sources.delimited import guard, join_rows, split_rows, text_sheet
 from playbook.sources.layout import find_layout, headings_of
 from playbook.sources.sheets import read_sheet
@@ -110,7 +110,7 @@ def _kept_file(content: bytes, table: Table) -> KeptFile | None:
     found, lines = text_sheet(text, ""), split_rows(text, "")
     if isinstance(found, Problem) or isinstance(lines, Problem):
         return None
-    likely = True if found.separator == ";" or language() == "fr" else None
+    likely = True if found.separator == ";" or writing().decimal_comma else None
     raw, problems = read_sheet("", found.sheet, table, likely)
     read = read_table(raw, table, UNBOUNDED)
     frame = read.frame.reset_index(drop=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, language
+from playbook.language import _, language, writing
 from playbook.tables.columns import Column, Kind
 
 
@@ -17,14 +17,11 @@ def word_of(value: object, column: Column) -> str:
             codes = str(value).split(";")
             return ";".join(code if language() == "en" else _(column.codes[code]) for code in codes)
         case Kind.DATE:
-            return pd.Timestamp(str(value)).strftime(
-                "%d/%m/%Y" if language() == "fr" else "%Y-%m-%d"
-            )
+            return pd.Timestamp(str(value)).strftime(writing().typed_date)
         case Kind.MOMENT:
-            day = "%d/%m/%Y" if language() == "fr" else "%Y-%m-%d"
-            return pd.Timestamp(str(value)).strftime(f"{day} %H:%M:%S")
+            return pd.Timestamp(str(value)).strftime(f"{writing().typed_date} %H:%M:%S")
         case Kind.NUMBER:
             digits = repr(float(str(value))).removesuffix(".0")
-            return digits.replace(".", ",") if language() == "fr" else digits
+            return digits.replace(".", ",") if writing().decimal_comma else digits
         case _:
             return str(value)

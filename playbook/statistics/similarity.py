@@ -1,7 +1,7 @@
 """How alike short notes are, offline: shared word stems and shared pieces of words.
 
-Notes are compared as vectors: TF-IDF over the stems of their words (Snowball stemmers, English or
-French) and over their pieces of three to five letters, which forgive typing errors. The
+Notes are compared as vectors: TF-IDF over the stems of their words (the Snowball stemmer of
+their language) and over their pieces of three to five letters, which forgive typing errors. The
 similarity of two notes is the mean of the two cosines, from 0, nothing shared, to 1, the same
 words. It knows no synonyms: it proposes, and people decide.
 
@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -25,14 +24,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from playbook.locales import stop_words, writing_of
 from playbook.tables.matching import fold
 
-STEMMERS = {"en": "english", "fr": "french"}
-STOP_WORDS = Path(__file__).parent / "stop_words"
 NOTES_AT_A_TIME, PAIRS_AT_A_TIME = 500, 50_000
 """So that memory does not grow with the square of the notes."""
 MARGIN = 1e-6  # many times what rounding errors add up to
-ELISION = re.compile(r"\b([cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 
 
 def note_vectors(texts: Sequence[str], language: str) -> sparse.csr_matrix:
@@ -43,7 +40,7 @@ def note_vectors(texts: Sequence[str], language: str) -> sparse.csr_matrix:
     texts : sequence of str, length n
         Short notes.
     language : str
-        A code of `STEMMERS`: the language of most of the notes.
+        A code of `LANGUAGES`: the language of most of the notes.
 
     Returns
     -------
@@ -170,16 +167,18 @@ def _vectors(vectorizer: TfidfVectorizer, texts: Sequence[str]) -> sparse.csr_ma
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     """The words of a language that say nothing of a note's subject, folded."""
-    words = (STOP_WORDS / f"{language}.txt").read_text(encoding="utf-8").split()
-    return frozenset(map(fold, words))
+    return frozenset(map(fold, stop_words(language)))
 
 
 def _stem_reader(language: str) -> Callable[[str], list[str]]:
     """A function that reads the stems of a note's words."""
-    stemmer = snowballstemmer.stemmer(STEMMERS[language])
+    writing = writing_of(language)
+    stemmer = snowballstemmer.stemmer(writing.stemmer)
+    elided = re.compile(rf"\b({'|'.join(writing.elided)})['’]") if writing.elided else None
 
     def read(text: str) -> list[str]:
-        words = re.findall(r"\w+", ELISION.sub("", text.lower()))
+        text = elided.sub("", text.lower()) if elided else text.lower()
+        words = re.findall(r"\w+", text)
         counted = [word for word in words if fold(word) not in _stop_words(language)]
         return [fold(stem) for stem in stemmer.stemWords(counted)]
 

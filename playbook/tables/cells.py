@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from playbook.language import _
+from playbook.locales import formula_errors
 from playbook.tables.notation import (
     COMMA,
     DAY,
@@ -16,11 +17,14 @@ from playbook.tables.notation import (
     numbers_of,
 )
 
+ENGLISH_ERRORS = (
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!",
+)  # fmt: skip
 FORMULA_ERROR = re.compile(
-    r"#(DIV/0!|N/A|(NAME|NOM)\?|(NULL?|NUM|NOMBRE|REF|VALUE|VALEUR|SPILL|CALCU?L?)!)|#{4,}"
+    "|".join(map(re.escape, [*ENGLISH_ERRORS, *formula_errors()])) + "|#{4,}"
 )
-"""What Excel shows for a formula that fails, in English and in French; a CSV has a row of # where
-the column was too narrow to show a number or a date."""
+"""What Excel shows for a formula that fails, in any language; a CSV has a row of # where the column
+was too narrow to show a number or a date."""
 LARGEST_INTEGER = 2**53
 DAY_FIRST = Notation(DAY)
 

@@ -1,4 +1,4 @@
-"""Find the declared name behind a word that people wrote: in English or French, any case, accents or not."""
+"""Find the declared name behind a word that people wrote: in any language, any case, accents or not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from playbook.language import LANGUAGES, _, translations
+from playbook.language import _
+from playbook.locales import LANGUAGES, translations
 from playbook.tables.columns import Table
 
 

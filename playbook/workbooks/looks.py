@@ -8,6 +8,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from playbook.language import writing
+
 INK, SOFT, LINE = "#1F2933", "#5B6773", "#C9D1DA"
 NAVY, BLUE, ORANGE = "#123F5F", "#0072B2", "#B34700"
 YELLOW, GREY, PALE_BLUE, PALE_ORANGE = "#FFF6CC", "#F1F4F7", "#D6E9F5", "#FBE3D3"
@@ -48,10 +50,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "mean": {"num_format": "0.00"},
     "share": {"num_format": "0%"},
     "money": {"num_format": "#,##0"},
-    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
-    "jour": {"num_format": "dd/mm/yyyy", "align": "left"},
-    "moment_en": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
-    "moment_fr": {"num_format": "dd/mm/yyyy hh:mm:ss", "align": "left"},
+    "day": {"num_format": "{day}", "align": "left"},
+    "moment": {"num_format": "{day} hh:mm:ss", "align": "left"},
     # Details
     "centre": {"align": "center"},
     "middle": {"valign": "vcenter"},
@@ -80,4 +80,12 @@ class Looks:
 
 def _merged(names: tuple[str, ...]) -> dict[str, Any]:
     """The properties of several looks."""
-    return {key: value for name in names for key, value in LOOKS[name].items()}
+    merged = {key: value for name in names for key, value in LOOKS[name].items()}
+    if "num_format" in merged:
+        merged["num_format"] = merged["num_format"].replace("{day}", _day())
+    return merged
+
+
+def _day() -> str:
+    """A spreadsheet's pattern of a day, as it is typed in the language being spoken."""
+    return writing().typed_date.replace("%d", "dd").replace("%m", "mm").replace("%Y", "yyyy")

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from playbook.language import language
 from playbook.sources.words import word_of
 from playbook.tables.columns import Column, Kind
 from playbook.workbooks.book import Book
@@ -30,9 +29,9 @@ def look_of(column: Column) -> str:
         case Kind.INTEGER | Kind.NUMBER:
             return "number"
         case Kind.DATE:
-            return "jour" if language() == "fr" else "day"
+            return "day"
         case Kind.MOMENT:
-            return f"moment_{language()}"
+            return "moment"
         case Kind.IDENTIFIER:
             return "identifier"
         case _:

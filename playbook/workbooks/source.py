@@ -10,6 +10,7 @@ import pandas as pd
 from playbook.errors import PlaybookError, Problem
 from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
+from playbook.locales import writing_of
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused
@@ -87,7 +88,7 @@ class Workbook:
         """The tables that the workbook has already, less those that are given."""
         if self.fault() is not None:
             return {}
-        raw, problems = self.read(True if parameters.language == "fr" else None)
+        raw, problems = self.read(writing_of(parameters.language).decimal_comma or None)
         scales = parameters.scales.bounds()
         read = {
             name: read_table(content, TABLES[name], scales)

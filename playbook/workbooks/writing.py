@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
 
 import pandas as pd
 
@@ -39,9 +38,8 @@ MEANINGS = {
 
 def default_parameters(title: str) -> Parameters:
     """The parameters of tables that belong to no campaign."""
-    spoken: Literal["en", "fr"] = "fr" if language() == "fr" else "en"
     day = datetime.date(2000, 1, 1)
-    return Parameters(title=title, language=spoken, challenge="…", data=title, as_of=day)
+    return Parameters(title=title, language=language(), challenge="…", data=title, as_of=day)
 
 
 def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> bytes:

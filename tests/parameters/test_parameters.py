@@ -146,11 +146,11 @@ def test_a_date_that_is_none_is_refused_where_it_stands(load: Load, written: str
     assert "a date such as 2026-09-30" in problems[0].expected
 
 
-@pytest.mark.parametrize("language", ["no", "de", "EN", "1"])
+@pytest.mark.parametrize("language", ["no", "xx", "EN", "1"])
 def test_a_language_without_a_catalogue_is_refused(load: Load, language: str) -> None:
     _parameters, problems = load(LEAST.replace("language: en", f"language: {language}"))
     assert [(problem.column, problem.found) for problem in problems] == [("language", language)]
-    assert "'en' or 'fr'" in problems[0].expected
+    assert problems[0].expected.startswith("expected one of: en, ")
 
 
 def test_a_scale_goes_up(refuse: Refuse) -> None:

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from support.drawn_tables import frames
 from support.workbooks import read, written
 
-from playbook.language import LANGUAGES, _, speaking
+from playbook.language import _, speaking
+from playbook.locales import LANGUAGES
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind
 

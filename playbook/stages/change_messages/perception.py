@@ -16,7 +16,6 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from babel.dates import format_date as babel_date
 from matplotlib.colors import ListedColormap
 from numpy.typing import NDArray
 
@@ -26,7 +25,7 @@ from playbook.language import (
     format_date,
     format_number,
     format_percent,
-    language,
+    format_short_date,
     listed,
     ngettext,
     shorten,
@@ -255,7 +254,7 @@ def _phases_title(now: pd.DataFrame) -> str:
 
 def day_of(day: datetime.date) -> str:
     """A date as short as it can be, on two lines."""
-    short = babel_date(day, format="d MMM y", locale=language())
+    short = format_short_date(day)
     return "\n".join(short.rsplit(maxsplit=1))
 
 

@@ -18,7 +18,6 @@ from playbook.language import (
     format_number,
     format_percent,
     labelled,
-    language,
     listed,
     ngettext,
     quote,
@@ -126,8 +125,7 @@ def with_unit(value: float, kind: str, currency: str) -> str:
     number = format_number(value, 0 if whole else _decimals(value))
     if kind == "time_saved":
         return _("{number} h").format(number=number)
-    counted = abs(value) if whole or language() == "fr" else 2  # 1.5 points, yet 1,5 point
-    return ngettext("{number} point", "{number} points", counted).format(number=number)
+    return ngettext("{number} point", "{number} points", abs(value)).format(number=number)
 
 
 def share(ratio: float) -> str:

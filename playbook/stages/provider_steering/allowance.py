@@ -11,8 +11,8 @@ from playbook.language import (
     _,
     enumerate_words,
     format_date,
+    format_moment,
     format_number,
-    language,
     ngettext,
     some,
 )
@@ -103,7 +103,7 @@ def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
     parts = [
         _("{solution} ({impact}, since {moment})").format(
             solution=row["solution"], impact=_(IMPACTS[row["impact"]]).lower(),
-            moment=_moment(row["started_at"]),
+            moment=format_moment(row["started_at"].to_pydatetime()),
         )
         for row in table.to_dict("records")
     ]  # fmt: skip
@@ -122,11 +122,3 @@ def _minutes(minutes: float) -> str:
     while minutes > 1e-9 and round(minutes, digits) == 0:
         digits += 1
     return format_number(max(minutes, 0.0), digits)
-
-
-def _moment(moment: pd.Timestamp) -> str:
-    """Write a day and its time."""
-    from babel.dates import format_datetime
-
-    pattern = "d MMMM y 'à' H:mm" if language() == "fr" else "d MMMM y, H:mm"
-    return format_datetime(moment.to_pydatetime(), pattern, locale=language())

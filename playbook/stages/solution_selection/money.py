@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 from babel.numbers import get_currency_name
 
-from playbook.language import _, format_number, language
+from playbook.language import _, format_number, locale
 
 CENTS = 2  # the decimals of a sum that count
 
 
 def amounts_in(currency: str) -> str:
     """Say in which currency a table is."""
-    name = get_currency_name(currency, locale=language())
+    name = get_currency_name(currency, locale=locale())
     return _("Amounts in {currency}").format(currency=f"{name} ({currency})")
 
 

@@ -67,7 +67,7 @@ def test_open_incidents_are_said_with_their_moment() -> None:
     with speaking("fr"):
         french = allowance.say_unfinished(table, date(2026, 3, 31))
     assert french is not None
-    assert "depuis le 29 mars 2026 à 7:30)" in french.text
+    assert "depuis le 29 mars 2026 à 7 h 30)" in french.text
     assert allowance.say_unfinished(table.head(0), date(2026, 3, 31)) is None
 
 

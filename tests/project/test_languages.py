@@ -1,0 +1,50 @@
+"""A language is a folder: what each one holds, and that it is written so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+import snowballstemmer
+from babel import Locale
+from babel.numbers import get_decimal_symbol
+
+from playbook.content.booklet import open_booklet
+from playbook.kit import Kit
+from playbook.language import format_date, format_moment, format_number, speaking
+from playbook.locales import LANGUAGES, LOCALES, SOURCE, stop_words, translations, writing_of
+from playbook.tables.cells import read_date
+
+KIT = Kit(LOCALES.parents[1])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_has_all_that_makes_one(code: str) -> None:
+    writing = writing_of(code)
+    assert writing.stemmer in snowballstemmer.algorithms()
+    assert len(stop_words(code)) > 50
+    assert open_booklet(KIT.root, code).workshops
+    assert (code == SOURCE) == (translations(code).gettext("Yes") == "Yes")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_decimals_are_typed_as_they_are_shown(code: str) -> None:
+    writing = writing_of(code)
+    mark = "," if writing.decimal_comma else "."
+    assert get_decimal_symbol(Locale.parse(writing.locale)) == mark
+    with speaking(code):
+        assert mark in format_number(1.5, 1)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_day_that_is_typed_is_read_again(code: str) -> None:
+    day = datetime(2026, 3, 4)
+    assert read_date(day.strftime(writing_of(code).typed_date)) == day
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_days_and_times_are_written_with_their_numbers(code: str) -> None:
+    with speaking(code):
+        assert format_date(date(2026, 3, 1)).startswith("1")
+        assert "2026" in format_moment(datetime(2026, 3, 1, 7, 30))
+        assert "30" in format_moment(datetime(2026, 3, 1, 7, 30))
