@@ -121,12 +121,19 @@ class Conduct:
         return ACTS[act](self, row, now)
 
     def _go(self, key: str, now: float) -> Callable[[Course], Course]:
-        """To a moment: its clock starts; to where the room is already, nothing changes."""
-        if key not in {moment.key for moment in self.moments}:
-            raise KeyError(key)
-        return lambda course: (
-            course if course.moment == key else replace(course, moment=key, clock=Clock(now))
-        )
+        """To a moment: its clock starts; to where the room is already, nothing changes.
+
+        A result stays while it is talked about, until the room takes up another thing.
+        """
+        moment = {moment.key: moment for moment in self.moments}[key]
+
+        def change(course: Course) -> Course:
+            if course.moment == key:
+                return course
+            moved = replace(course, moment=key, clock=Clock(now))
+            return hidden(moved) if moment.thing else moved
+
+        return change
 
     def _clock(self, wanted: str, now: float) -> Callable[[Course], Course]:
         """Start the clock, or pause it."""

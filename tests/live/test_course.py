@@ -137,3 +137,14 @@ def test_one_pair_of_keys_leads_through_the_result_first_then_on_in_the_run_shee
     }  # fmt: skip
     press(desk, "reveal", "prioritisation/4")
     assert keys() == {"ArrowRight": "go top/", "ArrowLeft": "reveal prioritisation/3"}
+
+
+def test_a_result_stays_while_it_is_talked_about_until_another_thing_is(small: Engine) -> None:
+    desk = session(small, "prioritisation")
+    press(desk, "open", "prioritisation")
+    press(desk, "close", "prioritisation")
+    press(desk, "reveal", "prioritisation/4")
+    press(desk, "go", "top/")
+    assert course(small).slide == 4
+    press(desk, "go", "rating/U1")
+    assert (course(small).shown, course(small).slide) == ("", 0)

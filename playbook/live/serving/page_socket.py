@@ -55,6 +55,8 @@ class PageSocket(Guard, WebSocketHandler):
                 flushed = self.write_message(_message(said["panel"], "answer", answer))
             # The answer is on its way: the view that shows what was stored follows it.
             self._hub.refresher.soon(self)
+            if self.is_facilitator:
+                self._hub.refresher.hurry()
             if flushed is not None:
                 await flushed
 
