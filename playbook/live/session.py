@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from playbook.language import _, speaking
 from playbook.live.conduct import ACTS, Conduct
-from playbook.live.course import change_course, hidden
+from playbook.live.course import change_course, without
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.look import Look
@@ -188,14 +188,17 @@ class Session:
             self.person = person
             return
         vote = next(vote for vote in self.panel.rounds if vote.name == request.row)
+        engine = self.store.engine
         if request.name == "close":
-            close_round(self.store.engine, vote.name)
+            if self._desk().is_open(
+                vote
+            ):  # what was shown of an earlier close is not shown of this
+                change_course(engine, self.panel.name, lambda course: without(course, vote.name))
+            close_round(engine, vote.name)
             return
         wanted = self._desk().state(vote).anonymous
         threshold = self.parameters.anonymity_threshold
-        engine = self.store.engine
         open_round(engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold))
-        change_course(engine, self.panel.name, hidden)
 
     def _cell(self, table: str, key: dict[str, str], given: dict[str, Any]) -> None:
         """Store one cell: a vote of this person, or a note of the facilitator."""
