@@ -48,11 +48,6 @@ def hidden(course: Course) -> Course:
     return replace(course, shown="", slide=0)
 
 
-def without(course: Course, vote: str) -> Course:
-    """The same, and the result of one round is not seen."""
-    return hidden(course) if course.shown == vote else course
-
-
 def read_course(connection: Connection, panel: str) -> Course:
     """Where the room of a panel is; at the beginning, when nothing has been kept."""
     row = connection.execute(select(COURSE).where(COURSE.c.panel == panel)).one_or_none()

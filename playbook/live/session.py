@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from playbook.language import _, speaking
 from playbook.live.conduct import ACTS, Conduct
-from playbook.live.course import change_course, without
+from playbook.live.course import change_course, hidden
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.look import Look
@@ -189,11 +189,9 @@ class Session:
             return
         vote = next(vote for vote in self.panel.rounds if vote.name == request.row)
         engine = self.store.engine
+        if request.name != "close" or self._desk().is_open(vote):
+            change_course(engine, self.panel.name, hidden)  # all eyes turn to the vote
         if request.name == "close":
-            if self._desk().is_open(
-                vote
-            ):  # what was shown of an earlier close is not shown of this
-                change_course(engine, self.panel.name, lambda course: without(course, vote.name))
             close_round(engine, vote.name)
             return
         wanted = self._desk().state(vote).anonymous

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -11,17 +12,18 @@ import pytest
 from sqlalchemy.engine import Engine
 from support.awaited import awaited
 from support.live_room import PEOPLE, Answer, ServedRoom, end, serve_room
-from support.live_sessions import blocks, parameters, press, rate, session
+from support.live_sessions import RATING, blocks, parameters, press, rate, session
 from support.sockets import PageOfOne, version_of
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from playbook.live.panels import make_panel
+from playbook.live.panels import PANELS, make_panel
 from playbook.live.panels.pulse import Pulse
 from playbook.live.rounds import prepare
 from playbook.live.screen import Screen
 from playbook.live.serving.access import SCREEN
 from playbook.live.serving.addresses import Address
+from playbook.live.serving.page_socket import NOT_UNDERSTOOD
 from playbook.live.serving.pages import join_block
 from playbook.live.session import Session
 
@@ -96,20 +98,13 @@ def test_whatever_is_sent_from_the_screen_does_nothing(room: ServedRoom) -> None
         assert isinstance(page, PageOfOne)
         await page.until("now")
         heard = [await page.until("view")]
-        for content in (
-            {"kind": "act", "name": "close", "row": "prioritisation", "given": {}},
-            {
-                "kind": "cell",
-                "table": "ratings",
-                "key": {"use_case_id": "U1"},
-                "given": {"value": 3},
-            },
-            {"kind": "state", "remembered": {}},
-            7,
-        ):
+        close = {"kind": "act", "name": "close", "row": "prioritisation", "given": {}}
+        for content in (close, {**RATING, "given": {"value": 3}}, {"kind": "state"}, 7):
             await page.say(content, "screen")
         await page.say({}, "prioritisation")
-        assert await page.why_closed() == 4000
+        assert await page.why_closed() == NOT_UNDERSTOOD
+        page.connection.close()
+        await asyncio.sleep(0.1)  # or its loop ends before the connection does
         return json.dumps(heard)
 
     heard = awaited(send())
@@ -172,3 +167,28 @@ def test_a_code_leads_back_those_who_have_a_link_where_others_can_reach_the_room
     assert "http://192.0.2.7:8866/" in words["text"]
     assert code["source"].startswith("data:image/svg+xml;base64,")
     assert "token" not in json.dumps(block)
+
+
+@pytest.mark.parametrize("stage", PANELS)
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_a_vote_in_which_nobody_voted_is_shown_to_its_end(
+    small: Engine, stage: str, anonymous: bool
+) -> None:
+    desk = session(small, stage, anonymous_votes=anonymous)
+    one = session(small, stage, "P1", anonymous_votes=anonymous)
+    screen = screen_of(desk)
+    for vote in desk.panel.rounds:
+        press(desk, "open", vote.name)
+        assert "The vote is open." in said(screen)
+        press(desk, "close", vote.name)
+        while later := _further(desk, vote.name):
+            assert press(desk, "reveal", later)["state"] == "stored"
+            assert said(screen)
+            assert one.view()["blocks"]
+
+
+def _further(desk: Session, vote: str) -> str:
+    """The part of a round's result that the facilitator can show next; empty after the last."""
+    buttons = [b for block in blocks(desk.view()) for b in block.get("buttons", [])]
+    found = [b["row"] for b in buttons if b["main"] and b["row"].startswith(f"{vote}/")]
+    return found[0] if found else ""
