@@ -95,13 +95,18 @@ class Panel:
         """What one person fills in a round; read-only unless it is open."""
         return []
 
+    def progress(self, desk: Desk, vote: Round, person: str | None) -> tuple[int, int] | None:
+        """How many of how many things one person has voted on; None where votes are not counted."""
+        return None
+
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """What a closed round shows."""
         return []
 
     def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
         """What a closed round shows to the room, part by part; by default all at once."""
-        return [Slide(_("The result"), lambda: self.results(desk, vote))]
+        content = self.results(desk, vote)
+        return [Slide(_("The result"), lambda: content)] if content else []
 
     def things(self, desk: Desk) -> dict[str, str]:
         """What is voted on in turn, in its order: how each is called, by its identifier."""

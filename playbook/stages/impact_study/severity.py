@@ -203,14 +203,14 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         return None
     shown = jobs.head(DRAWN_JOBS)
     title = _jobs_title(jobs, heavy_from)
-    with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(shown)) as (figure, axes):
         below = shown.loc[shown["severity"] < heavy_from, "severity"]
         edge = (heavy_from + max([heavy_from - 1, *below])) / 2
         axes.axvspan(edge, HIGHEST + 0.7, color=ORANGE, alpha=0.07, linewidth=0)
         axes.axvline(HIGHEST + 0.7, color=GRID, linewidth=1)
         for place, row in enumerate(shown.to_dict("records")):
             _draw_bubble(axes, place, row, shown["headcount"].max(), heavy_from)
-        axes.set_yticks(range(len(shown)), labels_apart(shown["job"]), fontsize=9.5)
+        axes.set_yticks(range(len(shown)), labels_apart(shown["job"]))
         axes.set_ylim(len(shown) - 0.4, -0.6)
         axes.set_xlim(LOWEST - 0.5, UNRATED + 0.6)
         severities = range(LOWEST, HIGHEST + 1)
@@ -240,14 +240,14 @@ def _draw_bubble(
     colour = GREY if not rated else ORANGE if across >= heavy_from else BLUE
     if pd.isna(people):
         axes.scatter(across, place, s=220, facecolor="none", edgecolor=colour, linewidth=1.5)
-        axes.annotate("?", (across, place), ha="center", va="center", fontsize=10)
+        axes.annotate("?", (across, place), ha="center", va="center")
         return
     share = people / largest if people else 0
     size = max(LARGEST_BUBBLE * share, SMALLEST_BUBBLE)
     axes.scatter(across, place, s=size, color=colour, linewidth=0, zorder=3)
     axes.annotate(
         format_number(people), (across, place), xytext=(size**0.5 / 2 + 3, 0),
-        textcoords="offset points", va="center", fontsize=9.5,
+        textcoords="offset points", va="center",
     )  # fmt: skip
 
 

@@ -10,16 +10,11 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote
+from playbook.show.axes import name_lines
 from playbook.show.chart import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    SKY,
-    SOFT,
     Chart,
     drawing,
+    solution_colours,
     titled,
     wrapped,
 )
@@ -28,8 +23,6 @@ from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn
-
-LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]
 
 LABELS = {
     "dearer": Label(N_("Dearer to build")),
@@ -149,7 +142,11 @@ def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
 
 
 def draw_cumulative(
-    years: pd.DataFrame, crossings: pd.DataFrame, running: Sequence[str], currency: str
+    years: pd.DataFrame,
+    crossings: pd.DataFrame,
+    running: Sequence[str],
+    currency: str,
+    solutions: pd.DataFrame,
 ) -> Chart | None:
     """Draw how the discounted costs add up; None without costs.
 
@@ -159,6 +156,8 @@ def draw_cumulative(
         From `cost_years.by_year` and `crossings`.
     running : sequence of str
         The solutions that no minimum eliminates; the others are drawn dashed.
+    solutions : DataFrame
+        The campaign's, which gives each its colour.
     """
     if years.empty:
         return None
@@ -185,12 +184,13 @@ def draw_cumulative(
         )  # fmt: skip
     elif crossings.empty:
         title = _("How the costs add up")
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         high = float(years["cumulative"].max()) / divisor or 1.0
-        place = -np.inf
-        for (_i, end), own_colour, name in zip(ends.iterrows(), LINES, called, strict=False):
+        named, colours = [], solution_colours(solutions["solution_id"])
+        for (_i, end), name in zip(ends.iterrows(), called, strict=True):
             inside = end["solution_id"] in running
-            colour = own_colour if inside else SOFT
+            colour = colours[end["solution_id"]]
+            named.append((end["cumulative"] / divisor, name, colour))
             own = years[years["solution_id"] == end["solution_id"]]
             axes.plot(
                 own["year"],
@@ -201,14 +201,9 @@ def draw_cumulative(
                 marker="o",
                 markersize=4,
             )
-            place = max(end["cumulative"] / divisor, place + high * 0.085)
-            axes.annotate(
-                name, (last, place), xytext=(8, 0),
-                textcoords="offset points", va="center", fontsize=9, color=colour,
-                fontweight="bold", annotation_clip=False,
-            )  # fmt: skip
         axes.set_ylim(0, high * 1.08)
-        axes.set_xlim(0, max(last, 1) * 1.36)
+        axes.set_xlim(0, max(last, 1) * 1.02)
+        name_lines(axes, named)
         axes.set_xticks(range(last + 1))
         axes.set_xlabel(_("Year (0 is BUILD)"))
         axes.set_ylabel(unit)
