@@ -70,6 +70,15 @@ class Kit:
         """The secret that a campaign's pseudonyms are drawn with; git ignores it."""
         return self.parameters_of(campaign).with_suffix(".secret")
 
+    def own_tables_of(self, campaign: str) -> Path:
+        """The YAML that declares the tables and columns which a campaign has of its own."""
+        name = self.parameters_of(campaign).stem
+        return self.root / "data" / f"{name}.tables.yml"
+
+    def brand_of(self, campaign: str) -> Path:
+        """The brand file of a campaign alone; it goes before the kit's own."""
+        return self.parameters_of(campaign).with_suffix("") / "_brand.yml"
+
     def reports_of(self, campaign: str) -> Path:
         """The folder that runs of a campaign fill."""
         return self.root / "reports" / campaign

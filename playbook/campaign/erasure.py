@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign, load_campaign
+from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.campaign.lock import only_one
-from playbook.campaign.place import open_source
 from playbook.campaign.traces import Traces, same_name, spelling
 from playbook.errors import PlaybookError, Problem
 from playbook.files import NotWritten, read_file, unreadable, write_whole
@@ -25,10 +24,10 @@ from playbook.language import _, speaking
 from playbook.notebook_format import nbformat
 from playbook.sources.database import Database
 from playbook.sources.database_erasure import erase_rows
-from playbook.tables import TABLES
 from playbook.tables.columns import Kind
 from playbook.tables.matching import did_you_mean
-from playbook.tables.references import PARTICIPANTS, without_participant
+from playbook.tables.own import holding
+from playbook.tables.references import PARTICIPANTS, rows_of, without_participant
 from playbook.workbooks.source import Workbook
 
 SHARED = ("department", "theme")
@@ -133,7 +132,7 @@ def plan_erasure(kit: Kit, name: str, wanted: str) -> Plan:
         participant = find_participant(campaign, wanted)
         people = campaign.table(PARTICIPANTS).set_index("participant_id")["name"]
         named = people.get(participant)
-        source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+        source = source_of(kit, campaign)
         return Plan(
             participant,
             participant if pd.isna(named) else f"{named} ({participant})",
@@ -254,10 +253,10 @@ def _notebook(path: Path) -> nbformat.NotebookNode | None:
 
 def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int]:
     """Take the person out of the campaign's data, whatever their form."""
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = source_of(kit, campaign)
     if isinstance(source, Database):
         with source.connected() as engine:
-            return erase_rows(engine, participant)
+            return erase_rows(engine, participant, campaign.contract)
     source.write(_without(campaign, participant))
     return _rows_of(campaign, participant)
 
@@ -265,19 +264,18 @@ def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int
 def _without(campaign: Campaign, participant: str) -> dict[str, pd.DataFrame]:
     """The campaign's tables without a person."""
     return {
-        name: without_participant(frame, TABLES[name], participant)
+        name: without_participant(frame, holding(campaign.contract[name], frame), participant)
         for name, frame in campaign.tables.items()
     }
 
 
 def _rows_of(campaign: Campaign, participant: str) -> dict[str, int]:
     """How many rows of each table are a person's."""
-    kept = _without(campaign, participant)
-    return {
-        name: int((frame["participant_id"] == participant).sum())
+    counts = {
+        name: int(rows_of(frame, holding(campaign.contract[name], frame), participant).sum())
         for name, frame in campaign.tables.items()
-        if frame is not kept[name]
     }
+    return {name: count for name, count in counts.items() if count}
 
 
 def traces_of(campaign: Campaign, participant: str) -> Traces:
@@ -288,12 +286,13 @@ def traces_of(campaign: Campaign, participant: str) -> Traces:
     names: set[str] = set()
     texts = {participant} if len(participant) > 5 else set()
     for name, frame in campaign.tables.items():
-        own = frame[frame.get("participant_id", pd.Series(index=frame.index)) == participant]
-        for column in TABLES[name].columns:
+        table = holding(campaign.contract[name], frame)
+        own = frame[rows_of(frame, table, participant)]
+        for column in table.columns:
             if column.kind is not Kind.TEXT or column.name in SHARED:
                 continue
             found = own[column.name].dropna()
-            if column.name == "name":
+            if column.name == "name" and not table.own:
                 names |= {text for text in found if len(text) >= SHORTEST_NAME}
             else:
                 texts |= {text for text in found if len(text) >= SHORTEST_TEXT}
@@ -302,7 +301,7 @@ def traces_of(campaign: Campaign, participant: str) -> Traces:
 
 def _cells_with(kit: Kit, campaign: Campaign, traces: Traces) -> Iterator[str]:
     """The cells of the campaign's data that tell of the person."""
-    source = open_source(kit.root, campaign.parameters.data)
+    source = source_of(kit, campaign)
     for table in source.read(None)[0].values():
         for row, cells in table.rows:
             for at, cell in enumerate(cells):

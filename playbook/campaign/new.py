@@ -16,6 +16,7 @@ import pandas as pd
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from playbook.brand.file import read_brand
 from playbook.campaign.place import open_source
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import PlaybookError
@@ -88,10 +89,11 @@ def new_campaign(
                 _("{place} exists already: choose another name.").format(place=place)
             )
     with speaking(language), _all_or_nothing(path, kit.root / data):
+        brand = read_brand(kit).sound(name)
         parameters = first_parameters(data, language)
         if form == "folder":
             write_templates(Folder(kit.root / data, data), list(STEPS["framing"]))
-        open_source(kit.root, data, parameters).write(proposals)
+        open_source(kit.root, data, parameters, brand).write(proposals)
         write_whole(path, _yaml(parameters).encode())
         secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", data)

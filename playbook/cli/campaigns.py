@@ -97,6 +97,30 @@ def check(names: Names = None, every: Every = False) -> None:
 
 
 @app.command()
+def dictionary(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The campaign: the kit's tables, and its own.")
+    ],
+) -> None:
+    """Print what each table and column of a campaign holds, as Markdown."""
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.parameters.declared import read_parameters
+    from playbook.parameters.own_tables import read_own_tables
+    from playbook.tables.dictionary import data_dictionary
+
+    kit = find_kit()
+    path, own = kit.parameters_of(name), kit.own_tables_of(name)
+    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    with speaking(parameters.language if parameters else "en"):
+        contract, faults = read_own_tables(own, f"data/{own.name}")
+        if problems or faults:
+            raise CampaignError(name, [*problems, *faults])
+        print(data_dictionary(contract))
+
+
+@app.command()
 def prepare(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
     stage: Annotated[str, typer.Argument(metavar="STAGE", help="Its workshop, such as ideation.")],

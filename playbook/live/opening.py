@@ -105,11 +105,11 @@ def _database(kit: Kit, campaign: str, parameters: Parameters) -> tuple[Engine, 
     """
     if isinstance(open_source(kit.root, parameters.data), Database):
         return campaign_database(kit, campaign), ""
-    tables = check_campaign(kit, campaign).sound().tables
+    sound = check_campaign(kit, campaign).sound()
     folder = Path(tempfile.mkdtemp(prefix="playbook-practice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root)
-    copy.write(tables)
+    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root, contract=sound.contract)
+    copy.write(sound.tables)
     engine = open_database(copy.url, kit.root)
     create_schema(engine)
     return engine, copy_command(campaign)

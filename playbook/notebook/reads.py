@@ -87,7 +87,7 @@ class WatchedTables(Mapping[str, "pd.DataFrame"]):
         return name in self._tables
 
     def __iter__(self) -> Iterator[str]:
-        for name in TABLES:
+        for name in {**TABLES, **self._tables}:
             self._reads.note("presence", name)
         return iter(self._tables)
 

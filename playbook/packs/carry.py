@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign, load_campaign
-from playbook.campaign.place import open_source
+from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import _, speaking
@@ -176,6 +175,6 @@ def _append(
     """Write a table with its new rows after those that it has; nothing when there are none."""
     if new.empty:
         return
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = source_of(kit, campaign)
     rows = new.reindex(columns=there.columns)
     source.write({table: pd.concat([there, rows], ignore_index=True) if len(there) else rows})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.brand.roles import KIT, Brand, declared
 from playbook.language import (
     _,
     enumerate_words,
@@ -20,6 +22,7 @@ from playbook.packs.invitation import subject
 from playbook.packs.occasion import Occasion
 from playbook.packs.seating import remarks, seating
 from playbook.packs.slips import slips
+from playbook.report.style import css_string, logo
 from playbook.stages.shared.run_sheet import run_sheet, say_times
 from playbook.tables.framing import ROLES
 
@@ -45,13 +48,26 @@ def write_page(template: str, occasion: Occasion, **values: Any) -> str:
         .get_template(template)
         .render(
             language=language(),
-            style=(FOLDER / "pack.css").read_text(encoding="utf-8"),
+            style=_style(occasion.campaign.brand),
+            logo=logo(occasion.campaign.brand, in_the_dark=False),
             title=subject(occasion),
             campaign=parameters.title,
             organisation=parameters.organisation or "",
             **values,
         )
     )
+
+
+def _style(brand: Brand | None) -> str:
+    """The style sheet in the colours of a brand, which are printed on white."""
+    brand = brand or KIT
+    colours = asdict(brand.light) | {"edge": brand.figures["grey"]}
+    if brand.light.paper != KIT.light.paper:
+        colours |= brand.printed
+    if "base" in brand.fonts:
+        colours["letters"] = css_string(brand.fonts["base"])
+    sheet = (FOLDER / "pack.css").read_text(encoding="utf-8")
+    return f":root {{ {declared(colours)} }}\n{sheet}"
 
 
 def run_sheet_page(occasion: Occasion) -> str:

@@ -18,7 +18,9 @@ from playbook.errors import Problem
 from playbook.files import read_file, unreadable
 from playbook.kit import Kit
 from playbook.language import _
+from playbook.parameters.own_tables import read_own_tables
 from playbook.pipeline.faults import CAMPAIGN, TAG, Opening, find_fault
+from playbook.tables import TABLES
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -80,6 +82,16 @@ def discover_stages(kit: Kit, campaign: str) -> list[Stage]:
     return [read_stage(kit, name, path) for name, path in kit.stages(campaign).items()]
 
 
+def own_names(kit: Kit) -> set[str]:
+    """The tables that the kit's campaigns declare of their own, by their names."""
+    names = set[str]()
+    for campaign in kit.campaigns():
+        path = kit.own_tables_of(campaign)
+        if path.exists():
+            names |= read_own_tables(path, path.name)[0].keys()
+    return names
+
+
 def read_stage(kit: Kit, name: str, path: Path) -> Stage:
     """Read what the runner must know of one notebook; a broken one has a fault."""
     from playbook.notebook_format import (
@@ -96,7 +108,9 @@ def read_stage(kit: Kit, name: str, path: Path) -> Stage:
     except Exception as error:  # a user's file may be broken in any way; the others still run
         fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
         return Stage(name, path, fault=Problem(shown, fault))
-    fault = find_fault(name, notebook, call, takes_campaign=CAMPAIGN in defaults)
+    takes_campaign = CAMPAIGN in defaults
+    own = own_names(kit) if call and set(call.needs) - set(TABLES) else ()
+    fault = find_fault(name, notebook, call, own, takes_campaign=takes_campaign)
     return Stage(
         name,
         path,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,12 @@ class Opening:
 
 
 def find_fault(
-    name: str, notebook: NotebookNode, call: Opening | None, *, takes_campaign: bool
+    name: str,
+    notebook: NotebookNode,
+    call: Opening | None,
+    own: Container[str] = (),
+    *,
+    takes_campaign: bool,
 ) -> str:
     """Say why a notebook cannot be run, and what is to be done about it; nothing when it can be.
 
@@ -46,11 +51,13 @@ def find_fault(
         The notebook.
     call : Opening, optional
         How it opens its stage.
+    own : container of str
+        The tables that campaigns declare of their own.
     takes_campaign : bool
         Whether its cell of parameters has the campaign.
     """
     needs = call.needs if call else ()
-    unknown = [table for table in needs if table not in TABLES]
+    unknown = [table for table in needs if table not in TABLES and table not in own]
     if fault := _kernel_fault(notebook) or _parameters_fault(notebook):
         return fault
     if call and not takes_campaign:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.brand.roles import Brand
 from playbook.files import ABSENT, file_sha256, path_fingerprint, read_file, sha256
 from playbook.kit import Kit
 
@@ -40,6 +41,8 @@ class Inputs:
         The fingerprint of the kit's own code.
     versions : mapping of str to str
         Of Python and packages.
+    brand : str
+        The fingerprint of how the reports look; nothing in the kit's own colours.
     """
 
     root: Path
@@ -50,6 +53,7 @@ class Inputs:
     notebooks: Mapping[str, str]
     code: str
     versions: Mapping[str, str]
+    brand: str = ""
 
     def now(self, reads: Reads) -> dict[str, dict[str, str]]:
         """The fingerprints that the things which a stage once read have now."""
@@ -75,7 +79,13 @@ class Inputs:
         own = self.parameters["stages"].get(stage, {})
         notebook = self.notebooks[stage]
         parts = [self.campaign, notebook, general, own, reads, self.code, dict(self.versions)]
+        parts += [self.brand] if self.brand else []
         return sha256(json.dumps(parts, sort_keys=True).encode())
+
+
+def brand_fingerprint(brand: Brand | None) -> str:
+    """The fingerprint of all that a brand says, however its file says it; nothing without one."""
+    return sha256(json.dumps(asdict(brand), sort_keys=True).encode()) if brand else ""
 
 
 def notebook_fingerprints(kit: Kit, campaign: str) -> dict[str, str]:
@@ -117,8 +127,9 @@ def notebook_fingerprint(path: Path) -> str:
 
 
 def settings_fingerprint(kit: Kit, campaign: str) -> str:
-    """The fingerprint of a campaign's YAML and of the secret that its people's codes come from."""
-    files = (kit.parameters_of(campaign), kit.secret_of(campaign))
+    """The fingerprint of a campaign's YAMLs and of the secret that its people's codes come from."""
+    files = [kit.parameters_of(campaign), kit.secret_of(campaign)]
+    files += [own] if (own := kit.own_tables_of(campaign)).exists() else []
     return sha256(" ".join(path_fingerprint(path) for path in files).encode())
 
 

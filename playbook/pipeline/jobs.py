@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playbook.brand.roles import Brand
 from playbook.errors import Problem, StageFailure
 from playbook.kit import Kit
 from playbook.parameters.declared import Parameters
@@ -31,6 +32,10 @@ class Prepared:
         The fingerprint of what was left aside in reading.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    brand : Brand, optional
+        How the reports look.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints.
     """
 
     stages: list[Stage]
@@ -42,6 +47,8 @@ class Prepared:
     tables: Mapping[str, str] = field(default_factory=dict)
     notices: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,8 @@ class StageJob:
         The parameters that are given for this run alone; ``parameters`` has them too.
     timeout : int
         How many seconds one cell may take.
+    brand : Brand, optional
+        How its page looks.
     """
 
     kit: Kit
@@ -70,6 +79,7 @@ class StageJob:
     snapshot: Path
     timeout: int
     given: Mapping[str, Any] = field(default_factory=dict)
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True)

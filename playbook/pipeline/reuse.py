@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.files import file_sha256
+from playbook.files import file_sha256, path_fingerprint
 from playbook.kit import Kit
 from playbook.parameters.given import Given
 from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import (
     Inputs,
+    brand_fingerprint,
     notebook_fingerprints,
     place_fingerprint,
     settings_fingerprint,
@@ -43,6 +44,9 @@ def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
     place = place_fingerprint(kit.root, str(manifest.parameters["data"]))
     if not place or place != manifest.place or settings != manifest.settings:
         return None
+    files = manifest.brand_files
+    if any(path_fingerprint(kit.root / name) != files[name] for name in files):
+        return None
     return Inputs(
         kit.root,
         manifest.campaign,
@@ -52,6 +56,7 @@ def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
         notebook_fingerprints(kit, manifest.campaign),
         code_fingerprint(),
         versions(),
+        brand_fingerprint(manifest.brand),
     )
 
 

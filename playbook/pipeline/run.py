@@ -21,7 +21,12 @@ from playbook.parameters.declared import Parameters
 from playbook.parameters.given import Given
 from playbook.pipeline import workers
 from playbook.pipeline.discovery import Stage
-from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
+from playbook.pipeline.inputs import (
+    Inputs,
+    brand_fingerprint,
+    notebook_fingerprints,
+    place_fingerprint,
+)
 from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_links, put_manifest, remove_files
@@ -153,6 +158,7 @@ class _Run:
             snapshot,
             timeout,
             self.manifest.given,
+            self.manifest.brand,
         )
 
 
@@ -172,7 +178,15 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Ru
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")
     inputs = Inputs(
-        kit.root, name, parameters, read.tables, read.notices, notebooks, code, packages
+        kit.root,
+        name,
+        parameters,
+        read.tables,
+        read.notices,
+        notebooks,
+        code,
+        packages,
+        brand_fingerprint(read.brand),
     )
     manifest = Manifest(
         name,
@@ -186,6 +200,8 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Ru
         versions=packages,
         proposals=read.proposals,
         given=dict(given),
+        brand=read.brand,
+        brand_files=read.brand_files,
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
 
@@ -195,7 +211,7 @@ def _moved(run: _Run) -> bool:
     data, known = run.parameters.data, run.manifest
     if known.place:
         return place_fingerprint(run.kit.root, data) != known.place
-    now: dict[str, str] = workers.call(DATA_NOW, run.kit, data)
+    now: dict[str, str] = workers.call(DATA_NOW, run.kit, known.campaign, data)
     return now != known.data
 
 

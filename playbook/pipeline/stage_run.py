@@ -151,6 +151,7 @@ def _page_context(
         campaign_title=parameters.title,
         organisation=parameters.organisation or "",
         as_of=format_date(parameters.as_of),
+        brand=job.brand,
         provenance=[
             (_("What was read (SHA-256 of its content)"), read),
             *_this_time(job),

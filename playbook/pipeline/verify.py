@@ -164,6 +164,10 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
         _changed(_("version of {name}").format(name=n), former.versions, manifest.versions, n)
         for n in _unlike(former.versions, manifest.versions)
     ]
+    said += [
+        _changed(_("brand {name}").format(name=n), former.brand_files, manifest.brand_files, n, 12)
+        for n in _unlike(former.brand_files, manifest.brand_files)
+    ]
     if former.code != manifest.code:
         said.append(_("the kit's own code is not what it was."))
     return said

@@ -18,10 +18,11 @@ import nh3
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+from playbook.brand.roles import Brand
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
 from playbook.report.layout import Layout, lay_out
-from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.report.style import TEMPLATES, css_string, signature, style
 from playbook.show.findings import TONE_WORDS, more_findings
 from playbook.show.svg import without_heading
 
@@ -46,6 +47,8 @@ class PageContext:
     ----------
     provenance : sequence of (title, rows)
         Lists of names and values: what the report was made from.
+    brand : Brand, optional
+        The company's, where it has one.
     """
 
     title: str
@@ -53,6 +56,7 @@ class PageContext:
     organisation: str
     as_of: str
     provenance: Sequence[tuple[str, Sequence[tuple[str, str]]]] = field(default_factory=list)
+    brand: Brand | None = None
 
 
 def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
@@ -72,7 +76,8 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
     report = {
         **vars(context),
         "language": language(),
-        "style": STYLE,
+        "style": style(context.brand),
+        "signature": signature(context.brand, context.organisation),
         "words": _words(page),
         "tones": {tone: _(word) for tone, word in TONE_WORDS.items()},
         "lead": lead,

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
 from playbook.files import read_file, write_whole
 from playbook.language import _
@@ -114,6 +115,11 @@ class Manifest:
         The parameters that were given for this run alone; they are among ``parameters`` too.
     before : mapping of str to value
         What the last run of an earlier day gave, small: its day, key figures and answers.
+    brand : Brand, optional
+        How the reports look; None in the kit's own colours.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints: `_brand.yml` where it may
+        stand, there or not, and the logos.
     """
 
     campaign: str
@@ -130,6 +136,8 @@ class Manifest:
     proposals: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[str, Any] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""

@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from playbook.sources.extraction.sheet import Sheet
 from playbook.tables import TABLES
 from playbook.tables.matching import fold, table_spellings
+from playbook.tables.own import Contract
 from playbook.workbooks.book import Book
 from playbook.workbooks.cells import put_text
 from playbook.workbooks.marks import mark_of
 
 LONGEST_NAME = 31
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?")
-GREY = "#9a9a9a"
 
 
-def foreign_sheets(sheets: Iterable[Sheet]) -> list[Sheet]:
+def foreign_sheets(sheets: Iterable[Sheet], contract: Contract = TABLES) -> list[Sheet]:
     """The sheets with rows that are neither a table nor one of the kit's own."""
-    known = table_spellings(TABLES)
+    known = table_spellings(contract)
     return [
         sheet
         for sheet in sheets
@@ -37,7 +37,7 @@ def write_foreign(book: Book, sheets: Iterable[Sheet]) -> None:
             name = f"{name[: LONGEST_NAME - 4]} (2)" if name == sheet.name else name[:-2] + "+)"
         taken.add(name.casefold())
         written = book.file.add_worksheet(name)
-        written.set_tab_color(GREY)
+        written.set_tab_color(book.looks.colour("foreign"))
         for row, cells in sheet.rows.items():
             for column, word in cells.items():
                 if NUMBER.fullmatch(word):

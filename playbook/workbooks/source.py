@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError, Problem
 from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
@@ -16,6 +17,7 @@ from playbook.sources.child import extract
 from playbook.sources.extraction.sheet import Refused, Sheet
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables import TABLES
+from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
 from playbook.workbooks.foreign import foreign_sheets
@@ -37,12 +39,25 @@ class Workbook:
         The file as messages name it.
     parameters : Parameters, optional
         The campaign's, whose scales and weights a written workbook has; the usual ones without.
+    brand : Brand, optional
+        How a written workbook looks.
+    contract : mapping of str to Table
+        The tables that it can hold.
     """
 
-    def __init__(self, path: Path, shown: str, parameters: Parameters | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        shown: str,
+        parameters: Parameters | None = None,
+        brand: Brand | None = None,
+        contract: Contract = TABLES,
+    ) -> None:
         self.path = path
         self.shown = shown
         self.parameters = parameters
+        self.brand = brand
+        self.contract = contract
 
     def fault(self) -> Problem | None:
         """Say when there is no such file."""
@@ -59,9 +74,9 @@ class Workbook:
             return {}, [Problem(self.shown, str(refusal))]
         grids = {place_of(self.shown, sheet): sheet for sheet in sheets if mark_of(sheet)}
         if not grids:
-            return read_sheets(self.shown, sheets, decimal_comma)
+            return read_sheets(self.shown, sheets, decimal_comma, self.contract)
         plain = [sheet for sheet in sheets if not mark_of(sheet)]
-        tables, problems = read_sheets(self.shown, plain, decimal_comma)
+        tables, problems = read_sheets(self.shown, plain, decimal_comma, self.contract)
         read = read_grids(grids, decimal_comma)
         joined, twice = join(tables, read.tables)
         return joined, [*problems, *read.problems, *twice]
@@ -81,7 +96,8 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        content = write_workbook({**kept, **frames}, parameters, self.foreign())
+        held = {**kept, **frames}
+        content = write_workbook(held, parameters, self.foreign(), self.brand, self.contract)
         write_whole(self.path, content)
 
     def foreign(self) -> list[Sheet]:
@@ -89,7 +105,7 @@ class Workbook:
         if self.fault() is not None:
             return []
         try:
-            return foreign_sheets(extract(self.path))
+            return foreign_sheets(extract(self.path), self.contract)
         except Refused:
             return []
 
@@ -102,7 +118,7 @@ class Workbook:
         raw, problems = self.read(writing_of(parameters.language).decimal_comma or None)
         scales = parameters.scales.bounds()
         read = {
-            name: read_table(content, TABLES[name], scales, parameters.date_order)
+            name: read_table(content, self.contract[name], scales, parameters.date_order)
             for name, content in raw.items()
             if name not in frames
         }

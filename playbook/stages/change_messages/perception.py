@@ -31,7 +31,7 @@ from playbook.language import (
     shorten,
     some,
 )
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import SHADES, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import ANSWERS, names_of
@@ -50,8 +50,6 @@ NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
-SHADES = ["#eef1f4", "#d9e6f0", "#bcd8eb", "#98c6e5", "#6fb3de"]
-"""From pale to blue as a change goes on, light enough for dark letters."""
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),
@@ -206,9 +204,9 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
         for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
     ]
     text = ngettext(
-        "The phase of {departments} is unsure: with people like these, it would often come out"
+        "The phase of {departments} is unsure: with people like these, it may well come out"
         " differently.",
-        "The phases of {departments} are unsure: with people like these, they would often come out"
+        "The phases of {departments} are unsure: with people like these, they may well come out"
         " differently.",
         len(unsure),
     )

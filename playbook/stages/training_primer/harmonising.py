@@ -19,7 +19,7 @@ from sklearn.svm import SVC
 
 from playbook.language import N_, _, format_number, format_percent, labelled, listed
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, INK, ORANGE, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import SLIGHT
@@ -165,9 +165,7 @@ def draw_harmonising(table: pd.DataFrame) -> Chart:
     with drawing(2.9) as (figure, axes):
         axes.barh(places, table["named"], color=colours, height=0.6)
         ends = [table["named"] - table["named_low"], table["named_high"] - table["named"]]
-        axes.errorbar(
-            table["named"], places, xerr=ends, fmt="none", ecolor="#1f2933", elinewidth=1.2
-        )
+        axes.errorbar(table["named"], places, xerr=ends, fmt="none", ecolor=INK, elinewidth=1.2)
         for place, share in zip(places, table["named"], strict=True):
             axes.text(0.012, place, format_percent(share), va="center", color="white",
                       fontsize=10, fontweight="bold")  # fmt: skip
