@@ -153,17 +153,14 @@ def format_likelihood(share: float) -> str:
     return format_percent(share)
 
 
-def format_chance(share: float) -> str:
-    """Write the chance of what another group of people would do, in steps of five per cent.
-
-    ``about 15%``, ``under 5%``, ``over 95%``: a group like this one is no more exact than that.
-    """
-    step = round(20 * share) / 20
-    if step == 0:
-        return _("under {percent}").format(percent=format_percent(0.05))
-    if step == 1:
-        return _("over {percent}").format(percent=format_percent(0.95))
-    return _("about {percent}").format(percent=format_percent(step))
+def format_chance(low: float, high: float) -> str:
+    """Write between which ends a chance lies: ``10 to 80%``, ``at most 60%``, ``at least 50%``."""
+    if (low > 0) == (high < 1):
+        ends = {"low": format_number(100 * low), "high": format_percent(high)}
+        return _("{low} to {high}").format(**ends)
+    if low > 0:
+        return _("at least {percent}").format(percent=format_percent(low))
+    return _("at most {percent}").format(percent=format_percent(high))
 
 
 def format_date(day: date) -> str:

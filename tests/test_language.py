@@ -83,20 +83,20 @@ def test_likelihoods_claim_certainty_only_when_they_are_certain(
 
 
 @pytest.mark.parametrize(
-    ("share", "english", "french"),
+    ("ends", "english", "french"),
     [
-        (0.173, "about 15%", "environ 15 %"),
-        (0.02, "under 5%", "moins de 5 %"),
-        (1.0, "over 95%", "plus de 95 %"),
-        (0.96, "about 95%", "environ 95 %"),
+        ((0.1, 0.8), "10 to 80%", "10 à 80 %"),
+        ((0.0, 0.6), "at most 60%", "60 % au plus"),
+        ((0.0, 1.0), "0 to 100%", "0 à 100 %"),
+        ((0.5, 1.0), "at least 50%", "50 % au moins"),
     ],
 )
-def test_what_another_group_would_do_is_said_in_steps_of_five_per_cent(
-    share: float, english: str, french: str
+def test_a_chance_is_said_from_end_to_end(
+    ends: tuple[float, float], english: str, french: str
 ) -> None:
-    assert format_chance(share) == english
+    assert format_chance(*ends) == english
     with speaking("fr"):
-        assert format_chance(share).replace("\u202f", " ").replace("\xa0", " ") == french
+        assert format_chance(*ends).replace("\u202f", " ").replace("\xa0", " ") == french
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:

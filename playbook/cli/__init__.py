@@ -16,9 +16,11 @@ __all__ = ["app", "campaigns", "data", "exporting", "live", "main", "running"]
 
 def main() -> None:
     """Run the command; what the kit refuses is said in a line, without a traceback."""
+    from playbook.cli.output import let_everything_through
     from playbook.errors import PlaybookError
     from playbook.files import refusal
 
+    let_everything_through()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()

@@ -35,7 +35,7 @@ def new(
     from playbook.language import speaking
     from playbook.parameters.declared import Scales
 
-    kit, is_new = find_or_make_kit(name)
+    kit, is_new = find_or_make_kit(name, language)
     if is_new:
         print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
     proposals = {}
@@ -61,6 +61,22 @@ def new(
     print(f"4. playbook run {name}")
 
 
+@app.command(name="new-stage")
+def new_stage(
+    name: Annotated[str, typer.Argument(help="What to call it: small letters, digits and _.")],
+) -> None:
+    """Make a stage of your own: a notebook that works at once, a module, a test, a catalogue."""
+    from playbook.kit import find_kit
+    from playbook.pipeline.new_stage import make_stage
+
+    made = make_stage(find_kit(), name)
+    print("Made " + ", ".join(made) + ".")
+    print(f"1. playbook run demo --stage {name}")
+    print(f"2. Change the notebook, and the functions that it calls: stages/{name}/.")
+    print(f"3. pytest stages/{name}")
+    print("docs/stages.md leads through it in ten minutes.")
+
+
 @app.command()
 def check(names: Names = None, every: Every = False) -> None:
     """List every problem in the data and parameters of campaigns, in one go."""
@@ -78,6 +94,30 @@ def check(names: Names = None, every: Every = False) -> None:
         sound = sound and not checked.problems
     if not sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def dictionary(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The campaign: the kit's tables, and its own.")
+    ],
+) -> None:
+    """Print what each table and column of a campaign holds, as Markdown."""
+    from playbook.errors import CampaignError
+    from playbook.kit import find_kit
+    from playbook.language import speaking
+    from playbook.parameters.declared import read_parameters
+    from playbook.parameters.own_tables import read_own_tables
+    from playbook.tables.dictionary import data_dictionary
+
+    kit = find_kit()
+    path, own = kit.parameters_of(name), kit.own_tables_of(name)
+    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    with speaking(parameters.language if parameters else "en"):
+        contract, faults = read_own_tables(own, f"data/{own.name}")
+        if problems or faults:
+            raise CampaignError(name, [*problems, *faults])
+        print(data_dictionary(contract))
 
 
 @app.command()
@@ -108,13 +148,19 @@ def prepare(
 @app.command()
 def lab(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
-    browser: Annotated[bool, typer.Option(help="Open JupyterLab.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open a browser, too.")] = True,
+    options: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[-- OPTION...]", help="Options of JupyterLab: -- --port 9000."),
+    ] = None,
 ) -> None:
-    """Open JupyterLab on a campaign: its own copies of the notebooks, in work/NAME/."""
+    """Work on the notebooks that a run of a campaign executes, in JupyterLab."""
     from playbook.kit import find_kit
-    from playbook.pipeline.lab import open_lab, prepare_notebooks
+    from playbook.pipeline.lab import open_lab, say_lab
 
-    folder, made = prepare_notebooks(find_kit(), name)
-    print(f"{len(made)} notebooks written to {folder}; what was there is left as it was.")
-    if browser:
-        open_lab(folder)
+    kit = find_kit()
+    for line in say_lab(kit, name):
+        print(line)
+    without = [] if browser else ["--no-browser"]
+    if code := open_lab(kit, name, [*without, *(options or ())]):
+        raise typer.Exit(code)

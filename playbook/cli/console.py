@@ -23,6 +23,7 @@ from rich.progress import (
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.kit import Kit
 from playbook.language import _, enumerate_words, ngettext, speaking
+from playbook.pipeline.discovery import unnamed
 from playbook.report.index import INDEX
 from playbook.report.manifest import StageRecord, Status
 
@@ -97,7 +98,8 @@ def print_outcome(outcome: Outcome, index: Path) -> None:
     records = outcome.manifest.stages
     for record in records:
         console.print(f"{MARKS[record.status]} {escape(record.title)}{escape(_remark(record))}")
-    kept = sum(r.status is Status.DONE and r.name not in outcome.ran for r in records)
+    old = [r for r in records if r.name in outcome.outdated]
+    kept = sum(r.status is Status.DONE and r.name not in outcome.ran for r in records) - len(old)
     if kept:
         text = ngettext(
             "{count} report is as it was: nothing it was made from has changed.",
@@ -105,10 +107,33 @@ def print_outcome(outcome: Outcome, index: Path) -> None:
             kept,
         )
         console.print(escape(text.format(count=kept)))
+    if old:
+        text = ngettext(
+            "{count} report that was not asked for is outdated: {titles}.",
+            "{count} reports that were not asked for are outdated: {titles}.",
+            len(old),
+        )
+        titles = enumerate_words([record.title for record in old])
+        _warn(text.format(count=len(old), titles=titles) + " " + _("Run it again."))
+    if given := outcome.manifest.given:
+        text = _("For this run alone: {parameters}. The next one goes by the YAML again.")
+        said = enumerate_words([f"{name} = {value}" for name, value in given.items()])
+        _warn(text.format(parameters=said))
     if outcome.moved:
         text = _("The data changed during the run, and the reports speak of them as they were.")
-        console.print(f"[yellow]![/yellow] {escape(text)} " + _("Run it again."))
+        _warn(text + " " + _("Run it again."))
     console.print(escape(_("Open {page}").format(page=index)))
+
+
+def print_left_aside(kit: Kit, campaign: str = "") -> None:
+    """Print which notebooks are not run, since nobody has given them a name."""
+    for path in kit.left_aside(campaign):
+        _warn(str(unnamed(kit, path)))
+
+
+def _warn(text: str) -> None:
+    """Print what is to be looked at."""
+    console.print(f"[yellow]![/yellow] {escape(text)}")
 
 
 def print_ended(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
@@ -116,6 +141,7 @@ def print_ended(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
     if isinstance(ended, PlaybookError):
         return _print_refusal(name, ended)
     with speaking(str(ended.manifest.parameters["language"])):
+        print_left_aside(kit, name)
         print_outcome(ended, kit.reports_of(name) / INDEX)
     return not _failed(ended)
 

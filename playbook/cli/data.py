@@ -158,14 +158,26 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
-    from playbook.campaign.erasure import erase_participant
+    from playbook.campaign.erasure import erase_participant, plan_erasure
     from playbook.kit import find_kit
 
+    kit = find_kit()
     if not yes:
-        print(f"This deletes {participant}'s votes, empties what {participant} wrote, and removes")
-        print(f"reports/{name} and the outputs of notebooks run on {name}. It cannot be undone.")
+        plan = plan_erasure(kit, name, participant)
+        counts = ", ".join(f"{table} {rows} rows" for table, rows in plan.rows.items())
+        print(f"This takes {plan.person} out of {name}.")
+        print(f"Will be deleted or emptied: {counts}")
+        print(f"Will be written anew: {plan.written}")
+        if plan.sheets:
+            print(f"  The values of your own sheets stay: {', '.join(plan.sheets)}.")
+            print("  Their formulas, looks and drawings do not: keep a copy if you need them.")
+        for place in plan.removed:
+            print(f"Will be removed: {place}")
+        for place in plan.emptied:
+            print(f"Will lose its outputs: {place}")
+        print("It cannot be undone.")
         typer.confirm("Go on?", abort=True)
-    done = erase_participant(find_kit(), name, participant)
+    done = erase_participant(kit, name, participant)
     print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
     for place in done.removed:
         print(f"Removed: {place}")

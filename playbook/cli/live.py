@@ -61,14 +61,19 @@ def links(
 ) -> None:
     """List the links to live panels, close or replace some; it takes effect within a second."""
     from playbook.kit import find_kit
+    from playbook.live.place import campaign_parameters
     from playbook.live.serving.addresses import Address
     from playbook.live.serving.room import open_access
     from playbook.live.serving.roster import Roster
+    from playbook.sources.database import in_words
 
-    roster = Roster(open_access(find_kit(), name), Address(host, port, https))
-    for person in revoke or ():
-        roster.revoke(person)
-    for person in renew or ():
-        roster.renew(person)
-    for link in roster.links():
+    kit = find_kit()
+    roster = Roster(open_access(kit, name), Address(host, port, https))
+    with in_words(campaign_parameters(kit, name).data):
+        for person in revoke or ():
+            roster.revoke(person)
+        for person in renew or ():
+            roster.renew(person)
+        links = roster.links()
+    for link in links:
         print(f"{link.name}: {link.address or 'revoked'}")

@@ -24,6 +24,15 @@ def run(
     force: Annotated[
         bool, typer.Option("--force", help="Run stages again though nothing has changed.")
     ] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parameter",
+            "-p",
+            metavar="NAME=VALUE",
+            help="For this run alone, such as top_n=5 or ideation.shortlist_length=12.",
+        ),
+    ] = None,
     timeout: Annotated[
         int, typer.Option(min=1, metavar="SECONDS", help="How long one cell may take.")
     ] = 600,
@@ -36,13 +45,21 @@ def run(
     ] = None,
 ) -> None:
     """Run the stages of campaigns, and write their reports to reports/NAME/."""
-    from playbook.cli.console import counting, print_ended, print_line, watching
+    from playbook.cli.console import (
+        counting,
+        print_ended,
+        print_left_aside,
+        print_line,
+        watching,
+    )
     from playbook.kit import find_kit
+    from playbook.parameters.given import read_given
     from playbook.pipeline.many import run_campaigns
 
     kit = find_kit()
     chosen = campaigns_meant(kit.campaigns(), names, every)
     options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
+    options["given"] = read_given(parameter or ())
     try:
         with _where_to_run(cluster, jobs) as where:
             options |= where
@@ -56,6 +73,7 @@ def run(
                     for name, ended in run_campaigns(kit, chosen, **options):
                         sound.append(print_line(name, ended))
                         count()
+                print_left_aside(kit)
                 print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
     except KeyboardInterrupt:
         print("playbook: stopped. The index says what is not finished.", file=sys.stderr)

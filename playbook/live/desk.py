@@ -10,7 +10,7 @@ from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.live.ballot import Field, field_of
 from playbook.live.look import Look
 from playbook.live.roll import has_answered
-from playbook.live.rounds import Round, RoundState
+from playbook.live.rounds import NOTES, Round, RoundState
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
 from playbook.parameters.declared import Parameters
@@ -68,6 +68,11 @@ class Desk:
     def is_closed(self, vote: Round) -> bool:
         """Whether a round took votes, and does not any more."""
         return self.state(vote).state == CLOSED
+
+    def shows_notes(self, panel: str) -> bool:
+        """Whether the facilitator shows a panel's notes to those too who have not voted yet."""
+        found = self.look.states.get(NOTES.format(panel=panel))
+        return found is not None and found.is_open
 
     def has_answered(self, vote: Round, person: str | None) -> bool:
         """Whether somebody has answered in a round whose answers bear no name."""

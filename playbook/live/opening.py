@@ -17,6 +17,7 @@ from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language
+from playbook.live.panel import Panel
 from playbook.live.panels import make_panel
 from playbook.live.place import campaign_database, campaign_parameters, copy_command
 from playbook.live.rounds import prepare
@@ -49,8 +50,15 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     use_language(parameters.language)
     panel = make_panel(stage, parameters)
     engine, practice = _database(kit, campaign, parameters)
+    return show(open_session(panel, engine, parameters, campaign, practice))
+
+
+def open_session(
+    panel: Panel, engine: Engine, parameters: Parameters, campaign: str, practice: str = ""
+) -> Session:
+    """The facilitator before a panel, whose rounds the database has from now on."""
     prepare(engine, panel.name, panel.rounds)
-    return show(Session(panel, engine, parameters, None, campaign, practice))
+    return Session(panel, engine, parameters, None, campaign, practice)
 
 
 def show(session: Session) -> PanelWidget:
@@ -97,11 +105,11 @@ def _database(kit: Kit, campaign: str, parameters: Parameters) -> tuple[Engine, 
     """
     if isinstance(open_source(kit.root, parameters.data), Database):
         return campaign_database(kit, campaign), ""
-    tables = check_campaign(kit, campaign).sound().tables
+    sound = check_campaign(kit, campaign).sound()
     folder = Path(tempfile.mkdtemp(prefix="playbook-practice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root)
-    copy.write(tables)
+    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root, contract=sound.contract)
+    copy.write(sound.tables)
     engine = open_database(copy.url, kit.root)
     create_schema(engine)
     return engine, copy_command(campaign)

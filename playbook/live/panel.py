@@ -80,6 +80,10 @@ class Panel:
         """What one person fills in a round; read-only unless it is open."""
         return []
 
+    def progress(self, desk: Desk, vote: Round, person: str | None) -> tuple[int, int] | None:
+        """How many of how many things one person has voted on; None where votes are not counted."""
+        return None
+
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """What a closed round shows."""
         return []

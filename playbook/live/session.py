@@ -23,6 +23,7 @@ from playbook.live.messages import (
 from playbook.live.panel import Panel, Request
 from playbook.live.rounds import Round, RoundState, close_round, open_round, states
 from playbook.live.rows import PERSON
+from playbook.live.second_round import vote_again
 from playbook.live.store import VoteStore
 from playbook.live.turnout import results_shown
 from playbook.live.views import View, words
@@ -160,13 +161,13 @@ class Session:
         request = Request(
             message.name, message.row, message.token, message.given, self.person, self.facilitates
         )
-        if self.facilitates and request.name in ("open", "close", "person"):
+        if self.facilitates and request.name in ("open", "close", "again", "person"):
             self._facilitate(request)
             return
         self.panel.act(self._desk(), request)
 
     def _facilitate(self, request: Request) -> None:
-        """Open or close a round, or choose for whom to enter votes."""
+        """Open or close a round, hold its second round, or choose for whom to enter votes."""
         if request.name == "person":
             person = request.given["participant_id"]
             if person is not None and person not in self._desk().people():
@@ -176,6 +177,9 @@ class Session:
         vote = next(vote for vote in self.panel.rounds if vote.name == request.row)
         if request.name == "close":
             close_round(self.store.engine, vote.name)
+            return
+        if request.name == "again":
+            vote_again(self.store.engine, vote)
             return
         wanted = self._desk().state(vote).anonymous
         threshold = self.parameters.anonymity_threshold
@@ -203,7 +207,10 @@ class Session:
         columns = {name: value for name, value in given.items() if name in vote.votes[table]}
         if columns:
             # Rows that refer to nothing are made by the panel's forms, under names of its own.
-            made = all(TABLES[table].column(name).refers_to is None for name in key)
+            declared = TABLES[table]
+            made = PERSON not in declared.key and all(
+                declared.column(name).refers_to is None for name in key
+            )
             self.store.vote(vote, self.person, table, key, columns, only_change=made)
         elif set(given.values()) == {True}:
             self.store.vote(vote, self.person, table, key, {})

@@ -11,6 +11,7 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
+from playbook.live.second_round import is_second, why_one_round
 from playbook.live.turnout import turnout
 from playbook.locales import writing_of
 
@@ -63,7 +64,7 @@ class View:
         return [{**blocks.command(words, self.practice), "tone": "warning"}]
 
     def _participant(self) -> list[Block]:
-        content: list[Block] = self.panel.shared(self.desk)
+        content = [*self._whose(), *self.panel.shared(self.desk)]
         several = len(self.panel.rounds) > 1
         for vote in self.panel.rounds:
             if several:
@@ -71,9 +72,34 @@ class View:
             content.append(self._stands(vote))
             if not self.desk.is_closed(vote):
                 content += [blocks.text(words, "note") for words in self._promise(vote)]
+            if self.desk.is_open(vote):
+                content += self._how_far(vote)
             if self.desk.state(vote).state != WAITING:
                 content += self._closed(vote)
                 content += self.panel.ballot(self.desk, vote, self.person)
+        return content
+
+    def _whose(self) -> list[Block]:
+        """Whose page this is: whoever holds a link is that person."""
+        name = self.desk.people().get(str(self.person), str(self.person))
+        words = _("You are here as {name}. If that is not you, tell the facilitator.")
+        return [{**blocks.text(words.format(name=name)), "id": "whose"}]
+
+    def _how_far(self, vote: Round) -> list[Block]:
+        """Which round this is, and how many things are done."""
+        content: list[Block] = []
+        if is_second(self.desk, vote):
+            words = _(
+                "Second round: your votes stand as you left them. Change those that the talk has"
+                " changed for you."
+            )
+            content.append({**blocks.text(words), "id": f"second {vote.name}"})
+        done = self.panel.progress(self.desk, vote, self.person)
+        if done is not None:
+            words = _("{done} of {all} done").format(
+                done=format_number(done[0]), all=format_number(done[1])
+            )
+            content.append({**blocks.text(words, "count"), "id": f"progress {vote.name}"})
         return content
 
     def _stands(self, vote: Round) -> Block:
@@ -110,6 +136,8 @@ class View:
             if self.desk.state(vote).state != WAITING:
                 content += turnout(self.desk, vote)
             content += self._closed(vote)
+            if vote.first and self.desk.is_closed(vote) and self.desk.state(vote).anonymous:
+                content.append(blocks.text(why_one_round(), "note"))
         content += self.panel.facilitation(self.desk)
         return content + self._show_of_hands()
 
@@ -123,7 +151,18 @@ class View:
             switch = blocks.button("open", _("Open again"), vote.name, sure)
         else:
             switch = blocks.button("open", _("Open the vote"), vote.name, main=True)
-        return blocks.buttons(switch)
+        return blocks.buttons(switch, *self._again(vote))
+
+    def _again(self, vote: Round) -> list[Block]:
+        """The button that holds a second round."""
+        closed, named = self.desk.is_closed(vote), not self.desk.state(vote).anonymous
+        if not (vote.first and closed and named) or is_second(self.desk, vote):
+            return []
+        sure = _(
+            "Keep these votes as the first round, and vote a second time? Votes stand until"
+            " somebody changes them, and each sees where the room stood."
+        )
+        return [blocks.button("again", _("Vote again after the talk"), vote.name, sure)]
 
     def _closed(self, vote: Round) -> list[Block]:
         """The results of a round, once it is closed."""

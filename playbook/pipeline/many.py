@@ -7,9 +7,11 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
+from types import MappingProxyType
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
+from playbook.parameters.given import Given
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, run_campaign
 from playbook.pipeline.runner import Runner, Told, UntilGivenUp, stop
@@ -24,6 +26,7 @@ def run_campaigns(
     *,
     force: bool = False,
     timeout: int = CELL_TIMEOUT,
+    given: Given = MappingProxyType({}),
     runner: Runner = workers,
 ) -> Iterator[tuple[str, Outcome | PlaybookError]]:
     """Run campaigns, as many at a time as there are processes, and give what became of each.
@@ -35,7 +38,7 @@ def run_campaigns(
     ----------
     names : sequence of str
         The campaigns.
-    only, watch, jobs, force, timeout, runner
+    only, watch, jobs, force, timeout, given, runner
         As for `run_campaign`; ``jobs`` counts the stages of all campaigns.
 
     Yields
@@ -59,6 +62,7 @@ def run_campaigns(
                 at_a_time,
                 force=force,
                 timeout=timeout,
+                given=given,
                 turns=turns,
                 runner=runner,
             )

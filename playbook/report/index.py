@@ -23,7 +23,7 @@ from playbook.language import (
     ngettext,
 )
 from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
-from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.report.style import TEMPLATES, css_string, look
 from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
@@ -68,7 +68,7 @@ def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") ->
     top, rest = _taken_in(part)
     return template("campaign.html.j2").render(
         language=language(),
-        style=STYLE,
+        **look(manifest.brand, parameters["organisation"]),
         title=parameters["title"],
         organisation=parameters["organisation"],
         challenge=parameters["challenge"],

@@ -11,6 +11,8 @@ from urllib.parse import quote as quote_address
 
 from jinja2 import Environment, FileSystemLoader
 
+from playbook.brand.file import read_brand
+from playbook.brand.roles import Brand
 from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import (
@@ -27,7 +29,7 @@ from playbook.language import (
 from playbook.report.index import changed_figures
 from playbook.report.manifest import Status
 from playbook.report.portfolio import Entry, gather, selected_in_several, total
-from playbook.report.style import STYLE, TEMPLATES
+from playbook.report.style import TEMPLATES, look
 from playbook.show.names import format_money
 
 SHOWN_TITLES = 3
@@ -46,9 +48,10 @@ def write_portfolio(kit: Kit) -> tuple[int, Path]:
         Where it is.
     """
     entries = gather(kit)
+    brand = read_brand(kit).sound()
     page = kit.root / "reports" / "index.html"
     with speaking(portfolio_language(entries)):
-        write_whole(page, portfolio_page(entries).encode())
+        write_whole(page, portfolio_page(entries, brand).encode())
     return len(entries), page
 
 
@@ -58,13 +61,13 @@ def portfolio_language(entries: Sequence[Entry]) -> str:
     return max(sorted(spoken), key=lambda code: spoken[code]) if spoken else "en"
 
 
-def portfolio_page(entries: Sequence[Entry]) -> str:
-    """Write the page, in the language being spoken."""
+def portfolio_page(entries: Sequence[Entry], brand: Brand | None = None) -> str:
+    """Write the page, in the language being spoken and the kit's brand."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     shared = selected_in_several(entries)
     return environment.get_template("portfolio.html.j2").render(
         language=language(),
-        style=STYLE,
+        **look(brand),
         title=_("Portfolio of campaigns"),
         sentences=[sentence for sentence in _sentences(entries) if sentence],
         headers=[

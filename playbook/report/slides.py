@@ -20,6 +20,7 @@ from playbook.language import _, format_date, shorten
 from playbook.report.brief import brief_parts
 from playbook.report.index import key_figures
 from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.slides_brand import give_theme, sign_slides
 from playbook.sources.delimited import read_delimited
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def write_slides(
         When python-pptx is not installed, or the template cannot be read.
     """
     slides = _opened(template)
+    brand = manifest.brand if template is None else None
+    if brand is not None:
+        give_theme(slides, brand)
     parameters = manifest.parameters
     cover = slides.slides.add_slide(slides.slide_layouts[TITLE])
     _title(cover, str(parameters["title"]))
@@ -74,6 +78,8 @@ def write_slides(
     for record in manifest.stages:
         if record.status is Status.DONE and record.findings:
             _add_stage(slides, folder, record)
+    if brand is not None:
+        sign_slides(slides, brand, str(parameters["organisation"] or ""))
     slides.core_properties.title = str(parameters["title"])
     content = io.BytesIO()
     slides.save(content)

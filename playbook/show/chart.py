@@ -14,6 +14,7 @@ from itertools import chain, repeat
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.colors
 import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
@@ -26,6 +27,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.ticker import Formatter
 
+from playbook.brand.names import names_of, renamed
+from playbook.brand.roles import KIT, Brand
 from playbook.language import cut_apart, format_number, format_percent
 from playbook.show.svg import legible, with_heading
 
@@ -34,12 +37,12 @@ SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
 IMAGE_DPI = 120
 LARGEST_SVG = 80_000  # characters; thousands of marks take less as an image
 LETTERS = 9.5  # points: all words in a figure have 12.7 pixels
-INK = "#1f2933"
-SOFT = "#66727f"
-GRID = "#d9dee4"
-# Okabe & Ito (2008), the palette that colour-blind readers tell apart.
-BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+# Names that Matplotlib looks up when it draws: `playbook.brand.roles` has the colours.
+INK, SOFT, GRID = "kit:ink", "kit:soft", "kit:grid"
+BLUE, ORANGE, GREEN = "kit:blue", "kit:orange", "kit:green"
+SKY, YELLOW, PURPLE, GREY = "kit:sky", "kit:yellow", "kit:purple", "kit:grey"
+SHADES = ["kit:shade_1", "kit:shade_2", "kit:shade_3", "kit:shade_4", "kit:shade_5"]
+"""From pale to blue as a change goes on, light enough for dark letters."""
 OF_SOLUTIONS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
 """Without orange, which marks what asks to act."""
 
@@ -76,6 +79,21 @@ STYLE: Any = {
 }
 
 
+NAMES: dict[str, str] = {}
+"""What colours are called that sentences know by other names: see `use_figure_colours`."""
+
+
+def use_figure_colours(brand: Brand | None) -> None:
+    """Draw in the colours of a brand from now on; without one, in the kit's."""
+    named = mpl.colors.get_named_colors_mapping()
+    figures = (brand or KIT).figures
+    for role, colour in figures.items():
+        named[f"kit:{role}"] = colour
+    NAMES.clear()
+    NAMES.update(names_of(figures))
+
+
+use_figure_colours(None)
 ROOM = {"left": 0.35, "right": 0.9, "bottom": 0.15, "top": 0.9}
 """Where axes are while their words are measured: as small as they may become."""
 PADDING = 3  # points
@@ -214,7 +232,7 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
     figure = axes.get_figure(root=True)
     if not isinstance(figure, Drawing):
         raise TypeError("only a figure of `drawing` has a title")
-    figure.title, figure.reading = title, reading.strip()
+    figure.title, figure.reading = title, renamed(reading, NAMES).strip()
 
 
 def _folded(words: str, width: int) -> list[str]:

@@ -6,12 +6,18 @@ colours are read on white and on black.
 
 from __future__ import annotations
 
+from playbook.brand.roles import FIGURES as COLOURS
+
 LEFT = ' style="text-align:left"'
 """For cells that hold words: JupyterLab sets every cell of a table to the right."""
 SUMMARY = ' style="background:rgba(127,127,127,.12);border-radius:8px;padding:.6em 1.2em"'
 LIST = ' style="list-style:none;padding:0;margin:.5em 0"'
 FIGURES = ' style="display:flex;flex-wrap:wrap;gap:.6em 2em;margin:.5em 0"'
-TONES = {"result": "#0072b2", "caution": "#d55e00", "decide": "#009e73"}
+TONES = {
+    "result": COLOURS["blue"],
+    "caution": COLOURS["orange"],
+    "decide": COLOURS["green"],
+}
 
 
 def callout(tone: str) -> str:

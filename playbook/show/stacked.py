@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 
+from playbook.brand.contrast import ink_on
 from playbook.language import _, format_number, labelled, listed, shorten
 from playbook.show.chart import Chart, drawing, labels_apart, titled
 
@@ -52,7 +54,7 @@ def draw_parts(
                 if count:
                     axes.text(
                         start + count / 2, place, format_number(count),
-                        ha="center", va="center", color=_ink_on(colour),
+                        ha="center", va="center", color=ink_on(to_hex(colour)),
                     )  # fmt: skip
             left = left + table[column]
         axes.set_yticks(places, labels_apart(names))
@@ -62,16 +64,6 @@ def draw_parts(
         titled(axes, title, reading.format(count=DRAWN_ROWS, all=format_number(rows)))
         _name_parts(axes, parts)
         return Chart(figure, f"{title}. {_in_words(table, names, parts)}")
-
-
-def _ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on a colour (relative luminance, WCAG 2)."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#000000" if luminance > 0.179 else "#ffffff"
 
 
 def _name_parts(axes: Axes, parts: Mapping[str, tuple[str, str]]) -> None:

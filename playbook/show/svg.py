@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
+from playbook.brand.roles import FIGURES
+
 TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED = re.compile(r"(?<=[\"#])([a-zA-Z])[0-9a-f]{10}(?=[\")_])")
@@ -52,11 +54,15 @@ def with_heading(svg: str, title: Sequence[str], reading: Sequence[str]) -> str:
     high = len(title) * TITLE_LINE + len(reading) * READING_LINE + BELOW * bool(title or reading)
     lines, y = [], TITLE_LINE - 4 - high
     for words in title:
-        lines.append(HEADING.format(size=12, weight=700, ink="#1f2933", y=y, words=escape(words)))
+        lines.append(
+            HEADING.format(size=12, weight=700, ink=FIGURES["ink"], y=y, words=escape(words))
+        )
         y += TITLE_LINE
     y -= TITLE_LINE - READING_LINE
     for words in reading:
-        lines.append(HEADING.format(size=9, weight=400, ink="#66727f", y=y, words=escape(words)))
+        lines.append(
+            HEADING.format(size=9, weight=400, ink=FIGURES["soft"], y=y, words=escape(words))
+        )
         y += READING_LINE
     return _field(svg, high).removesuffix("</svg>\n") + "".join(lines) + "</svg>\n"
 

@@ -48,8 +48,11 @@ LEFT_OF_VOTES = 20
 
 
 def plain_name(table: Table) -> str:
-    """The name of a table's plain sheet."""
-    return _(table.label)
+    """The name of a table's plain sheet.
+
+    A table of the company's own has the name that it was declared by, which every program takes.
+    """
+    return table.name if table.own else _(table.label)
 
 
 def grid_name(grid: str) -> str:

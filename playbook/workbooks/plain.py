@@ -9,7 +9,6 @@ from playbook.tables.columns import Table
 from playbook.workbooks.book import Book
 from playbook.workbooks.layout import PLAIN_ROWS, plain_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
-from playbook.workbooks.looks import GREY, SOFT
 from playbook.workbooks.rows import look_of, set_heights, width_of, write_inputs
 
 LOOKED_UP = ("participants", "solutions")
@@ -20,7 +19,7 @@ FEWEST_ROWS = 25
 def write_plain(book: Book, table: Table) -> Worksheet:
     """Write the sheet of a table, with its rows and room for more."""
     frame = book.frames[table.name]
-    sheet = book.add_sheet(plain_name(table), SOFT if len(frame) else GREY)
+    sheet = book.add_sheet(plain_name(table), "soft" if len(frame) else "calculated")
     rows = max(FEWEST_ROWS, len(frame) + SPARE_ROWS)
     last = max(PLAIN_ROWS, len(frame) + SPARE_ROWS)
     until = book.room.listed if table.name in LOOKED_UP else last

@@ -264,6 +264,8 @@ def test_comments_of_the_discussion_reach_the_voters(small: Engine) -> None:
     desk = session(small, "prioritisation")
     press(desk, "open", "prioritisation")
     one = session(small, "prioritisation", "P1")
+    for scale in ("value", "feasibility"):
+        one.receive({**RATING, "given": {scale: 3}})
     one.view()
     assert not one.changed()
     note = {"table": "use_cases", "given": {"value_comment": "<b>Saves hours</b>"}}

@@ -14,6 +14,7 @@ PANELS = {
     "prioritisation": "Prioritisation",
     "solution_selection": "SolutionSelection",
     "culture_workshop": "CultureWorkshop",
+    "training_primer": "TrainingQuiz",
     "pulse": "Pulse",
     "run_checklist": "RunChecklist",
 }

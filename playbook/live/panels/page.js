@@ -200,9 +200,13 @@ class Page {
     }
   }
 
+  kept() {
+    return (this.view.blocks || []).map((content) => content.remember).filter(Boolean);
+  }
+
   look() {
-    const forms = (this.view.blocks || []).filter((content) => content.remember);
-    const tokens = forms.map((form) => [form.remember, remembered(form.remember)]);
+    const tokens = this.kept().map((form) => [form, remembered(form)]);
+    this.looked = this.kept().join();
     this.model.send({ kind: "state", remembered: Object.fromEntries(tokens) });
   }
 
@@ -210,6 +214,7 @@ class Page {
     for (const entry of this.entries.values())
       if (entry.state === "stored" || entry.state === "refused") delete entry.value;
     this.draw();
+    if (this.kept().join() !== this.looked) this.look(); // a vote was opened that keeps a number
   }
 
   // A node that is moved or removed can lose the focus, and a field that does says what was typed:

@@ -51,6 +51,15 @@ class SolutionSelection(Panel):
             for solution in desk.rows("solutions")
         ]
 
+    def progress(self, desk: Desk, vote: Round, person: str | None) -> tuple[int, int] | None:
+        """The cells of the grid that are scored, or the solutions that got feedback."""
+        solutions = len(desk.rows("solutions"))
+        if vote is self.grid:
+            scored = sum(row["score"] is not None for row in desk.mine("jury_scores", person))
+            return scored, solutions * len(desk.rows("criteria"))
+        rated = sum(row["rating"] is not None for row in desk.mine("feedback", person))
+        return rated, solutions
+
     def _grid(self, desk: Desk, solution: Row, mine: list[Row]) -> Block:
         """The criteria of one solution, behind its name and how many are scored."""
         name = solution["solution_id"]

@@ -55,8 +55,8 @@ def links_page(links: Sequence[Link], address: Address) -> str:
         words={
             "back": _("Back to the panel"),
             "print": _("Print"),
-            "copy": _("Copy the link"),
-            "copied": _("Copied"),
+            "copy_link": _("Copy the link"),
+            "copied": _("Copied ✓"),
             "revoke": _("Revoke"),
             "renew": _("New link"),
             "revoked": _("Revoked: no link opens for this person."),

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.brand.file import read_brand
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
 from playbook.language import _, speaking
 from playbook.live.panels import make_panel
-from playbook.live.scripts import script, style
+from playbook.live.scripts import colours, script, style
 from playbook.live.serving.pages import render
 from playbook.live.serving.room import Room
 from playbook.notebook_format import nbformat
 from playbook.pipeline.translation import translate_notebook
 from playbook.report.exporter import clean_markdown
+from playbook.report.style import logo
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -63,7 +66,8 @@ def panel_page(room: Room) -> PanelPage:
             raise PlaybookError(message.format(notebook=room.notebook.name))
         for stage in stages:
             make_panel(stage, parameters)
-        files = _files()
+        brand = read_brand(room.kit, room.campaign).sound(room.campaign)
+        files = _files(brand)
         known = repr((parts, sorted(files.items()))).encode()
         version = hashlib.sha256(known).hexdigest()[:16]
         words = {
@@ -83,6 +87,8 @@ def panel_page(room: Room) -> PanelPage:
                 version=version,
                 words=words,
                 facilitates=facilitates,
+                logo=logo(brand),
+                whose=(brand.name or parameters.organisation) if brand else "",
             )
             for facilitates in (False, True)
         }
@@ -112,8 +118,10 @@ def opened_panels(source: str) -> Iterator[str]:
                 yield stage
 
 
-def _files() -> dict[str, tuple[bytes, str]]:
+def _files(brand: Brand | None) -> dict[str, tuple[bytes, str]]:
     """Scripts and styles by name."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(STATIC.iterdir())}
-    texts |= {"panel.js": script(), "panel.css": style()}
+    for sheet in ("live.css", "links.css"):
+        texts[sheet] = f"{colours(brand, ':root')}\n{texts[sheet]}"
+    texts |= {"panel.js": script(), "panel.css": style(brand)}
     return {name: (text.encode(), TYPES[Path(name).suffix]) for name, text in texts.items()}

@@ -33,8 +33,8 @@ from playbook.show.chart import (
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.change_messages.anonymity import coarse, names_of
-from playbook.stages.change_messages.perception import SURE, drawn_departments
+from playbook.stages.change_messages.anonymity import names_of
+from playbook.stages.change_messages.perception import SURE, chance_of, drawn_departments
 from playbook.stages.change_messages.rule import CODES, MIDDLE, SHORT_PHASES
 
 DIRECTIONS = {"forward": N_("Forward"), "same": N_("No change"), "back": N_("Back")}
@@ -49,7 +49,7 @@ LABELS = {
     "phase_before": Label(N_("Phase then"), codes=SHORT_PHASES),
     "phase_now": Label(N_("Phase now"), codes=SHORT_PHASES),
     "direction": Label(N_("Move"), codes=DIRECTIONS),
-    "move_chance": Label(N_("Chance of this move"), Format.PERCENT),
+    "move_low": Label(N_("Chance of this move"), Format.PERCENT, until="move_high"),
 }
 
 
@@ -68,8 +68,8 @@ def moves(exact: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row for each department with two surveys or more: department, first_date, phase_before,
-        date, phase_now, direction (forward, same or back) and move_chance (of that direction;
-        rounded as in `coarse`).
+        date, phase_now, direction (forward, same or back), move_low and move_high (the ends of the
+        chance of that direction).
     """
     rows = []
     for department, surveys in exact.groupby("department"):
@@ -78,29 +78,12 @@ def moves(exact: pd.DataFrame) -> pd.DataFrame:
             continue
         before, after = ordered.iloc[0], ordered.iloc[-1]
         step = CODES.index(after["phase"]) - CODES.index(before["phase"])
-        chances = _direction_chances(
-            before[list(CODES)].to_numpy(float), after[list(CODES)].to_numpy(float)
-        )
+        chance = chance_of(np.sign(after["again"] - before["again"]) == np.sign(step))
         direction = ("back", "same", "forward")[int(np.sign(step)) + 1]
         dates = (before["date"], before["phase"], after["date"], after["phase"])
-        rows.append((department, *dates, direction, chances[direction]))
+        rows.append((department, *dates, direction, *chance))
     columns = ["department", "first_date", "phase_before", "date", "phase_now", "direction"]
-    table = pd.DataFrame(rows, columns=[*columns, "move_chance"])
-    table["move_chance"] = coarse(table["move_chance"])
-    return table
-
-
-def _direction_chances(
-    before: np.ndarray[tuple[int], np.dtype[np.float64]],
-    after: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> dict[str, float]:
-    """The chances of going back, staying and going forward between two independent surveys."""
-    both = np.outer(before, after)
-    return {
-        "back": float(np.tril(both, -1).sum()),
-        "same": float(np.trace(both)),
-        "forward": float(np.triu(both, 1).sum()),
-    }
+    return pd.DataFrame(rows, columns=[*columns, "move_low", "move_high"])
 
 
 def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
@@ -109,7 +92,7 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
     Parameters
     ----------
     table : DataFrame
-        From `moves`. A move whose chance is below `SURE` is said to be too close to tell.
+        From `moves`. A move whose chance may be below `SURE` is said to be too close to tell.
     now : DataFrame
         Each department's last survey, from `latest`; without any, nothing is said.
     """
@@ -117,7 +100,7 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
         return []
     if table.empty:
         return [Finding(_("One survey a department tells no evolution yet."), Tone.CAUTION)]
-    sure = table["move_chance"] >= SURE
+    sure = table["move_low"] >= SURE
     findings: list[Finding | None] = []
     forward = table.loc[sure & table["direction"].eq("forward"), "department"]
     if len(forward):

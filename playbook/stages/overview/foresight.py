@@ -187,6 +187,9 @@ def say_prediction(table: pd.DataFrame) -> Finding:
         )
         return Finding(text.format(most=most, needed=int(table["needed"].iloc[0])), Tone.CAUTION)
     row = answered.iloc[0]
+    selected = _(
+        "Only what was selected is ever measured, which makes votes look worse at it than they are."
+    )
     figures = {
         "measure": _(FORETOLD[str(row["measure"])]),
         "count": int(row["use_cases"]),
@@ -199,19 +202,19 @@ def say_prediction(table: pd.DataFrame) -> Finding:
             " their rank correlation is {correlation}, and chance alone gives as much in {chance}"
             " of cases."
         )
-        return Finding(text.format(**figures), Tone.CAUTION)
+        return Finding(f"{text.format(**figures)} {selected}", Tone.CAUTION)
     if row["correlation"] > 0:
         text = _(
             "What was voted more valuable did better in {measure}: over {count} use cases the rank"
             " correlation is {correlation}, and chance alone gives as much in {chance} of cases."
         )
-        return Finding(text.format(**figures))
+        return Finding(f"{text.format(**figures)} {selected}")
     text = _(
         "What was voted more valuable did worse in {measure}: over {count} use cases the rank"
         " correlation is {correlation}, and chance alone gives as much in {chance} of cases. Look"
         " at how value is judged."
     )
-    return Finding(text.format(**figures), Tone.DECIDE)
+    return Finding(f"{text.format(**figures)} {selected}", Tone.DECIDE)
 
 
 def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | None:

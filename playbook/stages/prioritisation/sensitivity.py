@@ -53,7 +53,7 @@ DRAWN_USE_CASES = 6
 
 
 def sources_of_doubt(sure: RankRobustness) -> pd.DataFrame:
-    """What the doubt comes from: columns source, winner_stays and top_stays."""
+    """What the doubt comes from: as `RankRobustness.sources`."""
     return sure.sources.rename_axis("source").reset_index()
 
 

@@ -13,6 +13,7 @@ from playbook.language import (
     _,
     cut_apart,
     enumerate_words,
+    format_date,
     format_number,
     format_percent,
     format_share,
@@ -149,24 +150,46 @@ def reach(standing: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
-    """Say how many of those who could use each solution do; nothing without a measurement."""
+def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) -> Finding | None:
+    """Say how many of those who could use each solution do; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        The day of the figures, where they are too old to tell how it is.
+    """
     if reached.empty:
         return None
+    one = _("{solution} is used by {active} of {eligible} eligible people ({share})")
+    if then:
+        one = _("{solution} was used by {active} of {eligible} eligible people ({share})")
     parts = [
-        _("{solution} is used by {active} of {eligible} eligible people ({share})").format(
+        one.format(
             solution=row["solution"], active=format_number(row["active_users"]),
             eligible=format_number(row["eligible_users"]), share=format_share(row["rate"], target),
         )
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("{parts}, for a target of {target}.")
-    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
+    if then:
+        text = _("On {date}, {parts}, for a target of {target}.")
+    words = text.format(
+        parts=enumerate_words(parts[:NAMED]), target=format_percent(target),
+        date=format_date(then) if then else "",
+    )  # fmt: skip
     return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
 
 
-def figure_adoption(reached: pd.DataFrame, target: float) -> KeyFigure | None:
-    """How many of all who could use a solution do; nothing without a measurement."""
+def figure_adoption(
+    reached: pd.DataFrame, target: float, then: date | None = None
+) -> KeyFigure | None:
+    """How many of all who could use a solution do; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        As in `say_reach`.
+    """
     active, eligible = int(reached["active_users"].sum()), int(reached["eligible_users"].sum())
     if not eligible:
         return None
@@ -174,11 +197,19 @@ def figure_adoption(reached: pd.DataFrame, target: float) -> KeyFigure | None:
         active=format_number(active), eligible=format_number(eligible),
         target=format_percent(target),
     )  # fmt: skip
+    if then:
+        note = _("{note}, on {date}").format(note=note, date=format_date(then))
     return KeyFigure(_("Adoption"), format_share(active / eligible, target), note)
 
 
-def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
-    """Say where the use stalls, by the rule; nothing without a measurement."""
+def say_stalls(standing: pd.DataFrame, last: int, then: date | None = None) -> Finding | None:
+    """Say where the use stalls, by the rule; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        As in `say_reach`.
+    """
     if standing.empty:
         return None
     stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
@@ -216,7 +247,13 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
             "The use stalls or has fallen back below the target in {places}: ask those who hold"
             " back before training more."
         )
-    return Finding(text.format(places=some(places)), Tone.DECIDE)
+    if then:
+        text = _(
+            "On {date}, the use stalled or had fallen back below the target in {places}: measure"
+            " again, and ask those who hold back before training more."
+        )
+    day = format_date(then) if then else ""
+    return Finding(text.format(places=some(places), date=day), Tone.DECIDE)
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:

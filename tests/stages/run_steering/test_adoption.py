@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,6 +18,7 @@ from playbook.stages.run_steering.adoption import (
     adoption_rates,
     adoption_standing,
     draw_adoption,
+    figure_adoption,
     reach,
     say_odd_usage,
     say_reach,
@@ -422,3 +425,15 @@ def test_the_rates_go_from_nothing_to_all_and_beyond_where_one_does(
 def test_no_standing_draws_nothing_whatever_was_measured() -> None:
     standing = _curves(STALLED)
     assert draw_adoption(_rates(standing), standing.head(0), 0.8) is None
+
+
+def test_use_of_long_ago_is_said_in_the_past_with_its_day() -> None:
+    standing = adoption_standing(_usage(50, 40), 0.8, 2)
+    then = date(2026, 2, 28)
+    found = say_reach(reach(standing), 0.8, then)
+    assert found is not None
+    assert found.text.startswith("On 28 February 2026, ")
+    assert "was used by 40 of 100 eligible people (40%), for a target of 80%." in found.text
+    figure = figure_adoption(reach(standing), 0.8, then)
+    assert figure is not None
+    assert figure.note.endswith("target 80%, on 28 February 2026")
