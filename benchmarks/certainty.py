@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from benchmarks import phases
 from benchmarks.measuring import ROOT
 from benchmarks.populations import (
     HELD_OUT,
@@ -330,6 +331,8 @@ def main() -> int:
         held_out=", ".join(HELD_OUT),
         holds=f"{seen['held'].mean() * 100:.0f}",
         least=_least(seen),
+        same=f"{seen['same_held'].mean() * 100:.0f}",
+        same_least=_least(seen, "same_held"),
         anonymous_holds=f"{anonymous['held'].mean() * 100:.0f}",
         anonymous_least=_least(anonymous),
         dots_hold=f"{dotted['held'].mean() * 100:.0f}",
@@ -352,14 +355,15 @@ def main() -> int:
         dot_claims=_markdown(other_claims(dotted, "population")),
         twos=_markdown(chances(in_twos, "population")),
         twos_claims=_markdown(other_claims(in_twos, "population")),
+        phases=_markdown(phases.observe()),
     )
     PAGE.write_text(text, encoding="utf-8")
     return 0
 
 
-def _least(seen: pd.DataFrame) -> str:
-    """In which population what is said of the first place holds least often."""
-    held = seen.groupby("population")["held"].mean()
+def _least(seen: pd.DataFrame, claim: str = "held") -> str:
+    """In which population what is said holds least often."""
+    held = seen.groupby("population")[claim].mean()
     return f"{held.min() * 100:.0f} % ({held.idxmin()})"
 
 

@@ -155,7 +155,7 @@ def format_likelihood(share: float) -> str:
 
 def format_chance(low: float, high: float) -> str:
     """Write between which ends a chance lies: ``10 to 80%``, ``at most 60%``, ``at least 50%``."""
-    if low > 0 and high < 1:
+    if (low > 0) == (high < 1):
         ends = {"low": format_number(100 * low), "high": format_percent(high)}
         return _("{low} to {high}").format(**ends)
     if low > 0:

@@ -87,6 +87,7 @@ def test_likelihoods_claim_certainty_only_when_they_are_certain(
     [
         ((0.1, 0.8), "10 to 80%", "10 à 80 %"),
         ((0.0, 0.6), "at most 60%", "60 % au plus"),
+        ((0.0, 1.0), "0 to 100%", "0 à 100 %"),
         ((0.5, 1.0), "at least 50%", "50 % au moins"),
     ],
 )

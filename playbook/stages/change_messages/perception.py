@@ -204,9 +204,9 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
         for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
     ]
     text = ngettext(
-        "The phase of {departments} is unsure: with people like these, it would often come out"
+        "The phase of {departments} is unsure: with people like these, it may well come out"
         " differently.",
-        "The phases of {departments} are unsure: with people like these, they would often come out"
+        "The phases of {departments} are unsure: with people like these, they may well come out"
         " differently.",
         len(unsure),
     )

@@ -10,7 +10,6 @@ import pandas as pd
 from playbook.language import (
     N_,
     _,
-    format_chance,
     format_number,
     format_percent,
     labelled,
@@ -142,7 +141,6 @@ def _say_change(found: Learnt, change: PairedChange) -> Finding:
         "after": format_number(found.scores["after"].mean(), 1),
         "low": _signed(change.low),
         "high": _signed(change.high),
-        "chance": format_chance(change.chance),
         "up": format_number(up),
         "down": format_number(down),
     }
