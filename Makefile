@@ -57,7 +57,7 @@ notebooks: .venv/.ready ## Execute the committed notebooks on the demo, in place
 benchmarks: .venv/.ready ## Measure speed, memory and weight beside the alternatives (a quarter of an hour)
 	@$(RUN)python -m benchmarks
 
-certainty: .venv/.ready ## Hold what is said to be likely against what happens: docs/certainty.md (ten minutes)
+certainty: .venv/.ready ## Hold what is said to be likely against what happens: docs/certainty.md (half an hour)
 	@$(RUN)python -m benchmarks.certainty
 
 sbom: .venv/.ready ## Write what the kit is made of to dist/sbom.cdx.json (CycloneDX)

@@ -14,8 +14,8 @@ import pandas as pd
 from pymcdm.methods import WSM
 
 from benchmarks.figures import Figure, seconds, times
-from playbook.statistics.acceptability import rank_acceptability
 from playbook.statistics.another_jury import draw_ratings, fit_ratings
+from playbook.statistics.chances import places_in_top
 
 VOTERS, ITEMS, CRITERIA, RESAMPLES = 50, 20, 2, 10_000
 LOOPED = 200
@@ -66,11 +66,12 @@ def measure() -> list[Figure]:
 
 
 def _ours(votes: np.ndarray) -> np.ndarray:
-    """The chance of each rank, from the votes."""
+    """The chance of the first place, from the votes."""
     fit = fit_ratings(votes, np.array([0.5, 0.5]))
     assert fit is not None
     drawn = draw_ratings(fit, RESAMPLES, np.random.default_rng(1))
-    return rank_acceptability(drawn.scores)
+    chance: np.ndarray = places_in_top(drawn.scores, 1).mean(axis=0)
+    return chance
 
 
 def _median(work: Callable[[], object], repeats: int = 7) -> float:

@@ -1,6 +1,6 @@
 """Whether what is said to be likely happens: juries speak, and fresh juries are drawn.
 
-``python -m benchmarks.certainty`` writes docs/certainty.md (about ten minutes of one core).
+``python -m benchmarks.certainty`` writes docs/certainty.md (about half an hour of one core).
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from benchmarks import phases
 from benchmarks.measuring import ROOT
 from benchmarks.populations import (
+    HELD_OUT,
     IMAGINED,
+    WHOLE_SCALE,
     Array,
     Drawn,
     Population,
@@ -26,10 +29,14 @@ from benchmarks.populations import (
 )
 from playbook.statistics import competition_rank, rank_robustness, weighted_mean
 from playbook.statistics import robustness as kit
+from playbook.statistics.anonymity import dots_told, stand_ins
+from playbook.statistics.robustness import same_top
 
 PAGE = ROOT / "docs" / "certainty.md"
 TEMPLATE = ROOT / "benchmarks" / "certainty.template.md"
 SIZES = (5, 6, 7, 12, 30)
+SIZES_TOLD = (6, 7, 12, 30)
+"""From six voters on something is told of anonymous votes on 1 to 5."""
 SIZES_OF_DOTS = (12, 20, 30)
 ITEMS = (4, 8, 12, 20)
 TOP = 3
@@ -41,19 +48,27 @@ def observe(
     sizes: Sequence[int] = SIZES,
     items: Sequence[int] = ITEMS,
     juries: int,
-    fresh: int = 20,
+    fresh: int = 100,
     dots: bool = False,
-    draws: int = 1000,
+    draws: int = 5000,
+    told: Callable[[Array], Array | None] | None = None,
 ) -> pd.DataFrame:
     """Let juries speak, and draw fresh ones of the same size.
+
+    Parameters
+    ----------
+    told : callable, optional
+        What the kit gets to see of the votes: stand-ins, where they are anonymous.
 
     Returns
     -------
     DataFrame
-        A row for each jury: population, voters, items; said and happened, the chance of the first
-        place and in how many of the fresh juries it stayed; the same for the bootstrap, and for
-        each place in the first three (lists); covered, the share of fresh scores on their lines;
-        the correlation said, its interval, and found; what was claimed by tiers, and wrongly.
+        A row for each jury: population, voters, items; low and high, the ends of the chance that is
+        said of the first place, and happened, in how many of the fresh juries it stayed; the same
+        of the first three as a whole, and of each item's place among them (top_held: the share of
+        items of which it holds); what the bootstrap says; covered, the share of fresh scores on
+        their lines; the correlation said, its interval, and found; what was claimed by tiers, and
+        wrongly.
     """
     rows = []
     for name, population in populations.items():
@@ -65,7 +80,7 @@ def observe(
                         "population": name,
                         "voters": voters,
                         "items": count,
-                        **_one(population(rng, count), voters, fresh, draws, dots, rng),
+                        **_one(population(rng, count), voters, fresh, draws, dots, told, rng),
                     }
                     for _jury in range(juries)
                 ]
@@ -73,7 +88,13 @@ def observe(
 
 
 def _one(
-    drawn: Drawn, voters: int, fresh: int, draws: int, dots: bool, rng: np.random.Generator
+    drawn: Drawn,
+    voters: int,
+    fresh: int,
+    draws: int,
+    dots: bool,
+    told: Callable[[Array], Array | None] | None,
+    rng: np.random.Generator,
 ) -> dict[str, object]:
     """What one jury says, and what fresh ones do."""
     votes = drawn.jury(voters)
@@ -91,9 +112,13 @@ def _one(
         )
         return sure.table.set_index("item").loc[labels], sure
 
-    table, sure = ranked(votes, draws)
-    winners = (table["rank"] == 1).to_numpy()
-    scores, firsts, tops = [], [], []
+    seen = votes if told is None else told(votes)
+    if seen is None:
+        return {"silence": "anonymous"}
+    table, sure = ranked(seen, draws)
+    rank = table["rank"].to_numpy()
+    winners, top = rank == 1, rank <= TOP
+    scores, orders = [], []
     for _fresh in range(fresh):
         other = drawn.jury(voters)
         score = weighted_mean(other, drawn.weights)
@@ -101,11 +126,12 @@ def _one(
         if np.isnan(other).any():
             order = ranked(other, 1)[0]["ordered_by"].to_numpy()
         scores.append(score)
-        firsts.append(_share_of_first(order, 1)[winners].sum())
-        tops.append(_share_of_first(order, TOP))
+        orders.append(order)
     found = np.array(scores)
+    firsts = _share_of_first(np.array(orders), 1)[:, winners].sum(axis=1)
+    tops = _share_of_first(np.array(orders), TOP).mean(axis=0)
     low, high = table["score_low"].to_numpy(float), table["score_high"].to_numpy(float)
-    own = weighted_mean(votes, drawn.weights)
+    own = weighted_mean(seen, drawn.weights)
     tier = table["tier"].to_numpy(float)
     best_of_tier = pd.Series(own).groupby(tier).transform("max").to_numpy()
     leaders = own >= best_of_tier - 1e-9
@@ -115,16 +141,22 @@ def _one(
     best = int(drawn.truth.argmax())
     bootstrap = _bootstrap(votes, drawn.weights, draws, rng)
     correlations = [np.corrcoef(own, score)[0, 1] for score in found if score.std() and own.std()]
-    said = sure.sources["winner_stays"].get("voters", np.nan)
+    ends = dict.fromkeys(["winner_low", "winner_high", "top_stay_low", "top_stay_high"], np.nan)
+    ends |= sure.sources.T.get("voters", pd.Series(dtype=float)).to_dict()
+    middle = (ends["winner_low"] + ends["winner_high"]) / 2
+    same = same_top(np.array(orders), top).mean()
     return {
         "silence": sure.silence,
-        "said": said,
-        "happened": np.mean(firsts),
-        "miss": np.mean((said - np.array(firsts)) ** 2),
+        "low": ends["winner_low"],
+        "middle": middle,
+        "high": ends["winner_high"],
+        "happened": firsts.mean(),
+        "held": _held(ends["winner_low"], firsts.mean(), ends["winner_high"]),
+        "miss": np.mean((middle - firsts) ** 2),
         "bootstrap": _share_of_first(bootstrap, 1)[:, winners].sum(axis=1).mean(),
         "firsts": firsts,
-        "said_top": table["probability_top"].to_list(),
-        "happened_top": np.mean(tops, axis=0).tolist(),
+        "top_held": np.mean(_held(table["top_low"], tops, table["top_high"])),
+        "same_held": _held(ends["top_stay_low"], same, ends["top_stay_high"]),
         "covered": ((found >= low - 1e-9) & (found <= high + 1e-9)).mean(),
         "bootstrap_covered": _covered(found, bootstrap),
         "r": sure.agreement[0],
@@ -139,6 +171,34 @@ def _one(
         "alone": alone,
         "alone_false": bool(alone and first[0] != best),
     }
+
+
+def _held(low: Array, happened: Array, high: Array) -> Array:
+    """Whether what happened lies between the ends; NaN where none are said."""
+    return np.where(np.isnan(low), np.nan, (happened >= low) & (happened <= high))
+
+
+def stood_in(votes: Array) -> Array | None:
+    """What the kit calculates with where ratings are anonymous; None where it tells nothing."""
+    told = np.empty_like(votes)
+    for item, criterion in np.ndindex(votes.shape[1:]):
+        given = stand_ins(votes[:, item, criterion], WHOLE_SCALE, f"{item} {criterion}", str(item))
+        if given is None:
+            return None
+        told[:, item, criterion] = given
+    return told
+
+
+def told_in_twos(votes: Array) -> Array | None:
+    """The same of dots, of which one voter can put two on an item."""
+    voters, items, _one = votes.shape
+    told = dots_told(votes[:, :, 0].sum(axis=0).astype(int).tolist(), 2 * voters, items)
+    fallen = np.repeat(np.arange(items), told)
+    if fallen.size == 0:
+        return None
+    ballots = np.zeros((voters, items))
+    np.add.at(ballots, (np.arange(fallen.size) % voters, fallen), 1.0)
+    return ballots[:, :, np.newaxis]
 
 
 def _share_of_first(scores: Array, top: int) -> Array:
@@ -166,11 +226,19 @@ def _covered(found: Array, drawn: Array) -> float:
 
 def chances(seen: pd.DataFrame, by: str) -> pd.DataFrame:
     """Said and happened, for the first place, in the groups of a column."""
-    groups = seen.groupby(by, sort=False)
-    table = groups[["said", "happened", "bootstrap"]].mean()
-    table["said - happened"] = table["said"] - table["happened"]
-    for name in ("Brier", "Brier of the bootstrap", "Brier of the base rate"):
-        table[name] = groups[seen.columns].apply(lambda rows, name=name: _brier(rows)[name])
+    groups = seen[seen["silence"] == ""].groupby(by, sort=False)
+    names = {
+        "low": "from",
+        "high": "to",
+        "happened": "happened",
+        "held": "holds",
+        "same_held": "first three hold",
+        "top_held": "each place among them holds",
+        "bootstrap": "bootstrap",
+    }
+    table = groups[list(names)].mean().rename(columns=names)
+    for name in ("Brier of the middle", "Brier of the bootstrap", "Brier of the base rate"):
+        table[name] = [_brier(rows)[name] for _group, rows in groups]
     return table
 
 
@@ -179,7 +247,7 @@ def _brier(rows: pd.DataFrame) -> dict[str, float]:
     outcomes = np.array(rows["firsts"].to_list())
     base = outcomes.mean()
     return {
-        "Brier": float(rows["miss"].mean()),
+        "Brier of the middle": float(rows["miss"].mean()),
         "Brier of the bootstrap": float(
             ((rows["bootstrap"].to_numpy()[:, None] - outcomes) ** 2).mean()
         ),
@@ -187,23 +255,22 @@ def _brier(rows: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def bins(said: Array, happened: Array) -> pd.DataFrame:
-    """Said and happened in fifths of what was said."""
-    frame = pd.DataFrame({"said": said, "happened": happened}).dropna()
+def bins(seen: pd.DataFrame) -> pd.DataFrame:
+    """Said and happened in fifths of the middle of what was said."""
     edges = ["to 20 %", "to 40 %", "to 60 %", "to 80 %", "to 100 %"]
-    frame["bin"] = pd.cut(frame["said"], [-0.01, 0.2, 0.4, 0.6, 0.8, 1.001], labels=edges)
-    table = frame.groupby("bin", observed=True).agg(
-        claims=("said", "size"), said=("said", "mean"), happened=("happened", "mean")
-    )
-    table["said - happened"] = table["said"] - table["happened"]
-    return table
-
-
-def top_bins(seen: pd.DataFrame) -> pd.DataFrame:
-    """The same for each item's place in the first three."""
     told = seen[seen["silence"] == ""]
-    said = np.concatenate(told["said_top"].to_list()).astype(float)
-    return bins(said, np.concatenate(told["happened_top"].to_list()))
+    group = pd.cut(told["middle"], [-0.01, 0.2, 0.4, 0.6, 0.8, 1.001], labels=edges)
+    return (
+        told.groupby(group.rename("middle"), observed=True)
+        .agg(
+            claims=("low", "size"),
+            low=("low", "mean"),
+            high=("high", "mean"),
+            happened=("happened", "mean"),
+            holds=("held", "mean"),
+        )
+        .rename(columns={"low": "from", "high": "to"})
+    )
 
 
 def other_claims(seen: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -241,28 +308,35 @@ def _markdown(table: pd.DataFrame) -> str:
 def main() -> int:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.certainty", description=__doc__)
-    parser.add_argument("--juries", type=int, default=10, help="of each size, items, population")
+    parser.add_argument("--juries", type=int, default=4, help="of each size, items, population")
     juries = parser.parse_args().juries
     people = {name: real(bank) for name, bank in banks().items()}
-    imaginary = {name: imagined(name) for name in IMAGINED}
+    imaginary = {name: imagined(name) for name in [*IMAGINED, *HELD_OUT]}
     print("ratings", file=sys.stderr)
     seen = observe({**people, **imaginary}, juries=juries)
+    print("anonymous ratings", file=sys.stderr)
+    whole = {name: drawn for name, drawn in imaginary.items() if name != "missing votes"}
+    anonymous = observe(whole, sizes=SIZES_TOLD, juries=juries, told=stood_in)
     print("dots", file=sys.stderr)
     with_dots = ["noise", "one favourite, 1 sd", "one favourite, 2 sd", "a few good ones", "normal"]
     voting = {**people, **{name: imaginary[name] for name in [*with_dots, "two camps"]}}
-    dotted = observe(
-        {name: dots_of(population) for name, population in voting.items()},
-        juries=juries,
-        sizes=SIZES_OF_DOTS,
-        dots=True,
-    )
-    apart = (seen["said"] - seen["happened"]) * 100
-    of_people = seen["population"].isin(list(people))
+    voting = {name: dots_of(population) for name, population in voting.items()}
+    dotted = observe(voting, juries=juries, sizes=SIZES_OF_DOTS, dots=True)
+    print("anonymous dots", file=sys.stderr)
+    in_twos = observe(voting, juries=juries, sizes=SIZES_OF_DOTS, dots=True, told=told_in_twos)
     noise = seen["population"].str.startswith("noise")
     text = TEMPLATE.read_text(encoding="utf-8").format(
         real=", ".join(f"{name} ({len(bank):,})" for name, bank in banks().items()),
-        gap=f"{apart.mean():+.1f}",
-        real_gap=f"{apart[of_people].mean():+.1f}",
+        juries=len(seen),
+        held_out=", ".join(HELD_OUT),
+        holds=f"{seen['held'].mean() * 100:.0f}",
+        least=_least(seen),
+        same=f"{seen['same_held'].mean() * 100:.0f}",
+        same_least=_least(seen, "same_held"),
+        anonymous_holds=f"{anonymous['held'].mean() * 100:.0f}",
+        anonymous_least=_least(anonymous),
+        dots_hold=f"{dotted['held'].mean() * 100:.0f}",
+        dots_least=_least(dotted),
         line=f"{seen['covered'].mean() * 100:.0f}",
         false=f"{seen['false'].mean() * 100:.1f}",
         noise_false=f"{seen.loc[noise, 'false'].mean() * 100:.1f}",
@@ -270,17 +344,27 @@ def main() -> int:
         dots=kit.FEWEST_WITH_DOTS,
         ratings=_markdown(chances(seen, "population")),
         voters=_markdown(chances(seen, "voters")),
-        bins=_markdown(bins(seen["said"].to_numpy(), seen["happened"].to_numpy())),
-        top=_markdown(top_bins(seen)),
+        bins=_markdown(bins(seen)),
         claims=_markdown(other_claims(seen, "population")),
         claims_voters=_markdown(other_claims(seen, "voters")),
         power=_markdown(power(seen)),
+        anonymous=_markdown(chances(anonymous, "population")),
+        anonymous_claims=_markdown(other_claims(anonymous, "population")),
         dot_chances=_markdown(chances(dotted, "population")),
-        dot_bins=_markdown(bins(dotted["said"].to_numpy(), dotted["happened"].to_numpy())),
+        dot_bins=_markdown(bins(dotted)),
         dot_claims=_markdown(other_claims(dotted, "population")),
+        twos=_markdown(chances(in_twos, "population")),
+        twos_claims=_markdown(other_claims(in_twos, "population")),
+        phases=_markdown(phases.observe()),
     )
     PAGE.write_text(text, encoding="utf-8")
     return 0
+
+
+def _least(seen: pd.DataFrame, claim: str = "held") -> str:
+    """In which population what is said holds least often."""
+    held = seen.groupby("population")[claim].mean()
+    return f"{held.min() * 100:.0f} % ({held.idxmin()})"
 
 
 if __name__ == "__main__":

@@ -89,7 +89,13 @@ def imagined(kind: str) -> Population:
         level = np.zeros((items, 1))
         weights, noise, apart, holes, shared = np.ones(1), np.ones(items), np.zeros(items), 0.0, 0.0
         if kind.startswith("one favourite"):
-            level[0] = 1.0 if kind.endswith("1 sd") else 2.0
+            level[0] = float(kind.split()[2])
+        elif kind == "two favourites, 1 sd":
+            level[:2] = 1.0
+        elif kind == "one laggard, 1.5 sd":
+            level[0] = -1.5
+        elif kind == "two blocks":
+            level[: items // 2] = 0.8
         elif kind == "two camps":
             level, apart = rng.normal(0, 0.3, (items, 1)), rng.normal(0, 0.7, items)
         elif kind == "correlated criteria":
@@ -131,6 +137,16 @@ IMAGINED = [
     "correlated criteria",
     "missing votes",
 ]
+
+
+HELD_OUT = [
+    "one favourite, 0.6 sd",
+    "one favourite, 1.5 sd",
+    "two favourites, 1 sd",
+    "one laggard, 1.5 sd",
+    "two blocks",
+]
+"""Populations that nothing was chosen by."""
 
 
 def dots_of(rating: Population, heaped: float = 0.3) -> Population:

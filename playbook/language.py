@@ -7,6 +7,8 @@ the other. Which languages there are, and how each is written, is in `playbook.l
 from __future__ import annotations
 
 import math
+import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +18,9 @@ from functools import lru_cache
 from os.path import commonprefix
 
 from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_of
+
+SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
+"""What a system says its language in, the most telling first."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -33,6 +38,20 @@ def writing() -> Writing:
 def locale() -> str:
     """CLDR's code for the language being spoken."""
     return writing().locale
+
+
+def system_language() -> str:
+    """The language of a person's system, where the kit speaks it; else the source's."""
+    words = [os.environ.get(name, "") for name in SYSTEM_LANGUAGE]
+    if os.name == "nt":
+        import ctypes
+        import locale as system
+
+        windows = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined]
+        words.append(system.windows_locale.get(windows, ""))
+    told = next((word.split(":")[0] for word in words if word), "")
+    code = re.split(r"[^a-z]", told.casefold())[0]
+    return code if code in LANGUAGES else SOURCE
 
 
 def use_language(code: str) -> None:
@@ -107,7 +126,12 @@ def _written(value: float, pattern: str, code: str) -> str:
     """A number in the words of a locale; tables and axes write the same ones again and again."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format=pattern, locale=code)
+    return with_minus(format_decimal(value, format=pattern, locale=code))
+
+
+def with_minus(number: str) -> str:
+    """A written number with the sign of a minus in place of a hyphen, and none before a zero."""
+    return number.replace("-", "\u2212" if any(digit in number for digit in "123456789") else "")
 
 
 def format_share(share: float, *others: float, digits: int = 0) -> str:
@@ -148,17 +172,14 @@ def format_likelihood(share: float) -> str:
     return format_percent(share)
 
 
-def format_chance(share: float) -> str:
-    """Write the chance of what another group of people would do, in steps of five per cent.
-
-    ``about 15%``, ``under 5%``, ``over 95%``: a group like this one is no more exact than that.
-    """
-    step = round(20 * share) / 20
-    if step == 0:
-        return _("under {percent}").format(percent=format_percent(0.05))
-    if step == 1:
-        return _("over {percent}").format(percent=format_percent(0.95))
-    return _("about {percent}").format(percent=format_percent(step))
+def format_chance(low: float, high: float) -> str:
+    """Write between which ends a chance lies: ``10 to 80%``, ``at most 60%``, ``at least 50%``."""
+    if (low > 0) == (high < 1):
+        ends = {"low": format_number(100 * low), "high": format_percent(high)}
+        return _("{low} to {high}").format(**ends)
+    if low > 0:
+        return _("at least {percent}").format(percent=format_percent(low))
+    return _("at most {percent}").format(percent=format_percent(high))
 
 
 def format_date(day: date) -> str:

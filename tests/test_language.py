@@ -29,6 +29,7 @@ from playbook.language import (
     shorten,
     some,
     speaking,
+    system_language,
     use_language,
 )
 
@@ -43,7 +44,7 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
         (1234567, 0, "1,234,567", f"1{NARROW}234{NARROW}567"),
         (2 / 3, 2, "0.67", "0,67"),
         (3, 2, "3.00", "3,00"),
-        (-1.5, 1, "-1.5", "-1,5"),
+        (-1.5, 1, "−1.5", "−1,5"),
     ],
 )
 def test_numbers(value: float, digits: int, english: str, french: str) -> None:
@@ -83,20 +84,20 @@ def test_likelihoods_claim_certainty_only_when_they_are_certain(
 
 
 @pytest.mark.parametrize(
-    ("share", "english", "french"),
+    ("ends", "english", "french"),
     [
-        (0.173, "about 15%", "environ 15 %"),
-        (0.02, "under 5%", "moins de 5 %"),
-        (1.0, "over 95%", "plus de 95 %"),
-        (0.96, "about 95%", "environ 95 %"),
+        ((0.1, 0.8), "10 to 80%", "10 à 80 %"),
+        ((0.0, 0.6), "at most 60%", "60 % au plus"),
+        ((0.0, 1.0), "0 to 100%", "0 à 100 %"),
+        ((0.5, 1.0), "at least 50%", "50 % au moins"),
     ],
 )
-def test_what_another_group_would_do_is_said_in_steps_of_five_per_cent(
-    share: float, english: str, french: str
+def test_a_chance_is_said_from_end_to_end(
+    ends: tuple[float, float], english: str, french: str
 ) -> None:
-    assert format_chance(share) == english
+    assert format_chance(*ends) == english
     with speaking("fr"):
-        assert format_chance(share).replace("\u202f", " ").replace("\xa0", " ") == french
+        assert format_chance(*ends).replace("\u202f", " ").replace("\xa0", " ") == french
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
@@ -244,3 +245,24 @@ def test_neighbouring_numbers_are_put_together(numbers: list[int], ranges: list[
 
 def test_a_printed_text_holds_no_sign_that_a_terminal_obeys() -> None:
     assert printable("é\u00a0\u202f[b]\x1b[31m\n\x07") == "é\u00a0\u202f[b]?[31m??"
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LANGUAGE": "fr:en"}, "fr"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "xx_XX"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_of_the_system_is_spoken_where_the_kit_speaks_it(
+    told: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert system_language() == spoken

@@ -47,7 +47,7 @@ def executed(path: Path) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         snapshot = folder / "snapshot"
-        prepare(KIT, CAMPAIGN, snapshot, lambda: None)
+        prepare(KIT, CAMPAIGN, snapshot, {}, lambda: None)
         source = nbformat.read(path, as_version=4)
         done = execute_stage(KIT, source, {}, folder, snapshot, CELL_TIMEOUT, lambda: None)
     return nbformat.writes(normalise(done)) + "\n"

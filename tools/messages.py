@@ -52,7 +52,10 @@ def messages() -> Iterator[tuple[str, Message, str]]:
     for path in sorted((KIT.root / "playbook").rglob("*.py")):
         for message in module_messages(path.read_text(encoding="utf-8")):
             yield catalogue_of(path), message, path.relative_to(KIT.root).as_posix()
+    own = {path.name for path in KIT.own_stages.glob("*")}  # which have catalogues beside them
     for stage, path in KIT.stages().items():
+        if stage in own:
+            continue
         for message in notebook_messages(nbformat.read(path, as_version=4)):
             yield stage, message, path.relative_to(KIT.root).as_posix()
     for path in sorted((KIT.notebooks / "live").glob("*.ipynb")):

@@ -14,7 +14,6 @@ from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.sources.source import Source
-from playbook.tables import TABLES
 from playbook.tables.reading import empty_frame
 
 PLAIN = re.compile(r"[A-Za-z][\w./:@+?=&%-]*[\w/]")
@@ -50,7 +49,9 @@ def copy_campaign(kit: Kit, name: str, destination: str, *, replace: bool) -> di
     """
     campaign = load_campaign(kit, name)
     with speaking(campaign.parameters.language):
-        target = open_source(kit.root, destination, campaign.parameters)
+        target = open_source(
+            kit.root, destination, campaign.parameters, campaign.brand, campaign.contract
+        )
         if _is_same(kit, destination, campaign.parameters.data):
             raise PlaybookError(_("the campaign's data are there already."))
         if not replace and _is_taken(kit, target, destination):
@@ -58,8 +59,12 @@ def copy_campaign(kit: Kit, name: str, destination: str, *, replace: bool) -> di
             raise PlaybookError(message.format(place=target.shown))
         former = target.read(None)[0] if target.fault() is None else {}
         stale = [table for table in former if table not in campaign.tables]
-        target.write({**campaign.tables, **{table: empty_frame(TABLES[table]) for table in stale}})
-    return {name: len(campaign.tables[name]) for name in TABLES if name in campaign.tables}
+        target.write(
+            {**campaign.tables, **{table: empty_frame(campaign.contract[table]) for table in stale}}
+        )
+    return {
+        name: len(campaign.tables[name]) for name in campaign.contract if name in campaign.tables
+    }
 
 
 def _is_same(kit: Kit, one: str, other: str) -> bool:

@@ -6,21 +6,17 @@ begun again.
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign, load_campaign
+from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.campaign.lock import only_one
-from playbook.campaign.place import open_source
+from playbook.campaign.traces import Traces, same_name, spelling
 from playbook.errors import PlaybookError, Problem
 from playbook.files import NotWritten, read_file, unreadable, write_whole
 from playbook.kit import Kit
@@ -28,13 +24,16 @@ from playbook.language import _, speaking
 from playbook.notebook_format import nbformat
 from playbook.sources.database import Database
 from playbook.sources.database_erasure import erase_rows
-from playbook.tables import TABLES
 from playbook.tables.columns import Kind
 from playbook.tables.matching import did_you_mean
-from playbook.tables.references import PARTICIPANTS, without_participant
+from playbook.tables.own import holding
+from playbook.tables.references import PARTICIPANTS, rows_of, without_participant
+from playbook.workbooks.source import Workbook
 
 SHARED = ("department", "theme")
 """Texts beside a person's that are not the person's own."""
+SHORTEST_NAME, SHORTEST_TEXT = 3, 12
+"""Shorter ones would be found everywhere by chance."""
 SEARCHED = ("data", "notebooks", "parameters", "reports", "work")
 """The folders of a kit in which something may still speak of the person."""
 
@@ -62,8 +61,37 @@ class Erasure:
     mentions: list[str]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What an erasure will do.
+
+    Attributes
+    ----------
+    participant : str
+        The person's identifier.
+    person : str
+        The person, as the campaign names and knows them.
+    rows : dict of str to int
+        How many rows will be deleted or emptied, by table; those of the live room come on top.
+    written : str
+        The data that will be written anew.
+    removed, emptied : list of str
+        As in `Erasure`.
+    sheets : list of str
+        Sheets of the workbook that are no tables: their values stay.
+    """
+
+    participant: str
+    person: str
+    rows: dict[str, int]
+    written: str
+    removed: list[str]
+    emptied: list[str]
+    sheets: list[str]
+
+
 def find_participant(campaign: Campaign, wanted: str) -> str:
-    """The identifier of a participant, given by identifier or by name.
+    """The identifier of a participant, given by identifier or by name, however it is spelt.
 
     Raises
     ------
@@ -71,18 +99,49 @@ def find_participant(campaign: Campaign, wanted: str) -> str:
         When there is nobody of that name, or more than one.
     """
     people = campaign.table(PARTICIPANTS)
-    identifiers = people["participant_id"]
-    if wanted in set(identifiers):
-        return wanted
-    named = identifiers[people["name"] == wanted]
-    if len(named) == 1:
-        return str(named.iloc[0])
-    if len(named):
-        message = _("{name} is the name of several participants: {identifiers}. Give one of these.")
-        raise PlaybookError(message.format(name=wanted, identifiers=", ".join(named)))
+    identifiers, names = people["participant_id"], people["name"]
+    for meant in (
+        identifiers == wanted,
+        names == wanted,
+        identifiers.map(lambda known: spelling(known) == spelling(wanted)),
+        names.map(lambda known: same_name(known, wanted), na_action="ignore").eq(True),
+    ):
+        found = identifiers[meant]
+        if len(found) == 1:
+            return str(found.iloc[0])
+        if len(found):
+            message = _(
+                "{name} is the name of several participants: {identifiers}. Give one of these."
+            )
+            raise PlaybookError(message.format(name=wanted, identifiers=", ".join(found)))
     message = _("there is no participant {name}.").format(name=wanted)
-    known = [*identifiers, *people["name"].dropna()]
+    known = [*identifiers, *names.dropna()]
     raise PlaybookError(message + did_you_mean(wanted, known))
+
+
+def plan_erasure(kit: Kit, name: str, wanted: str) -> Plan:
+    """Say what erasing a participant will do, and do nothing.
+
+    Raises
+    ------
+    CampaignError, PlaybookError
+        As for `erase_participant`.
+    """
+    campaign = load_campaign(kit, name)
+    with speaking(campaign.parameters.language):
+        participant = find_participant(campaign, wanted)
+        people = campaign.table(PARTICIPANTS).set_index("participant_id")["name"]
+        named = people.get(participant)
+        source = source_of(kit, campaign)
+        return Plan(
+            participant,
+            participant if pd.isna(named) else f"{named} ({participant})",
+            _rows_of(campaign, participant),
+            campaign.parameters.data,
+            [_shown(kit, place) for place in _reports_of(kit, name)],
+            [_shown(kit, path) for path, notebook in _notebooks_on(kit, name) if notebook],
+            [sheet.name for sheet in source.foreign()] if isinstance(source, Workbook) else [],
+        )
 
 
 def erase_participant(kit: Kit, name: str, wanted: str) -> Erasure:
@@ -121,25 +180,35 @@ def _erase(kit: Kit, campaign: Campaign, wanted: str) -> Erasure:
     return Erasure(rows, removed, emptied, mentions)
 
 
-def _remove_reports(kit: Kit, name: str) -> Iterator[str]:
-    """Take away all that was made of the campaign: every figure may count the person."""
-    folder = kit.reports_of(name)
-    if folder.is_dir():
-        try:
-            shutil.rmtree(folder)
-        except OSError as error:  # which may name a file in the folder without the folder
-            raise NotWritten(error.errno, error.strerror, str(folder)) from error
-        yield f"reports/{name}"
-    for page in kit.root.glob("reports/*.html"):  # a page over all campaigns quotes their findings
-        page.unlink()
-        yield f"reports/{page.name}"
+def _shown(kit: Kit, place: Path) -> str:
+    """A place in the kit, as messages name it."""
+    return place.relative_to(kit.root).as_posix()
 
 
-def _empty_notebooks(kit: Kit, name: str) -> Iterator[str]:
-    """Take the outputs out of notebooks that were executed on the campaign by hand.
+def _reports_of(kit: Kit, name: str) -> list[Path]:
+    """All that was made of the campaign: every figure may count the person.
 
-    JupyterLab's own copies of these go as a whole.
+    A page over all campaigns quotes their findings.
     """
+    folder = kit.reports_of(name)
+    return [*([folder] if folder.is_dir() else []), *sorted(kit.root.glob("reports/*.html"))]
+
+
+def _remove_reports(kit: Kit, name: str) -> Iterator[str]:
+    """Take away all that was made of the campaign."""
+    for place in _reports_of(kit, name):
+        if place.is_dir():
+            try:
+                shutil.rmtree(place)
+            except OSError as error:  # which may name a file in the folder without the folder
+                raise NotWritten(error.errno, error.strerror, str(place)) from error
+        else:
+            place.unlink()
+        yield _shown(kit, place)
+
+
+def _notebooks_on(kit: Kit, name: str) -> Iterator[tuple[Path, nbformat.NotebookNode | None]]:
+    """The notebooks with outputs of the campaign; None for JupyterLab's own copies of them."""
     on_campaign = re.compile(rf"^campaign\s*=\s*['\"]{re.escape(name)}['\"]", re.MULTILINE)
     for folder in (kit.notebooks, kit.root / "work"):
         for path in sorted(folder.rglob("*.ipynb")):
@@ -150,13 +219,26 @@ def _empty_notebooks(kit: Kit, name: str) -> Iterator[str]:
             if not any(on_campaign.search(cell.source) for cell in code):
                 continue
             if ".ipynb_checkpoints" in path.parts:
-                path.unlink()
+                yield path, None
             elif any(cell.outputs for cell in code):
-                for cell in code:
-                    cell.outputs, cell.execution_count = [], None
-                notebook.metadata.pop("widgets", None)
-                write_whole(path, (nbformat.writes(notebook) + "\n").encode())
-                yield path.relative_to(kit.root).as_posix()
+                yield path, notebook
+
+
+def _empty_notebooks(kit: Kit, name: str) -> Iterator[str]:
+    """Take the outputs out of notebooks that were executed on the campaign.
+
+    JupyterLab's own copies of these go as a whole.
+    """
+    for path, notebook in _notebooks_on(kit, name):
+        if notebook is None:
+            path.unlink()
+            continue
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        notebook.metadata.pop("widgets", None)
+        write_whole(path, (nbformat.writes(notebook) + "\n").encode())
+        yield _shown(kit, path)
 
 
 def _notebook(path: Path) -> nbformat.NotebookNode | None:
@@ -171,70 +253,68 @@ def _notebook(path: Path) -> nbformat.NotebookNode | None:
 
 def _erase_data(kit: Kit, campaign: Campaign, participant: str) -> dict[str, int]:
     """Take the person out of the campaign's data, whatever their form."""
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = source_of(kit, campaign)
     if isinstance(source, Database):
         with source.connected() as engine:
-            return erase_rows(engine, participant)
-    kept = {
-        name: without_participant(frame, TABLES[name], participant)
-        for name, frame in campaign.tables.items()
-    }
-    source.write(kept)
+            return erase_rows(engine, participant, campaign.contract)
+    source.write(_without(campaign, participant))
+    return _rows_of(campaign, participant)
+
+
+def _without(campaign: Campaign, participant: str) -> dict[str, pd.DataFrame]:
+    """The campaign's tables without a person."""
     return {
-        name: int((frame["participant_id"] == participant).sum())
+        name: without_participant(frame, holding(campaign.contract[name], frame), participant)
         for name, frame in campaign.tables.items()
-        if frame is not kept[name]
     }
 
 
-def traces_of(campaign: Campaign, participant: str) -> set[str]:
+def _rows_of(campaign: Campaign, participant: str) -> dict[str, int]:
+    """How many rows of each table are a person's."""
+    counts = {
+        name: int(rows_of(frame, holding(campaign.contract[name], frame), participant).sum())
+        for name, frame in campaign.tables.items()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def traces_of(campaign: Campaign, participant: str) -> Traces:
     """What would tell of a participant: the name, and the texts that the person wrote.
 
     An identifier is one too when it is long enough not to be found by chance.
     """
-    traces = {participant} if len(participant) > 5 else set()
+    names: set[str] = set()
+    texts = {participant} if len(participant) > 5 else set()
     for name, frame in campaign.tables.items():
-        own = frame[frame.get("participant_id", pd.Series(index=frame.index)) == participant]
-        for column in TABLES[name].columns:
-            least = 3 if column.name == "name" else 12
-            if column.kind is Kind.TEXT and column.name not in SHARED:
-                traces |= {text for text in own[column.name].dropna() if len(text) >= least}
-    return traces
+        table = holding(campaign.contract[name], frame)
+        own = frame[rows_of(frame, table, participant)]
+        for column in table.columns:
+            if column.kind is not Kind.TEXT or column.name in SHARED:
+                continue
+            found = own[column.name].dropna()
+            if column.name == "name" and not table.own:
+                names |= {text for text in found if len(text) >= SHORTEST_NAME}
+            else:
+                texts |= {text for text in found if len(text) >= SHORTEST_TEXT}
+    return Traces(names, texts)
 
 
-def _cells_with(kit: Kit, campaign: Campaign, traces: set[str]) -> Iterator[str]:
-    """The cells of the campaign's data that hold one of some texts."""
-    source = open_source(kit.root, campaign.parameters.data)
+def _cells_with(kit: Kit, campaign: Campaign, traces: Traces) -> Iterator[str]:
+    """The cells of the campaign's data that tell of the person."""
+    source = source_of(kit, campaign)
     for table in source.read(None)[0].values():
         for row, cells in table.rows:
             for at, cell in enumerate(cells):
-                if any(trace in cell for trace in traces):
+                if traces.in_text(cell):
                     yield Problem(table.where, "", row, table.header[at]).place()
 
 
-def _files_with(kit: Kit, traces: set[str]) -> Iterator[str]:
-    """The files of the kit that hold one of some texts, in any encoding that the kit reads."""
-    words = {
-        form.encode(encoding, "ignore")
-        for trace in traces
-        for form in (trace, escape(trace))
-        for encoding in ("utf-8", "cp1252", "utf-16-le")
-    }
+def _files_with(kit: Kit, traces: Traces) -> Iterator[str]:
+    """The files of the kit that tell of the person."""
     for folder in SEARCHED:
         for path in sorted((kit.root / folder).rglob("*")):
-            shown = path.relative_to(kit.root).as_posix()
             try:
-                if path.is_file() and any(word in part for part in _parts(path) for word in words):
-                    yield shown
+                if path.is_file() and traces.in_file(path):
+                    yield _shown(kit, path)
             except OSError as error:
-                yield f"{shown}: {unreadable(error)}"
-
-
-def _parts(path: Path) -> Iterator[bytes]:
-    """The content of a file; of a workbook, that of the files packed in it."""
-    content = read_file(path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            yield from (packed.read(name) for name in packed.namelist())
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        yield content
+                yield f"{_shown(kit, path)}: {unreadable(error)}"

@@ -15,7 +15,7 @@ from playbook.sources.database import Database
 ROUNDS = sa.table("live_rounds", sa.column("round"), sa.column("state"), sa.column("anonymous"))
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 """The states of a round of live votes."""
-ALWAYS_ANONYMOUS = ("pulse",)
+ALWAYS_ANONYMOUS = ("pulse", "training_primer before", "training_primer after")
 """How rounds are called that are anonymous whatever the campaign says of its votes."""
 
 

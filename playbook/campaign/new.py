@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +16,7 @@ import pandas as pd
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from playbook.brand.file import read_brand
 from playbook.campaign.place import open_source
 from playbook.campaign.pseudonyms import secret_of
 from playbook.errors import PlaybookError
@@ -84,14 +88,29 @@ def new_campaign(
             raise PlaybookError(
                 _("{place} exists already: choose another name.").format(place=place)
             )
-    with speaking(language):
+    with speaking(language), _all_or_nothing(path, kit.root / data):
+        brand = read_brand(kit).sound(name)
         parameters = first_parameters(data, language)
         if form == "folder":
             write_templates(Folder(kit.root / data, data), list(STEPS["framing"]))
-        open_source(kit.root, data, parameters).write(proposals)
+        open_source(kit.root, data, parameters, brand).write(proposals)
         write_whole(path, _yaml(parameters).encode())
         secret_of(kit, name)
     return NewCampaign(f"parameters/{path.name}", data)
+
+
+@contextmanager
+def _all_or_nothing(*places: Path) -> Iterator[None]:
+    """Leave nothing behind of what was not there, when making it comes to no good end."""
+    try:
+        yield
+    except BaseException:
+        for place in places:
+            if place.is_dir():
+                shutil.rmtree(place, ignore_errors=True)
+            else:
+                place.unlink(missing_ok=True)
+        raise
 
 
 def first_parameters(data: str, language: str) -> Parameters:

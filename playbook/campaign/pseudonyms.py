@@ -24,8 +24,9 @@ from playbook.campaign.checked import Campaign, load_campaign
 from playbook.errors import PlaybookError
 from playbook.files import read_file
 from playbook.kit import SNAPSHOT_VARIABLE, Kit
-from playbook.language import _
-from playbook.tables import TABLES
+from playbook.language import N_, _, speaking
+from playbook.tables.columns import Kind, Table
+from playbook.tables.own import holding
 from playbook.tables.references import references_to_participants
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -41,13 +42,19 @@ def coded_campaign(kit: Kit, name: str) -> Campaign:
     CampaignError
         With every problem of the campaign, when there is one.
     PlaybookError
-        When the campaign's secret cannot be read or made.
+        When another campaign is run, or the campaign's secret cannot be read or made.
     """
     snapshot = os.environ.get(SNAPSHOT_VARIABLE)
     if snapshot:
         campaign: Campaign = pickle.loads(Path(snapshot).read_bytes())
         if campaign.name == name:
             return campaign
+        message = N_(
+            "the notebook opens the campaign “{other}” while “{campaign}” is run: let it say"
+            " open_stage(…, campaign), and set “campaign” in the cell tagged “parameters” alone."
+        )
+        with speaking(campaign.parameters.language):
+            raise PlaybookError(_(message).format(other=name, campaign=campaign.name))
     return conceal(load_campaign(kit, name).own(), secret_of(kit, name))
 
 
@@ -120,21 +127,35 @@ def conceal(campaign: Campaign, secret: bytes) -> Campaign:
     """A campaign in which codes stand in the place of participants' identifiers, in all tables.
 
     Tables that are kept by participant are sorted by code, or their order would tell who is who.
-    Names are left out unless the campaign shows them.
+    Names, and what else the company wrote of people in columns of its own, are left out unless the
+    campaign shows names.
     """
     if "participants" not in campaign.tables:
         return campaign
     codes = codes_of(campaign.tables["participants"]["participant_id"], secret)
-    tables = {name: _concealed(name, frame, codes) for name, frame in campaign.tables.items()}
+    tables = {
+        name: _concealed(holding(campaign.contract[name], frame), frame, codes)
+        for name, frame in campaign.tables.items()
+    }
     if not campaign.parameters.show_names:
         people = tables["participants"]
-        tables["participants"] = people.assign(name=pd.Series(None, people.index, dtype="str"))
+        told = ["name", *own_texts(holding(campaign.contract["participants"], people))]
+        nothing = {column: pd.Series(None, people.index, dtype="str") for column in told}
+        tables["participants"] = people.assign(**nothing)
     return replace(campaign, tables=tables)
 
 
-def _concealed(name: str, frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
-    """One table with codes in the place of identifiers."""
-    for column in references_to_participants(TABLES[name]):
+def own_texts(table: Table) -> list[str]:
+    """The company's own columns of words, which may say who somebody is."""
+    return [c.name for c in table.columns if c.own and c.kind in (Kind.TEXT, Kind.WORDS)]
+
+
+def _concealed(table: Table, frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
+    """One table with codes in the place of identifiers, in the company's own words too."""
+    for name in own_texts(table):
+        coded = frame[name].map(lambda word: codes.get(word, word)).astype("str")
+        frame = frame.assign(**{name: coded})
+    for column in references_to_participants(table):
         frame = frame.assign(**{column.name: frame[column.name].map(codes).astype("str")})
         if column.key:
             frame = frame.sort_values(column.name, kind="stable", ignore_index=True)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from playbook.errors import PlaybookError
-from playbook.kit import ROOT_VARIABLE, Kit, NoKit, find_kit
+from playbook.kit import PACKAGE, ROOT_VARIABLE, Kit, NoKit, find_kit
 from playbook.language import _
 
 FOLDERS = ("notebooks", "parameters", "data", "reports", "docs")
@@ -16,13 +16,24 @@ COPIED = (
     "notebooks/live/*.ipynb",
     "parameters/demo*.yml",
     "data/demo*/*.csv",
-    "docs/data-dictionary*.md",
+    "docs/**/*.*",
     "reports/README.md",
+    "CONTRIBUTING.md",
+    ".gitattributes",
+    ".gitignore",
 )
+README = "README.md"
 
 
-def find_or_make_kit(campaign: str) -> tuple[Kit, bool]:
+def find_or_make_kit(campaign: str, language: str = "en") -> tuple[Kit, bool]:
     """The kit around the current folder, or a new one in it; whether it is new.
+
+    Parameters
+    ----------
+    campaign : str
+        The campaign that is to be made in it.
+    language : str
+        That of the README of a new one.
 
     Raises
     ------
@@ -37,13 +48,14 @@ def find_or_make_kit(campaign: str) -> tuple[Kit, bool]:
             raise
         here = Kit(Path.cwd())
         here.parameters_of(campaign)
-        return make_kit(here.root), True
+        return make_kit(here.root, language), True
 
 
-def make_kit(folder: Path) -> Kit:
-    """Copy the notebooks, the demo campaigns and the data dictionary into a folder.
+def make_kit(folder: Path, language: str = "en") -> Kit:
+    """Copy the notebooks, the demo campaigns and the documentation into a folder.
 
-    They are copies to work on: notebooks may be edited, added and taken away.
+    They are copies to work on: notebooks may be edited, added and taken away. A README or a file of
+    git's that is there already stays as it is.
 
     Raises
     ------
@@ -62,8 +74,17 @@ def make_kit(folder: Path) -> Kit:
         for path in sorted(source.glob(pattern)):
             target = folder / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            if not target.exists():
+                shutil.copyfile(path, target)
+    if not (folder / README).exists():
+        shutil.copyfile(_readme(language), folder / README)
     return Kit(folder)
+
+
+def _readme(language: str) -> Path:
+    """What a new kit says of itself; in English where there is no other."""
+    places = (PACKAGE / "content" / f"kit_readme.{code}.md" for code in (language, "en"))
+    return next(place for place in places if place.exists())
 
 
 def packaged_files() -> Path:

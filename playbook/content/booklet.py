@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 
+from playbook.content.training import Training
 from playbook.errors import PlaybookError, Problem
 from playbook.language import _
 from playbook.parameters.declared import Count
@@ -94,6 +95,13 @@ class Board(Strict):
     about: str
 
 
+class Longer(Strict):
+    """The same workshop, held in more time."""
+
+    minutes: Count
+    times: Annotated[list[Time], Field(min_length=1)]
+
+
 class Workshop(Strict):
     """One workshop; ``minutes`` is what its invitation announces."""
 
@@ -108,6 +116,7 @@ class Workshop(Strict):
     questions: list[str]
     boards: list[Board]
     after: list[str]
+    longer: Longer | None = None
 
     def time(self, name: str) -> Time:
         """The time that the kit knows by this name; KeyError when the workshop has none."""
@@ -177,6 +186,7 @@ class Booklet(Strict):
     follow_up: FollowUp
     examples: Rows
     definitions: list[Definition]
+    training: Training
 
     def workshop(self, stage: str) -> Workshop:
         """The workshop of a stage.

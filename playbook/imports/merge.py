@@ -14,8 +14,9 @@ from playbook.imports.records import Record
 from playbook.imports.words import holds_email, is_email
 from playbook.language import _
 from playbook.sources.words import word_of
-from playbook.tables import TABLES, Kind, Table
+from playbook.tables import TABLES, Kind, Table, table_name
 from playbook.tables.cell_reader import Scales
+from playbook.tables.notation import DAY
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import empty_frame, read_table
 
@@ -42,6 +43,7 @@ def type_records(
     scales: Scales,
     decimal_comma: bool | None,
     sure_mark: str | None = None,
+    date_order: str = DAY,
 ) -> tuple[list[TypedRecord], list[Remark], list[Remark]]:
     """Type the records of one rule.
 
@@ -57,6 +59,8 @@ def type_records(
         Whether ``1,234`` means one and a bit where nothing decides.
     sure_mark : str, optional
         The decimal mark, where the mapping says it.
+    date_order : str
+        What comes first in dates, the day or the month, where nothing decides.
 
     Returns
     -------
@@ -79,7 +83,7 @@ def type_records(
         if name in record.exact
     )
     raw = RawTable("", names, rows, decimal_comma, sure_mark=sure_mark, exact=exact)
-    read = read_table(raw, table, scales)
+    read = read_table(raw, table, scales, date_order)
     unread = {p.row: p for p in reversed(read.problems)}
     typed: list[TypedRecord] = []
     refused: list[Remark] = []
@@ -128,7 +132,8 @@ def _refusals(record: Record, known: KnownRows) -> Iterator[Remark]:
             reason = _("there is an e-mail address in it: the kit keeps none.")
             yield _remark(record, reason, name, None)
         elif column.refers_to is not None and not known.has(column.refers_to, word):
-            reason = _("{table} has no such identifier.").format(table=column.refers_to)
+            table = table_name(column.refers_to)
+            reason = _("{table} has no such identifier.").format(table=table)
             yield _remark(record, reason, name, word)
 
 

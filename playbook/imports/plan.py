@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign
-from playbook.campaign.place import open_source
+from playbook.campaign.checked import Campaign, source_of
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.files import write_whole
 from playbook.imports.answers import answers_in_campaign, last_answers, over_quota
@@ -33,7 +32,7 @@ from playbook.imports.records import Record, RuleReader
 from playbook.kit import Kit
 from playbook.language import _, listed, printable, shorten
 from playbook.locales import writing_of
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_name
 from playbook.tables.checks import Fault, find_faults
 from playbook.tables.doubts import list_doubts
 from playbook.tables.reading import ReadTable
@@ -137,9 +136,9 @@ def plan_import(
             name: ReadTable(name, frame.set_axis(pd.RangeIndex(2, len(frame) + 2)))
             for name, frame in {**campaign.tables, **plan.frames}.items()
         }
-        faults = list(find_faults(TABLES, tables))
+        faults = list(find_faults(campaign.contract, tables))
         if not faults:
-            doubts = list_doubts(TABLES, tables, campaign.parameters.as_of)
+            doubts = list_doubts(campaign.contract, tables, campaign.parameters.as_of)
             plan.notes += [
                 _remark_of(record, doubt)
                 for doubt in doubts
@@ -164,10 +163,9 @@ def apply_plan(kit: Kit, plan: Plan) -> Path | None:
     Path or None
         The former workbook.
     """
-    parameters = plan.campaign.parameters
     if not plan.frames:
         return None
-    source = open_source(kit.root, parameters.data, parameters)
+    source = source_of(kit, plan.campaign)
     if not isinstance(source, Workbook):
         source.write(plan.frames)
         return None
@@ -194,7 +192,7 @@ class _Planner:
     def __init__(self, campaign: Campaign, mapping: ImportMapping, secret: bytes) -> None:
         self.plan = Plan(campaign, mapping)
         self.unsound: list[Remark] = []
-        self.known = KnownRows(campaign.tables)
+        self.known = KnownRows({n: f for n, f in campaign.tables.items() if n in TABLES})
         self.people = KnownPeople(secret, campaign.table("participants"), mapping.people)
         self.records: dict[str, list[TypedRecord]] = {name: [] for name in TABLES}
         self.new_people: dict[str, TypedRecord] = {}
@@ -226,7 +224,9 @@ class _Planner:
                 lacking += missing
                 sought = _("{file}: nothing for {table}, no heading like {headings}.")
                 self.plan.idle_rules.append(
-                    sought.format(file=export.file, table=rule.table, headings=listed(missing))
+                    sought.format(
+                        file=export.file, table=table_name(rule.table), headings=listed(missing)
+                    )
                 )
         if not used:
             raise PlaybookError(_wrong_file(export, lacking))
@@ -253,9 +253,10 @@ class _Planner:
 
     def _type(self, records: Sequence[Record], part: Part | None = None) -> list[TypedRecord]:
         """Type the records of one table; what comes later can refer to them."""
-        scales = self.plan.campaign.parameters.scales.bounds()
+        parameters = self.plan.campaign.parameters
+        scales, order = parameters.scales.bounds(), parameters.date_order
         comma, mark = (part.decimal_comma, part.sure_mark) if part else (None, None)
-        typed, refused, notes = type_records(records, self.known, scales, comma, mark)
+        typed, refused, notes = type_records(records, self.known, scales, comma, mark, order)
         self.plan.remarks += refused
         self.plan.notes += notes
         if typed:

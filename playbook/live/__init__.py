@@ -11,4 +11,8 @@ def __getattr__(name: str) -> Any:
         from playbook.live.opening import open_panel
 
         return open_panel
+    if name == "offer_panel":
+        from playbook.live.offering import offer_panel
+
+        return offer_panel
     raise AttributeError(name)

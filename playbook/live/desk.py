@@ -10,7 +10,7 @@ from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.live.ballot import Field, field_of
 from playbook.live.look import Look
 from playbook.live.roll import has_answered
-from playbook.live.rounds import Round, RoundState
+from playbook.live.rounds import NOTES, Round, RoundState
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
 from playbook.parameters.declared import Parameters
@@ -32,6 +32,8 @@ class Desk:
         The numbers that this browser keeps for answers that bear no name, by form.
     look : Look, optional
         What is read; a look of its own unless given.
+    secret : bytes
+        What the reports' codes for participants are drawn with (`campaign.pseudonyms`).
     """
 
     def __init__(
@@ -40,11 +42,13 @@ class Desk:
         parameters: Parameters,
         tokens: Mapping[str, str] = NO_TOKENS,
         look: Look | None = None,
+        secret: bytes = b"",
     ) -> None:
         self.store = store
         self.parameters = parameters
         self.tokens = tokens
         self.look = look or Look(store.engine)
+        self.secret = secret
         self.stored: list[str] = []
 
     def rows(self, table: str) -> list[Row]:
@@ -68,6 +72,11 @@ class Desk:
     def is_closed(self, vote: Round) -> bool:
         """Whether a round took votes, and does not any more."""
         return self.state(vote).state == CLOSED
+
+    def shows_notes(self, panel: str) -> bool:
+        """Whether the facilitator shows a panel's notes to those too who have not voted yet."""
+        found = self.look.states.get(NOTES.format(panel=panel))
+        return found is not None and found.is_open
 
     def has_answered(self, vote: Round, person: str | None) -> bool:
         """Whether somebody has answered in a round whose answers bear no name."""

@@ -15,8 +15,11 @@ from sqlalchemy.exc import DBAPIError
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
+from playbook.campaign.pseudonyms import secret_of
+from playbook.content.booklet import open_booklet
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language
+from playbook.live.panel import Panel
 from playbook.live.panels import make_panel
 from playbook.live.place import campaign_database, campaign_parameters, copy_command
 from playbook.live.rounds import prepare
@@ -47,10 +50,23 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     kit = find_kit()
     parameters = campaign_parameters(kit, campaign)
     use_language(parameters.language)
-    panel = make_panel(stage, parameters)
+    panel = make_panel(stage, parameters, open_booklet(kit.root, parameters.language))
     engine, practice = _database(kit, campaign, parameters)
+    return show(open_session(kit, panel, engine, parameters, campaign, practice))
+
+
+def open_session(
+    kit: Kit,
+    panel: Panel,
+    engine: Engine,
+    parameters: Parameters,
+    campaign: str,
+    practice: str = "",
+) -> Session:
+    """The facilitator before a panel, whose rounds the database has from now on."""
     prepare(engine, panel.name, panel.rounds)
-    return show(Session(panel, engine, parameters, None, campaign, practice))
+    secret = b"" if practice else secret_of(kit, campaign)
+    return Session(panel, engine, parameters, None, campaign, practice, secret)
 
 
 def show(session: Session) -> PanelWidget:
@@ -97,11 +113,11 @@ def _database(kit: Kit, campaign: str, parameters: Parameters) -> tuple[Engine, 
     """
     if isinstance(open_source(kit.root, parameters.data), Database):
         return campaign_database(kit, campaign), ""
-    tables = check_campaign(kit, campaign).sound().tables
+    sound = check_campaign(kit, campaign).sound()
     folder = Path(tempfile.mkdtemp(prefix="playbook-practice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root)
-    copy.write(tables)
+    copy = Database(f"sqlite:///{folder / 'practice.db'}", kit.root, contract=sound.contract)
+    copy.write(sound.tables)
     engine = open_database(copy.url, kit.root)
     create_schema(engine)
     return engine, copy_command(campaign)

@@ -21,7 +21,7 @@ def campaign_parameters(kit: Kit, campaign: str) -> Parameters:
         With every problem in them.
     """
     path = kit.parameters_of(campaign)
-    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages(campaign))
     if parameters is None:
         raise CampaignError(campaign, problems)
     return parameters
@@ -37,16 +37,20 @@ def campaign_database(kit: Kit, campaign: str) -> Engine:
     """
     source = open_source(kit.root, campaign_parameters(kit, campaign).data)
     if not isinstance(source, Database):
-        message = _(
-            "live votes need a database, and the data of {campaign} are in {place}."
-            " Copy them once: {command}"
-        )
-        command = copy_command(campaign)
-        raise PlaybookError(message.format(campaign=campaign, place=source.shown, command=command))
+        raise PlaybookError(needs_database(campaign, source.shown))
     fault = source.fault()
     if fault is not None:
         raise CampaignError(campaign, [fault])
     return open_database(source.url, kit.root)
+
+
+def needs_database(campaign: str, place: str) -> str:
+    """Why a campaign whose data are in files takes no live votes, and what to do."""
+    message = _(
+        "live votes need a database, and the data of {campaign} are in {place}."
+        " Copy them once: {command}"
+    )
+    return message.format(campaign=campaign, place=place, command=copy_command(campaign))
 
 
 def copy_command(campaign: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
@@ -17,6 +17,8 @@ from playbook.live.schema import HISTORY, LIVE, ROUNDS
 from playbook.live.transactions import transact
 
 Shown = Callable[[Connection], bool]
+NOTES = "{panel} notes shown"
+"""What stands among the rounds for whether a panel's notes are shown before people vote."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ class Round:
         How many of that one row holds; its filled columns unless given.
     admits : callable, optional
         Whether a row may be voted on, asked in the transaction that stores the vote.
+    first : mapping of str to str
+        Where what was voted before the room talked is kept when it votes again, by table; empty
+        where there is one round only.
     """
 
     name: str
@@ -79,6 +84,7 @@ class Round:
     unit: str = N_("Votes")
     amount: Callable[[Mapping[str, Any]], int] | None = None
     admits: Callable[[Connection, Mapping[str, Any]], bool] | None = None
+    first: Mapping[str, str] = field(default_factory=dict)
 
     def amount_in(self, row: Mapping[str, Any], columns: Collection[str]) -> int:
         """How many votes a row holds, in the columns that voters fill; 1 where they fill none."""
@@ -163,7 +169,7 @@ def open_round(engine: Engine, name: str, anonymous: bool, shown: Shown) -> None
                     " before and after a change would tell single votes."
                 )
             )
-        _set(connection, name, OPEN, state.anonymous)
+        set_state(connection, name, OPEN, state.anonymous)
 
     transact(engine, work)
 
@@ -174,12 +180,25 @@ def close_round(engine: Engine, name: str) -> None:
     def work(connection: Connection) -> None:
         state = locked(connection, name)
         if state.state == OPEN:
-            _set(connection, name, CLOSED, state.anonymous)
+            set_state(connection, name, CLOSED, state.anonymous)
 
     transact(engine, work)
 
 
-def _set(connection: Connection, name: str, state: str, anonymous: bool) -> None:
+def show_notes(engine: Engine, panel: str, shown: bool) -> None:
+    """Show what the facilitator notes to those too who have not voted yet, or to them no more."""
+    name = NOTES.format(panel=panel)
+
+    def work(connection: Connection) -> None:
+        locked(connection, panel)  # by this, pages notice
+        connection.execute(delete(ROUNDS).where(ROUNDS.c.round == name))
+        values = {"round": name, "state": OPEN if shown else CLOSED, "anonymous": False}
+        connection.execute(insert(ROUNDS).values({**values, "revision": 0}))
+
+    transact(engine, work)
+
+
+def set_state(connection: Connection, name: str, state: str, anonymous: bool) -> None:
     """Write the new state of a round, and keep when for named ones."""
     mine = ROUNDS.c.round == name
     connection.execute(update(ROUNDS).where(mine).values(state=state, anonymous=anonymous))

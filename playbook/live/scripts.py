@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from playbook.brand.roles import KIT, Brand, both, declared
+
 FOLDER = Path(__file__).parent / "panels"
-PARTS = ("dom.js", "inputs.js", "board.js", "blocks.js", "page.js")
+PARTS = ("dom.js", "inputs.js", "board.js", "room.js", "blocks.js", "page.js")
 
 
 @cache
@@ -19,7 +21,20 @@ def script() -> str:
     return "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
 
 
+def style(brand: Brand | None = None) -> str:
+    """The style sheet, in the colours of a brand."""
+    return f"{colours(brand, '.pb')}\n{_sheet()}"
+
+
+def colours(brand: Brand | None, selector: str) -> str:
+    """The rule that gives a part of a page its colours and letters, light and dark."""
+    brand = brand or KIT
+    named = both(brand) | {"plate": brand.light.paper}
+    if "base" in brand.fonts:
+        named["letters"] = f'"{brand.fonts["base"]}"'
+    return f"{selector} {{ {declared(named)} }}"
+
+
 @cache
-def style() -> str:
-    """The style sheet."""
+def _sheet() -> str:
     return (FOLDER / "panel.css").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ no row behind. What it was before is kept in ``live_history``, unless votes are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -129,6 +129,46 @@ class VoteStore:
             return after
 
         return transact(self.engine, work)
+
+    def answer(
+        self,
+        vote: Round,
+        person: str,
+        table: str,
+        answers: Sequence[tuple[Mapping[str, str], Mapping[str, Any]]],
+    ) -> None:
+        """Store all that one person answers in a round whose rows name nobody, or nothing of it.
+
+        Parameters
+        ----------
+        vote : Round
+            The round; each person answers it once, and can change it by the same keys.
+        person : str
+            Who answers; it is kept that somebody of that name did, and not what.
+        table : str
+            A table of the contract.
+        answers : sequence of (key, given)
+            Each row's key, and what is given in it.
+
+        Raises
+        ------
+        VoteRefused, NotStored, ValueError
+            As `vote` does.
+        """
+        declared = TABLES[table]
+        read = [(key, self._read(declared, given)) for key, given in answers]
+        for key, _values in read:
+            check_key(declared, key)
+
+        def work(connection: Connection) -> None:
+            check_open(connection, vote)
+            before = [find(connection, table, key) for key, _values in read]
+            if not any(before):
+                enter_on_roll(connection, vote.name, person)
+            for (key, values), row in zip(read, before, strict=True):
+                _write(connection, declared, key, row, values)
+
+        transact(self.engine, work)
 
     def withdraw(self, vote: Round, person: str | None, table: str, key: Mapping[str, str]) -> None:
         """Take one row back as a whole while its round is open; no row is nothing to do.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.language import N_, _, format_number
 from playbook.live import blocks
 from playbook.live.blocks import Block
+from playbook.live.conduct import Conduct, slide_blocks
+from playbook.live.controls import controls
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
+from playbook.live.second_round import is_second, why_one_round
 from playbook.live.turnout import turnout
 from playbook.locales import writing_of
 
@@ -48,6 +52,11 @@ class View:
     campaign: str
     practice: str = ""
 
+    @cached_property
+    def conduct(self) -> Conduct:
+        """Where the room is."""
+        return Conduct(self.panel, self.desk)
+
     def content(self) -> list[Block]:
         """All that is shown, from top to bottom."""
         content = self._facilitator() if self.facilitates else self._participant()
@@ -63,7 +72,7 @@ class View:
         return [{**blocks.command(words, self.practice), "tone": "warning"}]
 
     def _participant(self) -> list[Block]:
-        content: list[Block] = self.panel.shared(self.desk)
+        content = [*self._whose(), *self.panel.shared(self.desk)]
         several = len(self.panel.rounds) > 1
         for vote in self.panel.rounds:
             if several:
@@ -71,9 +80,61 @@ class View:
             content.append(self._stands(vote))
             if not self.desk.is_closed(vote):
                 content += [blocks.text(words, "note") for words in self._promise(vote)]
+            if self.desk.is_open(vote):
+                content += self._how_far(vote)
             if self.desk.state(vote).state != WAITING:
-                content += self._closed(vote)
-                content += self.panel.ballot(self.desk, vote, self.person)
+                content += self._revealed(vote)
+                content += self._ballot(vote)
+        return content
+
+    def _ballot(self, vote: Round) -> list[Block]:
+        """What one person fills: all of it, or what the room talks about and what came before."""
+        content = self.panel.ballot(self.desk, vote, self.person)
+        things = [self.panel.ballot_of(thing) for thing in self.panel.things(self.desk)]
+        now = self.panel.ballot_of(self.conduct.thing)
+        by_id = {block["id"]: block for block in content}
+        if not (self.conduct.thing and self.desk.is_open(vote) and now in by_id):
+            return content
+        before = [by_id[name] for name in things[: things.index(now)] if name in by_id]
+        others = [block for block in content if block["id"] not in things]
+        earlier = _("Earlier in this vote ({count})").format(count=format_number(len(before)))
+        behind = [blocks.group("earlier", earlier, before)] if before else []
+        return [*others, by_id[now], *behind]
+
+    def _revealed(self, vote: Round) -> list[Block]:
+        """What the room sees of the result of a closed round."""
+        if not self.conduct.slides(vote):
+            return []
+        shown = self.conduct.shown()
+        if shown is None or shown.vote is not vote:
+            words = _("The facilitator shows the result in a moment.")
+            return [{**blocks.text(words, "note"), "id": f"result {vote.name}"}]
+        content = [blocks.part("slide", shown.slide.title, slide_blocks(self.desk, shown))]
+        if shown.is_last and len(shown.slides) > 1:
+            content += self.panel.results(self.desk, vote)
+        return content
+
+    def _whose(self) -> list[Block]:
+        """Whose page this is: whoever holds a link is that person."""
+        name = self.desk.people().get(str(self.person), str(self.person))
+        words = _("You are here as {name}. If that is not you, tell the facilitator.")
+        return [{**blocks.text(words.format(name=name)), "id": "whose"}]
+
+    def _how_far(self, vote: Round) -> list[Block]:
+        """Which round this is, and how many things are done."""
+        content: list[Block] = []
+        if is_second(self.desk, vote):
+            words = _(
+                "Second round: your votes stand as you left them. Change those that the talk has"
+                " changed for you."
+            )
+            content.append({**blocks.text(words), "id": f"second {vote.name}"})
+        done = self.panel.progress(self.desk, vote, self.person)
+        if done is not None:
+            words = _("{done} of {all} done").format(
+                done=format_number(done[0]), all=format_number(done[1])
+            )
+            content.append({**blocks.text(words, "count"), "id": f"progress {vote.name}"})
         return content
 
     def _stands(self, vote: Round) -> Block:
@@ -100,7 +161,7 @@ class View:
         return [sentence.format(count=count)]
 
     def _facilitator(self) -> list[Block]:
-        content: list[Block] = []
+        content: list[Block] = controls(self.conduct)
         several = len(self.panel.rounds) > 1
         for vote in self.panel.rounds:
             if several:
@@ -110,6 +171,8 @@ class View:
             if self.desk.state(vote).state != WAITING:
                 content += turnout(self.desk, vote)
             content += self._closed(vote)
+            if vote.first and self.desk.is_closed(vote) and self.desk.state(vote).anonymous:
+                content.append(blocks.text(why_one_round(), "note"))
         content += self.panel.facilitation(self.desk)
         return content + self._show_of_hands()
 
@@ -123,7 +186,18 @@ class View:
             switch = blocks.button("open", _("Open again"), vote.name, sure)
         else:
             switch = blocks.button("open", _("Open the vote"), vote.name, main=True)
-        return blocks.buttons(switch)
+        return blocks.buttons(switch, *self._again(vote))
+
+    def _again(self, vote: Round) -> list[Block]:
+        """The button that holds a second round."""
+        closed, named = self.desk.is_closed(vote), not self.desk.state(vote).anonymous
+        if not (vote.first and closed and named) or is_second(self.desk, vote):
+            return []
+        sure = _(
+            "Keep these votes as the first round, and vote a second time? Votes stand until"
+            " somebody changes them, and each sees where the room stood."
+        )
+        return [blocks.button("again", _("Vote again after the talk"), vote.name, sure)]
 
     def _closed(self, vote: Round) -> list[Block]:
         """The results of a round, once it is closed."""
@@ -150,7 +224,7 @@ class View:
         content.append(blocks.item("person", _("Whose votes?"), [chooser]))
         if self.person:
             for vote in named:
-                content += self.panel.ballot(self.desk, vote, self.person)
+                content += self._ballot(vote)
         return content
 
 
@@ -167,5 +241,8 @@ def words(language: str) -> dict[str, str]:
         "one_less": _("One dot less"),
         "no_dot": _("no dot"),
         "cancel": _("Cancel"),
+        "minutes_left": _("{minutes} min left"),
+        "time_up": _("Time is up"),
+        "standing": _("paused"),
         "decimal_mark": "," if writing_of(language).decimal_comma else ".",
     }

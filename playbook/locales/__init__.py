@@ -51,6 +51,9 @@ class Writing:
         The name of its Snowball stemmer.
     elided : tuple of str
         What may stand before an apostrophe without being part of the word that follows.
+    plurals : str
+        The forms that its catalogues have for numbers, as gettext writes them; CLDR's as Babel
+        knows them where it is not given.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Writing:
     first_of_month: str = ""
     formula_errors: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    plurals: str = ""
 
 
 @cache
@@ -75,6 +79,16 @@ def writing_of(code: str) -> Writing:
     lines = tomllib.loads((LOCALES / code / "locale.toml").read_text(encoding="utf-8"))
     values = {key: tuple(line) if isinstance(line, list) else line for key, line in lines.items()}
     return Writing(**{"lists": lines["locale"], **values})
+
+
+def _with_plurals(catalogue: bytes, plurals: str) -> bytes:
+    """A catalogue that says which forms its messages have, where it does not say so itself.
+
+    Babel's own are CLDR's, which change: in 2.19 French has a third one, for millions.
+    """
+    if not plurals or b"Plural-Forms:" in catalogue:
+        return catalogue
+    return f'msgid ""\nmsgstr "Plural-Forms: {plurals}\\n"\n\n'.encode() + catalogue
 
 
 def formula_errors() -> tuple[str, ...]:
@@ -88,19 +102,46 @@ def stop_words(code: str) -> tuple[str, ...]:
     return tuple((LOCALES / code / "stop_words.txt").read_text(encoding="utf-8").split())
 
 
+_own: Path | None = None
+
+
+def use_catalogues(folder: Path) -> None:
+    """Take in the catalogues of a kit's own stages, from now on: ``STAGE/fr.po`` in a folder."""
+    global _own
+    if folder != _own:
+        _own = folder
+        translations.cache_clear()
+
+
+@cache
+def messages_of(code: str) -> dict[str, str]:
+    """Every message of a language's catalogues with its translation; none of the source."""
+    from babel.messages.pofile import read_po
+
+    found: dict[str, str] = {}
+    for path in sorted((LOCALES / code).glob("*.po")) if code != SOURCE else ():
+        with path.open("rb") as source:
+            for message in read_po(source, locale=writing_of(code).locale):
+                if isinstance(message.id, str) and message.string and not message.fuzzy:
+                    found[message.id] = str(message.string)
+    found.pop("", None)
+    return found
+
+
 @cache
 def translations(code: str) -> gettext.NullTranslations:
-    """Read the catalogues of one language: all its .po files, as one."""
+    """Read the catalogues of one language: all its .po files, and a kit's own, as one."""
     if code == SOURCE:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     merged: gettext.NullTranslations | None = None
-    for path in sorted((LOCALES / code).glob("*.po")):
+    own = sorted(_own.glob(f"*/{code}.po")) if _own else []
+    for path in [*own, *sorted((LOCALES / code).glob("*.po"))]:
         compiled = io.BytesIO()
-        with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=writing_of(code).locale))
+        source = io.BytesIO(_with_plurals(path.read_bytes(), writing_of(code).plurals))
+        write_mo(compiled, read_po(source, locale=writing_of(code).locale))
         compiled.seek(0)
         catalogue = gettext.GNUTranslations(compiled)
         if merged is not None:

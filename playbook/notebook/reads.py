@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.campaign.checked import Campaign
 from playbook.files import path_fingerprint
-from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE
+from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, Kit
+from playbook.notebook.own_stages import use_own_stages
 from playbook.tables import TABLES
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class WatchedTables(Mapping[str, "pd.DataFrame"]):
         return name in self._tables
 
     def __iter__(self) -> Iterator[str]:
-        for name in TABLES:
+        for name in {**TABLES, **self._tables}:
             self._reads.note("presence", name)
         return iter(self._tables)
 
@@ -113,6 +114,7 @@ def load_ipython_extension(_shell: object) -> None:
     """Note from now on each file and folder that this kernel reads; IPython calls this."""
     folder, root = os.environ.get(OUTPUT_VARIABLE), os.environ.get(ROOT_VARIABLE)
     if folder and root:
+        use_own_stages(Path(root))
         sys.addaudithook(_FileWatch(Path(folder), root))
 
 
@@ -122,6 +124,7 @@ class _FileWatch:
     def __init__(self, folder: Path, root: str) -> None:
         self._reads = Reads(folder)
         self._root = root
+        self._own = _prefixes([str(Kit(Path(root)).own_stages)])
         self._busy = threading.local()
         home = Path.home()
         python = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()]
@@ -150,7 +153,9 @@ class _FileWatch:
         inside = path.startswith(self._root + os.sep)
         if path.startswith(self._known) or (not inside and path.startswith(self._elsewhere)):
             return
-        if is_folder and path in map(_absolute, sys.path):  # looking for modules
+        if is_folder and (
+            path in map(_absolute, sys.path) or (path + os.sep).startswith(self._own)
+        ):  # looking for modules
             return
         name = os.path.relpath(path, self._root) if inside else path
         self._reads.note("files", name.replace(os.sep, "/"), path_fingerprint(Path(path)))

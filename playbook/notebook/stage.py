@@ -23,7 +23,7 @@ from playbook.kit import OUTPUT_VARIABLE, find_kit
 from playbook.language import N_, _, use_language
 from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
-from playbook.show.chart import Chart
+from playbook.show.chart import Chart, use_figure_colours
 from playbook.show.findings import Finding, Findings, Summary, Tone
 from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
@@ -31,8 +31,8 @@ from playbook.show.table import ShownTable
 from playbook.show.what_if import State, WhatIf
 from playbook.sources.delimited import write_delimited
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
-from playbook.tables import TABLES
 from playbook.tables.columns import shown_name
+from playbook.tables.own import contract_columns
 
 RESULT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 ANSWERED = 10
@@ -89,12 +89,24 @@ class OpenStage:
         """
         return self.booklet.workshop(self.name)
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str, *, own: bool = False) -> pd.DataFrame:
         """One of the campaign's tables; an absent one comes without rows.
 
         Numbers have twelve digits: 0.1 + 0.2 of a spreadsheet's formula is 0.3 here.
+
+        Parameters
+        ----------
+        name : str
+            The kit's name for it, or the company's for one of its own.
+        own : bool
+            Whether columns that the company added to one of the kit's tables come with it. The
+            kit's own stages do without: what somebody adds to a table changes none of their
+            figures.
         """
-        return settled_frame(self.campaign.table(name), TYPED)
+        frame = self.campaign.table(name)
+        if not own:
+            frame = contract_columns(self.campaign.contract[name], frame)
+        return settled_frame(frame, TYPED)
 
     def show(
         self,
@@ -132,8 +144,10 @@ class OpenStage:
         question: str,
         columns: Sequence[str] | None = None,
         rows: int = 20,
-    ) -> WhatIf:
+    ) -> WhatIf | Findings:
         """Show states that a reader of the page switches between, and keep them in ``results/``.
+
+        Without a state, nothing is shown or kept.
 
         Parameters
         ----------
@@ -148,7 +162,10 @@ class OpenStage:
         rows : int
             How many rows of each to show at most.
         """
-        labels, frames, held = zip(*states, strict=True)
+        tried = list(states)
+        if not tried:
+            return Findings([])
+        labels, frames, held = zip(*tried, strict=True)
         source = self.keep(pd.concat(frames, ignore_index=True), name)
         shown = [
             State(label, ShownTable(
@@ -288,7 +305,12 @@ def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage
     kit = find_kit()
     opened = coded_campaign(kit, campaign)
     use_language(opened.parameters.language)
-    missing = [shown_name(TABLES[table]) for table in needs if table not in opened.tables]
+    use_figure_colours(opened.brand)
+    missing = [
+        shown_name(opened.contract[table]) if table in opened.contract else table
+        for table in needs
+        if table not in opened.tables
+    ]
     if missing:
         raise NoData(name, missing)
     output = os.environ.get(OUTPUT_VARIABLE)
@@ -310,8 +332,12 @@ def stage_labels(name: str) -> Mapping[str, Label]:
     package = f"playbook.stages.{name}"
     if find_spec(package) is None:
         return {}
-    questions = pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
-    declared = [getattr(import_module(question.name), "LABELS", {}) for question in questions]
+    questions = [
+        module.name
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
+        if not module.name.startswith(f"{package}.test_")
+    ]
+    declared = [getattr(import_module(question), "LABELS", {}) for question in questions]
     return {column: label for labels in declared for column, label in labels.items()}
 
 

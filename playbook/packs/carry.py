@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.campaign.checked import Campaign, load_campaign
-from playbook.campaign.place import open_source
+from playbook.campaign.checked import Campaign, load_campaign, source_of
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import _, speaking
@@ -151,8 +150,8 @@ def _merged(merges: Sequence[str], known: set[str]) -> Mapping[str, str]:
 
 def _settings(kit: Kit, campaign: Campaign, stage: str) -> Mapping[str, Any]:
     """A stage's parameters: what the campaign sets, else what its notebook has."""
-    path = kit.stages().get(stage)
-    defaults = read_stage(stage, path).defaults if path else {}
+    path = kit.stages(campaign.name).get(stage)
+    defaults = read_stage(kit, stage, path).defaults if path else {}
     own = campaign.parameters.stages.get(stage, {})
     return {**USUAL[stage], **defaults, **own}
 
@@ -176,6 +175,6 @@ def _append(
     """Write a table with its new rows after those that it has; nothing when there are none."""
     if new.empty:
         return
-    source = open_source(kit.root, campaign.parameters.data, campaign.parameters)
+    source = source_of(kit, campaign)
     rows = new.reindex(columns=there.columns)
     source.write({table: pd.concat([there, rows], ignore_index=True) if len(there) else rows})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,8 @@ class Occasion:
     ----------
     stage : str
         The stage that it belongs to.
+    workshop : Workshop
+        How the booklet holds it.
     number : int
         Which one of the stage's workshops, from 1; 0 when the campaign lists one or none.
     starts : datetime, optional
@@ -38,6 +40,7 @@ class Occasion:
 
     stage: str
     booklet: Booklet
+    workshop: Workshop
     campaign: Campaign
     number: int
     starts: datetime | None
@@ -46,11 +49,6 @@ class Occasion:
     job: str | None
     zone: tuple[float, float, float, float]
     people: pd.DataFrame
-
-    @property
-    def workshop(self) -> Workshop:
-        """How the booklet holds it."""
-        return self.booklet.workshop(self.stage)
 
     def moments(self) -> list[tuple[Time, int]]:
         """Each of its times, with the minutes after the beginning at which it starts."""
@@ -68,6 +66,14 @@ class Occasion:
     def at(self, minutes: int) -> datetime | None:
         """The moment so many minutes after the beginning."""
         return self.starts + timedelta(minutes=minutes) if self.starts else None
+
+    def longer(self) -> Occasion | None:
+        """The same workshop held in more time; None where the booklet has no longer one."""
+        longer = self.workshop.longer
+        if longer is None:
+            return None
+        held = self.workshop.model_copy(update={"minutes": longer.minutes, "times": longer.times})
+        return replace(self, workshop=held, announced=longer.minutes)
 
     def called(self, participant: str) -> str:
         """What a person is called here: the name where the campaign shows names, else the code
@@ -121,6 +127,7 @@ def occasions(
         yield Occasion(
             stage=stage,
             booklet=booklet,
+            workshop=workshop,
             campaign=campaign,
             number=number if len(held) > 1 else 0,
             starts=starts if starts and number == 1 else _known(row, "starts_at"),

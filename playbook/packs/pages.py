@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.brand.roles import KIT, Brand, declared
 from playbook.language import (
     _,
     enumerate_words,
@@ -20,6 +22,7 @@ from playbook.packs.invitation import subject
 from playbook.packs.occasion import Occasion
 from playbook.packs.seating import remarks, seating
 from playbook.packs.slips import slips
+from playbook.report.style import css_string, logo
 from playbook.stages.shared.run_sheet import run_sheet, say_times
 from playbook.tables.framing import ROLES
 
@@ -37,21 +40,34 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 
 
-def _page(template: str, occasion: Occasion, **values: Any) -> str:
-    """Write a page, in the language being spoken."""
+def write_page(template: str, occasion: Occasion, **values: Any) -> str:
+    """Write a page of a pack, in the language being spoken."""
     parameters = occasion.campaign.parameters
     return (
         _environment()
         .get_template(template)
         .render(
             language=language(),
-            style=(FOLDER / "pack.css").read_text(encoding="utf-8"),
+            style=_style(occasion.campaign.brand),
+            logo=logo(occasion.campaign.brand, in_the_dark=False),
             title=subject(occasion),
             campaign=parameters.title,
             organisation=parameters.organisation or "",
             **values,
         )
     )
+
+
+def _style(brand: Brand | None) -> str:
+    """The style sheet in the colours of a brand, which are printed on white."""
+    brand = brand or KIT
+    colours = asdict(brand.light) | {"edge": brand.figures["grey"]}
+    if brand.light.paper != KIT.light.paper:
+        colours |= brand.printed
+    if "base" in brand.fonts:
+        colours["letters"] = css_string(brand.fonts["base"])
+    sheet = (FOLDER / "pack.css").read_text(encoding="utf-8")
+    return f":root {{ {declared(colours)} }}\n{sheet}"
 
 
 def run_sheet_page(occasion: Occasion) -> str:
@@ -70,12 +86,12 @@ def run_sheet_page(occasion: Occasion) -> str:
         for time, starts in occasion.moments()
     ]
     seats = seating(occasion)
-    return _page(
+    return write_page(
         "run_sheet.html.j2",
         occasion,
         workshop=workshop,
         challenge=occasion.campaign.parameters.challenge,
-        when=_when(occasion),
+        when=when_words(occasion),
         place=occasion.place or _("place to be set"),
         ends=_clock(occasion, occasion.minutes),
         times=times,
@@ -114,7 +130,7 @@ def _clock(occasion: Occasion, minutes: int) -> str:
     return moment.strftime("%H:%M") if moment else f"+{minutes // 60}:{minutes % 60:02d}"
 
 
-def _when(occasion: Occasion) -> str:
+def when_words(occasion: Occasion) -> str:
     """When it begins and how long it is announced for."""
     length = format_duration(occasion.announced)
     if occasion.starts is None:
@@ -150,7 +166,7 @@ def _ready(occasion: Occasion) -> list[str]:
 def posters_page(occasion: Occasion) -> str | None:
     """The posters, each on a page of A3; None when the workshop has none."""
     made = posters(occasion)
-    return _page("posters.html.j2", occasion, posters=made) if made else None
+    return write_page("posters.html.j2", occasion, posters=made) if made else None
 
 
 def slips_page(occasion: Occasion) -> str | None:
@@ -160,7 +176,7 @@ def slips_page(occasion: Occasion) -> str | None:
         return None
     slip, count = found
     needed = ngettext("{count} slip is printed.", "{count} slips are printed.", count)
-    return _page(
+    return write_page(
         "slips.html.j2",
         occasion,
         slip=slip,

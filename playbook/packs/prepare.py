@@ -18,6 +18,7 @@ from playbook.packs.form import form_document, form_text
 from playbook.packs.invitation import invitation_calendar, invitation_text
 from playbook.packs.occasion import Occasion, occasions
 from playbook.packs.pages import posters_page, run_sheet_page, slips_page
+from playbook.packs.training import training_files
 
 FOLDER = "prepare"
 
@@ -56,15 +57,18 @@ def prepare_workshop(kit: Kit, name: str, stage: str, starts: datetime | None = 
             folder = kit.reports_of(name) / FOLDER / stage
             if occasion.number:
                 folder /= str(occasion.number)
-            for file, content in _files(occasion, campaign):
+            for file, content in _files(kit, occasion, campaign):
                 write_whole(folder / file, content)
                 written.append(folder / file)
     return written
 
 
-def _files(occasion: Occasion, campaign: Campaign) -> Iterator[tuple[str, bytes]]:
+def _files(kit: Kit, occasion: Occasion, campaign: Campaign) -> Iterator[tuple[str, bytes]]:
     """The files of a pack, by name."""
     yield "run_sheet.html", run_sheet_page(occasion).encode()
+    longer = occasion.longer()
+    if longer is not None:
+        yield f"run_sheet_{longer.announced}_minutes.html", run_sheet_page(longer).encode()
     yield "invitation.txt", invitation_text(occasion).encode()
     entry = invitation_calendar(occasion, campaign.name)
     if entry is not None:
@@ -78,3 +82,5 @@ def _files(occasion: Occasion, campaign: Campaign) -> Iterator[tuple[str, bytes]
     if occasion.stage == "ideation":
         yield "follow_up.txt", form_text(occasion).encode()
         yield "follow_up.docx", form_document(occasion)
+    if occasion.stage == "training_primer":
+        yield from training_files(kit, occasion)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from playbook.errors import Problem
 from playbook.language import _
 from playbook.locales import LANGUAGES
+from playbook.parameters.given import Given, with_given
 from playbook.parameters.strict import Strict, list_refusals
 from playbook.parameters.yaml_files import line_of, read_yaml
 from playbook.tables.matching import did_you_mean
@@ -66,6 +68,8 @@ class Parameters(Strict):
     ----------
     as_of : date
         The day the reports speak at. Nothing in a report depends on the day it is made.
+    date_order : str
+        Which comes first in dates such as 04/03/2026, where no cell of a table decides it.
     max_dots_per_idea : int, optional
         How many of their dots participants may put on one idea; None for no limit of its own.
     anonymous_votes : bool
@@ -84,6 +88,7 @@ class Parameters(Strict):
     challenge: str = Field(min_length=1)
     data: str = Field(min_length=1)
     as_of: datetime.date
+    date_order: Literal["day", "month"] = "day"
     seed: int = Field(default=1, ge=0)
     currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
     scales: Scales = Scales()
@@ -104,7 +109,7 @@ SECTIONS = {"scales": [*Scales.model_fields], "weights": [*Weights.model_fields]
 
 
 def read_parameters(
-    path: Path, shown: str, stages: Collection[str]
+    path: Path, shown: str, stages: Collection[str], given: Given = MappingProxyType({})
 ) -> tuple[Parameters | None, list[Problem]]:
     """Read and check a campaign's YAML.
 
@@ -116,6 +121,8 @@ def read_parameters(
         What to call it in messages.
     stages : collection of str
         The stages that exist: each may have a section of its own under its name.
+    given : mapping of str to value
+        What takes the place of the file's values for one run.
 
     Returns
     -------
@@ -134,6 +141,7 @@ def read_parameters(
     content, lines = written.content, written.lines
     if not isinstance(content, dict):
         return None, [Problem(shown, _("expected lines such as “title: Our campaign”."))]
+    content = with_given(content, given)
     own = {key: value for key, value in content.items() if key in stages}
     general = {key: value for key, value in content.items() if key not in own and key != "stages"}
     problems = [

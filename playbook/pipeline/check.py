@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from playbook.campaign.checked import CheckedCampaign, check_campaign
@@ -12,12 +13,17 @@ from playbook.errors import Problem
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
-from playbook.pipeline.discovery import Stage, read_stage
+from playbook.parameters.given import Given, placed
+from playbook.pipeline.discovery import Stage, discover_stages, unnamed
+from playbook.pipeline.own_notebooks import say_own_notebooks
 from playbook.tables.matching import did_you_mean
 
 
 def check_whole_campaign(
-    kit: Kit, name: str, stages: Sequence[Stage] | None = None
+    kit: Kit,
+    name: str,
+    stages: Sequence[Stage] | None = None,
+    given: Given = MappingProxyType({}),
 ) -> CheckedCampaign:
     """Check a campaign's data and parameters, and the parameters of each stage, in one go.
 
@@ -28,14 +34,16 @@ def check_whole_campaign(
     name : str
         The campaign.
     stages : sequence of Stage, optional
-        The kit's; those of which the campaign has parameters are read unless given.
+        The campaign's; read unless given.
+    given : mapping of str to value
+        The parameters that are given for one run.
     """
-    checked = check_campaign(kit, name)
+    checked = check_campaign(kit, name, given)
     if checked.parameters is None:
-        return checked
+        return replace(checked, problems=tuple(placed(checked.problems, given)))
     if stages is None:
-        told = checked.parameters.stages
-        stages = [read_stage(n, path) for n, path in kit.stages().items() if n in told]
+        with speaking(checked.language):
+            stages = discover_stages(kit, name)
     shown = f"parameters/{name}.yml"
     with speaking(checked.language):
         problems = [
@@ -48,7 +56,23 @@ def check_whole_campaign(
         ]
         if checked.campaign is not None:
             problems += _check_live_votes(kit, checked.campaign.parameters)
-    return replace(checked, problems=(*checked.problems, *problems))
+        told = checked.parameters.stages
+        notices = [
+            *_check_notebooks(kit, name, stages),
+            *say_own_notebooks(kit, stages, told, shown),
+        ]
+    return replace(
+        checked,
+        problems=(*checked.problems, *placed(problems, given)),
+        notices=(*checked.notices, *notices),
+    )
+
+
+def _check_notebooks(kit: Kit, campaign: str, stages: Sequence[Stage]) -> Iterator[Problem]:
+    """Say which notebooks cannot be run, and which are not since they have no name."""
+    yield from (stage.fault for stage in stages if stage.fault)
+    for path in kit.left_aside(campaign):
+        yield unnamed(kit, path)
 
 
 def _check_live_votes(kit: Kit, parameters: Parameters) -> list[Problem]:

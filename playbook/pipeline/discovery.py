@@ -14,16 +14,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook.files import read_file, refusal
+from playbook.errors import Problem
+from playbook.files import read_file, unreadable
 from playbook.kit import Kit
 from playbook.language import _
+from playbook.parameters.own_tables import read_own_tables
+from playbook.pipeline.faults import CAMPAIGN, TAG, Opening, find_fault
 from playbook.tables import TABLES
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
-CAMPAIGN = "campaign"
+STAMP, SAVED_BESIDE = "playbook", "kit_notebook"
+"""Where a notebook's metadata say which one of the kit's it was last saved beside."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,12 @@ class Stage:
         Its own parameters with their defaults; ``campaign`` is not among them.
     takes_campaign : bool
         Whether its parameters cell has ``campaign``.
-    fault : str
-        Why the notebook cannot be run, or nothing.
+    is_own : bool
+        Whether it is the campaign's own, and not the kit's.
+    saved_beside : str
+        The fingerprint of the kit's notebook beside which `playbook lab` last saved it.
+    fault : Problem, optional
+        Why the notebook cannot be run.
     """
 
     name: str
@@ -52,7 +60,9 @@ class Stage:
     needs: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     takes_campaign: bool = False
-    fault: str = ""
+    is_own: bool = False
+    saved_beside: str = ""
+    fault: Problem | None = None
 
     @property
     def step(self) -> str:
@@ -67,37 +77,60 @@ class Stage:
         return heading[1].strip() if heading else self.name.replace("_", " ").capitalize()
 
 
-def discover_stages(kit: Kit) -> list[Stage]:
-    """Read the stages of a kit, in the order of the file names."""
-    return [read_stage(name, path) for name, path in kit.stages().items()]
+def discover_stages(kit: Kit, campaign: str) -> list[Stage]:
+    """Read the stages of a campaign, in the order of the file names."""
+    return [read_stage(kit, name, path) for name, path in kit.stages(campaign).items()]
 
 
-def read_stage(name: str, path: Path) -> Stage:
+def own_names(kit: Kit) -> set[str]:
+    """The tables that the kit's campaigns declare of their own, by their names."""
+    names = set[str]()
+    for campaign in kit.campaigns():
+        path = kit.own_tables_of(campaign)
+        if path.exists():
+            names |= read_own_tables(path, path.name)[0].keys()
+    return names
+
+
+def read_stage(kit: Kit, name: str, path: Path) -> Stage:
     """Read what the runner must know of one notebook; a broken one has a fault."""
     from playbook.notebook_format import (
         nbformat,  # some tenths of a second, which a run without anything to do spares
     )
 
+    shown = path.relative_to(kit.root).as_posix()
     try:
         notebook = nbformat.reads(read_file(path).decode(), as_version=4)
         defaults = parameter_defaults(notebook)
-        needs = needed_tables(notebook)
+        call = opening(notebook)
     except OSError as error:
-        return Stage(name, path, fault=str(refusal(error)))
+        return Stage(name, path, fault=Problem(shown, unreadable(error)))
     except Exception as error:  # a user's file may be broken in any way; the others still run
-        fault = _("{file} cannot be read as a notebook: {reason}")
-        return Stage(name, path, fault=fault.format(file=path.name, reason=error))
-    unknown = [table for table in needs if table not in TABLES]
-    fault = _("{file} needs tables that do not exist: {tables}") if unknown else ""
+        fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
+        return Stage(name, path, fault=Problem(shown, fault))
+    takes_campaign = CAMPAIGN in defaults
+    own = own_names(kit) if call and set(call.needs) - set(TABLES) else ()
+    fault = find_fault(name, notebook, call, own, takes_campaign=takes_campaign)
     return Stage(
         name,
         path,
         lead=_lead(notebook),
-        needs=needs,
+        needs=call.needs if call else (),
         defaults={key: value for key, value in defaults.items() if key != CAMPAIGN},
         takes_campaign=CAMPAIGN in defaults,
-        fault=fault.format(file=path.name, tables=", ".join(unknown)),
+        is_own=path.parent != kit.notebooks,
+        saved_beside=notebook.metadata.get(STAMP, {}).get(SAVED_BESIDE, ""),
+        fault=Problem(shown, fault) if fault else None,
     )
+
+
+def unnamed(kit: Kit, path: Path) -> Problem:
+    """Say that a notebook is not run, since nobody has given it a name."""
+    expected = _(
+        "it is left aside, since it has no name of its own yet: call it 6a_my_stage.ipynb, for"
+        " instance, and it is run and reported as the stage my_stage."
+    )
+    return Problem(path.relative_to(kit.root).as_posix(), expected)
 
 
 def _lead(notebook: NotebookNode) -> str:
@@ -117,7 +150,7 @@ def parameter_defaults(notebook: NotebookNode) -> dict[str, Any]:
     """
     defaults: dict[str, Any] = {}
     for cell in _cells(notebook, "code"):
-        if "parameters" not in cell.metadata.get("tags", []):
+        if TAG not in cell.metadata.get("tags", []):
             continue
         for statement in ast.parse(cell.source).body:
             match statement:
@@ -133,17 +166,18 @@ def parameter_defaults(notebook: NotebookNode) -> dict[str, Any]:
     return defaults
 
 
-def needed_tables(notebook: NotebookNode) -> tuple[str, ...]:
-    """The tables that the notebook's call of `open_stage` says it needs."""
+def opening(notebook: NotebookNode) -> Opening | None:
+    """The notebook's first call of `open_stage`."""
     for cell in _cells(notebook, "code"):
         if "open_stage(" not in cell.source:
             continue
         for node in ast.walk(ast.parse(cell.source)):
             match node:
-                case ast.Call(func=ast.Name(id="open_stage"), keywords=keywords):
+                case ast.Call(func=ast.Name(id="open_stage"), args=args, keywords=keywords):
+                    words = [str(a.value) for a in args[:1] if isinstance(a, ast.Constant)]
                     found = [ast.literal_eval(k.value) for k in keywords if k.arg == "needs"]
-                    return tuple(found[0]) if found else ()
-    return ()
+                    return Opening(words[0] if words else None, tuple(found[0]) if found else ())
+    return None
 
 
 def _cells(notebook: NotebookNode, kind: str) -> Iterator[NotebookNode]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.brand.roles import Brand
 from playbook.files import ABSENT, file_sha256, path_fingerprint, read_file, sha256
 from playbook.kit import Kit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PRESENT = "present"
+OWN_FILES = ("*.py", "*.po")
 LEFT_BY_EXECUTION = ("execution_count", "id", "outputs")
 Reads = Mapping[str, Mapping[str, str]]
 
@@ -39,6 +41,8 @@ class Inputs:
         The fingerprint of the kit's own code.
     versions : mapping of str to str
         Of Python and packages.
+    brand : str
+        The fingerprint of how the reports look; nothing in the kit's own colours.
     """
 
     root: Path
@@ -49,6 +53,7 @@ class Inputs:
     notebooks: Mapping[str, str]
     code: str
     versions: Mapping[str, str]
+    brand: str = ""
 
     def now(self, reads: Reads) -> dict[str, dict[str, str]]:
         """The fingerprints that the things which a stage once read have now."""
@@ -74,15 +79,33 @@ class Inputs:
         own = self.parameters["stages"].get(stage, {})
         notebook = self.notebooks[stage]
         parts = [self.campaign, notebook, general, own, reads, self.code, dict(self.versions)]
+        parts += [self.brand] if self.brand else []
         return sha256(json.dumps(parts, sort_keys=True).encode())
 
 
-def notebook_fingerprints(kit: Kit) -> dict[str, str]:
-    """The fingerprint of each stage's notebook, in the order of the stages."""
-    return {name: _notebook_fingerprint(path) for name, path in kit.stages().items()}
+def brand_fingerprint(brand: Brand | None) -> str:
+    """The fingerprint of all that a brand says, however its file says it; nothing without one."""
+    return sha256(json.dumps(asdict(brand), sort_keys=True).encode()) if brand else ""
 
 
-def _notebook_fingerprint(path: Path) -> str:
+def notebook_fingerprints(kit: Kit, campaign: str) -> dict[str, str]:
+    """The fingerprint of the notebook of each of a campaign's stages, in their order."""
+    return {
+        name: _with_modules(notebook_fingerprint(path), kit.own_stages / name)
+        for name, path in kit.stages(campaign).items()
+    }
+
+
+def _with_modules(notebook: str, folder: Path) -> str:
+    """The fingerprint of a notebook, with its own modules and catalogues where it has some."""
+    paths = sorted(path for pattern in OWN_FILES for path in folder.rglob(pattern))
+    if not paths:
+        return notebook
+    parts = [f"{path.relative_to(folder).as_posix()} {path_fingerprint(path)}" for path in paths]
+    return sha256("\n".join([notebook, *parts]).encode())
+
+
+def notebook_fingerprint(path: Path) -> str:
     """The fingerprint of what a notebook says and does, whatever its last execution has left."""
     try:
         content = read_file(path)
@@ -104,8 +127,9 @@ def _notebook_fingerprint(path: Path) -> str:
 
 
 def settings_fingerprint(kit: Kit, campaign: str) -> str:
-    """The fingerprint of a campaign's YAML and of the secret that its people's codes come from."""
-    files = (kit.parameters_of(campaign), kit.secret_of(campaign))
+    """The fingerprint of a campaign's YAMLs and of the secret that its people's codes come from."""
+    files = [kit.parameters_of(campaign), kit.secret_of(campaign)]
+    files += [own] if (own := kit.own_tables_of(campaign)).exists() else []
     return sha256(" ".join(path_fingerprint(path) for path in files).encode())
 
 

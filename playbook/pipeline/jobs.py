@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from playbook.brand.roles import Brand
 from playbook.errors import Problem, StageFailure
 from playbook.kit import Kit
 from playbook.parameters.declared import Parameters
@@ -30,6 +32,10 @@ class Prepared:
         The fingerprint of what was left aside in reading.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    brand : Brand, optional
+        How the reports look.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints.
     """
 
     stages: list[Stage]
@@ -41,6 +47,8 @@ class Prepared:
     tables: Mapping[str, str] = field(default_factory=dict)
     notices: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,12 @@ class StageJob:
         The folder of the run, for what is not kept.
     snapshot : Path
         The campaign as it was when the run began.
+    given : mapping of str to value
+        The parameters that are given for this run alone; ``parameters`` has them too.
     timeout : int
         How many seconds one cell may take.
+    brand : Brand, optional
+        How its page looks.
     """
 
     kit: Kit
@@ -66,6 +78,8 @@ class StageJob:
     work: Path
     snapshot: Path
     timeout: int
+    given: Mapping[str, Any] = field(default_factory=dict)
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,13 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
+from types import MappingProxyType
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
+from playbook.language import speaking
+from playbook.parameters.given import Given
+from playbook.parameters.yaml_files import language_named
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, run_campaign
 from playbook.pipeline.runner import Runner, Told, UntilGivenUp, stop
@@ -24,6 +28,7 @@ def run_campaigns(
     *,
     force: bool = False,
     timeout: int = CELL_TIMEOUT,
+    given: Given = MappingProxyType({}),
     runner: Runner = workers,
 ) -> Iterator[tuple[str, Outcome | PlaybookError]]:
     """Run campaigns, as many at a time as there are processes, and give what became of each.
@@ -35,7 +40,7 @@ def run_campaigns(
     ----------
     names : sequence of str
         The campaigns.
-    only, watch, jobs, force, timeout, runner
+    only, watch, jobs, force, timeout, given, runner
         As for `run_campaign`; ``jobs`` counts the stages of all campaigns.
 
     Yields
@@ -51,17 +56,19 @@ def run_campaigns(
 
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:
-            return name, run_campaign(
-                kit,
-                name,
-                only,
-                watch,
-                at_a_time,
-                force=force,
-                timeout=timeout,
-                turns=turns,
-                runner=runner,
-            )
+            with speaking(language_named(kit.parameters_of(name))):
+                return name, run_campaign(
+                    kit,
+                    name,
+                    only,
+                    watch,
+                    at_a_time,
+                    force=force,
+                    timeout=timeout,
+                    given=given,
+                    turns=turns,
+                    runner=runner,
+                )
         except PlaybookError as error:
             return name, error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from playbook.brand.file import read_brand
 from playbook.campaign.adopted import untouched_proposals
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
@@ -12,8 +13,11 @@ from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
-from playbook.language import _
+from playbook.language import _, speaking
+from playbook.locales import SOURCE, use_catalogues
 from playbook.parameters.declared import read_parameters
+from playbook.parameters.given import Given
+from playbook.parameters.own_tables import read_own_tables
 from playbook.pipeline.check import check_whole_campaign
 from playbook.pipeline.discovery import Stage, discover_stages
 from playbook.pipeline.inputs import (
@@ -27,43 +31,55 @@ from playbook.pipeline.runner import Told
 ATTEMPTS = 3
 
 
-def prepare(kit: Kit, name: str, snapshot: Path, _tell: Told) -> Prepared:
-    """Read and check a campaign, and keep a snapshot of it for its stages.
+def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _tell: Told) -> Prepared:
+    """Read and check a campaign, with what is given for one run, and keep it for its stages.
 
     Raises
     ------
     PlaybookError
         When the data do not stand still while they are read.
     """
-    stages = discover_stages(kit)
+    use_catalogues(kit.own_stages)
+    with speaking(_language(kit, name)):
+        stages = discover_stages(kit, name)
     secret = secret_of(kit, name)
     for _attempt in range(ATTEMPTS):
         before = _fingerprints(kit, name)
-        checked = check_whole_campaign(kit, name, stages)
+        checked = check_whole_campaign(kit, name, stages, given)
         if checked.problems or checked.campaign is None:
             return Prepared(stages, checked.parameters, checked.problems)
         if _fingerprints(kit, name) == before:
             coded = conceal(checked.campaign.own(), secret)
             save_snapshot(coded, snapshot)
             proposals = untouched_proposals(checked.campaign.tables)
-            return replace(_prepared(stages, coded, *before), proposals=proposals)
+            files = read_brand(kit, name).files
+            prepared = _prepared(stages, coded, *before)
+            return replace(prepared, proposals=proposals, brand=coded.brand, brand_files=files)
     message = _("the data of {campaign} change while they are read: run it again in a moment.")
     raise PlaybookError(message.format(campaign=name))
 
 
-def data_now(kit: Kit, data: str, _tell: Told) -> dict[str, str]:
+def data_now(kit: Kit, name: str, data: str, _tell: Told) -> dict[str, str]:
     """The fingerprints of the parts of some data as they are now; none when they are gone."""
-    source = open_source(kit.root, data)
+    contract, _problems = read_own_tables(kit.own_tables_of(name), "")
+    source = open_source(kit.root, data, contract=contract)
     return {} if source.fault() else source.fingerprints()
+
+
+def _language(kit: Kit, name: str) -> str:
+    """The language of a campaign; the source's while its parameters cannot be read."""
+    path = kit.parameters_of(name)
+    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
+    return parameters.language if parameters else SOURCE
 
 
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
     path = kit.parameters_of(name)
-    parameters, _problems = read_parameters(path, path.name, kit.stages())
+    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
     if parameters is None:
         return "", "", {}
-    data = data_now(kit, parameters.data, lambda: None)
+    data = data_now(kit, name, parameters.data, lambda: None)
     return settings_fingerprint(kit, name), place_fingerprint(kit.root, parameters.data), data
 
 

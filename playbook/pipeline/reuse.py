@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.files import file_sha256
+from playbook.files import file_sha256, path_fingerprint
 from playbook.kit import Kit
+from playbook.parameters.given import Given
 from playbook.pipeline.discovery import Stage
 from playbook.pipeline.inputs import (
     Inputs,
+    brand_fingerprint,
     notebook_fingerprints,
     place_fingerprint,
     settings_fingerprint,
@@ -20,7 +22,7 @@ from playbook.report.versions import code_fingerprint, versions
 FINAL = (Status.DONE, Status.NO_DATA)
 
 
-def nothing_changed(kit: Kit, manifest: Manifest, folder: Path) -> bool:
+def nothing_changed(kit: Kit, manifest: Manifest, folder: Path, given: Given) -> bool:
     """Whether a run would leave a campaign's reports as they are.
 
     Only bytes are compared, and nothing is parsed: this must answer at once.
@@ -28,6 +30,7 @@ def nothing_changed(kit: Kit, manifest: Manifest, folder: Path) -> bool:
     inputs = _recorded_inputs(kit, manifest)
     return (
         inputs is not None
+        and dict(given) == dict(manifest.given)
         and list(inputs.notebooks) == [record.name for record in manifest.stages]
         and all(record.status in FINAL for record in manifest.stages)
         and all(is_current(record, inputs, folder) for record in manifest.stages)
@@ -41,15 +44,19 @@ def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
     place = place_fingerprint(kit.root, str(manifest.parameters["data"]))
     if not place or place != manifest.place or settings != manifest.settings:
         return None
+    files = manifest.brand_files
+    if any(path_fingerprint(kit.root / name) != files[name] for name in files):
+        return None
     return Inputs(
         kit.root,
         manifest.campaign,
         manifest.parameters,
         manifest.tables,
         manifest.notices,
-        notebook_fingerprints(kit),
+        notebook_fingerprints(kit, manifest.campaign),
         code_fingerprint(),
         versions(),
+        brand_fingerprint(manifest.brand),
     )
 
 

@@ -12,17 +12,24 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
+from playbook.parameters.given import Given
 from playbook.pipeline import workers
 from playbook.pipeline.discovery import Stage
-from playbook.pipeline.inputs import Inputs, notebook_fingerprints, place_fingerprint
+from playbook.pipeline.inputs import (
+    Inputs,
+    brand_fingerprint,
+    notebook_fingerprints,
+    place_fingerprint,
+)
 from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
-from playbook.pipeline.placing import put_files, put_manifest, remove_files
+from playbook.pipeline.placing import put_files, put_links, put_manifest, remove_files
 from playbook.pipeline.reuse import first_record, nothing_changed, outdated
 from playbook.pipeline.runner import Runner, Told
 from playbook.pipeline.side_by_side import run_stages
@@ -46,11 +53,14 @@ class Outcome:
         The stages that were run; the others are as they were.
     moved : bool
         Whether the data changed while the stages ran: the reports speak of them as they were.
+    outdated : collection of str
+        The stages that were not asked for, and would give another report now.
     """
 
     manifest: Manifest
     ran: Collection[str] = ()
     moved: bool = False
+    outdated: Collection[str] = ()
 
 
 def run_campaign(
@@ -62,6 +72,7 @@ def run_campaign(
     *,
     force: bool = False,
     timeout: int = CELL_TIMEOUT,
+    given: Given = MappingProxyType({}),
     folder: Path | None = None,
     turns: AbstractContextManager[object] | None = None,
     runner: Runner = workers,
@@ -85,6 +96,8 @@ def run_campaign(
         Whether to run stages though nothing has changed.
     timeout : int
         How many seconds one cell may take.
+    given : mapping of str to value
+        Parameters that take the place of the campaign's for this run.
     folder : Path, optional
         Where the reports go; the campaign's own folder unless given.
     turns : context manager, optional
@@ -100,7 +113,7 @@ def run_campaign(
         When a stage that was asked for does not exist, another run of the campaign is under way,
         or reports cannot be written.
     """
-    known = list(kit.stages())
+    known = list(kit.stages(name))
     if unknown := sorted(set(only) - set(known)):
         message = _("there is no stage {stage}; there are: {stages}.")
         raise PlaybookError(message.format(stage=", ".join(unknown), stages=", ".join(known)))
@@ -108,16 +121,18 @@ def run_campaign(
     turns = turns or nullcontext()
     with only_run(folder) as work:
         former = read_manifest(folder)
-        if former is not None and not force and nothing_changed(kit, former, folder):
+        if former is not None and not force and nothing_changed(kit, former, folder, given):
             return Outcome(former)
         with turns:
-            run = _prepare(kit, name, folder, work)
+            run = _prepare(kit, name, folder, work, given)
         with speaking(run.parameters.language):
             manifest, todo = _begin(run, former, set(only or known), force=force)
-            given = [run.job(stage, work, timeout) for stage in todo]
+            work_to_do = [run.job(stage, work, timeout) for stage in todo]
             pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
-            manifest = _put_in_place(run, manifest, run_stages(given, watch, pool, turns, runner))
-        return Outcome(manifest, [stage.name for stage in todo], _moved(run))
+            made = run_stages(work_to_do, watch, pool, turns, runner)
+            manifest = _put_in_place(run, manifest, made)
+        old = outdated(manifest, run.inputs, folder)
+        return Outcome(manifest, [stage.name for stage in todo], _moved(run), old)
 
 
 @dataclass(frozen=True)
@@ -134,10 +149,20 @@ class _Run:
     def job(self, stage: Stage, work: Path, timeout: int) -> StageJob:
         """What running one stage takes."""
         snapshot = work / SNAPSHOT
-        return StageJob(self.kit, stage, self.parameters, self.inputs, work, snapshot, timeout)
+        return StageJob(
+            self.kit,
+            stage,
+            self.parameters,
+            self.inputs,
+            work,
+            snapshot,
+            timeout,
+            self.manifest.given,
+            self.manifest.brand,
+        )
 
 
-def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
+def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Run:
     """Read the campaign, and fingerprint what its stages are made from.
 
     Raises
@@ -147,13 +172,21 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
     """
     workers.start_server()  # which takes some seconds: what follows is done meanwhile
     code, packages = code_fingerprint(), versions()
-    notebooks = notebook_fingerprints(kit)
-    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT)
+    notebooks = notebook_fingerprints(kit, name)
+    read: Prepared = workers.call(PREPARE, kit, name, work / SNAPSHOT, dict(given))
     if read.problems or read.parameters is None:
         raise CampaignError(name, read.problems)
     parameters = read.parameters.model_dump(mode="json")
     inputs = Inputs(
-        kit.root, name, parameters, read.tables, read.notices, notebooks, code, packages
+        kit.root,
+        name,
+        parameters,
+        read.tables,
+        read.notices,
+        notebooks,
+        code,
+        packages,
+        brand_fingerprint(read.brand),
     )
     manifest = Manifest(
         name,
@@ -166,6 +199,9 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path) -> _Run:
         code=code,
         versions=packages,
         proposals=read.proposals,
+        given=dict(given),
+        brand=read.brand,
+        brand_files=read.brand_files,
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
 
@@ -175,7 +211,7 @@ def _moved(run: _Run) -> bool:
     data, known = run.parameters.data, run.manifest
     if known.place:
         return place_fingerprint(run.kit.root, data) != known.place
-    now: dict[str, str] = workers.call(DATA_NOW, run.kit, data)
+    now: dict[str, str] = workers.call(DATA_NOW, run.kit, known.campaign, data)
     return now != known.data
 
 
@@ -218,4 +254,7 @@ def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Man
         put_files(run.folder, made.files, before[name])
         manifest = manifest.with_stage(made.record)
         put_manifest(run.folder, manifest, old)
-    return manifest
+    linked = put_links(run.folder, manifest)
+    if linked != manifest:
+        put_manifest(run.folder, linked, old)
+    return linked

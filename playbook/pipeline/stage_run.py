@@ -11,10 +11,11 @@ from typing import Any
 from playbook.errors import StageFailure
 from playbook.files import refusal, sha256
 from playbook.language import _, format_date
+from playbook.locales import use_catalogues
 from playbook.notebook.reads import noted_reads
 from playbook.notebook_format import nbformat
-from playbook.pipeline.discovery import CAMPAIGN
 from playbook.pipeline.execution import execute_stage
+from playbook.pipeline.faults import CAMPAIGN
 from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
 from playbook.pipeline.runner import Told
@@ -34,9 +35,10 @@ def run_stage(job: StageJob, tell: Told) -> Made:
         Told the title of the stage, how many of its cells are done, and how many it has.
     """
     stage = job.stage
+    use_catalogues(job.kit.own_stages)
     try:
         if stage.fault:
-            raise StageFailure(stage.fault)
+            raise StageFailure(str(stage.fault))
         with tempfile.TemporaryDirectory(dir=job.work, prefix=f"{stage.name}-") as name:
             return _make(job, Path(name), tell)
     except StageFailure as failure:
@@ -75,6 +77,7 @@ def _make(job: StageJob, folder: Path, tell: Told) -> Made:
         step=stage.step,
         findings=_kept(folder / "findings.json"),
         figures=_kept(folder / "figures.json"),
+        source=_source(job),
         notebook=job.inputs.notebooks[stage.name],
         reads=reads,
         inputs=inputs,
@@ -115,6 +118,23 @@ def _parameters(job: StageJob) -> dict[str, Any]:
     return campaign | dict(job.parameters.stages.get(job.stage.name, {}))
 
 
+def _this_time(job: StageJob) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is not as in the kit or in the campaign's YAML: its own notebook, what was given."""
+    sections = []
+    if job.stage.is_own:
+        own = [(_source(job), job.inputs.notebooks[job.stage.name])]
+        sections.append((_("The campaign's own notebook, in the place of the kit's"), own))
+    if job.given:
+        given = [(name, str(value)) for name, value in job.given.items()]
+        sections.append((_("Parameters given for this run alone"), given))
+    return sections
+
+
+def _source(job: StageJob) -> str:
+    """The notebook that a stage is run from, as people look for it."""
+    return job.stage.path.relative_to(job.kit.root).as_posix()
+
+
 def _page_context(
     job: StageJob,
     given: Mapping[str, Any],
@@ -131,8 +151,10 @@ def _page_context(
         campaign_title=parameters.title,
         organisation=parameters.organisation or "",
         as_of=format_date(parameters.as_of),
+        brand=job.brand,
         provenance=[
             (_("What was read (SHA-256 of its content)"), read),
+            *_this_time(job),
             (_("Parameters"), [(name, str(value)) for name, value in (settings | own).items()]),
             (_("Versions"), list(shown_versions().items())),
             (

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _, labelled, speaking
 from playbook.pipeline.run import CELL_TIMEOUT, run_campaign
 from playbook.pipeline.runner import Told
 from playbook.report.differences import first_difference
-from playbook.report.manifest import FILE, Manifest, StageRecord, read_manifest
+from playbook.report.manifest import Manifest, StageRecord, existing_manifest
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,6 @@ class Verification:
         The inputs and versions that are not those of the manifest.
     """
 
-    language: str
     inputs: list[str]
     stages: list[Verified]
 
@@ -74,26 +72,19 @@ def verify_campaign(
         When it has no reports.
     """
     folder = kit.reports_of(name)
-    former = read_manifest(folder)
-    if former is None:
-        message = _("{campaign} has no reports to verify: playbook run {campaign}")
-        if (folder / FILE).exists():
-            message = _(
-                "the record of the reports of {campaign}, manifest.json, cannot be read or was not"
-                " written by this kit: playbook run {campaign}"
-            )
-        raise PlaybookError(message.format(campaign=name))
+    former = existing_manifest(folder, name)
     with tempfile.TemporaryDirectory(prefix="playbook-verify-") as place:
         again = Path(place) / name
-        manifest = run_campaign(kit, name, (), watch, jobs, timeout=timeout, folder=again).manifest
-        language = str(manifest.parameters["language"])
-        with speaking(language):
+        manifest = run_campaign(
+            kit, name, (), watch, jobs, timeout=timeout, given=former.given, folder=again
+        ).manifest
+        with speaking(str(manifest.parameters["language"])):
             records = {record.name: record for record in manifest.stages}
             names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
             stages = [
                 _verify(former.stage(stage), records.get(stage), folder, again) for stage in names
             ]
-            return Verification(language, _changed_inputs(former, manifest), stages)
+            return Verification(_changed_inputs(former, manifest), stages)
 
 
 def _verify(
@@ -153,6 +144,12 @@ def _changed_reads(former: StageRecord, record: StageRecord) -> list[str]:
 def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     """The inputs, parameters and versions that two runs do not share."""
     said = [
+        _("run again with {parameter}, as it was given for that run alone.").format(
+            parameter=f"{name}={value}"
+        )
+        for name, value in former.given.items()
+    ]
+    said += [
         _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
         for name in _unlike(former.data, manifest.data)
     ]
@@ -164,6 +161,10 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     said += [
         _changed(_("version of {name}").format(name=n), former.versions, manifest.versions, n)
         for n in _unlike(former.versions, manifest.versions)
+    ]
+    said += [
+        _changed(_("brand {name}").format(name=n), former.brand_files, manifest.brand_files, n, 12)
+        for n in _unlike(former.brand_files, manifest.brand_files)
     ]
     if former.code != manifest.code:
         said.append(_("the kit's own code is not what it was."))

@@ -14,10 +14,7 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 
 import numpy as np
 
-import playbook.notebook.stage
-import playbook.pipeline.preparation
-import playbook.pipeline.stage_run
-import playbook.stages
+from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
 from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
@@ -45,7 +42,7 @@ LOADED_BY_KERNELS = (
 
 def _import_stages() -> None:
     """Import every stage; one that cannot be imported says so in its own notebook."""
-    for module in pkgutil.walk_packages(playbook.stages.__path__, "playbook.stages."):
+    for module in pkgutil.walk_packages([str(PACKAGE / "stages")], "playbook.stages."):
         try:
             import_module(module.name)
         except Exception:

@@ -7,7 +7,7 @@ from datetime import date
 from playbook.language import _, format_date, language, shorten
 from playbook.report.index import key_figures, next_decisions, template
 from playbook.report.manifest import Manifest, Status
-from playbook.report.style import STYLE
+from playbook.report.style import look
 from playbook.show.findings import Tone
 
 BRIEF = "brief.html"
@@ -28,7 +28,7 @@ def brief_page(manifest: Manifest) -> str:
     parameters = manifest.parameters
     return template("brief.html.j2").render(
         language=language(),
-        style=STYLE,
+        **look(manifest.brand, parameters["organisation"]),
         title=parameters["title"],
         organisation=parameters["organisation"],
         challenge=parameters["challenge"],

@@ -18,13 +18,15 @@ import nh3
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+from playbook.brand.roles import Brand
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
 from playbook.report.layout import Layout, lay_out
-from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.report.style import TEMPLATES, css_string, signature, style
 from playbook.show.findings import TONE_WORDS, more_findings
+from playbook.show.svg import without_heading
 
-_exporting = threading.Lock()
+exporting = threading.Lock()
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -45,6 +47,8 @@ class PageContext:
     ----------
     provenance : sequence of (title, rows)
         Lists of names and values: what the report was made from.
+    brand : Brand, optional
+        The company's, where it has one.
     """
 
     title: str
@@ -52,6 +56,7 @@ class PageContext:
     organisation: str
     as_of: str
     provenance: Sequence[tuple[str, Sequence[tuple[str, str]]]] = field(default_factory=list)
+    brand: Brand | None = None
 
 
 def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
@@ -71,22 +76,27 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
     report = {
         **vars(context),
         "language": language(),
-        "style": STYLE,
+        "style": style(context.brand),
+        "signature": signature(context.brand, context.organisation),
         "words": _words(page),
         "tones": {tone: _(word) for tone, word in TONE_WORDS.items()},
         "lead": lead,
         "page": page,
         "has_appendix": bool(aside),
     }
-    with _exporting:
-        html, _resources = _exporter().from_notebook_node(body, {"report": report})
+    with exporting:
+        html, _resources = exporter_of("playbook").from_notebook_node(body, {"report": report})
     return str(html)
 
 
 @cache
-def _exporter() -> HTMLExporter:
-    """The exporter of all pages: it compiles its templates once."""
-    exporter = HTMLExporter(template_name="playbook", extra_template_basedirs=[str(TEMPLATES)])
+def exporter_of(template: str) -> HTMLExporter:
+    """The exporter of all pages of one kind: it compiles its templates once."""
+    exporter = HTMLExporter(
+        template_name=template,
+        extra_template_basedirs=[str(TEMPLATES)],
+        extra_template_paths=[str(TEMPLATES)],  # one template can extend another
+    )
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)
@@ -120,9 +130,8 @@ def _is_plumbing(cell: nbformat.NotebookNode) -> bool:
 
 
 def _svg_base64(svg: str | Sequence[str]) -> str:
-    """Encode a figure for an address that holds it."""
-    text = svg if isinstance(svg, str) else "".join(svg)
-    return base64.b64encode(text.encode()).decode()
+    """Encode a figure, whose heading the page says, for an address that holds it."""
+    return base64.b64encode(without_heading("".join(svg)).encode()).decode()
 
 
 def _words(page: Layout) -> Mapping[str, Any]:

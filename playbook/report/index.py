@@ -23,9 +23,9 @@ from playbook.language import (
     ngettext,
 )
 from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
-from playbook.report.style import STYLE, TEMPLATES, css_string
+from playbook.report.style import TEMPLATES, css_string, look
 from playbook.show.findings import Finding, Tone
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_name
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -68,7 +68,7 @@ def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") ->
     top, rest = _taken_in(part)
     return template("campaign.html.j2").render(
         language=language(),
-        style=STYLE,
+        **look(manifest.brand, parameters["organisation"]),
         title=parameters["title"],
         organisation=parameters["organisation"],
         challenge=parameters["challenge"],
@@ -155,13 +155,8 @@ def changes(manifest: Manifest) -> dict[str, Any] | None:
     before = manifest.before
     if not before:
         return None
-    figures, answers = before["figures"], before["answers"]
-    lines = [
-        {"what": figure["label"], "before": figures[figure["label"]], "now": figure["value"]}
-        for record in _done(manifest)
-        for figure in record.figures
-        if figures.get(figure["label"], figure["value"]) != figure["value"]
-    ]
+    answers = before["answers"]
+    lines = changed_figures(manifest)
     lines += [
         {"what": record.title, "before": answers.get(record.name, "–"), "now": record.answer}
         for record in _done(manifest)
@@ -174,6 +169,17 @@ def changes(manifest: Manifest) -> dict[str, Any] | None:
         "nothing": _("Nothing changed."),
         "headers": [_("What"), _("Before"), _("Now")],
     }
+
+
+def changed_figures(manifest: Manifest) -> list[dict[str, str]]:
+    """The figures that are others than in the last run of an earlier day."""
+    figures = manifest.before["figures"] if manifest.before else {}
+    return [
+        {"what": figure["label"], "before": figures[figure["label"]], "now": figure["value"]}
+        for record in _done(manifest)
+        for figure in record.figures
+        if figures.get(figure["label"], figure["value"]) != figure["value"]
+    ]
 
 
 def _done(manifest: Manifest) -> list[StageRecord]:
@@ -223,7 +229,8 @@ def _message(record: StageRecord, is_outdated: bool) -> str:
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
-            return _("Needs: {tables}.").format(tables=", ".join(record.missing))
+            needed = enumerate_words(list(map(table_name, record.missing)))
+            return _("Needs: {tables}.").format(tables=needed)
         case Status.FAILED:
             place = f"{record.place}: " if record.place else ""
             return place + record.reason

@@ -18,11 +18,13 @@ from playbook.show.findings import FINDINGS, SHOWN_FIRST, Finding, Findings
 from playbook.show.what_if import WHAT_IF
 
 Node = nbformat.NotebookNode
-APPENDIX, FIGURES = "appendix", "figures"
-"""The tags of a heading whose section goes to the appendix, and of a cell that is folded."""
+APPENDIX, FIGURES, EXERCISE = "appendix", "figures", "exercise"
+"""The tags of a heading whose section goes to the appendix, of a cell that is folded, and of one
+that only the students' copy of a notebook shows."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
-SENTENCES = ('<p class="said">', '<ul class="findings">')
+NO_FINDINGS = Findings([])._html()
+SENTENCES = ('<p class="said">', '<ul class="findings"')
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
@@ -61,9 +63,13 @@ class Section:
         return (output for cell in self.cells for output in cell.get("outputs", []))
 
     def says_something(self) -> bool:
-        """Whether it shows anything but tables without rows; prose alone is something."""
-        shown = list(self.outputs())
-        return not shown or not all(EMPTY_TABLE.search(_html(output)) for output in shown)
+        """Whether it shows anything but tables without rows and lists without a sentence; prose
+        alone is something.
+        """
+        shown = [_html(output) for output in self.outputs()]
+        return not shown or not all(
+            EMPTY_TABLE.search(html) or html == NO_FINDINGS for html in shown
+        )
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,8 @@ def lay_out(cells: Sequence[Node]) -> Layout:
     cells : sequence of cell
         Those of a copy: they are changed.
     """
-    summary, cells = _take_summary(cells)
+    shown = [cell for cell in cells if EXERCISE not in cell.metadata.get("tags", [])]
+    summary, cells = _take_summary(shown)
     sections = _sections(cells)
     code = [
         (section.heading, "\n\n".join(sources))

@@ -15,7 +15,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from playbook.brand.roles import Brand
+from playbook.errors import PlaybookError
 from playbook.files import read_file, write_whole
+from playbook.language import _
 
 FILE = "manifest.json"
 STEERING, PARTS = "overview", "parts"
@@ -50,8 +53,10 @@ class StageRecord:
         weigh; the first has ``answer`` when it answers the question of the page.
     figures : sequence of dict
         The figures that it hands to the page over the campaign: label, value and note.
+    source : str
+        The notebook that it was run from: the kit's, or one of the campaign's own.
     notebook : str
-        The fingerprint of its notebook.
+        The fingerprint of that notebook.
     reads : mapping of str to mapping
         What it read, as `playbook.notebook.reads` notes it, with the fingerprint of each.
     inputs : str
@@ -70,6 +75,7 @@ class StageRecord:
     step: str = ""
     findings: Sequence[Mapping[str, str]] = ()
     figures: Sequence[Mapping[str, str]] = ()
+    source: str = ""
     notebook: str = ""
     reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inputs: str = ""
@@ -105,8 +111,15 @@ class Manifest:
         The fingerprint of the index page.
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
+    given : mapping of str to value
+        The parameters that were given for this run alone; they are among ``parameters`` too.
     before : mapping of str to value
         What the last run of an earlier day gave, small: its day, key figures and answers.
+    brand : Brand, optional
+        How the reports look; None in the kit's own colours.
+    brand_files : mapping of str to str
+        The files that this was read from, with their fingerprints: `_brand.yml` where it may
+        stand, there or not, and the logos.
     """
 
     campaign: str
@@ -122,6 +135,9 @@ class Manifest:
     index: str = ""
     proposals: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    brand: Brand | None = None
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""
@@ -156,6 +172,26 @@ def what_came_before(former: Manifest | None, as_of: str) -> Mapping[str, Any]:
         "figures": {f["label"]: f["value"] for record in done for f in record.figures},
         "answers": {record.name: answer for record in done if (answer := record.answer)},
     }
+
+
+def existing_manifest(folder: Path, campaign: str) -> Manifest:
+    """The manifest of the reports that a campaign has.
+
+    Raises
+    ------
+    PlaybookError
+        When it has none, or their record cannot be read.
+    """
+    found = read_manifest(folder)
+    if found is None:
+        message = _("{campaign} has no reports yet: playbook run {campaign}")
+        if (folder / FILE).exists():
+            message = _(
+                "the record of the reports of {campaign}, manifest.json, cannot be read or was not"
+                " written by this kit: playbook run {campaign}"
+            )
+        raise PlaybookError(message.format(campaign=campaign))
+    return found
 
 
 def read_manifest(folder: Path) -> Manifest | None:

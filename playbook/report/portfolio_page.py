@@ -11,6 +11,8 @@ from urllib.parse import quote as quote_address
 
 from jinja2 import Environment, FileSystemLoader
 
+from playbook.brand.file import read_brand
+from playbook.brand.roles import Brand
 from playbook.files import write_whole
 from playbook.kit import Kit
 from playbook.language import (
@@ -24,13 +26,15 @@ from playbook.language import (
     quote,
     speaking,
 )
+from playbook.report.index import changed_figures
 from playbook.report.manifest import Status
 from playbook.report.portfolio import Entry, gather, selected_in_several, total
-from playbook.report.style import STYLE, TEMPLATES
+from playbook.report.style import TEMPLATES, look
 from playbook.show.names import format_money
 
 SHOWN_TITLES = 3
 SHOWN_SHARED = 10
+SHOWN_CHANGES = 40
 
 
 def write_portfolio(kit: Kit) -> tuple[int, Path]:
@@ -44,9 +48,10 @@ def write_portfolio(kit: Kit) -> tuple[int, Path]:
         Where it is.
     """
     entries = gather(kit)
+    brand = read_brand(kit).sound()
     page = kit.root / "reports" / "index.html"
     with speaking(portfolio_language(entries)):
-        write_whole(page, portfolio_page(entries).encode())
+        write_whole(page, portfolio_page(entries, brand).encode())
     return len(entries), page
 
 
@@ -56,13 +61,13 @@ def portfolio_language(entries: Sequence[Entry]) -> str:
     return max(sorted(spoken), key=lambda code: spoken[code]) if spoken else "en"
 
 
-def portfolio_page(entries: Sequence[Entry]) -> str:
-    """Write the page, in the language being spoken."""
+def portfolio_page(entries: Sequence[Entry], brand: Brand | None = None) -> str:
+    """Write the page, in the language being spoken and the kit's brand."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     shared = selected_in_several(entries)
     return environment.get_template("portfolio.html.j2").render(
         language=language(),
-        style=STYLE,
+        **look(brand),
         title=_("Portfolio of campaigns"),
         sentences=[sentence for sentence in _sentences(entries) if sentence],
         headers=[
@@ -79,12 +84,30 @@ def portfolio_page(entries: Sequence[Entry]) -> str:
             (title, enumerate_words([quote(name) for name in names]))
             for title, names in shared[:SHOWN_SHARED]
         ],
+        since_heading=_("Since last time"),
+        since=[line for entry in entries for line in _since(entry)][:SHOWN_CHANGES],
+        nothing_changed=_("Nothing changed.") if any(map(_has_before, entries)) else "",
+        since_headers=[_("Campaign"), _("What"), _("Before"), _("Now")],
         how_to_read=_(
             "Adoption: active among eligible users at the last measurements of each solution and"
             " department. Benefits: the sums of what was measured; hours and money are not"
             " converted into each other. A dash means that no report says."
         ),
     )
+
+
+def _since(entry: Entry) -> list[dict[str, str]]:
+    """What has changed in a campaign since its last run of an earlier day."""
+    if entry.manifest is None or not _has_before(entry):
+        return []
+    day = format_date(date.fromisoformat(entry.manifest.before["as_of"]))
+    campaign = _("{campaign}, since {day}").format(campaign=entry.title, day=day)
+    return [{"campaign": campaign, **line} for line in changed_figures(entry.manifest)]
+
+
+def _has_before(entry: Entry) -> bool:
+    """Whether a campaign was run on an earlier day."""
+    return entry.manifest is not None and bool(entry.manifest.before)
 
 
 def _sentences(entries: Sequence[Entry]) -> list[str]:

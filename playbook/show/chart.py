@@ -6,12 +6,16 @@ import io
 import re
 import textwrap
 import warnings
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.colors
 import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,19 +28,24 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.ticker import Formatter
 
+from playbook.brand.names import names_of, renamed
+from playbook.brand.roles import KIT, Brand
 from playbook.language import cut_apart, format_number, format_percent
-from playbook.show.svg import legible
+from playbook.show.svg import legible, with_heading
 
-WIDTH = 5.2
+WIDTH = 6.0  # inches: 576 pixels, of which a phone shows two thirds and all can still be read
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
 IMAGE_DPI = 120
 LARGEST_SVG = 80_000  # characters; thousands of marks take less as an image
-INK = "#1f2933"
-SOFT = "#66727f"
-GRID = "#d9dee4"
-# Okabe & Ito (2008), the palette that colour-blind readers tell apart.
-BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
-SKY, YELLOW, PURPLE, GREY = "#56b4e9", "#e69f00", "#cc79a7", "#9aa5b1"
+LETTERS = 9.5  # points: all words in a figure have 12.7 pixels
+# Names that Matplotlib looks up when it draws: `playbook.brand.roles` has the colours.
+INK, SOFT, GRID = "kit:ink", "kit:soft", "kit:grid"
+BLUE, ORANGE, GREEN = "kit:blue", "kit:orange", "kit:green"
+SKY, YELLOW, PURPLE, GREY = "kit:sky", "kit:yellow", "kit:purple", "kit:grey"
+SHADES = ["kit:shade_1", "kit:shade_2", "kit:shade_3", "kit:shade_4", "kit:shade_5"]
+"""From pale to blue as a change goes on, light enough for dark letters."""
+OF_SOLUTIONS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
+"""Without orange, which marks what asks to act."""
 
 FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
@@ -45,7 +54,7 @@ STYLE: Any = {
     # Verdana is as wide as DejaVu Sans, letter by letter, and is there where that is not.
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana"],
-    "font.size": 10.5,
+    "font.size": LETTERS,
     "text.color": INK,
     # Participants' words are drawn as they are: a dollar sign is no formula.
     "text.parse_math": False,
@@ -56,6 +65,9 @@ STYLE: Any = {
     "axes.axisbelow": True,
     "xtick.color": SOFT,
     "ytick.color": INK,
+    "axes.titlesize": "medium",
+    "legend.fontsize": "medium",
+    "legend.frameon": False,
     "xtick.major.size": 0,
     "ytick.major.size": 0,
     "grid.color": GRID,
@@ -66,6 +78,27 @@ STYLE: Any = {
     "svg.hashsalt": "playbook",
     "svg.fonttype": "none",
 }
+
+
+NAMES: dict[str, str] = {}
+"""What colours are called that sentences know by other names: see `use_figure_colours`."""
+
+
+def use_figure_colours(brand: Brand | None) -> None:
+    """Draw in the colours of a brand from now on; without one, in the kit's."""
+    named = mpl.colors.get_named_colors_mapping()
+    figures = (brand or KIT).figures
+    for role, colour in figures.items():
+        named[f"kit:{role}"] = colour
+    NAMES.clear()
+    NAMES.update(names_of(figures))
+
+
+use_figure_colours(None)
+ROOM = {"left": 0.35, "right": 0.9, "bottom": 0.15, "top": 0.9}
+"""Where axes are while their words are measured: as small as they may become."""
+PADDING = 3  # points
+MOST_WORDS = 0.8  # of the width or height of a figure
 
 
 @lru_cache(maxsize=20_000)
@@ -79,18 +112,43 @@ _measure: Any = TextToPath.get_text_width_height_descent
 TextToPath.get_text_width_height_descent = lambda _self, s, prop, ismath: _extent(s, prop, ismath)  # type: ignore[method-assign, assignment]
 
 
+_for_a_screen: ContextVar[bool] = ContextVar("for_a_screen", default=False)
+LOWER, WIDER = 0.75, 1.9
+"""How much lower figures for a screen are than on a page, and how much wider than high."""
+
+
 @contextmanager
-def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Figure, Axes]]:
+def for_a_screen() -> Iterator[None]:
+    """Draw figures for a projector: as wide as it is, and lower, so that words come out larger."""
+    token = _for_a_screen.set(True)
+    try:
+        yield
+    finally:
+        _for_a_screen.reset(token)
+
+
+class Drawing(Figure):
+    """A figure that knows what it says and how it is read; both stand above it, not in it."""
+
+    title = reading = ""
+
+
+@contextmanager
+def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Drawing, Axes]]:
     """Give a figure with one pair of axes, in the kit's style, whatever the user's own style is.
 
     Parameters
     ----------
     height, width : float
-        In inches.
+        In inches, on a page, without title and reading.
     """
+    if _for_a_screen.get():
+        height = LOWER * height
+        width = max(width, WIDER * height)
     with mpl.rc_context(), mpl.style.context(["default", STYLE]):
-        figure = Figure(figsize=(width, height), dpi=SVG_DPI, layout="constrained")
+        figure = Drawing(figsize=(width, height), dpi=SVG_DPI)
         FigureCanvasSVG(figure)  # what is placed by the size of words is placed by the size there
+        figure.subplots_adjust(**ROOM)
         yield figure, figure.add_subplot()
 
 
@@ -109,31 +167,67 @@ class Chart:
         carry it.
     """
 
-    def __init__(self, figure: Figure, alt: str) -> None:
+    def __init__(self, figure: Drawing, alt: str) -> None:
         self.alt = alt
+        self.title, self.reading = figure.title, figure.reading
         with mpl.rc_context(STYLE), warnings.catch_warnings():
             # The text stays text: the reader's browser has the glyphs that this font lacks.
             warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from", UserWarning)
-            _lay_out(figure)
+            lay_out(figure)
             svg = _svg(figure)
             if len(svg) > LARGEST_SVG:
                 _make_marks_an_image(figure)
                 svg = min(svg, _svg(figure), key=len)
-        self.svg = FORBIDDEN.sub("\ufffd", svg)
+        headed = with_heading(svg, _folded(self.title, 58), _folded(self.reading, 84))
+        self.svg = FORBIDDEN.sub("\ufffd", headed)
 
     def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return (
             {"image/svg+xml": self.svg, "text/plain": self.alt},
-            {"image/svg+xml": {"alt": self.alt}},
+            {"image/svg+xml": {"alt": self.alt, "title": self.title, "reading": self.reading}},
         )
 
 
-def _lay_out(figure: Figure) -> None:
-    """Lay a figure out for good: saving it would draw everything twice, once only to do so."""
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-        figure.set_layout_engine(None)
+def lay_out(figure: Figure) -> None:
+    """Give the axes all the room that the words around them leave, measured once.
+
+    Matplotlib's own layout measures everything twice, which takes as long as drawing it.
+    """
+    width, height = figure.bbox.size
+    room: dict[tuple[str, bool], float] = defaultdict(float)
+    rows = columns = 1
+    for axes in figure.axes:
+        spec, words = axes.get_subplotspec(), axes.get_tightbbox(for_layout_only=True)
+        if spec is None or words is None:
+            continue
+        rows, columns = spec.get_gridspec().get_geometry()
+        needs = {
+            ("left", spec.is_first_col()): axes.bbox.x0 - words.x0,
+            ("right", spec.is_last_col()): words.x1 - axes.bbox.x1,
+            ("top", spec.is_first_row()): words.y1 - axes.bbox.y1,
+            ("bottom", spec.is_last_row()): axes.bbox.y0 - words.y0,
+        }
+        for side, need in needs.items():
+            room[side] = max(room[side], need + PADDING)
+    left, right = _ends(room["left", True], room["right", True], width)
+    named = sum(legend.get_window_extent().height + PADDING for legend in figure.legends)
+    bottom, top = _ends(room["bottom", True], room["top", True] + named, height)
+    figure.subplots_adjust(
+        left=left / width, right=right / width, bottom=bottom / height, top=top / height,
+        wspace=_share(room["left", False] + room["right", False], right - left, columns),
+        hspace=_share(room["top", False] + room["bottom", False], top - bottom, rows),
+    )  # fmt: skip
+
+
+def _ends(before: float, after: float, whole: float) -> tuple[float, float]:
+    """Where axes begin and end; words that would leave them too little room are cut instead."""
+    fits = min(1, MOST_WORDS * whole / max(before + after, 1))
+    return before * fits, whole - after * fits
+
+
+def _share(gap: float, whole: float, count: int) -> float:
+    """A gap between axes, as a share of each of them, which is how Matplotlib takes it."""
+    return gap * count / max(whole - (count - 1) * gap, gap)
 
 
 def _svg(figure: Figure) -> str:
@@ -153,13 +247,28 @@ def _make_marks_an_image(figure: Figure) -> None:
 
 
 def titled(axes: Axes, title: str, reading: str = "") -> None:
-    """Write the finding above the figure, and how to read it below."""
-    figure = axes.figure
-    bold = {"fontsize": 12, "fontweight": "bold"}
-    figure.suptitle("\n".join(textwrap.wrap(title, 50)), x=0.01, ha="left", **bold)
-    if reading:
-        lines = "\n".join(textwrap.wrap(reading, 74))
-        figure.supxlabel(lines, x=0.01, ha="left", fontsize=9, color=SOFT)
+    """Say above the figure what it shows, and how to read it; lines of the reading stay lines."""
+    figure = axes.get_figure(root=True)
+    if not isinstance(figure, Drawing):
+        raise TypeError("only a figure of `drawing` has a title")
+    figure.title, figure.reading = title, renamed(reading, NAMES).strip()
+
+
+def _folded(words: str, width: int) -> list[str]:
+    """Words in lines of so many characters, and each line of theirs on one of its own."""
+    return [part for line in words.split("\n") for part in textwrap.wrap(line, width)]
+
+
+def solution_colours(ids: Iterable[str]) -> dict[str, str]:
+    """The colour of each solution, the same in every figure of a campaign; later ones are grey.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        All of the campaign, in the order of its table.
+    """
+    colours = chain(OF_SOLUTIONS, repeat(GREY))
+    return dict(zip(ids, colours, strict=False))
 
 
 def wrapped(words: str, width: int = 26, lines: int = 2) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from playbook.language import N_, _, format_date
+from playbook.show.in_notebooks import LIST, SUMMARY, callout
 
 
 class Tone(StrEnum):
@@ -83,7 +84,7 @@ class Findings:
         self.findings = list(findings)
 
     def _html(self) -> str:
-        return f'<ul class="findings">{"".join(map(_item, self.findings))}</ul>'
+        return _listed(self.findings)
 
     def _plain(self) -> str:
         return "\n".join(map(_line, self.findings))
@@ -135,7 +136,7 @@ class Summary(Findings):
         more_title = escape(more_findings(len(more)))
         folded = f"<details><summary>{more_title}</summary>{_listed(more)}</details>"
         return (
-            f'<div class="summary"><h2>{escape(_("In short"))}</h2>'
+            f'<div class="summary"{SUMMARY}><h2>{escape(_("In short"))}</h2>'
             + (f'<p class="answer"><strong>{answer}</strong></p>' if answer else "")
             + _listed(first)
             + (folded if more else "")
@@ -165,16 +166,16 @@ def more_findings(count: int) -> str:
 
 def _listed(findings: Sequence[Finding]) -> str:
     """A list of findings, as HTML."""
-    return f'<ul class="findings">{"".join(map(_item, findings))}</ul>' if findings else ""
+    items = "".join(map(_item, findings))
+    return f'<ul class="findings"{LIST}>{items}</ul>' if findings else ""
 
 
 def _item(finding: Finding) -> str:
     """One finding of a list, as HTML."""
     whom = f' <span class="whom">{escape(finding.whom)}</span>' if finding.whom else ""
-    return (
-        f'<li class="{finding.tone}"><strong class="tone">{escape(_(TONE_WORDS[finding.tone]))}'
-        f"</strong> {escape(finding.text)}{whom}</li>"
-    )
+    tone = f'<strong class="tone">{escape(_(TONE_WORDS[finding.tone]))}</strong>'
+    look = callout(finding.tone)
+    return f'<li class="{finding.tone}"{look}>{tone} {escape(finding.text)}{whom}</li>'
 
 
 def _line(finding: Finding) -> str:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
 
+from playbook.show.in_notebooks import FIGURES
+
 
 @dataclass(frozen=True)
 class KeyFigure:
@@ -43,7 +45,7 @@ class KeyFigures:
             f" <span>{escape(figure.note)}</span></dd></div>"
             for figure in self.figures
         )
-        return f'<dl class="key-figures">{items}</dl>' if items else ""
+        return f'<dl class="key-figures"{FIGURES}>{items}</dl>' if items else ""
 
     def _plain(self) -> str:
         return "\n".join(

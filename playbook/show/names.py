@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import format_number, locale, ngettext, settled, writing
+from playbook.language import format_number, locale, ngettext, settled, with_minus, writing
 
 
 def name_solutions(frame: pd.DataFrame, solutions: pd.DataFrame) -> pd.DataFrame:
@@ -50,4 +50,6 @@ def format_money(value: float, currency: str, digits: int = 0) -> str:
     number = f"#,##0{decimals}"
     pattern = f"{before}{number}" if writing().currency_first else f"{number}\u00a0¤"
     shown = round(settled(value), digits) + 0.0  # no minus before a zero
-    return format_currency(shown, currency, format=pattern, locale=locale(), currency_digits=False)
+    return with_minus(
+        format_currency(shown, currency, format=pattern, locale=locale(), currency_digits=False)
+    )

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.transforms import Bbox
 
-from playbook.show.chart import INK, SOFT, wrapped
+from playbook.show.chart import INK, SOFT, lay_out, wrapped
 
 STEPS = 400
 RADIUS = 3  # of a point, in units of the figure
@@ -41,15 +41,13 @@ def label_points(axes: Axes, x: Iterable[float], y: Iterable[float], names: Iter
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes have been removed from their figure")
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    lay_out(figure)
     avoided = _avoided(axes)
     texts = [
         axes.text(
             left,
             height,
             wrapped(name, 20),
-            fontsize=8.5,
             color=INK,
             linespacing=1.05,
             zorder=2.5,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import isnan
 
 import pandas as pd
@@ -12,6 +12,7 @@ from playbook.language import (
     enumerate_words,
     format_chance,
     format_number,
+    ngettext,
     quote,
 )
 from playbook.show.findings import Finding, Tone
@@ -19,7 +20,54 @@ from playbook.statistics import RankRobustness
 from playbook.statistics.robustness import FEWEST_VOTERS, FEWEST_WITH_DOTS
 
 NAMED_ITEMS = 4
-SURE = 0.8
+SURE = 0.5
+"""The least chance from which an order is a result rather than a caution."""
+NOTHING_TOLD = 0.9
+"""A chance between ends as far apart as that is not told at all."""
+
+
+def say_first(first: str, ranking: pd.DataFrame, called: str) -> Finding:
+    """Say what leads, and from what the votes do not tell it, in one sentence.
+
+    Parameters
+    ----------
+    first : str
+        Its beginning, without an end: “A” leads with a score of 4.50
+    ranking : DataFrame
+        With the columns rank and tier, in rank order.
+    called : str
+        The column that says what each item is called.
+    """
+    ranked = ranking[ranking["rank"].notna()]
+    level = ranked[ranked["tier"] == 1]
+    others = level.loc[level["rank"] > 1, called]
+    if level.empty or (ranked["rank"] == 1).all():
+        return Finding(f"{first}.")
+    if len(level) == len(ranked):
+        text = _("{first}, but the votes tell none from any other: this order may be chance.")
+    elif others.empty:
+        return Finding(_("{first}, clearly ahead of all others.").format(first=first))
+    else:
+        text = _("{first}, but the votes do not tell the first {count} places apart.")
+        if len(level) <= NAMED_ITEMS:
+            text = _("{first}, but the votes do not tell these apart: {items}.")
+    items = enumerate_words([quote(name) for name in level[called].head(NAMED_ITEMS)])
+    return Finding(text.format(first=first, count=len(level), items=items), Tone.CAUTION)
+
+
+def ranking_title(ranking: pd.DataFrame, called: str) -> str:
+    """What a figure of a ranking finds; see `say_first`."""
+    names = ranking.loc[ranking["rank"] == 1, called]
+    if len(names) > 1:
+        return _("{count} share the first place").format(count=format_number(len(names)))
+    name, level = quote(names.iloc[0]), int((ranking["tier"] == 1).sum())
+    if level < 2:
+        return _("{name} comes first").format(name=name)
+    return ngettext(
+        "{name} is ahead, but the votes do not tell it from {count} other",
+        "{name} is ahead, but the votes do not tell it from {count} others",
+        level - 1,
+    ).format(name=name, count=format_number(level - 1))
 
 
 def say_order(robustness: RankRobustness, names: Mapping[str, str]) -> Finding:
@@ -30,33 +78,37 @@ def say_order(robustness: RankRobustness, names: Mapping[str, str]) -> Finding:
     stays = robustness.sources.loc["voters"]
     winners = table.loc[table["rank"] == 1, "item"]
     count = int((table["rank"] <= top).sum())
-    first = _(
-        "Judging by how far these {voters} people agree, another {voters} like them would put"
-        " {item} first in {first} of cases."
-    )
+    told = stays["winner_high"] - stays["winner_low"] < NOTHING_TOLD
+    same_told = stays["top_stay_high"] - stays["top_stay_low"] < NOTHING_TOLD
+    item = quote(names[winners.iloc[0]])
     if len(winners) > 1:
+        item = _("one of the {tied} that tie").format(tied=format_number(len(winners)))
+    first = _(
+        "How often another {voters} people like these would put {item} first, these votes do not"
+        " tell: it may be seldom, it may be nearly always."
+    )
+    if told:
         first = _(
             "Judging by how far these {voters} people agree, another {voters} like them would put"
-            " one of the {tied} that tie first in {first} of cases."
+            " {item} first in {first} of cases."
         )
-    same = _("The same {count} would fill the first {top} places in {same}.")
+    same = _("The same {count} would fill the first {top} places in {same} of cases.")
     if count > top:
-        same = _("The same {count} would come before all others in {same}.")
+        same = _("The same {count} would come before all others in {same} of cases.")
     tie = _("A tie leaves {count} candidates for the first {top} places: people choose.")
     if top == 1:
         tie = _("A tie leaves {count} candidates for the first place: people choose.")
     others = int(table["rank"].notna().sum()) > count  # without any, the same ones are in for sure
-    sentences = [tie] * (count > top) + [first] + [same] * (top > 1 and others)
-    text = " ".join(sentences).format(
+    said = [tie] * (count > top) + [first] + [same] * bool(top > 1 and others and same_told)
+    text = " ".join(said).format(
         voters=format_number(robustness.n_voters),
-        item=quote(names[winners.iloc[0]]),
-        tied=format_number(len(winners)),
+        item=item,
         count=format_number(count),
         top=format_number(top),
-        first=format_chance(stays["winner_stays"]),
-        same=format_chance(stays["top_stays"]),
+        first=format_chance(stays["winner_low"], stays["winner_high"]),
+        same=format_chance(stays["top_stay_low"], stays["top_stay_high"]),
     )
-    sure = min(stays["winner_stays"], stays["top_stays"]) >= SURE
+    sure = min(stays["winner_low"], stays["top_stay_low"]) >= SURE
     return Finding(text, Tone.DECIDE if count > top else Tone.RESULT if sure else Tone.CAUTION)
 
 
@@ -66,6 +118,8 @@ def _silence(robustness: RankRobustness) -> str:
     fewest = FEWEST_VOTERS
     if robustness.silence == "unanimous":
         text = _("All {voters} voted alike: nothing tells how far another group would differ.")
+    elif robustness.silence == "in_twos":
+        text = _("How sure this order is cannot be told from dots in twos.")
     elif robustness.silence == "few_dots":
         fewest = FEWEST_WITH_DOTS
         text = _(
@@ -94,27 +148,6 @@ def say_agreement(robustness: RankRobustness) -> Finding | None:
     return Finding(text.format(voters=format_number(robustness.n_voters), **words))
 
 
-def say_tiers(robustness: RankRobustness, names: Mapping[str, str]) -> Finding | None:
-    """Say which items the votes cannot tell from the first; nothing when that cannot be told."""
-    table = robustness.table
-    first = table[table["tier"] == 1]
-    ranked = int(table["rank"].notna().sum())
-    if first.empty or ranked == 1:
-        return None
-    if len(first) == 1:
-        text = _("The votes put {item} clearly ahead of all others.")
-        return Finding(text.format(item=_quoted(names, first["item"])))
-    if len(first) == ranked:
-        return Finding(
-            _("The votes tell none from any other: their order may be chance."), Tone.CAUTION
-        )
-    text = _("The votes do not tell the first {count} places apart.")
-    if len(first) <= NAMED_ITEMS:
-        text = _("The votes do not tell these apart: {items}.")
-    items = _quoted(names, first["item"].head(NAMED_ITEMS))
-    return Finding(text.format(count=len(first), items=items), Tone.CAUTION)
-
-
 def say_voters(without: pd.DataFrame) -> Finding | None:
     """Say what one voter less would change.
 
@@ -141,8 +174,3 @@ def say_voters(without: pd.DataFrame) -> Finding | None:
     counts = {"winner": winner, "top": top, "voters": voters}
     words = {name: format_number(count) for name, count in counts.items()}
     return Finding(text.format(**words), Tone.CAUTION)
-
-
-def _quoted(names: Mapping[str, str], items: Sequence[str]) -> str:
-    """The names of some items as part of a sentence."""
-    return enumerate_words([quote(names[item]) for item in items])

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import seaborn as sns
 
 from playbook.language import (
     _,
     format_chance,
-    format_likelihood,
     format_number,
     labelled,
     listed,
@@ -28,13 +26,14 @@ from playbook.show.chart import (
     labels_apart,
     titled,
 )
+from playbook.show.ranking import ranking_title
 from playbook.statistics import RankRobustness
 
 DRAWN_ITEMS = 12
 
 
 def draw_ranking(
-    robustness: RankRobustness, names: Mapping[str, str], title: str, axis: str
+    robustness: RankRobustness, names: Mapping[str, str], axis: str, note: str = ""
 ) -> Chart | None:
     """Draw scores with their intervals, tier by tier; None without a ranked item.
 
@@ -44,8 +43,10 @@ def draw_ranking(
         The ranking.
     names : mapping of str to str
         What each item is called.
-    title, axis : str
-        What the figure says, and what a score is.
+    axis : str
+        What a score is.
+    note : str, optional
+        What to add to the title.
     """
     ranked = robustness.table[robustness.table["rank"].notna()]
     table = ranked.head(DRAWN_ITEMS)
@@ -54,26 +55,27 @@ def draw_ranking(
     places = range(len(table))
     sure = bool(ranked["score_low"].notna().any())
     told = not robustness.sources.empty
-    with drawing(1.5 + 0.46 * len(table)) as (figure, axes):
+    called = ranked.assign(name=[names[item] for item in ranked["item"]])
+    title = ranking_title(called, "name") + note
+    with drawing(0.85 + 0.46 * len(table)) as (figure, axes):
         if sure:
             axes.hlines(places, table["score_low"], table["score_high"], color=SOFT, linewidth=2)
         colours = [BLUE if tier == 1 else GREY for tier in table["tier"].fillna(1)]
         axes.scatter(table["score"], places, color=colours, s=52, zorder=3)
-        for place, top in enumerate(table["probability_top"]):
+        for place, ends in enumerate(zip(table["top_low"], table["top_high"], strict=True)):
             if told:
                 axes.annotate(
-                    format_chance(top),
+                    format_chance(*ends),
                     (1.0, place),
                     xycoords=("axes fraction", "data"),
                     xytext=(6, 0),
                     textcoords="offset points",
                     va="center",
                     color=INK,
-                    fontsize=9.5,
                 )
         for edge in _tier_breaks(table):
             axes.axhline(edge, color=GRID, linewidth=1)
-        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]), fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names[item] for item in table["item"]))
         axes.set_ylim(len(table) - 0.5, -0.7)
         axes.set_xlabel(axis)
         axes.xaxis.set_major_formatter(TickNumbers())
@@ -121,49 +123,3 @@ def _ranking_in_words(table: pd.DataFrame, names: Mapping[str, str], sure: bool)
             word += f" ({low}–{high})"
         words.append(word)
     return listed(words) + "."
-
-
-def draw_acceptability(
-    robustness: RankRobustness, names: Mapping[str, str], title: str
-) -> Chart | None:
-    """Draw how likely each item is to take each rank; None when that cannot be told."""
-    if robustness.sources.empty:
-        return None
-    chances = robustness.acceptability.dropna()
-    shares = chances.iloc[:DRAWN_ITEMS, :DRAWN_ITEMS]
-    with drawing(1.7 + 0.42 * len(shares)) as (figure, axes):
-        words = shares.map(lambda share: format_number(100 * share) if share >= 0.05 else "")
-        sns.heatmap(
-            shares,
-            annot=words,
-            fmt="",
-            cmap=sns.light_palette(BLUE, as_cmap=True),
-            vmin=0,
-            vmax=1,
-            cbar=False,
-            linewidths=1.5,
-            linecolor="white",
-            ax=axes,
-            annot_kws={"fontsize": 9},
-        )
-        axes.set_yticks(
-            [place + 0.5 for place in range(len(shares))],
-            labels_apart(names[item] for item in shares.index),
-            fontsize=9.5,
-            rotation=0,
-        )
-        axes.set_xlabel(_("Rank"))
-        axes.set_ylabel("")
-        reading = _(
-            "How often, in %, each would take each rank if as many people like these voted."
-        )
-        titled(axes, title, f"{reading} {_rows_left_out(len(chances))}".strip())
-        likely = listed(
-            [
-                _("{item}: most often rank {rank} ({share})").format(
-                    item=shorten(names[item]), rank=row.idxmax(), share=format_likelihood(row.max())
-                )
-                for item, row in chances.head(DRAWN_ITEMS).iterrows()
-            ]
-        )
-        return Chart(figure, f"{title}. {likely}.")

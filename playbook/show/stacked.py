@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 
+from playbook.brand.contrast import ink_on
 from playbook.language import _, format_number, labelled, listed, shorten
 from playbook.show.chart import Chart, drawing, labels_apart, titled
 
@@ -44,7 +46,7 @@ def draw_parts(
     if rows > DRAWN_ROWS:
         reading = _("{count} of {all} rows are drawn; the table holds them all.")
     places = range(len(table))
-    with drawing(1.25 + 0.44 * len(table)) as (figure, axes):
+    with drawing(0.6 + 0.44 * len(table)) as (figure, axes):
         left = pd.Series(0, index=table.index)
         for column, (_word, colour) in parts.items():
             axes.barh(places, table[column], left=left, color=colour, height=0.68)
@@ -52,10 +54,10 @@ def draw_parts(
                 if count:
                     axes.text(
                         start + count / 2, place, format_number(count),
-                        ha="center", va="center", color=_ink_on(colour), fontsize=9.5,
+                        ha="center", va="center", color=ink_on(to_hex(colour)),
                     )  # fmt: skip
             left = left + table[column]
-        axes.set_yticks(places, labels_apart(names), fontsize=9.5)
+        axes.set_yticks(places, labels_apart(names))
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.xaxis.set_visible(False)
         axes.spines[["left", "bottom"]].set_visible(False)
@@ -64,22 +66,12 @@ def draw_parts(
         return Chart(figure, f"{title}. {_in_words(table, names, parts)}")
 
 
-def _ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on a colour (relative luminance, WCAG 2)."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#000000" if luminance > 0.179 else "#ffffff"
-
-
 def _name_parts(axes: Axes, parts: Mapping[str, tuple[str, str]]) -> None:
     """Write the name of each part in a row above the bars, behind a square of its colour."""
     words: list[Artist] = []
     for word, colour in parts.values():
-        square = TextArea("■", textprops={"color": colour, "fontsize": 11})
-        name = TextArea(_(word), textprops={"fontsize": 9.5})
+        square = TextArea("■", textprops={"color": colour})
+        name = TextArea(_(word))
         words.append(HPacker(children=[square, name], pad=0, sep=3, align="center"))
     row = HPacker(children=words, pad=0, sep=14, align="center")
     axes.add_artist(

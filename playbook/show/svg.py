@@ -8,11 +8,21 @@ Matplotlib writes, where numbers that people chose (halves, tenths) meet again, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
+
+from playbook.brand.roles import FIGURES
 
 TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED = re.compile(r"(?<=[\"#])([a-zA-Z])[0-9a-f]{10}(?=[\")_])")
+FIELD = re.compile(r'height="[^"]*pt" viewBox="0 (\S+) (\S+) (\S+)"')
+HEADING = (
+    "<text style=\"font-size: {size}px; font-weight: {weight}; font-family: 'DejaVu Sans',"
+    ' \'Verdana\', sans-serif; fill: {ink}" x="2" y="{y}">{words}</text>\n'
+)
+TITLE_LINE, READING_LINE, BELOW = 16, 13, 8
 HUNDREDTH = Decimal("0.01")
 
 
@@ -34,3 +44,39 @@ def _rounded(found: re.Match[str]) -> str:
     """A number with two decimals at most."""
     number = Decimal(found[0]).quantize(HUNDREDTH).normalize()
     return f"{number + 0:f}"  # no minus before a zero
+
+
+def with_heading(svg: str, title: Sequence[str], reading: Sequence[str]) -> str:
+    """Write a title and how to read it above a figure, where y is negative.
+
+    A page that says both in its own words shows the field below alone (`without_heading`).
+    """
+    high = len(title) * TITLE_LINE + len(reading) * READING_LINE + BELOW * bool(title or reading)
+    lines, y = [], TITLE_LINE - 4 - high
+    for words in title:
+        lines.append(
+            HEADING.format(size=12, weight=700, ink=FIGURES["ink"], y=y, words=escape(words))
+        )
+        y += TITLE_LINE
+    y -= TITLE_LINE - READING_LINE
+    for words in reading:
+        lines.append(
+            HEADING.format(size=9, weight=400, ink=FIGURES["soft"], y=y, words=escape(words))
+        )
+        y += READING_LINE
+    return _field(svg, high).removesuffix("</svg>\n") + "".join(lines) + "</svg>\n"
+
+
+def without_heading(svg: str) -> str:
+    """Show of a figure only what is drawn in it."""
+    return _field(svg, 0)
+
+
+def _field(svg: str, above: int) -> str:
+    """Let the picture begin so far above the figure."""
+
+    def begun(found: re.Match[str]) -> str:
+        drawn = Decimal(found[3]) + Decimal(found[1])
+        return f'height="{drawn + above}pt" viewBox="0 {-above} {found[2]} {drawn + above}"'
+
+    return FIELD.sub(begun, svg, count=1)

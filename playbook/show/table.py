@@ -14,10 +14,11 @@ from playbook.language import (
     format_duration,
     format_likelihood,
     format_number,
-    format_percent,
+    format_share,
     ngettext,
     settled,
 )
+from playbook.show.in_notebooks import LEFT
 from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
 
 MISSING = "–"
@@ -77,7 +78,7 @@ class ShownTable:
 
     def _html(self) -> str:
         kinds = [
-            ' class="number"' if self.labels[column].format in NUMERIC else ""
+            ' class="number"' if self.labels[column].format in NUMERIC else LEFT
             for column in self.columns
         ]
         named = self._naming()
@@ -104,7 +105,7 @@ class ShownTable:
             else (f"<p><strong>{escape(self.title)}</strong></p>" if self.title else "")
         )
         region = (
-            f' role="region" tabindex="0" aria-label="{escape(self._region())}"'
+            f' role="group" tabindex="0" aria-label="{escape(self._region())}"'
             if self.cells
             else ""
         )
@@ -149,7 +150,7 @@ def write_value(value: Any, label: Label) -> str:
         case Format.PLAIN:
             return format_number(value, 0 if float(settled(value)).is_integer() else 1)
         case Format.PERCENT:
-            return format_percent(value)
+            return format_share(value)
         case Format.LIKELIHOOD:
             return format_likelihood(value)
         case Format.DURATION:

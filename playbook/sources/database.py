@@ -24,15 +24,38 @@ from playbook.sources.connection import (
     reading,
     writing,
 )
+from playbook.sources.own_sql import columns_there, make_room, own_tables, sql_table
 from playbook.sources.schema import schema
 from playbook.sources.schema_version import create_schema, fault_of_schema
 from playbook.sources.sql_rows import in_key_order, records_of, word_of_value
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind, Table
 from playbook.tables.notation import POINT
+from playbook.tables.own import Contract, holding, with_texts
 from playbook.tables.raw import RawTable
 
 LOCKED = "database is locked"  # SQLite's own words
+
+
+@contextmanager
+def in_words(shown: str) -> Iterator[None]:
+    """Say in words what a database cannot do.
+
+    Parameters
+    ----------
+    shown : str
+        The database, as messages name it.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        message = _("the database {database} refuses a row ({reason}).")
+        raise PlaybookError(message.format(database=shown, reason=_reason(error))) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if LOCKED in str(error):
+            raise PlaybookError(_locked().format(database=shown)) from error
+        message = _("the database {database} cannot be used ({reason}).")
+        raise PlaybookError(message.format(database=shown, reason=_reason(error))) from error
 
 
 class Database:
@@ -49,11 +72,16 @@ class Database:
         The kit's folder, which a relative place of an SQLite file starts from.
     shown : str, optional
         The database as messages name it; the URL, less a password.
+    contract : mapping of str to Table
+        The tables that it can hold.
     """
 
-    def __init__(self, url: str, root: Path, shown: str | None = None) -> None:
+    def __init__(
+        self, url: str, root: Path, shown: str | None = None, contract: Contract = TABLES
+    ) -> None:
         self.url = url
         self.root = root
+        self.contract = contract
         self._shown = shown
 
     @property
@@ -93,7 +121,14 @@ class Database:
             )
             for name, (header, rows) in self._words().items()
         }
-        return tables, []
+        return tables, self._undeclared()
+
+    def _undeclared(self) -> list[Problem]:
+        """The company's own tables that are there and that nobody declares any more."""
+        with self.connected() as engine, reading(engine) as connection:
+            names = sorted(own_tables(connection) - set(self.contract))
+        expected = _("it holds your own table {name}, which data/NAME.tables.yml does not declare.")
+        return [Problem(self.shown, expected.format(name=name)) for name in names]
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Replace the rows of these tables, all of them or, when one is refused, none.
@@ -103,19 +138,23 @@ class Database:
         PlaybookError
             When the database refuses a row, or cannot be written.
         """
+        held = {name: holding(self.contract[name], frame) for name, frame in frames.items()}
         records = {
-            name: records_of(frame, TABLES[name], self.shown) for name, frame in frames.items()
+            name: records_of(frame, held[name], self.shown) for name, frame in frames.items()
         }
         with self.connected() as engine:
             create_schema(engine)
             with writing(engine) as connection:
                 _defer_references(connection)
+                for table in held.values():
+                    make_room(connection, table)
                 for table in reversed(schema().sorted_tables):
                     if table.name in records:
                         connection.execute(sa.delete(table))
-                for table in schema().sorted_tables:
-                    if records.get(table.name):
-                        connection.execute(sa.insert(table), records[table.name])
+                ordered = [table.name for table in schema().sorted_tables]
+                for name in [*ordered, *(name for name in held if held[name].own)]:
+                    if records.get(name):
+                        connection.execute(sa.insert(sql_table(held[name])), records[name])
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of the content of each table that has rows."""
@@ -134,19 +173,8 @@ class Database:
         """An engine that is let go of at the end; what it cannot do is said in words."""
         engine = open_database(self.url, self.root, LITTLE_PATIENCE_MS)
         try:
-            yield engine
-        except IntegrityError as error:
-            message = _("the database {database} refuses a row ({reason}).")
-            raise PlaybookError(
-                message.format(database=self.shown, reason=_reason(error))
-            ) from error
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            if LOCKED in str(error):
-                raise PlaybookError(_locked().format(database=self.shown)) from error
-            message = _("the database {database} cannot be used ({reason}).")
-            raise PlaybookError(
-                message.format(database=self.shown, reason=_reason(error))
-            ) from error
+            with in_words(self.shown):
+                yield engine
         finally:
             engine.dispose()
 
@@ -154,14 +182,14 @@ class Database:
         """The header and the rows of each table that has rows, in the order of the contract."""
         found = {}
         with self.connected() as engine, reading(engine) as connection:
-            present = sa.inspect(connection)
-            there = set(present.get_table_names())
-            for name in TABLES:
-                if name not in there:
+            there = set(sa.inspect(connection).get_table_names())
+            own = own_tables(connection)
+            for name, table in self.contract.items():
+                if name not in (there & own if table.own else there):
                     continue
-                known = {column["name"] for column in present.get_columns(name)}
-                columns = [column for column in TABLES[name].columns if column.name in known]
-                rows = _rows(connection, TABLES[name], columns)
+                known, beyond = columns_there(connection, table)
+                columns = [*known, *with_texts(table, beyond).columns[len(table.columns) :]]
+                rows = _rows(connection, table, columns)
                 if rows:
                     found[name] = ([column.name for column in columns], rows)
         return found

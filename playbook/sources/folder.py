@@ -19,6 +19,7 @@ from playbook.sources.words import word_of
 from playbook.tables import TABLES
 from playbook.tables.columns import Table, shown_name
 from playbook.tables.matching import did_you_mean, fold
+from playbook.tables.own import Contract, holding
 from playbook.tables.raw import RawTable
 
 
@@ -31,11 +32,14 @@ class Folder:
         The folder.
     shown : str
         The folder as messages name it.
+    contract : mapping of str to Table
+        The tables that it can hold.
     """
 
-    def __init__(self, path: Path, shown: str) -> None:
+    def __init__(self, path: Path, shown: str, contract: Contract = TABLES) -> None:
         self.path = path
         self.shown = shown
+        self.contract = contract
 
     def fault(self) -> Problem | None:
         """Say when there is no such folder."""
@@ -58,12 +62,12 @@ class Folder:
             name = _table_of(path)
             if not _is_csv(path):
                 strangers.append(path.name)
-            elif name not in TABLES:
-                problems.append(_unknown_file(where, path.stem))
+            elif name not in self.contract:
+                problems.append(_unknown_file(where, path.stem, self.contract))
             elif name in tables:
                 problems.append(Problem(where, _("this table is there twice: keep one file.")))
             else:
-                content, found = _table_in(path, where, TABLES[name], decimal_comma)
+                content, found = _table_in(path, where, self.contract[name], decimal_comma)
                 problems += found
                 if content is not None:
                     tables[name] = content
@@ -73,21 +77,24 @@ class Folder:
             first = next(iter(tables))
             tables[first] = replace(tables[first], notices=[notice, *tables[first].notices])
         elif strangers and not problems:
-            problems += [_unknown_file(f"{self.shown}/{name}", name) for name in strangers]
+            problems += [
+                _unknown_file(f"{self.shown}/{name}", name, self.contract) for name in strangers
+            ]
         return tables, problems
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Write each table to its file; French files as French spreadsheets write them.
 
-        A file that is there keeps its name, headers, separator, encoding and the columns that the
-        kit does not know; rows that are the same in it stay as they were written.
+        A file that is there keeps its name, headers, separator, encoding and columns; rows that
+        are the same in it stay as they were written.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         there = {_table_of(path): path for path in reversed(self._files()) if _is_csv(path)}
         for name, frame in frames.items():
             path = there.get(name, self.path / f"{name}.csv")
             before = path.read_bytes() if path.exists() else b""
-            after = rewritten(before, TABLES[name], frame) or _file_of(TABLES[name], frame)
+            table = holding(self.contract[name], frame)
+            after = rewritten(before, table, frame) or _file_of(table, frame)
             if after != before:
                 self._put(path, after)
 
@@ -146,10 +153,13 @@ def _file_of(table: Table, frame: pd.DataFrame) -> bytes:
     return write_delimited(rows, cell_separator())
 
 
-def _unknown_file(where: str, stem: str) -> Problem:
+def _unknown_file(where: str, stem: str, contract: Contract) -> Problem:
     """Say that a file is no table, and which one was perhaps meant."""
-    expected = _("expected a CSV file named after a table of the data dictionary.")
-    return Problem(where, expected + did_you_mean(stem, TABLES, "{}.csv".format))
+    expected = _(
+        "expected a CSV file named after a table of the data dictionary, or one of your own that"
+        " data/NAME.tables.yml declares."
+    )
+    return Problem(where, expected + did_you_mean(stem, contract, "{}.csv".format))
 
 
 def write_templates(source: Folder, tables: list[Table]) -> None:

@@ -13,6 +13,8 @@ from upath import UPath
 from playbook.errors import PlaybookError, Problem
 from playbook.language import _
 from playbook.sources.folder import Folder
+from playbook.tables import TABLES
+from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 
 
@@ -28,10 +30,10 @@ class RemoteFolder(Folder):
         Such as ``s3://bucket/spring``; fsspec has the list of schemes, and each needs its driver.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, contract: Contract = TABLES) -> None:
         parts = urlsplit(url)
         shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        super().__init__(Path(), shown)
+        super().__init__(Path(), shown, contract)
         self._url = url
 
     def fault(self) -> Problem | None:

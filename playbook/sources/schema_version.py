@@ -20,6 +20,7 @@ from sqlalchemy.schema import CreateColumn
 from playbook.errors import PlaybookError
 from playbook.language import _
 from playbook.sources.connection import writing
+from playbook.sources.own_sql import add_columns
 from playbook.sources.schema import rule_of, schema
 from playbook.tables import TABLES
 from playbook.tables.columns import Column, Kind, Table
@@ -165,14 +166,17 @@ def _add(connection: Connection, missing: Additions) -> None:
 
 
 def _make_anew(connection: Connection, table: sa.Table) -> None:
-    """Make a table again by its newer declaration, with the rows that it has."""
-    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
-    kept = [column for column in table.columns if column.name in there]
-    rows = [dict(row) for row in connection.execute(sa.select(*kept)).mappings()]
+    """Make a table again by its newer declaration, with its rows and the company's own columns."""
+    there = {c["name"]: c["type"] for c in sa.inspect(connection).get_columns(table.name)}
+    kept = [sa.Column(c.name, c.type) for c in table.columns if c.name in there]
+    own = [sa.Column(name, there[name]) for name in there if name not in table.columns]
+    whole = sa.Table(table.name, sa.MetaData(), *kept, *own)
+    rows = [dict(row) for row in connection.execute(sa.select(whole)).mappings()]
     connection.execute(sa.schema.DropTable(table))
     table.create(connection, checkfirst=False)
+    add_columns(connection, table.name, own)
     if rows:
-        connection.execute(sa.insert(table), rows)
+        connection.execute(sa.insert(whole), rows)
 
 
 def _added_column(dialect: sa.Dialect, table: str, column: str) -> str:

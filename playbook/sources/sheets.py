@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from playbook.errors import Problem
-from playbook.language import _, language
+from playbook.language import _
 from playbook.sources.extraction.sheet import Sheet, letters
 from playbook.sources.layout import find_layout, headings_of
 from playbook.sources.oddities import (
@@ -19,11 +19,12 @@ from playbook.sources.oddities import (
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
 from playbook.tables.matching import did_you_mean, fold, table_spellings
+from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 
 
 def read_sheets(
-    file: str, sheets: Sequence[Sheet], decimal_comma: bool | None
+    file: str, sheets: Sequence[Sheet], decimal_comma: bool | None, contract: Contract = TABLES
 ) -> tuple[dict[str, RawTable], list[Problem]]:
     """Read the sheets that are named after a table, by its key or its label in either language.
 
@@ -35,6 +36,8 @@ def read_sheets(
         What was found in it.
     decimal_comma : bool or None
         Whether numbers that were typed as text have a decimal comma.
+    contract : mapping of str to Table
+        The tables that it can hold.
 
     Returns
     -------
@@ -44,7 +47,7 @@ def read_sheets(
         Sheets that are there twice or nearly named after a table, and rows and cells of a table
         of which nobody can tell what they mean.
     """
-    spellings = table_spellings(TABLES)
+    spellings = table_spellings(contract)
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []
     notices: list[Problem] = []
@@ -54,21 +57,21 @@ def read_sheets(
         if not sheet.rows and name is None:
             continue
         if name is None:
-            _report_unknown(where, sheet, spellings, problems, notices)
+            _report_unknown(where, sheet, contract, problems, notices)
         elif name in tables:
             problems.append(Problem(where, _("this table is there twice: keep one sheet.")))
         elif not sheet.rows:
             expected = _("the sheet is empty: expected a header. Fill or delete it.")
             problems.append(Problem(where, expected))
         else:
-            tables[name], found = read_sheet(where, sheet, TABLES[name], decimal_comma)
+            tables[name], found = read_sheet(where, sheet, contract[name], decimal_comma)
             problems += found
     if tables:
         first = next(iter(tables))
         tables[first] = replace(tables[first], notices=[*notices, *tables[first].notices])
     elif not problems:
         expected = _("no sheet is a table: name each after its table, such as {name}.")
-        problems.append(Problem(file, expected.format(name=_shown("participants"))))
+        problems.append(Problem(file, expected.format(name=_sheet_of(contract["participants"]))))
     return tables, problems
 
 
@@ -101,19 +104,25 @@ def read_sheet(
 def _report_unknown(
     where: str,
     sheet: Sheet,
-    spellings: dict[str, str],
+    contract: Contract,
     problems: list[Problem],
     notices: list[Problem],
 ) -> None:
     """Refuse a sheet that is nearly named after a table; mention any other."""
-    suggestion = did_you_mean(sheet.name, spellings, lambda meant: _shown(spellings[meant]), 0.75)
+    spellings = table_spellings(contract)
+    suggestion = did_you_mean(
+        sheet.name, spellings, lambda meant: _sheet_of(contract[spellings[meant]]), 0.75
+    )
     if suggestion:
         problems.append(Problem(where, _("no table has this name.") + suggestion))
     else:
-        expected = _("the sheet is named after no table and is not read.")
+        expected = _(
+            "the sheet is named after no table and is not read; data/NAME.tables.yml would declare"
+            " one of your own."
+        )
         notices.append(Problem(where, expected))
 
 
-def _shown(name: str) -> str:
-    """A table as a sheet is best named in the language being spoken."""
-    return name if language() == "en" else _(TABLES[name].label)
+def _sheet_of(table: Table) -> str:
+    """What the sheet of a table is best called: its label, or the name of the company's own."""
+    return table.name if table.own else _(table.label)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, language, writing
-from playbook.tables.columns import Column, Kind
+from playbook.language import language, writing
+from playbook.tables.columns import Column, Kind, code_word
 
 
 def word_of(value: object, column: Column) -> str:
@@ -15,7 +15,9 @@ def word_of(value: object, column: Column) -> str:
     match column.kind:
         case Kind.CODE | Kind.CODES:
             codes = str(value).split(";")
-            return ";".join(code if language() == "en" else _(column.codes[code]) for code in codes)
+            return ";".join(
+                code if language() == "en" else code_word(column, code) for code in codes
+            )
         case Kind.DATE:
             return pd.Timestamp(str(value)).strftime(writing().typed_date)
         case Kind.MOMENT:

@@ -4,12 +4,6 @@ Pure functions of arrays. Everywhere a missing vote is NaN, never 0; more is bet
 equal to 9 decimals tie, and stay tied.
 """
 
-from playbook.statistics.acceptability import (
-    probability_in_top,
-    rank_acceptability,
-    rank_intervals,
-    score_intervals,
-)
 from playbook.statistics.agreement import (
     KendallW,
     item_disagreement,
@@ -18,6 +12,7 @@ from playbook.statistics.agreement import (
 )
 from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
 from playbook.statistics.camps import Camps, find_camps
+from playbook.statistics.chances import rank_intervals, score_intervals
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
 from playbook.statistics.ranking import (
     competition_rank,
@@ -45,8 +40,6 @@ __all__ = [
     "leave_one_ballot_out",
     "leave_one_voter_out",
     "normalise_weights",
-    "probability_in_top",
-    "rank_acceptability",
     "rank_ballots",
     "rank_intervals",
     "rank_robustness",

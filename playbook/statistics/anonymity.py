@@ -119,7 +119,9 @@ def fewest_voters(scale: tuple[float, float], threshold: int) -> int:
     return next(found, max(threshold, MOST_VOTERS))
 
 
-def stand_ins(votes: FloatArray, scale: tuple[float, float], key: str) -> FloatArray | None:
+def stand_ins(
+    votes: FloatArray, scale: tuple[float, float], key: str, thing: str = ""
+) -> FloatArray | None:
     """Votes to calculate with in place of anonymous ones; None where nothing may be told.
 
     Parameters
@@ -127,8 +129,11 @@ def stand_ins(votes: FloatArray, scale: tuple[float, float], key: str) -> FloatA
     votes : ndarray, shape (voters,)
         Without missing ones.
     key : str
-        What was voted on: who stands where is drawn from it, so that the stand-ins of different
-        things go together no more than by chance.
+        What was voted on, and by which criterion: who stands where is drawn from it, so that the
+        stand-ins of different things go together no more than by chance.
+    thing : str, optional
+        What was voted on alone: who gives it much on one criterion does so by half on others, as
+        people do. Otherwise a score from several criteria would look surer than it is.
 
     Returns
     -------
@@ -143,7 +148,10 @@ def stand_ins(votes: FloatArray, scale: tuple[float, float], key: str) -> FloatA
     missing = (band.low + band.high) / 2 - own.mean()
     room = 1 - own if missing > 0 else own
     own = own + missing * room / room.mean()  # stays on the scale
-    placed: FloatArray = np.random.default_rng(crc32(key.encode())).permutation(own)
+    place = np.random.default_rng(crc32(key.encode())).standard_normal(len(own))
+    if thing:
+        place += np.random.default_rng(crc32(thing.encode())).standard_normal(len(own))
+    placed: FloatArray = np.sort(own)[np.argsort(np.argsort(place))]
     return scale[0] + placed * (scale[1] - scale[0])
 
 

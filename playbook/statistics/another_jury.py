@@ -5,7 +5,9 @@ is scattered around a common mean, and a jury adds noise. How much of the scatte
 scores is noise is not known, so every share is weighed by how well it explains them. True scores
 have two scales: beside the ordinary scatter, which may be none at all, about one item may stand
 far out, so that a runaway favourite is not drawn in by a field of equals. Another jury's scores
-are true scores drawn from what the votes leave possible, with noise of their own.
+are true scores drawn from what the votes leave possible, with noise of their own. Many juries are
+drawn from each set of true scores: how likely something is depends on which of them holds, so a
+chance is known between two ends only.
 
 Ratings are normal around true scores; dots are counts whose variance grows with their mean, and
 that come in heaps. docs/certainty.md holds both against what happens.
@@ -35,13 +37,15 @@ EQUALS = 0.5
 EQUALS_DOTS = 0.3
 ALIKE = 1 / SHARES.size
 """The same as on each other share: for how far juries agree, where equals are no special case."""
-FAR = np.array([0.0, 1.0, 2.0])
-"""How far an item may stand out, in standard deviations of a vote; 0 is not at all."""
-FAR_DOTS = np.array([0.0, 3.0, 8.0])
-"""How many times the dots of the others an item that stands out may get; 0 is not at all."""
+FAR = np.array([1.0, 2.0])
+"""How far an item may stand out, in standard deviations of a vote."""
+FAR_DOTS = np.array([3.0, 8.0])
+"""How many times the dots of the others an item that stands out may get."""
 OWN_VOTES = 12.0
 """How many votes the common variance counts for against an item's own."""
 LEAST_HEAP = 0.3
+EACH = 25
+"""How many juries are drawn from one set of true scores, to see how likely something is with it."""
 NO_NOISE = 1e-9
 
 
@@ -114,13 +118,16 @@ class JuryDraws:
     Attributes
     ----------
     scores : ndarray, shape (draws, items)
-        Its scores.
+        Its scores. Draws from the same true scores stand together.
+    truths : int
+        From how many true scores, equally often.
     kept, centre : ndarray, shape (items,), and float
         What of a score's distance from the centre is not noise, on average: a score that few
         people gave is drawn in more.
     """
 
     scores: FloatArray
+    truths: int
     kept: FloatArray
     centre: float
 
@@ -217,6 +224,7 @@ def draw_ratings(
         How much is laid on ordinary items being equals.
     """
     score, items = fit.score, fit.score.size
+    truths, each = _truths(draws)
     noise = fit.noise * fit.own
     vote = fit.dof * fit.vote / chdtri(fit.dof, (np.arange(7) + 0.5) / 7)
     reach = 3.25 * np.sqrt((fit.noise.mean() * fit.vote + score.var()) / items)
@@ -229,20 +237,22 @@ def draw_ratings(
 
     near = fits(ordinary)[:, np.newaxis]
     ahead = fits(ordinary[:, np.newaxis] + FAR**2) - near
-    (share, far, which, where), out = _draw_hidden(near, ahead, equals, draws, rng)
+    (share, far, which, where), out = _draw_hidden(near, ahead, equals, truths, rng)
     scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
     kept = scatter / (scatter + noise)
     spread = np.sqrt(noise * vote[which, np.newaxis])
     middle = centre[where, np.newaxis]
     true = middle + kept * (score - middle)
-    true += np.sqrt(kept) * spread * rng.standard_normal((draws, items))
-    fresh = true + spread * rng.standard_normal((draws, items))
+    true += np.sqrt(kept) * spread * rng.standard_normal((truths, items))
+    draws = truths * each
+    fresh = np.repeat(spread, each, axis=0) * rng.standard_normal((draws, items))
+    fresh += np.repeat(true, each, axis=0)
     # Two juries of as many voters: each has a mean leniency of its own.
     freedom = fit.voters - 1
     lenient = np.sqrt(2 * fit.leniency * freedom / fit.voters / rng.chisquare(freedom, draws))
     fresh += (lenient * rng.standard_normal(draws))[:, np.newaxis]
     typical = float(scatter.mean())
-    return JuryDraws(fresh, typical / (typical + fit.noise), float(centre[where].mean()))
+    return JuryDraws(fresh, truths, typical / (typical + fit.noise), float(centre[where].mean()))
 
 
 def fit_dots(ballots: FloatArray) -> DotFit | None:
@@ -286,6 +296,7 @@ def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
     rng : numpy.random.Generator
     """
     counts, items = fit.counts, fit.counts.size
+    truths, each = _truths(draws)
     size = float(counts.sum())
     centre = size / items * np.linspace(0.3, 1.4, 12)
     shape = centre * np.minimum(SHARES / (1 - SHARES), 200.0)[:, np.newaxis]
@@ -297,18 +308,23 @@ def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
         return likely + counts * np.log(mean / (shape + mean))
 
     near = fits(shape, np.broadcast_to(centre, shape.shape))[:, np.newaxis]
-    far_mean = np.where(FAR_DOTS > 0, FAR_DOTS, 1.0)[:, np.newaxis] * centre
-    far_fits = fits(np.ones(far_mean.shape), far_mean)
-    ahead = np.where((FAR_DOTS > 0)[:, np.newaxis, np.newaxis], far_fits - near, 0.0)
-    (share, far, where), out = _draw_hidden(near, ahead, EQUALS_DOTS, draws, rng)
-    out &= (FAR_DOTS[far] > 0)[:, np.newaxis]
+    far_mean = FAR_DOTS[:, np.newaxis] * centre
+    ahead = fits(np.ones(far_mean.shape), far_mean) - near
+    (share, far, where), out = _draw_hidden(near, ahead, EQUALS_DOTS, truths, rng)
     alpha = np.where(out, 1.0, shape[share, where][:, np.newaxis])
     mean = np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis])
     rate = rng.standard_gamma(counts + alpha) / (1 + alpha / mean)
     rate /= rate.sum(axis=1, keepdims=True)
     dots = max(1, round(size))
-    fresh = rng.multinomial(dots, rate).astype(float) * (fit.total / dots)
-    return JuryDraws(fresh, np.ones(items), float(fit.score.mean()))
+    drawn = rng.multinomial(dots, np.repeat(rate, each, axis=0))
+    fresh = drawn.astype(float) * (fit.total / dots)
+    return JuryDraws(fresh, truths, np.ones(items), float(fit.score.mean()))
+
+
+def _truths(draws: int) -> tuple[int, int]:
+    """From how many true scores to draw, and how often from each: as often as asked, or more."""
+    each = min(draws, EACH)
+    return -(-draws // each), each
 
 
 def _draw_hidden(

@@ -11,7 +11,7 @@ from playbook.statistics.votes import FloatArray
 
 
 def rank_ballots(
-    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, *, in_twos: bool = False
 ) -> RankRobustness | None:
     """Rank the items of ballots by the dots of a voter on average; None without any ballot.
 
@@ -19,7 +19,7 @@ def rank_ballots(
     ----------
     ballots : DataFrame
         The dots of each voter (a row) for each item (a column), 0 for none.
-    top_n, resamples, seed : int
+    top_n, resamples, seed, in_twos
         As in `rank_robustness`.
     """
     if ballots.empty:
@@ -32,6 +32,7 @@ def rank_ballots(
         resamples=resamples,
         seed=seed,
         dots=True,
+        in_twos=in_twos,
     )
 
 

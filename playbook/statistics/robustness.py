@@ -11,12 +11,6 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import comb
 
-from playbook.statistics.acceptability import (
-    probability_in_top,
-    rank_acceptability,
-    rank_intervals,
-    score_intervals,
-)
 from playbook.statistics.another_jury import (
     ALIKE,
     DotFit,
@@ -25,6 +19,12 @@ from playbook.statistics.another_jury import (
     draw_ratings,
     fit_dots,
     fit_ratings,
+)
+from playbook.statistics.chances import (
+    chances_between,
+    places_in_top,
+    rank_intervals,
+    score_intervals,
 )
 from playbook.statistics.ranking import (
     competition_rank,
@@ -39,7 +39,7 @@ from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import BoolArray, FloatArray, IntArray, as_votes, has_voted
 
 _WHOLE = ["rank", "votes", "tier", "rank_low", "rank_high"]
-_CHANCES = ["probability_top", "probability_first"]
+_ENDS = ["winner_low", "winner_high", "top_stay_low", "top_stay_high"]
 FEWEST_VOTERS = 5
 """With fewer voters, a chance that is said to be large comes true too seldom."""
 FEWEST_WITH_DOTS = 12
@@ -50,7 +50,9 @@ MOST_DRAWN = 2_000_000
 FEWEST_JURIES = 2_000
 """Juries that are drawn of however many items: a chance is then off by 1.1 points (one sigma)."""
 
-Silence: TypeAlias = Literal["", "one_item", "few_votes", "few_voters", "few_dots", "unanimous"]
+Silence: TypeAlias = Literal[
+    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
+]
 
 
 @dataclass(frozen=True)
@@ -62,20 +64,19 @@ class RankRobustness:
     table : DataFrame
         One row for each item, in rank order (ties in the order given, unranked items last), with
         the columns item, score, votes (how many people gave it), ordered_by, rank, tied, tier,
-        rank_low, rank_high, score_low, score_high, probability_top, probability_first. Ranks,
-        votes and tiers are ``Int64``, with ``<NA>`` where missing; the other numbers are floats.
-        `ordered_by` is the score, drawn in where few people gave it; it is the score itself where
-        all items have equally many votes. Intervals and probabilities are those of another jury of
-        as many people, by the stated weights.
-    acceptability : DataFrame
-        The probability of each rank in another jury: index item (order of `table`), columns rank
-        1, 2, …, as many as ranked items.
+        rank_low, rank_high, score_low, score_high, first_low, first_high, top_low, top_high.
+        Ranks, votes and tiers are ``Int64``, with ``<NA>`` where missing; the other numbers are
+        floats. `ordered_by` is the score, drawn in where few people gave it; it is the score itself
+        where all items have equally many votes. Intervals are those of another jury of as many
+        people, by the stated weights: of ranks, of scores, and between which tenths the chances
+        of the first place and of one among the first `top_n` lie.
     sources : DataFrame
-        Indexed by source ("voters", "weights", "both"): what varies. Columns winner_stays, the
-        probability that the stated winner (or one of those tied for it) is first, and top_stays,
-        the probability that the stated top is the same set. Ties share. For "weights" it is the
-        share of weightings near the stated one. There is no row "weights" when a single criterion
-        counts. Empty when no chance can be said.
+        Indexed by source ("voters", "weights"): what varies. Columns winner_low and winner_high,
+        the ends of the chance that the stated winner (or one of those tied for it) is first,
+        top_stay_low and top_stay_high, those of the chance that the stated top is the same set.
+        Ties share.
+        For "weights" both ends are the share of weightings near the stated one. There is no row
+        "weights" when a single criterion counts. Empty when no chance can be said.
     agreement : tuple of float
         How the scores of another jury would correlate with these: the mean, and the ends of an
         interval of 90 %. NaN where that cannot be said.
@@ -88,7 +89,6 @@ class RankRobustness:
     """
 
     table: pd.DataFrame
-    acceptability: pd.DataFrame
     sources: pd.DataFrame
     agreement: tuple[float, float, float]
     silence: Silence
@@ -108,6 +108,7 @@ def rank_robustness(
     level: float = 0.9,
     fewest_votes: int = 1,
     dots: bool = False,
+    in_twos: bool = False,
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -135,6 +136,9 @@ def rank_robustness(
     dots : bool, default False
         Whether the votes are dots out of a few for each voter: then all are given, 0 for none,
         on one criterion.
+    in_twos : bool, default False
+        Whether the votes stand in for anonymous dots, told in twos: nothing is said of how sure
+        their order is.
 
     Returns
     -------
@@ -167,7 +171,7 @@ def rank_robustness(
     ranked = np.flatnonzero(~np.isnan(stated) & (given >= fewest_votes))
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
-    fit, silence = _fit(votes[:, ranked], counted, dots)
+    fit, silence = (None, "in_twos") if in_twos else _fit(votes[:, ranked], counted, dots)
     resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
     jury_rng, weight_rng, agree_rng = np.random.default_rng(seed).spawn(3)
     drawn = None
@@ -181,8 +185,7 @@ def rank_robustness(
     if drawn is not None and not equal_votes:
         ordered[ranked] = drawn.shrunken(stated[ranked])
     table = _stated_table(labels, stated, given, ordered)
-    acceptability = np.full((len(labels), ranked.size), np.nan)
-    sources: dict[str, tuple[float, float]] = {}
+    sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan, np.nan)
     if fit is not None and drawn is not None:
         table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
@@ -199,27 +202,27 @@ def rank_robustness(
             alike = draw_ratings(fit, min(resamples, 2_000), agree_rng, ALIKE).scores
         agreement = _correlation(stated[ranked], alike, level)
         if not silence:
-            acceptability[ranked] = _shared(rank_acceptability(order), twins)
-            table["probability_top"] = probability_in_top(acceptability, top_n)
-            table["probability_first"] = probability_in_top(acceptability, 1)
-            sources["voters"] = _stability(ordered[ranked], order, top_n)
+            for name, places in (("first", 1), ("top", top_n)):
+                happens = places_in_top(order, places)
+                low, high = chances_between(happens, drawn.truths, level)
+                table.loc[ranked, f"{name}_low"] = _shared(low, twins)
+                table.loc[ranked, f"{name}_high"] = _shared(high, twins)
+            rank = competition_rank(ordered[ranked])
+            stays = _stays(order, rank, top_n)
+            ends = [chances_between(happens, drawn.truths, level) for happens in stays]
+            sources["voters"] = tuple(float(end) for both in ends for end in both)
             if counted.size > 1:
                 means = criterion_means(votes[:, ranked])
                 other = weight_rng.dirichlet(weight_concentration * counted, size=resamples)
-                moved = drawn.shrunken(other @ means.T)
-                sources["weights"] = _stability(ordered[ranked], moved, top_n)
-                moved -= drawn.shrunken(stated[ranked])
-                sources["both"] = _stability(ordered[ranked], order + moved, top_n)
-            else:
-                sources["both"] = sources["voters"]
+                moved = _stays(drawn.shrunken(other @ means.T), rank, top_n)
+                sources["weights"] = tuple(float(n.mean()) for n in moved for _end in "lh")
     rows = np.argsort(-rounded(ordered), kind="stable")
     return RankRobustness(
         table=table.iloc[rows].reset_index(drop=True).astype(dict.fromkeys(_WHOLE, "Int64")),
-        acceptability=_acceptability_frame(labels, acceptability).iloc[rows],
         sources=pd.DataFrame(
             list(sources.values()),
             index=pd.Index(list(sources), name="source", dtype=object),
-            columns=["winner_stays", "top_stays"],
+            columns=_ENDS,
             dtype=float,
         ),
         agreement=agreement,
@@ -322,51 +325,46 @@ def _stated_table(
             "rank_high": np.nan,
             "score_low": np.nan,
             "score_high": np.nan,
-            "probability_top": np.nan,
-            "probability_first": np.nan,
+            "first_low": np.nan,
+            "first_high": np.nan,
+            "top_low": np.nan,
+            "top_high": np.nan,
         }
     )
 
 
-def _acceptability_frame(labels: list[str], acceptability: FloatArray) -> pd.DataFrame:
-    return pd.DataFrame(
-        acceptability,
-        index=pd.Index(labels, name="item"),
-        columns=pd.RangeIndex(1, acceptability.shape[1] + 1, name="rank"),
-    )
+def _stays(simulated: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray, FloatArray]:
+    """Tell in each draw whether the winner, or one of those that tie, and the top stay."""
+    first = places_in_top(simulated, 1)[:, rank == 1].sum(axis=1)
+    return np.minimum(first, 1.0), same_top(simulated, rank <= top_n)
 
 
-def _stability(stated: FloatArray, simulated: FloatArray, top_n: int) -> tuple[float, float]:
-    """Give the probabilities that the stated winner, and the stated top, stay."""
-    rank = competition_rank(stated)
-    first = probability_in_top(rank_acceptability(simulated), 1)
-    winner_stays = min(1.0, float(first[rank == 1].sum()))
-    return winner_stays, same_top_probability(simulated, rank <= top_n)
-
-
-def same_top_probability(simulated: FloatArray, top: BoolArray) -> float:
-    """Give the probability that the first items are exactly those of a set.
+def same_top(simulated: FloatArray, top: BoolArray) -> FloatArray:
+    """Tell in each draw whether the first items are exactly those of a set.
 
     Parameters
     ----------
-    simulated : ndarray, shape (resamples, items)
+    simulated : ndarray, shape (draws, items)
         NaN columns are items that are not ranked.
     top : ndarray of bool, shape (items,)
         The set, of ranked items.
 
     Returns
     -------
-    float
-        Where items of the set tie with others for its last places, each way to break the tie
-        counts equally: of t tied items of which s are in the set, 1 in "t choose s" keeps it.
+    ndarray, shape (draws,)
+        1 where they are. Where items of the set tie with others for its last places, each way to
+        break the tie counts equally: of t tied items of which s are in the set, 1 in "t choose s"
+        keeps it.
     """
     draws = rounded(simulated)
     inside = draws[:, top]
     outside = draws[:, ~top & ~np.isnan(draws).any(axis=0)]
     if outside.shape[1] == 0:
-        return 1.0
+        return np.ones(len(draws))
     last, rival = inside.min(axis=1), outside.max(axis=1)
     from_set = (inside == last[:, np.newaxis]).sum(axis=1)
     tied = from_set + (outside == last[:, np.newaxis]).sum(axis=1)
-    kept = np.where(last > rival, 1.0, np.where(last == rival, 1.0 / comb(tied, from_set), 0.0))
-    return float(kept.mean())
+    kept: FloatArray = np.where(
+        last > rival, 1.0, np.where(last == rival, 1.0 / comb(tied, from_set), 0.0)
+    )
+    return kept

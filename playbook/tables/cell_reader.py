@@ -16,7 +16,7 @@ from playbook.tables.cells import (
     read_moment,
     read_number,
 )
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.columns import Column, Kind, Table, code_word
 from playbook.tables.matching import code_spellings, did_you_mean, fold
 from playbook.tables.notation import DAY, Notation
 
@@ -71,7 +71,7 @@ def _read_code(table: Table, column: Column, cell: str) -> str:
     code = spellings.get(fold(cell))
     if code is not None:
         return code
-    words = {code: code if language() == "en" else _(label) for code, label in column.codes.items()}
+    words = {code: code if language() == "en" else code_word(column, code) for code in column.codes}
     expected = _("expected one of: {codes}.").format(codes=", ".join(words.values()))
     raise CellError(expected + did_you_mean(cell, spellings, lambda meant: words[spellings[meant]]))
 

@@ -72,7 +72,7 @@ def _faults(
 def _duplicate_keys(table: Table, content: ReadTable) -> Found:
     """Rows whose key an earlier row has already."""
     key = list(table.key)
-    frame = content.frame.reset_index()
+    frame = content.frame.reset_index(drop=True)
     filled = frame.dropna(subset=[name for name in key if table.column(name).required])
     cells = filled[key].astype(object).where(filled[key].notna(), "")
     given = [name for name in key if table.column(name).required or name in content.headers]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from playbook.language import N_, _, language
 
@@ -49,6 +50,8 @@ class Column:
         The bounds, both included; None where there is none.
     scale : str, optional
         The campaign's scale (parameter ``scales``) that bounds the number instead.
+    own : bool
+        Whether the company added it: its words are in the company's language.
     """
 
     name: str
@@ -62,6 +65,10 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     scale: str | None = None
+    own: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"codes": dict(self.codes)}  # a proxy cannot be pickled
 
     @property
     def numeric(self) -> bool:
@@ -85,6 +92,8 @@ class Table:
         Groups of columns of which every row must fill at least one group whole.
     in_order : tuple of (str, str)
         Pairs of dates, or of numbers, of which the first never comes after the second.
+    own : bool
+        Whether the company added it.
     """
 
     name: str
@@ -93,6 +102,7 @@ class Table:
     columns: tuple[Column, ...]
     either: tuple[tuple[str, ...], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
+    own: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -114,7 +124,22 @@ class Table:
 
 def shown_name(declared: Column | Table) -> str:
     """A header or a table's name as people see it: the key in English, or else the label."""
-    return declared.name if language() == "en" else _(declared.label)
+    return declared.name if language() == "en" else label_of(declared)
+
+
+def label_of(declared: Column | Table) -> str:
+    """What a column or a table is called; what the company added, in its own words."""
+    return declared.label if declared.own else _(declared.label)
+
+
+def description_of(declared: Column | Table) -> str:
+    """What a column or a table is for."""
+    return declared.description if declared.own else _(declared.description)
+
+
+def code_word(column: Column, code: str) -> str:
+    """What a code is called."""
+    return column.codes[code] if column.own else _(column.codes[code])
 
 
 YES_NO = MappingProxyType({"yes": N_("Yes"), "no": N_("No")})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from playbook.language import N_, _
-from playbook.tables import STEPS
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables import STEPS, TABLES
+from playbook.tables.columns import Column, Kind, Table, code_word, description_of, label_of
+from playbook.tables.own import Contract
 
 STEP_TITLES = {
     "framing": N_("Framing"),
@@ -25,8 +26,14 @@ KIND_WORDS = {
 }
 
 
-def data_dictionary() -> str:
-    """Write the page in Markdown, in the language being spoken."""
+def data_dictionary(contract: Contract = TABLES) -> str:
+    """Write the page in Markdown, in the language being spoken.
+
+    Parameters
+    ----------
+    contract : mapping of str to Table
+        The tables that it explains: a campaign's, or the kit's alone.
+    """
     parts = [
         "# " + _("Data dictionary"),
         _(
@@ -41,7 +48,10 @@ def data_dictionary() -> str:
     ]
     for step, tables in STEPS.items():
         parts.append("## " + _(STEP_TITLES[step]))
-        parts += [_table(table) for table in tables]
+        parts += [_table(contract[table.name]) for table in tables]
+    own = [table for table in contract.values() if table.own]
+    if own:
+        parts += ["## " + _("Your own tables"), *map(_table, own)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,7 +63,7 @@ def _table(table: Table) -> str:
     lines = [
         f"### {table.name}",
         "",
-        _(table.description),
+        description_of(table),
         "",
         header,
         "| --- | --- | --- | --- | --- |",
@@ -66,9 +76,14 @@ def _row(column: Column) -> str:
     """One column of a table."""
     filled = _(filled_of(column))
     return (
-        f"| {column.name} | {_(column.label)} | {filled} | {_values(column)} "
-        f"| {_(column.description)} |"
+        f"| {_cell(column.name)} | {_cell(label_of(column))} | {filled} | {_values(column)} "
+        f"| {_cell(description_of(column))} |"
     )
+
+
+def _cell(words: str) -> str:
+    """Words that do not end the cell of a table."""
+    return words.replace("|", "\\|")
 
 
 def filled_of(column: Column) -> str:
@@ -81,7 +96,7 @@ def filled_of(column: Column) -> str:
 def _values(column: Column) -> str:
     """What a cell can hold."""
     if column.codes:
-        return ", ".join(f"`{code}` ({_(label)})" for code, label in column.codes.items())
+        return ", ".join(f"`{code}` ({_cell(code_word(column, code))})" for code in column.codes)
     words = _(KIND_WORDS[column.kind])
     if column.refers_to:
         return _("{kind} of [{table}](#{table})").format(kind=words, table=column.refers_to)

@@ -11,6 +11,7 @@ from playbook.tables.columns import (
     date,
     key,
     number,
+    part_of_key,
     proposal,
     reference,
     text,
@@ -66,7 +67,21 @@ QUIZ_ANSWERS = Table(
         code("moment", MOMENTS, N_("Moment"), N_("Before or after the session."), key=True),
         key("respondent", N_("Respondent"), N_("A number that tells answers apart, not a name.")),
         key("question", N_("Question"), N_("Which question.")),
-        text("answer", N_("Answer"), N_("What was answered."), required=True),
+        part_of_key("session", N_("Session"), N_("Which session, such as its day; empty where there was one.")),
+        text("answer", N_("Answer"), N_("The letter of the choice, or its words."), required=True),
+    ),
+)  # fmt: skip
+
+HAND_LABELS = Table(
+    "hand_labels",
+    N_("Labels by hand"),
+    N_(
+        "What people read on the sheet of the labelling exercise: one row for each person and image."
+    ),
+    (
+        key("participant_id", N_("Participant"), N_("Who labelled."), "participants"),
+        key("image", N_("Image"), N_("The image's number on the sheet.")),
+        text("label", N_("Label given"), N_("The digit that the person read."), required=True),
     ),
 )
 
@@ -201,6 +216,7 @@ ORGANISATION_IMPACTS = Table(
 TABLES = (
     DATA_READINESS,
     QUIZ_ANSWERS,
+    HAND_LABELS,
     SOLUTIONS,
     CRITERIA,
     JURY_SCORES,

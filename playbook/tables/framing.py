@@ -91,6 +91,7 @@ ATTENDANCE = Table(
         key("workshop_id", N_("Workshop"), N_("Which workshop."), "workshops"),
         key("participant_id", N_("Participant"), N_("Who."), "participants"),
         code("attended", YES_NO, N_("Attended"), N_("Whether the person came; empty: invited, not yet known."), required=False),
+        count("quiz_right", N_("Right in the quiz"), N_("Right answers after a training session, where the person agreed to have them kept by name; else empty.")),
     ),
 )  # fmt: skip
 
@@ -175,6 +176,13 @@ RATINGS = Table(
     ),
 )  # fmt: skip
 
+FIRST_RATINGS = Table(
+    "first_ratings",
+    N_("First ratings"),
+    N_("What each participant had rated before the room talked, where it then voted a second time: what counts now is in the ratings."),
+    RATINGS.columns,
+)  # fmt: skip
+
 DECISIONS = Table(
     "decisions",
     N_("Decisions"),
@@ -198,5 +206,6 @@ TABLES = (
     DOT_VOTES,
     USE_CASES,
     RATINGS,
+    FIRST_RATINGS,
     DECISIONS,
 )

@@ -242,8 +242,11 @@ def decide_dates(
         return Notation(way)
     word = doubtful[0]
     taken, other = (readings[word][order].date().isoformat() for order in (way, _opposite(way)))
-    said = _("it was read as {taken}; if it means {other}, write it so.")
-    return Notation(way, said=(word, said.format(taken=taken, other=other)))
+    said = _(
+        "it was read as {taken}; if it means {other}, write it so, or let the campaign's YAML say"
+        " date_order: {order}."
+    ).format(taken=taken, other=other, order=_opposite(way))
+    return Notation(way, said=(word, said))
 
 
 def _sides(

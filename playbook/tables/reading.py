@@ -13,8 +13,8 @@ from playbook.errors import Problem
 from playbook.language import _
 from playbook.tables.cell_reader import Scales, column_reader
 from playbook.tables.cells import FORMULA_ERROR, CellError
-from playbook.tables.columns import Column, Kind, Table, shown_name
-from playbook.tables.matching import column_spellings, fold, nearest
+from playbook.tables.columns import Column, Kind, Table, label_of, shown_name
+from playbook.tables.matching import column_spellings, fold, name_key, nearest
 from playbook.tables.notation import (
     DAY,
     POINT,
@@ -23,7 +23,9 @@ from playbook.tables.notation import (
     decide_dates,
     decide_numbers,
 )
+from playbook.tables.own import with_texts
 from playbook.tables.raw import RawTable
+from playbook.tables.references import PARTICIPANTS
 from playbook.tables.suspicions import list_suspicions
 
 DATED = (Kind.DATE, Kind.MOMENT)
@@ -69,10 +71,10 @@ class ReadTable:
 
     def name_of(self, table: Table) -> str:
         """How people find another table: by its sheet in a workbook, else by its key."""
-        return _(table.label) if self.raw is not None and self.raw.letters else table.name
+        return label_of(table) if self.raw is not None and self.raw.letters else table.name
 
 
-def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
+def read_table(raw: RawTable, table: Table, scales: Scales, date_order: str = DAY) -> ReadTable:
     """Type the words of a raw table by the declaration of the table.
 
     Parameters
@@ -83,14 +85,18 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
         The declaration.
     scales : mapping of str to (float, float)
         The campaign's scales, for the columns that are bounded by one.
+    date_order : str
+        What comes first in its dates, the day or the month, where no cell decides.
     """
     result = ReadTable(raw.where, pd.DataFrame(), notices=list(raw.notices))
-    positions = _match_header(raw, table, result)
+    positions, own = _match_header(raw, table, result)
+    table = with_texts(table, own)
     numbers = [number for number, _cells in raw.rows]
     cells = {name: _words(raw, position) for name, position in positions.items()}
-    notations = _notations(raw, table, positions, cells, result)
+    notations = _notations(raw, table, positions, cells, date_order, result)
     columns = {}
     for column in table.columns:
+        sound = len(result.problems)
         if column.name in positions:
             position = positions[column.name]
             notation = notations.get(column.name, AS_HELD)
@@ -105,6 +111,9 @@ def read_table(raw: RawTable, table: Table, scales: Scales) -> ReadTable:
         else:
             values = [None] * len(numbers)
         columns[column.name] = _as_series(values, column, numbers)
+        if column.name in own:  # the kit computes nothing with it: what cannot be read is said
+            result.notices.extend(result.problems[sound:])
+            del result.problems[sound:]
     _check_width(raw, result)
     result.notices.extend(list_suspicions(raw, table, positions))
     if not numbers:
@@ -126,6 +135,7 @@ def _notations(
     table: Table,
     positions: Mapping[str, int],
     cells: Mapping[str, list[str]],
+    date_order: str,
     result: ReadTable,
 ) -> dict[str, Notation]:
     """How each column of numbers or dates is written; what could mean two things is said."""
@@ -144,7 +154,7 @@ def _notations(
             whole = column.kind is Kind.INTEGER
             notation = decide_numbers(words, raw.decimal_comma, raw.sure_mark, whole)
         else:
-            notation = decide_dates(words, likely or DAY)
+            notation = decide_dates(words, likely or date_order)
         notations[name] = notation
         if notation.said is not None:
             word, said = notation.said
@@ -165,48 +175,77 @@ def _likely_order(table: Table, cells: Mapping[str, list[str]]) -> str | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _match_header(raw: RawTable, table: Table, result: ReadTable) -> dict[str, int]:
-    """Find the position of every declared column that the header names."""
+def _match_header(
+    raw: RawTable, table: Table, result: ReadTable
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Find the position of every declared column that the header names, and of the others.
+
+    Returns
+    -------
+    positions : dict of str to int
+        Where each stands.
+    own : tuple of str
+        Those that nobody declared, as they were written.
+    """
     spellings = column_spellings(table)
     positions: dict[str, int] = {}
-    unknown: list[str] = []
+    unknown: dict[str, tuple[str, int]] = {}
     for position, header in enumerate(raw.header):
         name = spellings.get(fold(header))
         if name is None:
-            if header.strip():
-                unknown.append(header)
-            else:
+            if not header.strip():
                 _report_nameless(raw, position, result)
+            elif name_key(header) in unknown:
+                result.problems.append(_twice(raw, header))
+            else:
+                unknown[name_key(header)] = header.strip(), position
         elif name in positions:
-            expected = _("this column is there twice: keep one.")
-            result.problems.append(Problem(raw.where, expected, column=header))
+            result.problems.append(_twice(raw, header))
         else:
             positions[name] = position
             result.headers[name] = header
     absent = [column for column in table.columns if column.name not in positions]
-    for header in unknown:
-        _report_unknown(raw.where, header, table, absent, result)
+    for header, position in unknown.values():
+        positions[header] = position
+        result.headers[header] = header
+        _report_unknown(raw, header, table, absent, result)
     for column in absent:
         if column.required:
             expected = _("this column is missing; the table cannot be read without it.")
-            result.problems.append(Problem(raw.where, expected, column=shown_name(column)))
-    return positions
+            result.problems.append(Problem(raw.where, expected, column=_header_of(raw, column)))
+    return positions, tuple(header for header, _position in unknown.values())
+
+
+def _twice(raw: RawTable, header: str) -> Problem:
+    """Say that two columns have one name."""
+    return Problem(raw.where, _("this column is there twice: keep one."), column=header)
+
+
+def _header_of(raw: RawTable, column: Column) -> str:
+    """How people find a column: by its label in a workbook, else as a file has it."""
+    return label_of(column) if raw.letters else shown_name(column)
 
 
 def _report_unknown(
-    where: str, header: str, table: Table, absent: list[Column], result: ReadTable
+    raw: RawTable, header: str, table: Table, absent: list[Column], result: ReadTable
 ) -> None:
-    """Refuse a header that is nearly one of the absent columns; mention any other."""
+    """Refuse a header that is nearly one of the absent columns; any other is the company's own."""
     names = {column.name for column in absent}
     spellings = {word: name for word, name in column_spellings(table).items() if name in names}
     meant = nearest(header, spellings, cutoff=0.75)
     if meant is None:
-        expected = _("the kit does not know this column and does not read it.")
-        result.notices.append(Problem(where, expected, column=header))
+        expected = _(
+            "this column is your own: it is kept as text, and a notebook of yours reads it with"
+            " stage.table({table}, own=True)."
+        )
+        said = expected.format(table=f'"{table.name}"')
+        if table.name == PARTICIPANTS:
+            said += " " + _("What it says of people comes only where the campaign shows names.")
+        result.notices.append(Problem(raw.where, said, column=header))
     else:
-        name = shown_name(table.column(spellings[meant]))
+        name = _header_of(raw, table.column(spellings[meant]))
         expected = _("unknown column; did you mean {name}?").format(name=name)
-        result.problems.append(Problem(where, expected, column=header))
+        result.problems.append(Problem(raw.where, expected, column=header))
 
 
 def _report_nameless(raw: RawTable, position: int, result: ReadTable) -> None:

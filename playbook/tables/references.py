@@ -19,6 +19,12 @@ def references_to_participants(table: Table) -> Iterator[Column]:
             yield column
 
 
+def rows_of(frame: pd.DataFrame, table: Table, participant: str) -> pd.Series:
+    """Which rows of a table name a participant, in any column that may."""
+    names = [column.name for column in references_to_participants(table)]
+    return frame[names].eq(participant).any(axis=1)
+
+
 def erased_cells(table: Table, reference: str) -> Mapping[str, str | None]:
     """What takes the place of a person's cells in a row that outlives its author.
 

@@ -12,9 +12,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from playbook.brand.roles import Brand
 from playbook.language import _, shorten
 from playbook.parameters.declared import Parameters
-from playbook.tables import TABLES
+from playbook.tables.columns import Table
+from playbook.tables.own import Contract
 from playbook.workbooks.cells import put_text
 from playbook.workbooks.layout import (
     CALCULATED,
@@ -44,6 +46,8 @@ class Book:
     ----------
     frames : dict of str to DataFrame
         Every table of the contract, with or without rows.
+    contract : mapping of str to Table
+        Their declarations, with every column that there is to write.
     grids : tuple of str
         The grids that hold their tables; the other tables have plain sheets.
     ranges : dict of str to str
@@ -57,6 +61,8 @@ class Book:
     frames: Mapping[str, pd.DataFrame]
     room: Room
     grids: tuple[str, ...]
+    brand: Brand
+    contract: Contract
     ranges: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -72,7 +78,7 @@ class Book:
     def add_sheet(self, name: str, colour: str, paper: int = A4) -> Worksheet:
         """A sheet that prints well: landscape, as wide as the page, numbered."""
         sheet = self.file.add_worksheet(name)
-        sheet.set_tab_color(colour)
+        sheet.set_tab_color(self.looks.colour(colour))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(paper)
@@ -81,7 +87,8 @@ class Book:
         title = shorten(self.parameters.title, 100).replace("&", "&&")
         sheet.set_header(f"&L&9{_page_text(title)}&R&9&A")
         page = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&R&9{page}")
+        signed = shorten(self.brand.name, 100).replace("&", "&&")
+        sheet.set_footer((f"&L&9{_page_text(signed)}" if signed else "") + f"&R&9{page}")
         return sheet
 
     def add_grid(self, name: str, mark: str, colour: str, paper: int = A3) -> Worksheet:
@@ -119,7 +126,7 @@ def _page_text(text: str) -> str:
 
 
 def start_book(
-    frames: Mapping[str, pd.DataFrame], parameters: Parameters
+    frames: Mapping[str, pd.DataFrame], parameters: Parameters, brand: Brand, contract: Contract
 ) -> tuple[Book, io.BytesIO]:
     """Begin a workbook; its bytes are in the stream once its file is closed."""
     content = io.BytesIO()
@@ -136,8 +143,18 @@ def start_book(
         name: frames[name].reindex(columns=list(table.column_names))
         if name in frames
         else pd.DataFrame(columns=list(table.column_names))
-        for name, table in TABLES.items()
+        for name, table in contract.items()
     }
     room = room_for(whole)
-    grids = tuple(grid for grid in HELD_BY_GRIDS if fits(grid, whole, room))
-    return Book(file, Looks(file), parameters, whole, room, grids), content
+    grids = tuple(
+        grid
+        for grid, held in HELD_BY_GRIDS.items()
+        if fits(grid, whole, room) and not any(_has_own(contract[name]) for name in held)
+    )
+    looks = Looks(file, brand)
+    return Book(file, looks, parameters, whole, room, grids, brand, contract), content
+
+
+def _has_own(table: Table) -> bool:
+    """Whether a table has columns that no grid has a place for."""
+    return any(column.own for column in table.columns)

@@ -29,14 +29,13 @@ from playbook.workbooks.lines import (
     FEEDBACK_SOLUTION,
     FIRST,
 )
-from playbook.workbooks.looks import BLUE, ORANGE, PALE_BLUE, PALE_ORANGE
 
 ADMITTED = 16
 
 
 def write_comparison(book: Book, grid: JuryGrid, totals: CostTotals) -> None:
     """Write the solutions side by side: ranks, scores, costs, the oral."""
-    sheet = book.add_grid(grid_name("comparison"), NOT_DATA, BLUE, A4)
+    sheet = book.add_grid(grid_name("comparison"), NOT_DATA, "accent", A4)
     looks = book.looks
     lead = _(
         "Made from the three sections of the solution grid. A solution below a minimum is out;"
@@ -128,16 +127,16 @@ def _colour(book: Book, sheet: Worksheet) -> None:
     last = COMPARED_FIRST + book.room.solutions - 1
     rank = cell(COMPARED_FIRST, COMPARED_STATUS, "column")
     for criteria, look in (
-        (f"={rank}=1", {"bg_color": PALE_BLUE, "font_color": BLUE, "bold": True}),
-        (f'={rank}="{_("eliminated")}"', {"bg_color": PALE_ORANGE, "font_color": ORANGE}),
+        (f"={rank}=1", {"bg_color": "chosen", "font_color": "accent", "bold": True}),
+        (f'={rank}="{_("eliminated")}"', {"bg_color": "warned", "font_color": "caution"}),
     ):
         sheet.conditional_format(
             COMPARED_FIRST, 1, last, COMPARED_STATUS,
-            {"type": "formula", "criteria": criteria, "format": book.file.add_format(look)},
+            {"type": "formula", "criteria": criteria, "format": book.looks.format(look)},
         )  # fmt: skip
     low, high = book.scales["jury"]
     bar = {
-        "type": "data_bar", "bar_color": "#9CCBE6", "bar_solid": True,
+        "type": "data_bar", "bar_color": book.looks.colour("bar"), "bar_solid": True,
         "min_type": "num", "max_type": "num", "min_value": low, "max_value": high,
     }  # fmt: skip
     sheet.conditional_format(COMPARED_FIRST, 7, last, 7, bar)

@@ -29,7 +29,6 @@ from playbook.workbooks.jury_layout import (
     JuryGrid,
 )
 from playbook.workbooks.limits import limit_cells, scale_message, write_note
-from playbook.workbooks.looks import ORANGE, PALE_ORANGE
 from playbook.workbooks.rows import light_up
 
 
@@ -120,7 +119,7 @@ def write_block(book: Book, sheet: Worksheet, grid: JuryGrid, slot: int) -> None
     sheet.conditional_format(
         FIRST, right, grid.last, right + 1,
         {"type": "formula", "criteria": f'={cell(FIRST, right + 1, "column")}="{BELOW}"',
-         "format": book.file.add_format({"bg_color": PALE_ORANGE, "font_color": ORANGE})},
+         "format": book.looks.format({"bg_color": "warned", "font_color": "caution"})},
     )  # fmt: skip
     spare = FIRST + book.room.seen_criteria
     light_up(book, sheet, (spare, left, grid.last, right - 1), 1)

@@ -28,14 +28,13 @@ from playbook.workbooks.jury_layout import (
 )
 from playbook.workbooks.layout import HEADER_ROW, SOLUTION_ROW, VOTER_ROW
 from playbook.workbooks.limits import limit_cells, note_of, write_note
-from playbook.workbooks.looks import BLUE
 from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 
 def write_jury_grid(book: Book) -> JuryGrid:
     """Write the grid with the criteria and the scores there are."""
     grid = JuryGrid(book)
-    sheet = book.add_grid(grid.name, "jury_scores", BLUE)
+    sheet = book.add_grid(grid.name, "jury_scores", "accent")
     book.name_range("criteria", sheet, 1, FIRST, grid.last)
     _write_top(book, sheet)
     _write_criteria(book, sheet, grid)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from playbook.language import N_, _, language
+from playbook.language import N_, _
 from playbook.sources.extraction.sheet import MOST_COLUMNS
 from playbook.tables import TABLES
 from playbook.tables.columns import Table
@@ -48,8 +48,11 @@ LEFT_OF_VOTES = 20
 
 
 def plain_name(table: Table) -> str:
-    """The name of a table's plain sheet: the key in English, the label in another language."""
-    return table.name if language() == "en" else _(table.label)
+    """The name of a table's plain sheet.
+
+    A table of the company's own has the name that it was declared by, which every program takes.
+    """
+    return table.name if table.own else _(table.label)
 
 
 def grid_name(grid: str) -> str:

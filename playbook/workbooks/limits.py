@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
@@ -9,8 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from playbook.language import _, format_number, shorten
 from playbook.sources.words import word_of
-from playbook.tables import TABLES
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.columns import Column, Kind, Table, description_of, label_of
 from playbook.tables.dictionary import filled_of
 from playbook.workbooks.book import Book
 from playbook.workbooks.layout import NOT_DATA, grid_name
@@ -25,7 +25,7 @@ def write_lists(book: Book) -> None:
     sheet.hide()
     sheet.write_string(0, 0, NOT_DATA)
     place = 1
-    for table in TABLES.values():
+    for table in book.contract.values():
         for column in table.columns:
             if column.kind is Kind.CODE:
                 sheet.write_string(0, place, _list_of(table, column))
@@ -39,7 +39,7 @@ def write_lists(book: Book) -> None:
 
 def _list_of(table: Table, column: Column) -> str:
     """The name of a column's list of codes."""
-    return f"list_{table.name}_{column.name}"
+    return re.sub(r"\W", "_", f"list_{table.name}_{column.name}")
 
 
 def name_identifiers(book: Book) -> None:
@@ -63,7 +63,7 @@ def limit_cells(
     """
     rule = _rule(book, table, column, xl_rowcol_to_cell(cells[0], cells[1]))
     if rule is not None:
-        title = shorten(_(column.label), LONGEST_TITLE)
+        title = shorten(label_of(column), LONGEST_TITLE)
         sheet.data_validation(*cells, {"error_title": title, "input_title": title, **rule})
 
 
@@ -130,14 +130,14 @@ def plain_number(number: float) -> str:
 def note_of(book: Book, column: Column) -> str:
     """What a column means, as a note on its header."""
     filled = _(filled_of(column))
-    lines = [f"{_(column.label)} ({filled})", _(column.description)]
+    lines = [f"{label_of(column)} ({filled})", description_of(column)]
     if column.codes:
         lines.append(", ".join(word_of(code, column) for code in column.codes))
     elif column.scale:
         low, high = book.scales[column.scale]
         lines.append(scale_message(low, high))
     elif column.refers_to:
-        label = _(TABLES[column.refers_to].label)
+        label = label_of(book.contract[column.refers_to])
         lines.append(_("An identifier of the sheet “{sheet}”.").format(sheet=label))
     return "\n".join(lines)
 

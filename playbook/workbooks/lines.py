@@ -15,7 +15,6 @@ from playbook.workbooks.cells import put_formula, put_text
 from playbook.workbooks.formulas import cell, looked_up
 from playbook.workbooks.layout import HEADER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
-from playbook.workbooks.looks import BLUE
 from playbook.workbooks.rows import light_up, set_heights, width_of, write_inputs
 
 HEADER, FIRST = 5, 6
@@ -35,7 +34,7 @@ COMMENT_COLUMNS = {"participant_id": 1, "solution_id": 2, "criterion_id": 3, "co
 
 def write_costs(book: Book) -> Worksheet:
     """Write the lines of costs, each with its value; what they add up to is `cost_totals`."""
-    sheet = book.add_grid(grid_name("costs"), "costs", BLUE)
+    sheet = book.add_grid(grid_name("costs"), "costs", "accent")
     currency, rate = book.parameters.currency, book.parameters.discount_rate
     how = _(
         "One line for each amount: BUILD in year 0, RUN in year 1, 2, 3… Bought: the amount in"
@@ -87,7 +86,7 @@ def _values(row: int, own_time: str, rate: float) -> dict[int, str]:
 
 def write_feedback(book: Book) -> Worksheet:
     """Write what the jury noted on the day of the oral presentations."""
-    sheet = book.add_grid(grid_name("feedback"), "feedback", BLUE, A4)
+    sheet = book.add_grid(grid_name("feedback"), "feedback", "accent", A4)
     how = _(
         "On the day of the oral presentations, each member of the jury notes what convinced and"
         " what did not: one line for each juror and solution."
@@ -110,7 +109,7 @@ def write_feedback(book: Book) -> Worksheet:
 
 def write_jury_comments(book: Book) -> None:
     """Write the comments on single scores, which have no room in the grid of criteria."""
-    sheet = book.add_grid(grid_name("jury_comments"), "jury_comments", BLUE, A4)
+    sheet = book.add_grid(grid_name("jury_comments"), "jury_comments", "accent", A4)
     how = _("Why a juror gave a score, where that was noted: one line for each score.")
     frame = book.frames["jury_scores"]
     said = frame[frame["comment"].notna() | frame["score"].isna()]

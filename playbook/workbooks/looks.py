@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from playbook.brand.names import name_of
+from playbook.brand.roles import WORKBOOK, Brand
 from playbook.language import writing
-
-INK, SOFT, LINE = "#1F2933", "#5B6773", "#C9D1DA"
-NAVY, BLUE, ORANGE = "#123F5F", "#0072B2", "#B34700"
-YELLOW, GREY, PALE_BLUE, PALE_ORANGE = "#FFF6CC", "#F1F4F7", "#D6E9F5", "#FBE3D3"
 
 LOOKS: dict[str, dict[str, Any]] = {
     # What a cell is
-    "title": {"bold": True, "font_size": 18, "font_color": NAVY},
-    "heading": {"bold": True, "font_size": 13, "font_color": NAVY},
-    "plain": {"font_color": INK, "text_wrap": True, "valign": "top"},
-    "lead": {"font_color": SOFT, "valign": "top"},
-    "label": {"bold": True, "font_color": SOFT, "align": "right", "valign": "vcenter"},
+    "title": {"bold": True, "font_size": 18, "font_color": "head"},
+    "heading": {"bold": True, "font_size": 13, "font_color": "head"},
+    "plain": {"font_color": "ink", "text_wrap": True, "valign": "top"},
+    "lead": {"font_color": "soft", "valign": "top"},
+    "label": {"bold": True, "font_color": "soft", "align": "right", "valign": "vcenter"},
     "head": {
-        "bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "border": 1,
-        "border_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
+        "bold": True, "font_color": "paper", "bg_color": "head", "border": 1,
+        "border_color": "paper", "text_wrap": True, "valign": "vcenter",
     },
     "head_optional": {
-        "bold": True, "font_color": "#FFFFFF", "bg_color": "#47697F", "border": 1,
-        "border_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
+        "bold": True, "font_color": "paper", "bg_color": "head_optional", "border": 1,
+        "border_color": "paper", "text_wrap": True, "valign": "vcenter",
     },
     "head_calculated": {
-        "bold": True, "font_color": INK, "bg_color": "#DDE3E9", "border": 1,
-        "border_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
+        "bold": True, "font_color": "ink", "bg_color": "head_calculated", "border": 1,
+        "border_color": "paper", "text_wrap": True, "valign": "vcenter",
     },
     "input": {
-        "bg_color": YELLOW, "border": 1, "border_color": LINE, "locked": False, "valign": "top",
+        "bg_color": "input", "border": 1, "border_color": "line", "locked": False, "valign": "top",
     },
     "spare_input": {"locked": False, "valign": "top"},
-    "spare_calculated": {"font_color": INK, "valign": "top"},
+    "spare_calculated": {"font_color": "ink", "valign": "top"},
     "calculated": {
-        "bg_color": GREY, "border": 1, "border_color": LINE, "font_color": INK, "valign": "top",
+        "bg_color": "calculated", "border": 1, "border_color": "line", "font_color": "ink",
+        "valign": "top",
     },
-    "hidden": {"num_format": ";;;", "font_color": "#FFFFFF"},
+    "hidden": {"num_format": ";;;", "font_color": "paper"},
     # What it holds
     "text": {"num_format": "@", "text_wrap": True},
     "identifier": {"num_format": "@"},
@@ -60,22 +60,44 @@ LOOKS: dict[str, dict[str, Any]] = {
     "large": {"font_size": 14, "bold": True},
     "small": {"font_size": 9},
     "upright": {"rotation": 90, "align": "center", "valign": "bottom"},
-    "swatch": {"border": 1, "border_color": LINE},
-    "link": {"font_color": BLUE, "underline": 1, "valign": "top"},
-    "out": {"font_color": ORANGE, "bold": True},
+    "swatch": {"border": 1, "border_color": "line"},
+    "link": {"font_color": "accent", "underline": 1, "valign": "top"},
+    "out": {"font_color": "caution", "bold": True},
 }  # fmt: skip
+"""Colours are named by what they are for: `playbook.brand.roles.WORKBOOK`."""
 
 
 class Looks:
-    """The formats of one workbook, each made once."""
+    """The formats of one workbook, each made once, in the colours of a brand."""
 
-    def __init__(self, book: Workbook) -> None:
-        self._made = cache(lambda names: book.add_format(_merged(names)))
+    def __init__(self, book: Workbook, brand: Brand) -> None:
+        self._book, self._brand = book, brand
+        family = {"font_name": brand.fonts["base"]} if "base" in brand.fonts else {}
+        self._made = cache(lambda names: self.format(family | _merged(names)))
 
     def __call__(self, *names: str) -> Format:
         """The format that these looks make together, the later ones winning."""
         made: Format = self._made(names)
         return made
+
+    def format(self, properties: Mapping[str, Any]) -> Format:
+        """A format of its own; its colours are named like those of looks."""
+        coloured = {
+            key: self.colour(value) if key.endswith("color") else value
+            for key, value in properties.items()
+        }
+        return self._book.add_format(coloured)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What is called blue in sentences, and is no longer."""
+        accent = self.colour("accent")
+        name = "blue" if accent == WORKBOOK["accent"] else name_of(accent)
+        return {} if name == "blue" else {"blue": name}
+
+    def colour(self, role: str) -> str:
+        """The colour that is for something."""
+        return self._brand.workbook[role]
 
 
 def _merged(names: tuple[str, ...]) -> dict[str, Any]:

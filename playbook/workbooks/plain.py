@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from playbook.tables.columns import Table, shown_name
+from playbook.tables.columns import Table, label_of
 from playbook.workbooks.book import Book
 from playbook.workbooks.layout import PLAIN_ROWS, plain_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
-from playbook.workbooks.looks import GREY, SOFT
 from playbook.workbooks.rows import look_of, set_heights, width_of, write_inputs
 
 LOOKED_UP = ("participants", "solutions")
@@ -19,7 +18,7 @@ FEWEST_ROWS = 25
 def write_plain(book: Book, table: Table) -> Worksheet:
     """Write the sheet of a table, with its rows and room for more."""
     frame = book.frames[table.name]
-    sheet = book.add_sheet(plain_name(table), SOFT if len(frame) else GREY)
+    sheet = book.add_sheet(plain_name(table), "soft" if len(frame) else "calculated")
     rows = max(FEWEST_ROWS, len(frame) + SPARE_ROWS)
     last = max(PLAIN_ROWS, len(frame) + SPARE_ROWS)
     until = book.room.listed if table.name in LOOKED_UP else last
@@ -29,7 +28,7 @@ def write_plain(book: Book, table: Table) -> Worksheet:
         below = book.looks("spare_input", look_of(column))
         sheet.set_column(place, place, widths[column.name], below)
         look = book.looks("head" if column.required else "head_optional")
-        sheet.write_string(0, place, shown_name(column), look)
+        sheet.write_string(0, place, label_of(column), look)
         write_note(sheet, 0, place, note_of(book, column))
         limit_cells(book, sheet, (1, place, last, place), table, column)
         write_inputs(book, sheet, (1, place), column, frame[column.name], (rows, rows))

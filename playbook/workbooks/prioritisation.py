@@ -12,7 +12,6 @@ from playbook.workbooks.cells import put_formula, put_number, put_text, put_valu
 from playbook.workbooks.formulas import cell, cells, looked_up, unless_empty
 from playbook.workbooks.layout import HEADER_ROW, NO_VOTE, VOTER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, scale_message, write_note
-from playbook.workbooks.looks import BLUE, PALE_BLUE
 from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 IDS, NAMES, HEADER, FIRST = 4, 5, 6, 7
@@ -40,7 +39,7 @@ class PrioritisationGrid:
 def write_prioritisation(book: Book) -> PrioritisationGrid:
     """Write the grid with the use cases and the votes there are."""
     grid = PrioritisationGrid(book)
-    sheet = book.add_grid(grid.name, "ratings", BLUE)
+    sheet = book.add_grid(grid.name, "ratings", "accent")
     book.name_range("use_cases", sheet, 1, FIRST, grid.last)
     _write_top(book, sheet)
     _write_use_cases(book, sheet, grid)
@@ -51,7 +50,7 @@ def write_prioritisation(book: Book) -> PrioritisationGrid:
     sheet.conditional_format(
         FIRST, RANK - 1, grid.last, RANK,
         {"type": "formula", "criteria": f"=AND(ISNUMBER({rank}),{rank}<={top})",
-         "format": book.file.add_format({"bold": True, "bg_color": PALE_BLUE, "font_color": BLUE})},
+         "format": book.looks.format({"bold": True, "bg_color": "chosen", "font_color": "accent"})},
     )  # fmt: skip
     sheet.freeze_panes(FIRST, 3)
     sheet.repeat_rows(IDS, HEADER)

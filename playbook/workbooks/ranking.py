@@ -8,12 +8,13 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
+from playbook.brand.names import renamed
 from playbook.language import N_, _
 from playbook.workbooks.book import A4, Book
 from playbook.workbooks.cells import put_formula, put_number, put_text
 from playbook.workbooks.formulas import cell, cells
 from playbook.workbooks.layout import NOT_DATA, grid_name
-from playbook.workbooks.looks import BLUE, GREY, INK, LINE, PALE_BLUE, SOFT
+from playbook.workbooks.looks import Looks
 from playbook.workbooks.prioritisation import (
     FEASIBILITY,
     FEASIBILITY_VOTES,
@@ -44,7 +45,7 @@ QUADRANTS = {
 
 def write_ranking(book: Book, grid: PrioritisationGrid) -> None:
     """Write the ranking, the first first, and the matrix of value and feasibility."""
-    sheet = book.add_grid(grid_name("ranking"), NOT_DATA, BLUE, A4)
+    sheet = book.add_grid(grid_name("ranking"), NOT_DATA, "accent", A4)
     last = FIRST + book.room.use_cases - 1
     _write_top(book, sheet, grid)
     _write_list(book, sheet, grid, last)
@@ -65,6 +66,7 @@ def _write_top(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
         "Made from the votes on the sheet “{sheet}”. The first {count} are blue; use cases with the"
         " same score share a rank."
     ).format(sheet=grid.name, count=book.parameters.top_n)
+    lead = renamed(lead, looks.names)
     doubt = _(
         "Few voters make a fragile ranking: the kit's report says how sure it is. Talk about the"
         " first ones before you decide."
@@ -103,7 +105,7 @@ def _write_list(book: Book, sheet: Worksheet, grid: PrioritisationGrid, last: in
     sheet.conditional_format(
         FIRST, 1, last, len(SHOWN),
         {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<={book.parameters.top_n})",
-         "format": book.file.add_format({"bold": True, "bg_color": PALE_BLUE, "font_color": BLUE})},
+         "format": book.looks.format({"bold": True, "bg_color": "chosen", "font_color": "accent"})},
     )  # fmt: skip
     light_up(book, sheet, (FIRST, 1, last, len(SHOWN)), 1, "calculated")
 
@@ -151,8 +153,10 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
         block = cells(first, column, first if until is None else until, column, "row column")
         return f"={name}!{block}"
 
+    colour = book.looks.colour
     for number, word in enumerate(QUADRANTS.values()):
-        label = {"value": _(word).upper(), "font": {"color": SOFT, "size": 9, "bold": True}}
+        font = {"color": colour("soft"), "size": 9, "bold": True}
+        label = {"value": _(word).upper(), "font": font}
         chart.add_series(
             {
                 "categories": at(FIRST + 4 + number, FRAME_X),
@@ -167,33 +171,33 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
                 "categories": at(start, FRAME_X, start + 1),
                 "values": at(start, FRAME_Y, start + 1),
                 "marker": {"type": "none"},
-                "line": {"color": SOFT, "width": 1, "dash_type": "dash"},
+                "line": {"color": colour("soft"), "width": 1, "dash_type": "dash"},
             }
         )
-    for place, colour, bold in ((Y_OTHER, "#7B8794", False), (Y_FIRST, BLUE, True)):
+    for place, role, bold in ((Y_OTHER, "others", False), (Y_FIRST, "accent", True)):
         for row in range(FIRST, min(last, FIRST + MOST_POINTS - 1) + 1):
-            chart.add_series(_point(at(row, 2), at(row, X), at(row, place), colour, bold))
+            chart.add_series(_point(book.looks, at(row, 2), at(row, X), at(row, place), role, bold))
     low, high = book.scales["rating"]
     axis: dict[str, Any] = {
         "min": low, "max": high, "crossing": "min",
         "major_unit": 1 if high - low <= 10 else (high - low) / 5,
-        "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        "num_format": "General", "num_font": {"color": SOFT, "size": 9},
-        "line": {"color": LINE},
+        "major_gridlines": {"visible": True, "line": {"color": colour("line"), "width": 0.5}},
+        "num_format": "General", "num_font": {"color": colour("soft"), "size": 9},
+        "line": {"color": colour("line")},
     }  # fmt: skip
-    font = {"name_font": {"color": INK, "size": 10, "bold": True}}
-    chart.set_x_axis({**axis, **font, "name": _("Feasibility (mean)")})
-    chart.set_y_axis({**axis, **font, "name": _("Value (mean)")})
+    named = {"name_font": {"color": colour("ink"), "size": 10, "bold": True}}
+    chart.set_x_axis({**axis, **named, "name": _("Feasibility (mean)")})
+    chart.set_y_axis({**axis, **named, "name": _("Value (mean)")})
     chart.set_legend({"none": True})
     chart.set_title(
         {
             "name": _("Value and feasibility"),
-            "name_font": {"color": INK, "size": 13, "bold": True},
+            "name_font": {"color": colour("ink"), "size": 13, "bold": True},
             "overlay": False,
         }
     )
-    chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
-    chart.set_plotarea({"fill": {"color": GREY}})
+    chart.set_chartarea({"border": {"color": colour("line")}, "fill": {"color": colour("paper")}})
+    chart.set_plotarea({"fill": {"color": colour("calculated")}})
     chart.set_size({"width": 680, "height": 600})
     chart.show_hidden_data()
     chart.show_na_as_empty_cell()
@@ -201,7 +205,7 @@ def _matrix(book: Book, sheet: Worksheet, last: int) -> Chart:
     return chart
 
 
-def _point(name: str, x: str, y: str, colour: str, bold: bool) -> dict[str, Any]:
+def _point(looks: Looks, name: str, x: str, y: str, role: str, bold: bool) -> dict[str, Any]:
     """One use case on the chart, with its identifier beside it."""
     return {
         "name": name,
@@ -209,10 +213,11 @@ def _point(name: str, x: str, y: str, colour: str, bold: bool) -> dict[str, Any]
         "values": y,
         "marker": {
             "type": "circle", "size": 9 if bold else 7,
-            "fill": {"color": colour}, "border": {"color": "#FFFFFF"},
+            "fill": {"color": looks.colour(role)},
+            "border": {"color": looks.colour("paper")},
         },
         "data_labels": {
             "series_name": True, "value": False, "position": "right",
-            "font": {"color": colour if bold else INK, "bold": bold, "size": 9},
+            "font": {"color": looks.colour(role if bold else "ink"), "bold": bold, "size": 9},
         },
     }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +14,6 @@ from playbook.language import _
 from playbook.workbooks.book import A4, Book
 from playbook.workbooks.cells import put_formula, put_text
 from playbook.workbooks.layout import NOT_DATA, grid_name
-from playbook.workbooks.looks import NAVY
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ def write_read_me(book: Book, sheet: Worksheet, listed: Sequence[Listed]) -> Non
     sheet.set_column(4, 4, 10)
     sheet.set_row(1, 34)
     put_text(sheet, 1, 1, parameters.title, looks("title"))
-    if parameters.organisation:
-        put_text(sheet, 2, 1, parameters.organisation, looks("heading"))
+    if whose := book.brand.name or parameters.organisation:
+        put_text(sheet, 2, 1, whose, looks("heading"))
+    _put_logo(book, sheet)
     sheet.merge_range(3, 1, 3, 4, "", looks("lead", "wrap"))
     sheet.set_row(3, 34)
     put_text(sheet, 3, 1, parameters.challenge, looks("lead", "wrap"))
@@ -53,9 +55,21 @@ def write_read_me(book: Book, sheet: Worksheet, listed: Sequence[Listed]) -> Non
     _write_sheets(book, sheet, row + 1, listed)
 
 
+def _put_logo(book: Book, sheet: Worksheet) -> None:
+    """The logo on top at the right, 40 pixels high; spreadsheets take a PNG."""
+    logo = book.brand.logo("png")
+    if logo is None:
+        return
+    scale = min(40 / logo.height, 160 / logo.width)
+    content = io.BytesIO(base64.b64decode(logo.content))
+    placed = {"image_data": content, "x_scale": scale, "y_scale": scale, "x_offset": 340}
+    told = {"description": logo.alt or book.brand.name, "object_position": 3}
+    sheet.insert_image(1, 3, "logo.png", placed | told)
+
+
 def new_read_me(book: Book) -> Worksheet:
     """The first sheet, still empty."""
-    return book.add_grid(grid_name("read_me"), NOT_DATA, NAVY, A4)
+    return book.add_grid(grid_name("read_me"), NOT_DATA, "head", A4)
 
 
 def _write_colours(book: Book, sheet: Worksheet, row: int) -> int:

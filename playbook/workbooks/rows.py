@@ -13,7 +13,6 @@ from playbook.tables.columns import Column, Kind
 from playbook.workbooks.book import Book
 from playbook.workbooks.cells import put_value
 from playbook.workbooks.formulas import cell
-from playbook.workbooks.looks import GREY, LINE, YELLOW
 
 LINE_HEIGHT = 15
 TALLEST = 400
@@ -88,11 +87,11 @@ def light_up(
     """
     row = block[0] - 1 if look == "input" else block[0]
     guard = cell(row, key, "column")
-    colour = YELLOW if look == "input" else GREY
-    shown = {"bg_color": colour, "border": 1, "border_color": LINE}
+    colour = "input" if look == "input" else "calculated"
+    shown = {"bg_color": colour, "border": 1, "border_color": "line"}
     sheet.conditional_format(
         *block,
-        {"type": "formula", "criteria": f'={guard}<>""', "format": book.file.add_format(shown)},
+        {"type": "formula", "criteria": f'={guard}<>""', "format": book.looks.format(shown)},
     )
 
 

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError, Problem
 from playbook.files import path_fingerprint, why_unreadable, write_whole
 from playbook.language import _
 from playbook.locales import writing_of
 from playbook.parameters.declared import Parameters
 from playbook.sources.child import extract
-from playbook.sources.extraction.sheet import Refused
+from playbook.sources.extraction.sheet import Refused, Sheet
 from playbook.sources.sheets import place_of, read_sheets
 from playbook.tables import TABLES
+from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
+from playbook.workbooks.foreign import foreign_sheets
 from playbook.workbooks.marks import mark_of
 from playbook.workbooks.reading import join, read_grids
 
@@ -36,12 +39,25 @@ class Workbook:
         The file as messages name it.
     parameters : Parameters, optional
         The campaign's, whose scales and weights a written workbook has; the usual ones without.
+    brand : Brand, optional
+        How a written workbook looks.
+    contract : mapping of str to Table
+        The tables that it can hold.
     """
 
-    def __init__(self, path: Path, shown: str, parameters: Parameters | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        shown: str,
+        parameters: Parameters | None = None,
+        brand: Brand | None = None,
+        contract: Contract = TABLES,
+    ) -> None:
         self.path = path
         self.shown = shown
         self.parameters = parameters
+        self.brand = brand
+        self.contract = contract
 
     def fault(self) -> Problem | None:
         """Say when there is no such file."""
@@ -58,15 +74,15 @@ class Workbook:
             return {}, [Problem(self.shown, str(refusal))]
         grids = {place_of(self.shown, sheet): sheet for sheet in sheets if mark_of(sheet)}
         if not grids:
-            return read_sheets(self.shown, sheets, decimal_comma)
+            return read_sheets(self.shown, sheets, decimal_comma, self.contract)
         plain = [sheet for sheet in sheets if not mark_of(sheet)]
-        tables, problems = read_sheets(self.shown, plain, decimal_comma)
+        tables, problems = read_sheets(self.shown, plain, decimal_comma, self.contract)
         read = read_grids(grids, decimal_comma)
         joined, twice = join(tables, read.tables)
         return joined, [*problems, *read.problems, *twice]
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write a workbook to run workshops with; tables that it has and that are not given stay.
+        """Write a workbook to run workshops with; tables that are not given stay, and other sheets.
 
         Raises
         ------
@@ -80,7 +96,18 @@ class Workbook:
 
         parameters = self.parameters or default_parameters(self.shown)
         kept = self._others(frames, parameters)
-        write_whole(self.path, write_workbook({**kept, **frames}, parameters))
+        held = {**kept, **frames}
+        content = write_workbook(held, parameters, self.foreign(), self.brand, self.contract)
+        write_whole(self.path, content)
+
+    def foreign(self) -> list[Sheet]:
+        """The sheets that are no tables; none when there is no workbook that can be read."""
+        if self.fault() is not None:
+            return []
+        try:
+            return foreign_sheets(extract(self.path), self.contract)
+        except Refused:
+            return []
 
     def _others(
         self, frames: Mapping[str, pd.DataFrame], parameters: Parameters
@@ -91,7 +118,7 @@ class Workbook:
         raw, problems = self.read(writing_of(parameters.language).decimal_comma or None)
         scales = parameters.scales.bounds()
         read = {
-            name: read_table(content, TABLES[name], scales)
+            name: read_table(content, self.contract[name], scales, parameters.date_order)
             for name, content in raw.items()
             if name not in frames
         }

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
 from playbook.language import N_, _, language
 from playbook.parameters.declared import Parameters
-from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS
-from playbook.tables import STEPS
+from playbook.sources.extraction.sheet import MOST_CELLS, MOST_ROWS, Sheet
+from playbook.tables import STEPS, TABLES
+from playbook.tables.columns import Table, description_of
 from playbook.tables.dictionary import STEP_TITLES
+from playbook.tables.own import Contract, holding
 from playbook.workbooks.book import Book, start_book
 from playbook.workbooks.comparison import write_comparison
 from playbook.workbooks.cost_totals import write_cost_totals
+from playbook.workbooks.foreign import write_foreign
 from playbook.workbooks.jury_grid import write_jury_grid
 from playbook.workbooks.layout import grid_name, plain_name
 from playbook.workbooks.limits import name_identifiers, write_lists
@@ -42,7 +46,13 @@ def default_parameters(title: str) -> Parameters:
     return Parameters(title=title, language=language(), challenge="…", data=title, as_of=day)
 
 
-def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -> bytes:
+def write_workbook(
+    frames: Mapping[str, pd.DataFrame],
+    parameters: Parameters,
+    foreign: Sequence[Sheet] = (),
+    brand: Brand | None = None,
+    contract: Contract = TABLES,
+) -> bytes:
     """Write the workbook of a campaign, in the language being spoken.
 
     The same tables and parameters give the same bytes.
@@ -53,6 +63,12 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
         The tables there are, typed by the contract; every other one gets an empty sheet.
     parameters : Parameters
         The campaign's: its scales and weights limit and weigh the votes.
+    foreign : sequence of Sheet
+        Sheets of a person's own, whose values are written again behind the kit's.
+    brand : Brand, optional
+        Its colours, letters and logo; the kit's own without.
+    contract : mapping of str to Table
+        The tables that it can hold.
 
     Raises
     ------
@@ -60,28 +76,41 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], parameters: Parameters) -
         When a cell cannot hold a text, or there is more than a workbook should hold.
     """
     _refuse_too_much(frames)
-    book, content = start_book(frames, parameters)
+    held = {
+        name: holding(table, frames[name]) if name in frames else table
+        for name, table in contract.items()
+    }
+    book, content = start_book(frames, parameters, brand or KIT, held)
     read_me = new_read_me(book)
     listed: list[Listed] = []
     for step, tables in STEPS.items():
         title = _(STEP_TITLES[step])
         for table in tables:
             if table.name not in book.in_grids:
-                write_plain(book, table)
-                rows = book.ranges[f"{table.name}.{table.column_names[0]}"]
-                listed.append(Listed(title, plain_name(table), _(table.description), rows))
+                listed.append(_plain_sheet(book, held[table.name], title))
             elif table.name in WRITERS:
                 shown = WRITERS[table.name](book)
                 listed += [
                     Listed(title, grid_name(name), _(MEANINGS[name]), book.ranges.get(rows, ""))
                     for name, rows in shown
                 ]
+    listed += [
+        _plain_sheet(book, table, _("Your own tables")) for table in held.values() if table.own
+    ]
     write_lists(book)
     name_identifiers(book)
     write_read_me(book, read_me, listed)
+    write_foreign(book, foreign)
     read_me.activate()
     book.file.close()
     return content.getvalue()
+
+
+def _plain_sheet(book: Book, table: Table, step: str) -> Listed:
+    """Write the plain sheet of a table, and say how it is listed."""
+    write_plain(book, table)
+    rows = book.ranges[f"{table.name}.{table.column_names[0]}"]
+    return Listed(step, plain_name(table), description_of(table), rows)
 
 
 def _refuse_too_much(frames: Mapping[str, pd.DataFrame]) -> None:

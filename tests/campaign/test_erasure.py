@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from support.checking import Check
 
 from playbook.campaign.checked import load_campaign
 from playbook.campaign.copying import copy_campaign, use_data
-from playbook.campaign.erasure import erase_participant
+from playbook.campaign.erasure import erase_participant, find_participant, plan_erasure
 from playbook.cli import main
 from playbook.errors import PlaybookError
 from playbook.kit import ROOT_VARIABLE, Kit
@@ -179,6 +180,67 @@ def test_what_others_wrote_and_other_copies_are_said(check: Check, kit: Kit) -> 
     ]
 
 
+@pytest.mark.parametrize("wanted", ["ZELDA QUUX", "quux, zelda", "Zélda Quüx", "Zelda-7781"])
+def test_a_person_is_found_however_the_name_is_spelt(check: Check, kit: Kit, wanted: str) -> None:
+    check(TABLES).sound()
+    for name, said in {
+        "loud.csv": "name\nZELDA QUUX\n",
+        "order.txt": "Quux, Zelda",
+        "accents.md": "Ze\u0301lda Quüx",
+        "notebook.json": '{"text": "Z\\u00e9lda Quux"}',
+        "page.html": "<p>Z&eacute;lda Quux</p>",
+        "other.md": "Zeldas Quuxes",
+    }.items():
+        (kit.root / "data" / name).write_text(said, encoding="utf-8")
+    done = erase_participant(kit, "test", wanted)
+    assert done.rows["participants"] == 1
+    assert done.mentions == [
+        f"data/{name}" for name in ("accents.md", "loud.csv", "notebook.json", "order.txt",
+                                    "page.html")
+    ]  # fmt: skip
+
+
+def test_two_people_of_one_spelling_are_not_confused(check: Check, kit: Kit) -> None:
+    check({**TABLES, "participants": TABLES["participants"] + "a1,Müller,\na2,Mueller,\n"}).sound()
+    assert erase_participant(kit, "test", "Müller").rows["participants"] == 1
+    with pytest.raises(PlaybookError, match="there is no participant"):
+        find_participant(load_campaign(kit, "test"), "Muller x")
+
+
+def test_what_will_be_done_is_said_and_nothing_is_done(check: Check, kit: Kit) -> None:
+    check(TABLES).sound()
+    copy_campaign(kit, "test", "data/test.xlsx", replace=False)
+    use_data(kit, "test", "data/test.xlsx")
+    add_sheet(kit.root / "data/test.xlsx", "Our notes", [["Budget", 1200.5], ["007", None]])
+    write_reports(kit)
+    write_notebook(kit.notebooks / "1a_ideation.ipynb", "test", "Zelda Quux")
+    plan = plan_erasure(kit, "test", "zelda quux")
+    assert plan.person == "Zelda Quux (zelda-7781)"
+    assert plan.rows == {"participants": 1, "ideas": 1, "dot_votes": 1, "feedback": 1}
+    assert plan.written == "data/test.xlsx"
+    assert plan.removed == ["reports/test", "reports/index.html"]
+    assert plan.emptied == ["notebooks/1a_ideation.ipynb"]
+    assert plan.sheets == ["Our notes"]
+    assert (kit.root / "reports/test/index.html").exists()
+    erase_participant(kit, "test", plan.participant)
+    assert sheet_of(kit.root / "data/test.xlsx", "Our notes") == [("Budget", 1200.5), ("007", None)]
+    assert plan_erasure(kit, "test", "bob").sheets == ["Our notes"]
+
+
+def add_sheet(path: Path, name: str, rows: list[list[object]]) -> None:
+    """Add a sheet as a person would, who knows nothing of the kit."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+
+
+def sheet_of(path: Path, name: str) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path)
+    return [tuple(cell.value for cell in row) for row in book[name].iter_rows()]
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [("zelda-7782", "Did you mean zelda-7781?"), ("Ann", "several participants: a1, a2")],
@@ -206,6 +268,8 @@ def test_the_command_asks_first_and_says_what_it_did(
         assert ended.value.code == code
         assert ("bob" in load_campaign(kit, "test").table("participants").to_csv()) == bool(code)
     said = capsys.readouterr().out
+    assert "Will be written anew: data/test\n" in said
     assert "It cannot be undone." in said
-    assert "participants 1 rows" in said
+    assert "Erased rows: " in said
+    assert "articipants 1" in said
     assert "playbook run test" in said

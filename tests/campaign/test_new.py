@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
+from support.unprivileged import without_privileges
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.new import new_campaign
@@ -23,6 +25,7 @@ FRAMING = {
     "examples",
     "ideas",
     "dot_votes",
+    "first_ratings",
     "use_cases",
     "ratings",
     "decisions",
@@ -138,3 +141,14 @@ def test_a_new_database_is_there_to_be_voted_into(kit: Kit) -> None:
     made = new_campaign(kit, "autumn", "en", "database")
     assert made.data == "data/autumn.db"
     assert check_campaign(kit, "autumn").problems == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+@pytest.mark.parametrize("form", ["workbook", "folder", "database"])
+def test_nothing_is_left_behind_where_parameters_cannot_be_written(kit: Kit, form: str) -> None:
+    kit.parameters.chmod(0o555)
+    with without_privileges(), pytest.raises((PlaybookError, OSError)):
+        new_campaign(kit, "spring", "en", form)
+    kit.parameters.chmod(0o755)
+    assert list((kit.root / "data").iterdir()) == []
+    new_campaign(kit, "spring", "en", form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,33 @@ def test_a_new_kit_has_every_stage_and_sound_demos(tmp_path: Path) -> None:
     assert kit.campaigns() == ["demo", "demo_fr"]
     for name in kit.campaigns():
         assert check_campaign(kit, name).problems == ()
-    assert (tmp_path / "docs/data-dictionary.fr.md").exists()
+    assert ".playbook/" in (tmp_path / ".gitignore").read_text(encoding="utf-8")
+    assert "eol=lf" in (tmp_path / ".gitattributes").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_its_readme_names_every_stage_and_no_page_links_to_what_is_not_there(
+    tmp_path: Path, language: str
+) -> None:
+    kit = make_kit(tmp_path, language)
+    readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert [stage for stage in kit.stages() if f"`{stage}`" not in readme] == []
+    assert ("playbook run demo_fr" in readme) == (language == "fr")
+    broken = [
+        f"{page.relative_to(tmp_path)}: {link}"
+        for page in (*tmp_path.glob("*.md"), *tmp_path.glob("docs/**/*.md"))
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []
+
+
+def test_what_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("ours")
+    (tmp_path / ".gitignore").write_text("*.bak")
+    make_kit(tmp_path)
+    assert (tmp_path / "README.md").read_text() == "ours"
+    assert (tmp_path / ".gitignore").read_text() == "*.bak"
 
 
 def test_a_kit_is_made_once(empty: Path) -> None:

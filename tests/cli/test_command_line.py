@@ -110,6 +110,18 @@ def test_a_campaign_must_be_named(small: Kit, command: str) -> None:
     assert "There are: small" in done.stderr
 
 
+def test_after_one_stage_was_run_the_outdated_ones_are_named(small: Kit) -> None:
+    add_notebook(small, "other", *CELLS[:2], opening("other"), "stage.table('ideas')")
+    playbook(small, "run", "small")
+    ideas = small.root / "data/small/ideas.csv"
+    ideas.write_text(ideas.read_text() + "N3,One more,first_reflection\n")
+    add_notebook(small, "Untitled", *CELLS)
+    done = playbook(small, "run", "small", "--stage", "other")
+    assert "! 1 report that was not asked for is outdated: A stage. Run it again." in done.stdout
+    assert "nothing it was made from has changed" not in done.stdout
+    assert "! notebooks/Untitled.ipynb: it is left aside" in done.stdout
+
+
 def test_new_makes_a_campaign_that_checks(small: Kit) -> None:
     done = playbook(small, "new", "spring", "--language", "fr")
     assert done.returncode == 0

@@ -39,6 +39,7 @@ COMMANDS = {
     "erase": "erase small P1 --yes",
     "lab": "lab small --no-browser",
     "new": "new other --data folder",
+    "new-stage": "new-stage mine",
     "prepare": "prepare small ideation",
     "carry": "carry small shortlist",
     "export": "export small --pptx",
@@ -91,7 +92,7 @@ MANIFESTS = {
 }
 
 MANIFEST = ("folder", "reports/small/manifest.json")
-KEPT = ({"verify", "export"}, ("manifest.json, cannot be read", "no reports to export"))
+KEPT = ({"verify", "export"}, ("manifest.json, cannot be read", "no reports yet"))
 
 
 def unreadable(form: str, place: str, refused: set[str]) -> dict[str, Fault]:
@@ -164,7 +165,7 @@ FAULTS = {
         "reports/small",
         NO,
         {"run", "verify", "erase", "prepare", "export"},
-        ("reports/small", "cannot be", "no reports to export"),
+        ("reports/small", "cannot be", "no reports yet"),
     ),
     "reports that are a file": Fault(
         "folder",
@@ -182,7 +183,11 @@ FAULTS = {
         "folder", "notebooks/own.ipynb", holding(b"[]"), {"run", "verify"}, ("as a notebook",)
     ),
     "folder of notebooks": Fault(
-        "folder", "notebooks", NO, READING | {"lab"}, ("notebooks cannot be read: Permission",)
+        "folder",
+        "notebooks",
+        NO,
+        READING | {"lab", "new-stage"},
+        ("notebooks cannot be read: Permission", "notebooks/small cannot be read: Permission"),
     ),
     "secret that is empty": Fault(
         "folder",
@@ -200,8 +205,8 @@ FAULTS = {
         "folder",
         ".",
         NO_WRITING,
-        {"lab", "export"},
-        ("work/small/own.ipynb", "small.pptx cannot be written"),
+        {"lab", "new-stage", "export"},
+        ("work cannot be written", "stages/mine", "small.pptx cannot be written"),
     ),
     **{f"manifest {how}": Fault(*MANIFEST, holding(it), *KEPT) for how, it in MANIFESTS.items()},
     "manifest without permission": Fault(*MANIFEST, NO, *KEPT),
@@ -251,6 +256,7 @@ def within(seconds: int) -> Iterator[None]:
 def command(words: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run a command in this process, without privileges; what it exits with."""
     monkeypatch.setattr(sys, "argv", ["playbook", *words.split()])
+    monkeypatch.setattr("playbook.pipeline.lab._serve", lambda _command: 0)
     sigterm = signal.getsignal(signal.SIGTERM)
     try:
         with within(SECONDS), without_privileges(), pytest.raises(SystemExit) as ended:

@@ -99,6 +99,23 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
     expect(cell(phone, U1_VALUE).get_by_role("radio", name="5")).to_be_disabled()
     expect(desk.get_by_role("row", name="Drafts 2 (2.00)")).to_be_visible()
     expect(desk.get_by_text("playbook run small")).to_be_visible()
+
+    for _sure in range(2):
+        desk.get_by_role("button", name="Vote again after the talk").click()
+    expect(phone.get_by_text("Second round")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Value, first round: you 2; all 2.")).to_be_visible()
+    late = votes.page("P6", **PHONE)
+    expect(late.get_by_text("You are here as Name P6.")).to_be_visible()
+    expect(late.get_by_text("0 of 2 done")).to_be_visible()
+    for who, place in ((phone, 4), (late, 3)):
+        cell(who, U1_VALUE).locator("label").nth(place).tap()
+        expect(cell(who, U1_VALUE)).to_have_attribute("data-state", "stored")
+    expect(desk.get_by_role("row", name="Name P6 1")).to_be_visible(timeout=15_000)
+    for _sure in range(2):
+        desk.get_by_role("button", name="Close the vote").click()
+    moved = desk.get_by_text("Changed since the first round: 1 vote, of 1 person.")
+    expect(moved).to_be_visible(timeout=15_000)
+    assert [row["value"] for row in rows(kit_of(votes), "first_ratings")] == [2.0]
     desk.get_by_role("button", name="Open again").click()
     desk.get_by_role("button", name="Open again").click()
     expect(desk.get_by_role("button", name="Close the vote")).to_be_visible(timeout=15_000)
@@ -107,8 +124,10 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
     subprocess.run(run, cwd=kit_of(votes).root, check=True, capture_output=True)
     result = kit_of(votes).root / "reports/small/results"
     assert any("Drafts" in path.read_text("utf-8") for path in result.glob("prioritisation*.csv"))
+    movers = (result / "prioritisation_second_round_movers.csv").read_text("utf-8").splitlines()
+    assert [line.split(",")[1:] for line in movers[1:]] == [["1", "1"]]
     assert votes.errors == []
-    for page in (desk, phone):
+    for page in (desk, phone, late):
         page.context.close()
 
 

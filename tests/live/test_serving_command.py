@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from support.live_room import free_port, make_room
 from support.small_kit import add_notebook, make_small_kit
+from support.unprivileged import without_privileges
 
+from playbook.cli import main
 from playbook.errors import PlaybookError
 from playbook.live.serving import supervisor
 from playbook.live.serving.addresses import Address
@@ -30,6 +33,22 @@ def test_an_unknown_panel_is_refused_with_those_there_are(tmp_path: Path) -> Non
         open_room(kit, "room", "voting", Address())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_links_of_a_database_that_cannot_be_written_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit, engine = make_room(tmp_path)
+    engine.dispose()
+    for path in (kit.root / "data").glob("*.db"):
+        path.chmod(0o444)
+    monkeypatch.chdir(kit.root)
+    monkeypatch.setattr("sys.argv", ["playbook", "links", "room"])
+    with without_privileges(), pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "cannot be used (attempt to write a readonly database)" in capsys.readouterr().err
+
+
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -39,7 +58,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             supervisor.listen(Address("127.0.0.1", port))
 
 
-PAGE = PanelPage((), "", "", {}, "")
+PAGE = PanelPage((), "", "", "", {}, "")
 
 
 class Ended:

@@ -156,6 +156,10 @@ def test_the_facilitator_hands_out_revokes_and_renews_links(room: ServedRoom, pa
     assert first.locator("h2").inner_text() == "Ada <b>Lovelace</b>"
     assert first.locator(".address").inner_text() == room.address.link(room.tokens["P1"])
     assert first.locator("svg").is_visible()
+    copy = first.get_by_role("button", name="Copier le lien")
+    copy.click()
+    expect(first.get_by_role("button", name="Copié ✓")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     first.get_by_role("button", name="Révoquer").click()
     first.get_by_text("Révoqué").wait_for()
     assert "P1" not in room.access.tokens()

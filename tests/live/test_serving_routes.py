@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from support.live_room import ServedRoom, end, serve_room
+from support.printed import printed_object
 
 from playbook.live.serving.server import ROUTES
 
@@ -54,6 +55,14 @@ def test_without_a_valid_link_every_route_is_refused(room: ServedRoom, path: str
     answer = room.ask(path)
     assert "This link does not open the panel" in answer.body
     assert "Traceback" not in answer.body
+
+
+@pytest.mark.parametrize("person", ["", "P1"])
+def test_no_page_prints_an_object_in_the_place_of_words(room: ServedRoom, person: str) -> None:
+    for path in (*OURS, "/nothing"):
+        page = room.ask(path, room.tokens[person]).body
+        assert printed_object(page) is None, path
+    assert printed_object("<button>&lt;built-in method copy of dict object at 0x7f01&gt;</button>")
 
 
 @pytest.mark.parametrize("path", [p for p, whose in OURS.items() if whose == "facilitator"])

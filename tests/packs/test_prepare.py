@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from support.checking import Check
+from support.printed import printed_object
 
 from playbook.content.booklet import open_booklet
 from playbook.errors import PlaybookError
@@ -61,6 +62,7 @@ def test_every_workshop_is_prepared_from_people_steps_and_dates(
         if path.suffix == ".html":
             page = path.read_text(encoding="utf-8")
             assert f'<html lang="{language}">' in page
+            assert printed_object(page) is None
             assert "<script" not in page
             assert "default-src 'none'" in page
     sheet = words(next(path for path in made if path.name == "run_sheet.html"))

@@ -106,7 +106,7 @@ def test_the_engine_is_imported_before_papermill_as_well_as_after_it() -> None:
 def test_nothing_builds_a_grammar_that_no_notebook_needs(module: str) -> None:
     code = (
         f"import {module}, playbook.pipeline.discovery as found, playbook.kit as kit, sys\n"
-        "found.discover_stages(kit.find_kit())\n"
+        "found.discover_stages(kit.find_kit(), 'demo')\n"
         "print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -86,7 +86,7 @@ def test_a_stage_without_its_tables_is_no_error(ran):
 def test_a_file_that_is_no_notebook_fails_alone(ran):
     record = ran[1].stage("broken")
     assert record.status is Status.FAILED
-    assert "4_broken.ipynb cannot be read as a notebook" in record.reason
+    assert "notebooks/4_broken.ipynb: it cannot be read as a notebook" in record.reason
 
 
 def test_the_manifest_lists_what_was_made_with_its_fingerprints(ran):

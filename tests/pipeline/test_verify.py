@@ -97,7 +97,7 @@ def test_a_stage_that_now_fails_differs(kit: Kit) -> None:
 
 
 def test_a_campaign_without_reports_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PlaybookError, match="small has no reports to verify"):
+    with pytest.raises(PlaybookError, match="small has no reports yet"):
         verify_campaign(make_small_kit(tmp_path), "small")
 
 

@@ -158,6 +158,11 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
         lambda kit: write(kit, "reports/small/manifest.json", "{"),
         ALL,
     ),
+    "a brand": (lambda kit: write(kit, "_brand.yml", "meta: {name: Vinca}\n"), ALL),
+    "a remark in the brand's file": (
+        lambda kit: write(kit, "_brand.yml", "# ours\nmeta: {name: Vinca}\n"),
+        set(),
+    ),
     "a notebook more": (
         lambda kit: add_notebook(kit, "9_new", *stage_cells("new", "1 + 1")) and None,
         {"new"},

@@ -48,3 +48,14 @@ def test_days_and_times_are_written_with_their_numbers(code: str) -> None:
         assert format_date(date(2026, 3, 1)).startswith("1")
         assert "2026" in format_moment(datetime(2026, 3, 1, 7, 30))
         assert "30" in format_moment(datetime(2026, 3, 1, 7, 30))
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if writing_of(code).plurals])
+def test_a_number_has_a_form_whatever_babel_makes_of_the_language(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three = (3, "(n == 0 || n == 1) ? 0 : n % 1000000 == 0 ? 1 : 2")  # French in Babel 2.19
+    monkeypatch.setattr("babel.messages.catalog.get_plural", lambda _locale: three)
+    words = ("{name}: {count} report", "{name}: {count} reports")
+    fresh = translations.__wrapped__(code)
+    assert not {fresh.ngettext(*words, number) for number in (1, 2, 5)} & set(words)

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 SOURCES = (
     "playbook", "notebooks", "parameters", "data", "docs", "reports/README.md", "LICENSE",
-    "README.md", "CHANGELOG.md", "pyproject.toml", ".gitignore",
+    "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml", ".gitignore",
+    ".gitattributes",
 )  # fmt: skip
 
 

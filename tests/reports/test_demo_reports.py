@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from playwright.sync_api import Browser
+from support.printed import printed_object
 
 from playbook.kit import Kit
 from playbook.language import _, speaking
@@ -76,6 +77,12 @@ def test_a_report_holds_no_script_and_forbids_them(demo_kit: Kit, campaign: str)
         html = page.read_text(encoding="utf-8")
         assert "<script" not in html
         assert "default-src 'none'" in html
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_no_page_prints_an_object_in_the_place_of_words(demo_kit: Kit, campaign: str) -> None:
+    for page in demo_kit.reports_of(campaign).rglob("*.html"):
+        assert printed_object(page.read_text("utf-8")) is None, page.name
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)

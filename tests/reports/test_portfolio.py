@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from playbook.kit import Kit
 from playbook.language import speaking
-from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.manifest import Manifest, StageRecord, Status, read_manifest
 from playbook.report.portfolio import gather, read_entry, selected_in_several, total
 from playbook.report.portfolio_page import portfolio_language, portfolio_page, write_portfolio
 
@@ -155,3 +156,19 @@ def test_the_results_of_the_demo_are_what_the_portfolio_looks_for(demo_kit: Kit)
     assert entry.active is not None
     assert 0 < entry.active < entry.eligible
     assert set(entry.benefits) == {"cost_avoided", "time_saved"}
+
+
+def test_what_changed_since_an_earlier_day_is_said_campaign_by_campaign(kit: Kit) -> None:
+    adoption = {"label": "Adoption", "value": "74%", "note": ""}
+    for name, figure in (("spring", "60%"), ("autumn", "74%")):
+        add_campaign(kit, name, {})
+        manifest = read_manifest(kit.reports_of(name))
+        assert manifest is not None
+        stages = [replace(manifest.stages[0], figures=[adoption])]
+        before = {"as_of": "2026-06-30", "figures": {"Adoption": figure}, "answers": {}}
+        replace(manifest, stages=stages, before=before).write(kit.reports_of(name))
+    both = gather(kit)
+    assert "Spring, since 30 June 2026 Adoption 60% 74%" in text_of(portfolio_page(both))
+    assert "Autumn, since" not in text_of(portfolio_page(both))
+    (unchanged,) = [entry for entry in both if entry.name == "autumn"]
+    assert "Since last time Nothing changed." in text_of(portfolio_page([unchanged]))

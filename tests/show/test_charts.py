@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from io import StringIO
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
 from support.charts import drawn
 
 from playbook.language import speaking
 from playbook.show.chart import (
+    LETTERS,
+    WIDTH,
     Chart,
     TickNumbers,
     TickPercents,
     drawing,
+    for_a_screen,
     labels_apart,
+    lay_out,
     titled,
     wrapped,
 )
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
-from playbook.show.svg import legible
+from playbook.show.svg import without_heading
 
 PARTS = {"a": ("yes", "#0072b2"), "b": ("no", "#9aa5b1")}
 
@@ -76,13 +78,14 @@ def test_a_chart_is_the_same_each_time_and_shows_itself() -> None:
     assert chart.svg == drawn(bars((1, 2))).svg
     content, details = chart._repr_mimebundle_()
     assert content == {"image/svg+xml": chart.svg, "text/plain": chart.alt}
-    assert details == {"image/svg+xml": {"alt": chart.alt}}
+    about = {"alt": chart.alt, "title": "Title", "reading": ""}
+    assert details == {"image/svg+xml": about}
 
 
 def test_drawing_keeps_to_the_kits_style_and_leaves_the_users_alone() -> None:
     with mpl.rc_context({"font.size": 33, "text.usetex": True}):
         with drawing(2) as (_figure, axes):
-            assert mpl.rcParams["font.size"] == 10.5
+            assert mpl.rcParams["font.size"] == LETTERS
             assert axes.get_title() == ""
         assert mpl.rcParams["font.size"] == 33
 
@@ -98,8 +101,8 @@ def test_long_titles_and_readings_are_folded() -> None:
     with drawing(2) as (figure, axes):
         titled(axes, "word " * 30, "read " * 40)
         lines = words(Chart(figure, ""))
-    assert max(len(line) for line in lines if "word" in line) <= 50
-    assert max(len(line) for line in lines if "read" in line) <= 74
+    assert max(len(line) for line in lines if "word" in line) <= 58
+    assert max(len(line) for line in lines if "read" in line) <= 84
     assert "".join(lines).count("word") == 30
     assert "".join(lines).count("read") == 40
 
@@ -176,20 +179,42 @@ def test_axes_without_a_figure_cannot_have_names() -> None:
             label_points(axes, [1.0], [1.0], ["A"])
 
 
-def test_a_figure_is_laid_out_as_matplotlib_lays_it_out_when_it_saves() -> None:
-    def draw(axes: Axes) -> None:
-        axes.barh(["A long name of a bar", "Another"], [3, 12])
-        titled(axes, "A title", "How to read it")
+@pytest.mark.parametrize("ticks", [1, 7, 12])
+def test_words_around_axes_stay_within_the_figure_and_off_other_axes(ticks: int) -> None:
+    with drawing(3) as (figure, axes):
+        axes.remove()
+        both = figure.subplots(2, 2)
+        for one in both.flat:
+            one.barh(["A long name of a bar", "Another"], [3, 10**ticks])
+            one.set_title("Some axes")
+            one.set_xlabel("How many")
+        lay_out(figure)
+        boxes = [one.get_tightbbox() for one in both.flat]
+    for box in boxes:
+        assert figure.bbox.padded(1).containsx(box.x0)
+        assert figure.bbox.padded(1).containsx(box.x1)
+        assert figure.bbox.padded(1).containsy(box.y0)
+        assert figure.bbox.padded(1).containsy(box.y1)
+        assert not [other for other in boxes if other is not box and other.overlaps(box)]
 
-    saved = StringIO()
+
+def test_words_as_wide_as_a_figure_leave_room_for_the_axes() -> None:
     with drawing(2) as (figure, axes):
-        draw(axes)
-        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        figure.savefig(saved, format="svg", metadata=nothing)
+        axes.barh(["W" * 200, "B"], [1, 2])
+        lay_out(figure)
+        assert axes.bbox.width > 0.15 * figure.bbox.width
+        assert axes.bbox.x1 <= figure.bbox.x1
+
+
+def test_a_page_shows_a_figure_without_the_heading_that_it_says_itself() -> None:
     with drawing(2) as (figure, axes):
-        draw(axes)
+        titled(axes, "A title", "How to read it")
         chart = Chart(figure, "")
-    assert chart.svg == legible(saved.getvalue())
+    assert 'viewBox="0 -37 432 181"' in chart.svg  # a line of 16, one of 13, and 8 below
+    assert 'height="181pt"' in chart.svg
+    bare = without_heading(chart.svg)
+    assert 'height="144pt" viewBox="0 0 432 144"' in bare
+    assert without_heading(bare) == bare
 
 
 def scattered(count: int) -> Chart:
@@ -217,3 +242,15 @@ def test_thousands_of_marks_are_an_image_and_words_stay_words(
 def test_marks_are_no_image_where_that_would_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playbook.show.chart.LARGEST_SVG", 0)
     assert "<image" not in scattered(20).svg
+
+
+def test_a_figure_for_a_screen_is_wide_and_low_and_says_the_same() -> None:
+    on_a_page = drawn(bars((2, 0), (1, 3)))
+    with for_a_screen():
+        on_a_screen = drawn(bars((2, 0), (1, 3)))
+        with drawing(6.0) as (figure, _axes):
+            assert tuple(figure.get_size_inches()) == pytest.approx((8.55, 4.5))
+    assert words(on_a_screen) == words(on_a_page)
+    assert on_a_screen.alt == on_a_page.alt
+    with drawing(6.0) as (figure, _axes):
+        assert tuple(figure.get_size_inches()) == pytest.approx((WIDTH, 6.0))

@@ -11,12 +11,11 @@ import pytest
 
 from playbook.language import speaking
 from playbook.show.findings import Finding, Tone
-from playbook.show.ranking import say_agreement, say_order, say_tiers, say_voters
-from playbook.show.ranking_figures import draw_acceptability, draw_ranking
+from playbook.show.ranking import say_agreement, say_first, say_order, say_voters
+from playbook.show.ranking_figures import draw_ranking
 from playbook.statistics import RankRobustness, rank_ballots, rank_robustness
 
 NAMES = {f"i{n}": f"Item {n}" for n in range(500)}
-ALL_NOISE = "The votes tell none from any other: their order may be chance."
 
 
 def ranked(*ballots: list[float], top: int = 2) -> RankRobustness:
@@ -25,10 +24,12 @@ def ranked(*ballots: list[float], top: int = 2) -> RankRobustness:
     return rank_robustness(votes, [1.0], items=items, top_n=top, resamples=100, seed=1)
 
 
-def stays(robustness: RankRobustness, winner: float, top: float) -> RankRobustness:
-    """The same ranking with given chances of staying."""
-    rows = [(winner, top), (0.5, 0.5)]
-    sources = pd.DataFrame(rows, ["voters", "both"], ["winner_stays", "top_stays"])
+def stays(
+    robustness: RankRobustness, winner: tuple[float, float], top: tuple[float, float]
+) -> RankRobustness:
+    """The same ranking with given ends of the chances of staying."""
+    columns = ["winner_low", "winner_high", "top_stay_low", "top_stay_high"]
+    sources = pd.DataFrame([[*winner, *top]], ["voters"], columns)
     return replace(robustness, sources=sources, silence="")
 
 
@@ -54,49 +55,56 @@ ORDER = ranked(*VARIED)
 
 @pytest.mark.parametrize(
     ("winner", "top", "tone"),
-    [(0.8, 0.8, Tone.RESULT), (0.9, 0.79, Tone.CAUTION), (0.79, 0.9, Tone.CAUTION)],
+    [
+        ((0.5, 0.9), (0.5, 1.0), Tone.RESULT),
+        ((0.5, 0.9), (0.4, 0.9), Tone.CAUTION),
+        ((0.4, 0.9), (0.5, 0.9), Tone.CAUTION),
+    ],
 )
 def test_an_order_is_a_result_only_when_both_chances_are_high(
-    winner: float, top: float, tone: Tone
+    winner: tuple[float, float], top: tuple[float, float], tone: Tone
 ) -> None:
-    about = {0.9: "about 90%", 0.8: "about 80%", 0.79: "about 80%"}
+    low, high = (round(100 * end) for end in winner)
+    same = "at least 50%" if top[1] == 1 else f"{100 * top[0]:.0f} to 90%"
     words = (
         "Judging by how far these 6 people agree, another 6 like them would put “Item 0” first in"
-        f" {about[winner]} of cases. The same 2 would fill the first 2 places in {about[top]}."
+        f" {low} to {high}% of cases. The same 2 would fill the first 2 places in {same} of cases."
     )
     assert said(say_order(stays(ORDER, winner, top), NAMES)) == (words, tone)
 
 
-def test_what_another_group_may_always_do_is_not_said_to_be_certain() -> None:
-    text = said(say_order(stays(ORDER, 0.999, 0.001), NAMES))[0]
-    assert "first in over 95% of cases" in text
-    assert "places in under 5%" in text
+def test_a_chance_that_may_be_anything_is_not_told() -> None:
+    assert said(say_order(stays(ORDER, (0.1, 1.0), (0.0, 0.9)), NAMES))[0] == (
+        "How often another 6 people like these would put “Item 0” first, these votes do not tell:"
+        " it may be seldom, it may be nearly always."
+    )
+    assert "at most 80% of cases" in say_order(stays(ORDER, (0, 0.8), (0, 1)), NAMES).text
 
 
 def test_a_tie_for_the_last_place_is_for_people_to_decide() -> None:
-    tie = stays(ranked([3, 2, 2, 1], [3, 2, 2, 1]), 0.5, 0.4)
+    tie = stays(ranked([3, 2, 2, 1], [3, 2, 2, 1]), (0.3, 0.7), (0.2, 0.6))
     assert said(say_order(tie, NAMES)) == (
         "A tie leaves 3 candidates for the first 2 places: people choose. Judging by how far these"
-        " 2 people agree, another 2 like them would put “Item 0” first in about 50% of cases. The"
-        " same 3 would come before all others in about 40%.",
+        " 2 people agree, another 2 like them would put “Item 0” first in 30 to 70% of cases. The"
+        " same 3 would come before all others in 20 to 60% of cases.",
         Tone.DECIDE,
     )
 
 
 def test_nothing_comes_before_others_where_all_that_are_ranked_are_candidates() -> None:
     for all_in in (ranked([3, 2, 2], [3, 2, 2]), ranked([3, 2], [3, 2])):
-        text = said(say_order(stays(all_in, 0.5, 1.0), NAMES))[0]
-        assert text.endswith("“Item 0” first in about 50% of cases.")
+        text = said(say_order(stays(all_in, (0.3, 0.6), (0.9, 1.0)), NAMES))[0]
+        assert text.endswith("“Item 0” first in 30 to 60% of cases.")
 
 
 def test_a_first_place_alone_is_said_in_the_singular() -> None:
-    one = stays(ranked([3, 2, 1], [3, 2, 1], top=1), 0.9, 0.9)
-    assert said(say_order(one, NAMES))[0].endswith("“Item 0” first in about 90% of cases.")
-    tie = stays(ranked([3, 3, 2], [3, 3, 2], top=1), 0.9, 0.8)
+    one = stays(ranked([3, 2, 1], [3, 2, 1], top=1), (0.8, 1.0), (0.8, 1.0))
+    assert said(say_order(one, NAMES))[0].endswith("“Item 0” first in at least 80% of cases.")
+    tie = stays(ranked([3, 3, 2], [3, 3, 2], top=1), (0.8, 1.0), (0.7, 1.0))
     assert said(say_order(tie, NAMES)) == (
         "A tie leaves 2 candidates for the first place: people choose. Judging by how far these 2"
-        " people agree, another 2 like them would put one of the 2 that tie first in about 90% of"
-        " cases.",
+        " people agree, another 2 like them would put one of the 2 that tie first in at least 80%"
+        " of cases.",
         Tone.DECIDE,
     )
 
@@ -108,9 +116,7 @@ def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> N
         "Too few votes to say how sure this order is.",
         Tone.CAUTION,
     )
-    assert say_tiers(few, NAMES) is None
     assert say_agreement(few) is None
-    assert draw_acceptability(few, NAMES, "Title") is None
 
 
 def test_why_no_chance_is_given_is_said() -> None:
@@ -137,25 +143,44 @@ def test_how_well_scores_stand_for_such_people_is_said_with_its_range() -> None:
     )
 
 
+LEADS = "“Item 0” leads with 5"
+CHANCE = f"{LEADS}, but the votes tell none from any other: this order may be chance."
+
+
 @pytest.mark.parametrize(
     ("tiers", "words", "tone"),
     [
-        ((1, 2, 2), "The votes put “Item 0” clearly ahead of all others.", Tone.RESULT),
-        ((1, 1, 2), "The votes do not tell these apart: “Item 0” and “Item 1”.", Tone.CAUTION),
+        ((1, 2, 2), f"{LEADS}, clearly ahead of all others.", Tone.RESULT),
         (
-            (1, 1, 1, 1, 2),
-            "The votes do not tell these apart: “Item 0”, “Item 1”, “Item 2” and “Item 3”.",
+            (1, 1, 2),
+            f"{LEADS}, but the votes do not tell these apart: “Item 0” and “Item 1”.",
             Tone.CAUTION,
         ),
-        ((1, 1, 1, 1, 1, 2), "The votes do not tell the first 5 places apart.", Tone.CAUTION),
-        ((1, 1, 1), ALL_NOISE, Tone.CAUTION),
-        ((1, 1, None), ALL_NOISE, Tone.CAUTION),
+        (
+            (1, 1, 1, 1, 2),
+            f"{LEADS}, but the votes do not tell these apart: “Item 0”, “Item 1”, “Item 2” and"
+            " “Item 3”.",
+            Tone.CAUTION,
+        ),
+        (
+            (1, 1, 1, 1, 1, 2),
+            f"{LEADS}, but the votes do not tell the first 5 places apart.",
+            Tone.CAUTION,
+        ),
+        ((1, 1, 1), CHANCE, Tone.CAUTION),
+        ((1, 1, None), CHANCE, Tone.CAUTION),
+        ((1,), f"{LEADS}.", Tone.RESULT),
+        ((1, None), f"{LEADS}.", Tone.RESULT),
     ],
 )
-def test_what_the_votes_cannot_tell_apart_is_named(
+def test_what_leads_and_what_the_votes_cannot_tell_it_from_is_one_sentence(
     tiers: tuple[int | None, ...], words: str, tone: Tone
 ) -> None:
-    assert said(say_tiers(in_tiers(*tiers), NAMES)) == (words, tone)
+    table = in_tiers(*tiers).table
+    assert said(say_first(LEADS, table.assign(name=table["item"].map(NAMES)), "name")) == (
+        words,
+        tone,
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,88 +209,60 @@ def test_what_one_voter_less_changes_is_said(winner: list[int], top: list[int], 
     assert say_voters(table.head(0)) is None
 
 
-def test_a_single_item_is_ahead_of_nobody() -> None:
-    assert say_tiers(in_tiers(1), NAMES) is None
-    assert say_tiers(in_tiers(1, None), NAMES) is None
-
-
 def test_sentences_are_said_in_french() -> None:
     with speaking("fr"):
-        lead = said(say_tiers(in_tiers(1, 2), NAMES))[0].replace("\u00a0", " ")
-    assert lead == "Les votes placent « Item 0 » nettement en tête."
+        table = in_tiers(1, 2).table.assign(name="A")
+        lead = said(say_first("« A » est en tête", table, "name"))[0]
+    assert lead == "« A » est en tête, nettement devant tout le reste."
 
 
 def test_a_ranking_is_drawn_with_what_it_says_in_words() -> None:
-    chart = draw_ranking(ORDER, NAMES, "Item 0 leads", "Grades")
+    chart = draw_ranking(ORDER, NAMES, "Grades")
     assert chart is not None
     row = ORDER.table.iloc[0]
     assert chart.alt.startswith(
-        f"Item 0 leads. 1. Item 0: 4.67 ({row['score_low']:.2f}–{row['score_high']:.2f}); 2. Item"
+        "“Item 0” comes first. 1. Item 0: 4.67"
+        f" ({row['score_low']:.2f}–{row['score_high']:.2f}); 2. Item"
     )
-    for words in ("Item 0 leads", "Item 1", "Grades"):
+    for words in ("Item 1", "Grades"):
         assert f">{words}</text>" in chart.svg
     assert "Right: the chance of a place in the first 2" in chart.svg
 
 
 def test_lines_are_drawn_without_chances_where_none_is_given() -> None:
-    chart = draw_ranking(ranked(*VARIED[:3]), NAMES, "Title", "Grades")
+    chart = draw_ranking(ranked(*VARIED[:3]), NAMES, "Grades")
     assert chart is not None
     assert "falls on the" in chart.svg
     assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
 
 
 def test_ranks_of_ties_are_written_alike() -> None:
-    chart = draw_ranking(ranked([2, 2, 1], [2, 2, 1]), NAMES, "Title", "Dots")
+    chart = draw_ranking(ranked([2, 2, 1], [2, 2, 1]), NAMES, "Dots")
     assert chart is not None
     assert re.findall(r"(\d)\. Item", chart.alt) == ["1", "1", "3"]
 
 
 def test_without_doubt_to_tell_no_interval_and_no_chance_is_drawn() -> None:
-    chart = draw_ranking(ranked([3, 2]), NAMES, "Title", "Dots")
+    chart = draw_ranking(ranked([3, 2]), NAMES, "Dots")
     assert chart is not None
-    assert chart.alt == "Title. 1. Item 0: 3.00; 2. Item 1: 2.00."
+    assert chart.alt == "“Item 0” comes first. 1. Item 0: 3.00; 2. Item 1: 2.00."
     assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
     assert "nine of ten" not in chart.svg
 
 
 def test_items_without_a_rank_are_not_drawn() -> None:
-    chart = draw_ranking(ranked([3, np.nan], [3, np.nan]), NAMES, "Title", "Dots")
+    chart = draw_ranking(ranked([3, np.nan], [3, np.nan]), NAMES, "Dots")
     assert chart is not None
     assert "Item 1" not in chart.svg + chart.alt
-    assert draw_ranking(ranked([np.nan], [np.nan]), NAMES, "Title", "Dots") is None
-    assert draw_ranking(ranked(), NAMES, "Title", "Dots") is None
-
-
-def test_chances_of_ranks_are_drawn_and_said() -> None:
-    chances = ORDER.acceptability.copy()
-    chances.iloc[:, :] = [[0.9, 0.1, 0.0], [0.1, 0.88, 0.02], [0.0, 0.02, 0.98]]
-    chart = draw_acceptability(replace(ORDER, acceptability=chances), NAMES, "Title")
-    assert chart is not None
-    assert chart.alt == (
-        "Title. Item 0: most often rank 1 (90%); Item 1: most often rank 2 (88%); Item 2: most"
-        " often rank 3 (98%)."
-    )
-    assert chart.svg.count(">10</text>") == 2
+    assert draw_ranking(ranked([np.nan], [np.nan]), NAMES, "Dots") is None
+    assert draw_ranking(ranked(), NAMES, "Dots") is None
 
 
 def test_long_rankings_are_cut_and_stay_small() -> None:
     many = ranked(*np.random.default_rng(1).integers(1, 4, (5, 500)).tolist())
-    for chart in (
-        draw_ranking(many, NAMES, "Title", "Dots"),
-        draw_acceptability(many, NAMES, "Title"),
-    ):
-        assert chart is not None
-        assert len(chart.svg.encode()) < 80_000
-        assert len(re.findall(r">Item \d+</text>", chart.svg)) == 12
-        assert len(re.findall(r"Item \d+", chart.alt)) == 12
-        assert "12 of 500 rows are" in chart.svg
-
-
-def test_the_likeliest_rank_is_said_though_it_is_not_drawn() -> None:
-    base = ranked(*(np.arange(20, 0, -1) + np.eye(5, 20)).tolist())
-    chances = base.acceptability.copy()
-    chances.iloc[0] = 0.0
-    chances.iloc[0, [1, 15]] = [0.004, 0.996]
-    chart = draw_acceptability(replace(base, acceptability=chances), NAMES, "Title")
+    chart = draw_ranking(many, NAMES, "Dots")
     assert chart is not None
-    assert chart.alt.startswith("Title. Item 0: most often rank 16 (over 99%);")
+    assert len(chart.svg.encode()) < 80_000
+    assert len(re.findall(r">Item \d+</text>", chart.svg)) == 12
+    assert len(re.findall(r"Item \d+", chart.alt.partition(". ")[2])) == 12
+    assert "12 of 500 rows are" in chart.svg

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.language import speaking
+from playbook.show.in_notebooks import LEFT
 from playbook.show.labels import Format, Label
 from playbook.show.table import MISSING, ShownTable, write_value
 
@@ -162,19 +163,19 @@ def test_a_table_without_rows_says_so() -> None:
 def test_numbers_are_aligned_as_numbers_with_their_header() -> None:
     frame = pd.DataFrame({"rank": [1], "title": ["x"]})
     assert html(shown(frame)) == (
-        '<div class="shown-table" role="region" tabindex="0" aria-label="Table: Rank, Title">'
-        '<table><thead><tr><th scope="col" class="number">Rank</th><th scope="col">Title</th></tr>'
-        '</thead><tbody><tr><td class="number">1</td><th scope="row">x</th></tr></tbody></table>'
-        "</div>"
+        '<div class="shown-table" role="group" tabindex="0" aria-label="Table: Rank, Title">'
+        '<table><thead><tr><th scope="col" class="number">Rank</th>'
+        f'<th scope="col"{LEFT}>Title</th></tr></thead><tbody><tr><td class="number">1</td>'
+        f'<th scope="row"{LEFT}>x</th></tr></tbody></table></div>'
     )
 
 
 def test_a_row_is_named_by_its_first_words_and_a_table_by_its_title() -> None:
     frame = pd.DataFrame({"rank": [1], "title": ["x"], "provider": ["y"]})
-    assert '<th scope="row">x</th><td>y</td>' in html(shown(frame))
+    assert f'<th scope="row"{LEFT}>x</th><td{LEFT}>y</td>' in html(shown(frame))
     assert 'aria-label="A &quot;b&quot;"' in html(shown(frame, title='A "b"'))
     assert '<th scope="row" class="number">1</th>' in html(shown(frame[["rank"]]))
-    assert "region" not in html(shown(frame.head(0)))
+    assert "group" not in html(shown(frame.head(0)))
 
 
 def test_typed_columns_of_a_campaign_are_shown() -> None:

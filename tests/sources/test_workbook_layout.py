@@ -62,8 +62,8 @@ def test_a_title_above_the_header_is_said_and_left_out() -> None:
 def test_the_header_is_the_row_that_names_most_columns_when_none_names_all() -> None:
     header = ["participant_id", "use_cse", "valeur"]
     table, problems = read_votes(["Participant", "notes"], header, *[row[:3] for row in VOTES])
-    assert places(problems) == [(None, "use_cse"), (None, "use_case_id")]
-    assert table.headers == {"participant_id": "participant_id", "value": "valeur"}
+    assert places(problems) == [(None, "use_cse"), (None, "Use case")]
+    assert (table.headers["participant_id"], table.headers["value"]) == ("participant_id", "valeur")
 
 
 def test_a_row_that_names_all_that_is_required_wins_over_one_that_names_more() -> None:
@@ -95,9 +95,9 @@ def test_words_beside_the_table_are_said_and_make_no_row() -> None:
     assert said(table) == ["cells in columns without a header are not read: F2, E3, G4."]
 
 
-def test_a_column_that_the_kit_does_not_know_is_said() -> None:
-    table, problems = read_votes([*HEADER, "mood"], *[[*row, "good"] for row in VOTES])
-    assert (votes(table), problems) == (EXPECTED, [])
+def test_a_column_that_the_kit_does_not_know_is_kept_as_text_and_said() -> None:
+    table, problems = read_votes([*HEADER, "mood"], *[[*row, "007"] for row in VOTES])
+    assert (votes(table), problems) == ([[*row, "007"] for row in EXPECTED], [])
     assert [notice.column for notice in table.notices] == ["mood"]
 
 
@@ -218,7 +218,7 @@ def test_a_true_or_false_is_no_yes_or_no_and_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("name", "meant"),
-    [("rating", "ratings"), ("Evaluation", "ratings"), ("participants (2)", "participants")],
+    [("rating", "Ratings"), ("Evaluation", "Ratings"), ("participants (2)", "Participants")],
 )
 def test_a_sheet_nearly_named_after_a_table_is_refused(name: str, meant: str) -> None:
     tables, (problem,) = read(written({name: [HEADER], "use_cases": [["use_case_id", "title"]]}))

@@ -22,23 +22,35 @@ def pulse_of(groups: dict[tuple[str, str], list[Answers]]) -> pd.DataFrame:
 DEPARTMENTS = {"Claims": "phase_3", "Advice": "phase_3", "Legal": "between_1_2", "Sales": "phase_2"}
 
 
-def now_of(phases: dict[str, str], chance: float = 0.9) -> pd.DataFrame:
+def now_of(phases: dict[str, str], chance: tuple[float, float] = (0.6, 1.0)) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "department": list(phases),
             "date": pd.Timestamp("2026-09-01"),
             "phase": list(phases.values()),
-            "chance": chance,
+            "chance_low": chance[0],
+            "chance_high": chance[1],
         }
-    ).astype({"department": "str", "phase": "str", "chance": float})
+    ).astype({"department": "str", "phase": "str", "chance_low": float})
 
 
 def surveys(departments: int, dates: int, fear: list[float]) -> pd.DataFrame:
     rows = [
-        (f"Department {d:02}", pd.Timestamp(2020 + t, 1, 1), 8, "phase_1", 0.9, fear[t], 2, 2, 2)
+        (
+            f"Department {d:02}",
+            pd.Timestamp(2020 + t, 1, 1),
+            8,
+            "phase_1",
+            0.6,
+            0.9,
+            fear[t],
+            2,
+            2,
+            2,
+        )
         for d in range(departments)
         for t in range(dates)
     ]
-    columns = ["department", "date", "respondents", "phase", "chance"]
+    columns = ["department", "date", "respondents", "phase", "chance_low", "chance_high"]
     answers = ["fear", "understanding", "disappointment", "daily_use"]
     return pd.DataFrame(rows, columns=[*columns, *answers])

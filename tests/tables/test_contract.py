@@ -16,9 +16,11 @@ CONTRACT = {
     "participants": "participant_id* name? department? "
     "role?=facilitator|business_expert|it_data|hr|management|other job?",
     "workshops": "workshop_id* stage job? starts_at?!moment place? announced_minutes?#1..",
-    "attendance": "workshop_id*>workshops participant_id*>participants attended?=yes|no",
+    "attendance": "workshop_id*>workshops participant_id*>participants attended?=yes|no "
+    "quiz_right?#0..",
     "examples": "example_id* title sector? step_id?>process_steps link? is_proposal?=yes|no",
-    "quiz_answers": "moment*=before|after respondent* question* answer",
+    "quiz_answers": "moment*=before|after respondent* question* session*? answer",
+    "hand_labels": "participant_id*>participants image* label",
     "performance": "date*!date solution_id*>solutions measure* value~ floor?~",
     "process_steps": "step_id* position#1.. label",
     "ideas": "idea_id* participant_id?>participants text "
@@ -29,6 +31,8 @@ CONTRACT = {
     "value_drivers?=revenue|time|quality|other; value_comment? "
     "feasibility_drivers?=complexity|time|cost; feasibility_comment?",
     "ratings": "participant_id*>participants use_case_id*>use_cases value?@rating "
+    "feasibility?@rating",
+    "first_ratings": "participant_id*>participants use_case_id*>use_cases value?@rating "
     "feasibility?@rating",
     "decisions": "use_case_id*>use_cases outcome=selected|deferred|rejected rationale? "
     "decided_on?!date owner?",

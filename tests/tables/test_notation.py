@@ -23,6 +23,7 @@ def read(
     *,
     comma: bool | None = None,
     sure: str | None = None,
+    order: str = "day",
 ) -> ReadTable:
     """A column of benefits."""
     header = ["date", "solution_id", "kind", "amount"]
@@ -33,7 +34,7 @@ def read(
         row[place] = word
         rows.append((number, row))
     return read_table(
-        RawTable("x.csv", header, rows, comma, sure_mark=sure), TABLES["benefits"], {}
+        RawTable("x.csv", header, rows, comma, sure_mark=sure), TABLES["benefits"], {}, order
     )
 
 
@@ -136,6 +137,13 @@ def test_an_open_date_is_read_with_the_day_first_and_said() -> None:
     assert days(table) == ["2026-03-04"]
     assert ["2026-03-04" in notice.expected for notice in table.notices] == [True]
     assert read(["04/04/2026", "2026-01-02"], "date").notices == []
+
+
+def test_where_nothing_decides_the_campaign_says_what_comes_first() -> None:
+    table = read(["04/03/2026"], "date", order="month")
+    assert days(table) == ["2026-04-03"]
+    assert "date_order: day" in table.notices[0].expected
+    assert days(read(["04/03/2026", "13/04/2026"], "date", order="month"))[0] == "2026-03-04"
 
 
 def test_dates_that_contradict_each_other_are_refused_by_rows() -> None:

@@ -13,13 +13,13 @@ from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 from support.made_campaigns import frame, made_campaign
 
+from playbook.brand.roles import WORKBOOK
 from playbook.errors import PlaybookError
 from playbook.language import speaking
 from playbook.parameters.declared import Parameters, Scales
 from playbook.tables import TABLES
 from playbook.tables.columns import Kind
 from playbook.workbooks.layout import GRIDS, SHOWN, grid_name, plain_name
-from playbook.workbooks.looks import YELLOW
 from playbook.workbooks.source import Workbook
 from playbook.workbooks.writing import default_parameters, write_workbook
 
@@ -52,7 +52,7 @@ def empty(request: pytest.FixtureRequest, folder: Path) -> tuple[str, Book]:
 
 
 def is_yellow(cell: openpyxl.cell.Cell) -> bool:
-    return cell.fill.fgColor.rgb == "FF" + YELLOW[1:]
+    return cell.fill.fgColor.rgb == "FF" + WORKBOOK["input"][1:]
 
 
 def rule(sheet: Worksheet, place: str) -> openpyxl.worksheet.datavalidation.DataValidation | None:
@@ -182,7 +182,7 @@ def test_a_chart_has_no_more_series_than_excel_draws() -> None:
 @pytest.mark.parametrize("text", ["a" * 32_768, "😀" * 16_384, "<r>_x0041_</r>"])
 def test_a_text_that_a_cell_cannot_hold_is_refused_not_cut(tmp_path: Path, text: str) -> None:
     tables = {"participants": frame("participants", [("P1", text)], "participant_id name")}
-    with pytest.raises(PlaybookError, match="sheet participants"):
+    with pytest.raises(PlaybookError, match="sheet Participants"):
         Workbook(tmp_path / "x.xlsx", "x.xlsx").write(tables)
     assert list(tmp_path.iterdir()) == []
 

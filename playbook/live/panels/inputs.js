@@ -6,7 +6,7 @@ const ARROW_PAUSE = 450; // arrow keys pass over votes that are not meant
 function input(page, field) {
   const outcome = page.outcome(field.cell);
   const body = INPUTS[field.kind](page, field, page.value(field));
-  const group = field.kind === "scale" || field.kind === "dots";
+  const group = ["scale", "dots", "options"].includes(field.kind);
   return h(
     group ? "fieldset" : "div",
     {
@@ -153,6 +153,28 @@ function choice(page, field, value) {
   );
 }
 
+// Whole sentences to choose from, one below the other.
+function options(page, field, value) {
+  const buttons = field.options.map((option) =>
+    h(
+      "label",
+      { class: "pb-option" },
+      h("input", {
+        type: "radio",
+        name: identifier(field),
+        value: option.value,
+        checked: value === option.value,
+        onchange: (event) => {
+          page.give(field, option.value);
+          event.target.checked = true;
+        },
+      }),
+      h("span", {}, option.label),
+    ),
+  );
+  return h("div", { class: "pb-choices" }, buttons);
+}
+
 const typed = (tag, type) => (page, field, value) =>
   h(tag, {
     id: identifier(field),
@@ -173,6 +195,7 @@ const INPUTS = {
   dots,
   toggle,
   choice,
+  options,
   text: typed("textarea"),
   line: typed("input", "text"),
   number: typed("input", "text"),

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.brand.file import read_brand
+from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
 from playbook.language import _, speaking
 from playbook.live.panels import make_panel
-from playbook.live.scripts import script, style
+from playbook.live.screen import SCREEN_NAME
+from playbook.live.scripts import colours, script, style
 from playbook.live.serving.pages import render
 from playbook.live.serving.room import Room
 from playbook.notebook_format import nbformat
 from playbook.pipeline.translation import translate_notebook
 from playbook.report.exporter import clean_markdown
+from playbook.report.style import logo
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -30,7 +34,7 @@ class PanelPage:
     ----------
     stages : tuple of str
         Its panels, from top to bottom.
-    participant, facilitator : str
+    participant, facilitator, screen : str
         The page of each.
     files : dict of str to (bytes, str)
         Scripts and styles by name, with their types.
@@ -41,6 +45,7 @@ class PanelPage:
     stages: tuple[str, ...]
     participant: str
     facilitator: str
+    screen: str
     files: dict[str, tuple[bytes, str]]
     version: str
 
@@ -63,7 +68,8 @@ def panel_page(room: Room) -> PanelPage:
             raise PlaybookError(message.format(notebook=room.notebook.name))
         for stage in stages:
             make_panel(stage, parameters)
-        files = _files()
+        brand = read_brand(room.kit, room.campaign).sound(room.campaign)
+        files = _files(brand)
         known = repr((parts, sorted(files.items()))).encode()
         version = hashlib.sha256(known).hexdigest()[:16]
         words = {
@@ -74,19 +80,21 @@ def panel_page(room: Room) -> PanelPage:
             "too_long": _("not stored: this is too long."),
             "script": _("This panel needs JavaScript."),
             "links": _("Links for participants"),
+            "screen": _("The screen, to project"),
         }
-        pages = {
-            facilitates: render(
-                "panel.html.j2",
-                title=parameters.title,
-                parts=parts,
-                version=version,
-                words=words,
-                facilitates=facilitates,
-            )
-            for facilitates in (False, True)
+        page = {
+            "title": parameters.title,
+            "version": version,
+            "words": words,
+            "logo": logo(brand),
+            "whose": (brand.name or parameters.organisation) if brand else "",
         }
-    return PanelPage(stages, pages[False], pages[True], files, version)
+        for_screen = render("panel.html.j2", parts=[(SCREEN_NAME, "")], who="screen", **page)
+        participant, facilitator = (
+            render("panel.html.j2", parts=parts, who=who, **page)
+            for who in ("participant", "facilitator")
+        )
+    return PanelPage(stages, participant, facilitator, for_screen, files, version)
 
 
 def _parts(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
@@ -112,8 +120,10 @@ def opened_panels(source: str) -> Iterator[str]:
                 yield stage
 
 
-def _files() -> dict[str, tuple[bytes, str]]:
+def _files(brand: Brand | None) -> dict[str, tuple[bytes, str]]:
     """Scripts and styles by name."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(STATIC.iterdir())}
-    texts |= {"panel.js": script(), "panel.css": style()}
+    for sheet in ("live.css", "links.css"):
+        texts[sheet] = f"{colours(brand, ':root')}\n{texts[sheet]}"
+    texts |= {"panel.js": script(), "panel.css": style(brand)}
     return {name: (text.encode(), TYPES[Path(name).suffix]) for name, text in texts.items()}

@@ -23,6 +23,7 @@ from playbook.live.serving.panel_page import PanelPage, panel_page
 from playbook.live.serving.room import Room
 from playbook.live.serving.server import serve
 from playbook.pipeline.kernels.choice import block_interrupts, forking_works
+from playbook.sources.database import in_words
 
 QUICK = 10.0
 """A server that fails sooner than so many seconds after its start has not worked."""
@@ -45,11 +46,14 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
     with ExitStack() as ending:
         sockets = [ending.enter_context(each) for each in listen(room.address)]
         roster = room.roster()
-        count = len(roster.links())
-        link = roster.facilitator_link()
+        with in_words(room.parameters.data):
+            count = len(roster.links())
+            link, screen = roster.facilitator_link(), roster.screen_link()
         roster.access.engine.dispose()  # a server that is forked must not inherit a connection
         say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
         say(f"  {link}")
+        say(_("The screen, to project; it shows no name, and nothing can be done on it:"))
+        say(f"  {screen}")
         if not (room.address.is_local or room.address.encrypted):
             say(unencrypted_warning())
         say(_("End the session with Ctrl-C."))

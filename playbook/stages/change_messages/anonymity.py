@@ -4,7 +4,7 @@
 - No figure is computed over departments together: the difference between a total and the
   departments shown would give the answers of those left out.
 - All is computed from stand-ins for the answers (`shared.anonymity`), so that it tells no more than
-  the band that each mean lies in. Chances are given to the nearest 5 % and never above 95 %.
+  the band that each mean lies in.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ DECIMALS = 9
 GROUP = ["date", "department"]
 SCALE = (1.0, 5.0)
 """Of every answer."""
-CHANCE_STEP = 0.05
 
 
 def answers_until(pulse: pd.DataFrame, as_of: datetime.date) -> pd.DataFrame:
@@ -60,20 +59,14 @@ def publish(exact: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns department, date, respondents, phase, chance, fear, understanding, disappointment
-        and daily_use. A mean is missing where all respondents gave the same answer.
+        Columns department, date, respondents, phase, chance_low, chance_high, fear, understanding,
+        disappointment and daily_use. A mean is missing where all respondents gave the same answer.
     """
-    table = exact[["department", "date", "respondents", "phase", "chance", *ANSWERS]].copy()
-    table["chance"] = coarse(exact["chance"])
+    shown = ["department", "date", "respondents", "phase", "chance_low", "chance_high"]
+    table = exact[[*shown, *ANSWERS]].copy()
     for answer in ANSWERS:
         table[answer] = exact[answer].round(DECIMALS).round(1).mask(exact[f"{answer}_alike"])
     return table
-
-
-def coarse(chance: pd.Series) -> pd.Series:
-    """Round chances to the nearest 5 %, and claim neither certainty nor impossibility."""
-    steps = (chance.astype(float) / CHANCE_STEP).round(DECIMALS).round() * CHANCE_STEP
-    return steps.clip(CHANCE_STEP, 1 - CHANCE_STEP).round(2)
 
 
 def say_surveys(pulse: pd.DataFrame, later: int) -> Finding:

@@ -8,14 +8,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from playbook.language import N_, _, format_number, labelled, listed, ngettext, shorten, some
+from playbook.language import (
+    N_,
+    _,
+    format_number,
+    format_short_date,
+    labelled,
+    listed,
+    ngettext,
+    shorten,
+    some,
+)
 from playbook.show.chart import (
     BLUE,
     GREEN,
     GRID,
-    ORANGE,
     PURPLE,
     SOFT,
+    YELLOW,
     Chart,
     drawing,
     titled,
@@ -23,15 +33,15 @@ from playbook.show.chart import (
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.change_messages.anonymity import coarse, names_of
-from playbook.stages.change_messages.perception import SURE, day_of, drawn_departments
+from playbook.stages.change_messages.anonymity import names_of
+from playbook.stages.change_messages.perception import SURE, chance_of, drawn_departments
 from playbook.stages.change_messages.rule import CODES, MIDDLE, SHORT_PHASES
 
 DIRECTIONS = {"forward": N_("Forward"), "same": N_("No change"), "back": N_("Back")}
 LINES = {
-    "fear": (N_("fear"), ORANGE, "o"),
+    "fear": (N_("fear"), PURPLE, "o"),
     "understanding": (N_("understanding"), BLUE, "s"),
-    "disappointment": (N_("disappointment"), PURPLE, "v"),
+    "disappointment": (N_("disappointment"), YELLOW, "v"),
     "daily_use": (N_("daily use"), GREEN, "D"),
 }
 LABELS = {
@@ -39,7 +49,7 @@ LABELS = {
     "phase_before": Label(N_("Phase then"), codes=SHORT_PHASES),
     "phase_now": Label(N_("Phase now"), codes=SHORT_PHASES),
     "direction": Label(N_("Move"), codes=DIRECTIONS),
-    "move_chance": Label(N_("Chance of this move"), Format.PERCENT),
+    "move_low": Label(N_("Chance of this move"), Format.PERCENT, until="move_high"),
 }
 
 
@@ -58,8 +68,8 @@ def moves(exact: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row for each department with two surveys or more: department, first_date, phase_before,
-        date, phase_now, direction (forward, same or back) and move_chance (of that direction;
-        rounded as in `coarse`).
+        date, phase_now, direction (forward, same or back), move_low and move_high (the ends of the
+        chance of that direction).
     """
     rows = []
     for department, surveys in exact.groupby("department"):
@@ -68,29 +78,12 @@ def moves(exact: pd.DataFrame) -> pd.DataFrame:
             continue
         before, after = ordered.iloc[0], ordered.iloc[-1]
         step = CODES.index(after["phase"]) - CODES.index(before["phase"])
-        chances = _direction_chances(
-            before[list(CODES)].to_numpy(float), after[list(CODES)].to_numpy(float)
-        )
+        chance = chance_of(np.sign(after["again"] - before["again"]) == np.sign(step))
         direction = ("back", "same", "forward")[int(np.sign(step)) + 1]
         dates = (before["date"], before["phase"], after["date"], after["phase"])
-        rows.append((department, *dates, direction, chances[direction]))
+        rows.append((department, *dates, direction, *chance))
     columns = ["department", "first_date", "phase_before", "date", "phase_now", "direction"]
-    table = pd.DataFrame(rows, columns=[*columns, "move_chance"])
-    table["move_chance"] = coarse(table["move_chance"])
-    return table
-
-
-def _direction_chances(
-    before: np.ndarray[tuple[int], np.dtype[np.float64]],
-    after: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> dict[str, float]:
-    """The chances of going back, staying and going forward between two independent surveys."""
-    both = np.outer(before, after)
-    return {
-        "back": float(np.tril(both, -1).sum()),
-        "same": float(np.trace(both)),
-        "forward": float(np.triu(both, 1).sum()),
-    }
+    return pd.DataFrame(rows, columns=[*columns, "move_low", "move_high"])
 
 
 def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
@@ -99,7 +92,7 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
     Parameters
     ----------
     table : DataFrame
-        From `moves`. A move whose chance is below `SURE` is said to be too close to tell.
+        From `moves`. A move whose chance may be below `SURE` is said to be too close to tell.
     now : DataFrame
         Each department's last survey, from `latest`; without any, nothing is said.
     """
@@ -107,7 +100,7 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
         return []
     if table.empty:
         return [Finding(_("One survey a department tells no evolution yet."), Tone.CAUTION)]
-    sure = table["move_chance"] >= SURE
+    sure = table["move_low"] >= SURE
     findings: list[Finding | None] = []
     forward = table.loc[sure & table["direction"].eq("forward"), "department"]
     if len(forward):
@@ -152,13 +145,13 @@ def draw_answers(phases: pd.DataFrame) -> Chart | None:
     names = list(drawn["department"].unique())
     title = _answers_title(drawn)
     rows = -(-len(names) // 2)
-    with drawing(1.6 + 1.75 * rows) as (figure, axes):
+    with drawing(0.35 + 1.75 * rows) as (figure, axes):
         axes.remove()
         panels = figure.subplots(rows, 2, sharex=True, sharey=True).flat
         for panel, name in zip(panels, names, strict=False):
             _draw_panel(panel, str(name), drawn[drawn["department"] == name])
         ends = [drawn["date"].min(), drawn["date"].max()]
-        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(day_of, ends))
+        figure.axes[0].set_xticks([end.toordinal() for end in ends], map(format_short_date, ends))
         for empty in figure.axes[len(names) :]:
             empty.set_visible(False)
         reading = _("Mean answers, from 1 to 5; the line marks the middle, 3.")
@@ -178,26 +171,22 @@ def _draw_panel(axes: Axes, name: str, surveys: pd.DataFrame) -> None:
             dates, surveys[answer], color=colour, marker=marker, markersize=4.5, linewidth=1.8,
             markeredgecolor="white", markeredgewidth=0.5,
         )  # fmt: skip
-    axes.set_title(wrapped(name, 30, 1), fontsize=10, loc="left")
+    axes.set_title(wrapped(name, 30, 1), loc="left")
     axes.set_ylim(0.8, 5.2)
     axes.set_yticks([1, 3, 5], [format_number(mark) for mark in (1, 3, 5)], color=SOFT)
-    axes.tick_params(axis="x", labelsize=8.5, labelbottom=True)
+    axes.tick_params(axis="x", labelbottom=True)
     axes.margins(x=0.2)
 
 
 def _name_lines(figure: Figure) -> None:
-    """Name the lines in one row between the title and the panels."""
-    title = figure.get_suptitle()
-    figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
-    below = 0.98 - 0.205 * (title.count("\n") + 1) / figure.get_figheight()
+    """Name the lines in one row above the panels."""
     handles = [
         Line2D([], [], color=colour, marker=marker, markersize=4.5, linewidth=1.8, label=_(word))
         for word, colour, marker in LINES.values()
     ]
     figure.legend(
-        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, below),
-        frameon=False, fontsize=9, handlelength=1.3, columnspacing=0.9, handletextpad=0.4,
-        borderpad=0, borderaxespad=0.3,
+        handles=handles, ncols=len(handles), loc="upper left", handlelength=1.3, columnspacing=0.9,
+        handletextpad=0.4, borderpad=0, borderaxespad=0.2,
     )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """Which phase each department is in, and how sure that is.
 
-How sure the phase is: the survey is held again many times with as many respondents drawn from
-these, with replacement (bootstrap), and the share of surveys that give the same phase is counted.
+How sure the phase is: the survey is held again many times among people like these, and the share
+of surveys that give the same phase is counted. docs/certainty.md holds that against what happens.
 
 References
 ----------
-Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap. Chapman & Hall.
+Rubin, D. B. (1981). The Bayesian bootstrap. Annals of Statistics 9(1).
 """
 
 from __future__ import annotations
@@ -22,42 +22,49 @@ from numpy.typing import NDArray
 from playbook.language import (
     N_,
     _,
+    format_chance,
     format_date,
     format_number,
-    format_percent,
     format_short_date,
     listed,
     ngettext,
     shorten,
     some,
 )
-from playbook.show.chart import Chart, drawing, titled, wrapped
+from playbook.show.chart import SHADES, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import ANSWERS, names_of
 from playbook.stages.change_messages.rule import CODES, PHASES, phase_numbers
+from playbook.statistics.chances import chances_between
 
-SURE = 0.8
+SURE = 0.5
+"""The least chance from which a phase is acted on."""
+EACH = 25
+LEVEL = 0.9
+CHANCE = ("chance_low", "chance_high")
 DRAWN_DEPARTMENTS = 12
 DRAWN_SURVEYS = 5
+MOST_IN_A_LINE = 3  # of dates with their years
 NAMED = 4
 MARKS = {
     "phase_1": "1", "between_1_2": "1–2", "phase_2": "2", "between_2_3": "2–3", "phase_3": "3",
 }  # fmt: skip
-SHADES = ["#f2b48c", "#f7d7b5", "#f6e3a1", "#b9dcf0", "#7fbde3"]
-"""From orange to blue, light enough for dark letters: colour-blind readers tell the ends apart."""
 LABELS = {
     "department": Label(N_("Department")),
     "respondents": Label(N_("Respondents"), Format.WHOLE),
     "phase": Label(N_("Phase"), codes=PHASES),
-    "chance": Label(N_("Chance of this phase"), Format.PERCENT),
+    "chance_low": Label(N_("Chance of this phase"), Format.PERCENT, until="chance_high"),
 }
 
 
-def phase_chances(
+def phases_again(
     answers: NDArray[np.float64], margin: float, resamples: int, seed: int
-) -> NDArray[np.float64]:
-    """How often each phase comes out when the survey is held again with people like these.
+) -> NDArray[np.int64]:
+    """Which phase comes out when people like these are asked again.
+
+    Who such people are is not known from the few who answered: what share of them answers in each
+    way is drawn first (Rubin's Bayesian bootstrap), then surveys of as many people among them.
 
     Parameters
     ----------
@@ -70,14 +77,20 @@ def phase_chances(
 
     Returns
     -------
-    ndarray, shape (5,)
-        In the order of `CODES`; they sum to 1.
+    ndarray of int, shape (surveys,)
+        Positions in `CODES`; `EACH` surveys among the same people stand together.
     """
     distinct, counts = np.unique(answers, axis=0, return_counts=True)
-    people = int(counts.sum())
-    drawn = np.random.default_rng(seed).multinomial(people, counts / people, size=resamples)
-    numbers = phase_numbers(drawn @ distinct / people, margin)
-    return np.bincount(numbers, minlength=len(CODES)) / resamples
+    rng = np.random.default_rng(seed)
+    like_these = rng.dirichlet(counts.astype(float), size=-(-resamples // EACH))
+    drawn = rng.multinomial(len(answers), np.repeat(like_these, EACH, axis=0))
+    return phase_numbers(drawn @ distinct / len(answers), margin)
+
+
+def chance_of(happens: NDArray[np.bool_]) -> tuple[float, float]:
+    """The ends between which the chance of something lies in nine of ten, from `phases_again`."""
+    low, high = chances_between(happens.astype(float), len(happens) // EACH, LEVEL)
+    return float(low), float(high)
 
 
 def phases_by_survey(pulse: pd.DataFrame, margin: float, resamples: int, seed: int) -> pd.DataFrame:
@@ -90,16 +103,16 @@ def phases_by_survey(pulse: pd.DataFrame, margin: float, resamples: int, seed: i
     margin : float
         As in `phase_numbers`.
     resamples, seed : int
-        As in `phase_chances`. Each department draws on its own, so that its figures do not depend
+        As in `phases_again`. Each department draws on its own, so that its figures do not depend
         on which others there are.
 
     Returns
     -------
     DataFrame
         One row for each department and survey, by department, then date: department, date,
-        respondents, phase (a code of `PHASES`), chance (of that phase), one column of chances for
-        each code, the mean of each answer, and fear_alike and so on (whether all respondents gave
-        the same answer).
+        respondents, phase (a code of `PHASES`), chance_low and chance_high (of that phase), again
+        (an array, from `phases_again`), the mean of each answer, and fear_alike and so on (whether
+        all respondents gave the same answer).
     """
     rows = []
     for (department, date), group in pulse.groupby(["department", "date"]):
@@ -107,16 +120,16 @@ def phases_by_survey(pulse: pd.DataFrame, margin: float, resamples: int, seed: i
         means = answers.mean(axis=0)
         phase = CODES[int(phase_numbers(means, margin))]
         own = crc32(f"{seed} {department} {pd.Timestamp(date).date()}".encode())
-        chances = dict(zip(CODES, phase_chances(answers, margin, resamples, own), strict=True))
+        again = phases_again(answers, margin, resamples, own)
+        low, high = chance_of(again == CODES.index(phase))
         alike = answers.min(axis=0) == answers.max(axis=0)
         rows.append(
             {"department": department, "date": date, "respondents": len(answers), "phase": phase}
-            | {"chance": chances[phase]}
-            | chances
+            | {"chance_low": low, "chance_high": high, "again": again}
             | dict(zip(ANSWERS, means, strict=True))
             | {f"{answer}_alike": same for answer, same in zip(ANSWERS, alike, strict=True)}
         )
-    columns = ["department", "date", "respondents", "phase", "chance", *CODES, *ANSWERS]
+    columns = ["department", "date", "respondents", "phase", *CHANCE, "again", *ANSWERS]
     return pd.DataFrame(rows, columns=[*columns, *(f"{answer}_alike" for answer in ANSWERS)])
 
 
@@ -132,17 +145,24 @@ def latest(phases: pd.DataFrame) -> pd.DataFrame:
     return last.sort_values("department").reset_index(drop=True)
 
 
-def say_phases(now: pd.DataFrame) -> Finding:
+def say_phases(now: pd.DataFrame, then: datetime.date | None = None) -> Finding:
     """Say which phase each department is in.
 
     Parameters
     ----------
     now : DataFrame
         Each department's last survey, from `latest`.
+    then : date, optional
+        The day of the last survey, where it is too old to tell how it is.
     """
     if now.empty:
         return Finding(_("No department has enough respondents to be shown."), Tone.CAUTION)
-    return Finding(phases_in_words(now) + ".")
+    if then is None:
+        return Finding(phases_in_words(now) + ".")
+    text = _(
+        "At the last survey of each, up to {date}, it was so: {phases}. It may be otherwise now."
+    )
+    return Finding(text.format(date=format_date(then), phases=phases_in_words(now)), Tone.CAUTION)
 
 
 def phases_in_words(now: pd.DataFrame) -> str:
@@ -176,17 +196,17 @@ def _in_phase(code: str, count: int) -> str:
 
 def say_unsure(now: pd.DataFrame) -> Finding | None:
     """Name the departments whose phase is not sure; nothing when all are."""
-    unsure = now[now["chance"] < SURE]
+    unsure = now[now["chance_low"] < SURE]
     if unsure.empty:
         return None if now.empty else Finding(_("Each of these phases is sure enough to act on."))
     words = [
-        f"{shorten(str(department), 40)} ({format_percent(chance)})"
-        for department, chance in zip(unsure["department"], unsure["chance"], strict=True)
+        f"{shorten(str(department), 40)} ({format_chance(low, high)})"
+        for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
     ]
     text = ngettext(
-        "The phase of {departments} is unsure: with people like these, it would often come out"
+        "The phase of {departments} is unsure: with people like these, it may well come out"
         " differently.",
-        "The phases of {departments} are unsure: with people like these, they would often come out"
+        "The phases of {departments} are unsure: with people like these, they may well come out"
         " differently.",
         len(unsure),
     )
@@ -206,29 +226,32 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         return None
     numbers = drawn.assign(number=[CODES.index(phase) for phase in drawn["phase"]])
     cells = numbers.pivot(index="department", columns="date", values="number")
-    chances = drawn.pivot(index="department", columns="date", values="chance")
+    chances = drawn.assign(chance=drawn[list(CHANCE)].apply(tuple, axis=1))
+    chances = chances.pivot(index="department", columns="date", values="chance")
     marks = drawn.pivot(index="department", columns="date", values="phase").map(MARKS.get)
     words = [
-        [f"{mark}\n{format_percent(chance)}" for mark, chance in zip(*row, strict=True)]
+        [
+            f"{mark}\n{format_chance(*ends)}" if isinstance(ends, tuple) else ""
+            for mark, ends in zip(*row, strict=True)
+        ]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
     title = _phases_title(latest(phases))
-    with drawing(1.9 + 0.5 * len(cells)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
             cbar=False, linewidths=2, ax=axes,
-            annot_kws={"fontsize": 9.5, "color": "black", "linespacing": 1.15},
+            annot_kws={"color": "black", "linespacing": 1.15},
         )  # fmt: skip
+        few = len(cells.columns) <= MOST_IN_A_LINE
         axes.set_xticks(
             [place + 0.5 for place in range(len(cells.columns))],
-            [day_of(day) for day in cells.columns],
-            fontsize=9,
+            [wrapped(format_short_date(day), 15 if few else 9) for day in cells.columns],
         )
         axes.xaxis.tick_top()
         axes.set_yticks(
             [place + 0.5 for place in range(len(cells))],
             [wrapped(str(name), 22) for name in cells.index],
-            fontsize=9.5,
             rotation=0,
         )
         axes.set(xlabel="", ylabel="")
@@ -252,12 +275,6 @@ def _phases_title(now: pd.DataFrame) -> str:
     ).format(count=format_number(arrived), all=format_number(len(now)))
 
 
-def day_of(day: datetime.date) -> str:
-    """A date as short as it can be, on two lines."""
-    short = format_short_date(day)
-    return "\n".join(short.rsplit(maxsplit=1))
-
-
 def drawn_departments(phases: pd.DataFrame, surveys: int) -> pd.DataFrame:
     """The departments and surveys that a figure holds."""
     names = sorted(phases["department"].unique())[:DRAWN_DEPARTMENTS]
@@ -273,7 +290,7 @@ def _phases_in_alt(drawn: pd.DataFrame) -> str:
             department=shorten(str(row["department"])),
             date=format_date(row["date"]),
             phase=_(PHASES[row["phase"]]),
-            chance=format_percent(row["chance"]),
+            chance=format_chance(row["chance_low"], row["chance_high"]),
         )
         for row in drawn.to_dict("records")
     ]

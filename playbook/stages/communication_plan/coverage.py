@@ -97,31 +97,30 @@ def draw_levels(coverage: pd.DataFrame) -> Chart | None:
     shown = coverage.loc[sorted(least)]
     title = _coverage_title(coverage)
     counts = shown[list(LEVELS)]
-    with drawing(1.9 + 0.42 * len(shown)) as (figure, axes):
+    with drawing(1.25 + 0.42 * len(shown)) as (figure, axes):
         sns.heatmap(
             counts, annot=counts.map(lambda n: format_number(n) if n else ""), fmt="", cbar=False,
             cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0,
             vmax=1.3 * max(2, counts.max(axis=None)),
-            linewidths=1.5, ax=axes, annot_kws={"fontsize": 10},
+            linewidths=1.5, ax=axes,
         )  # fmt: skip
         axes.xaxis.tick_top()
         words = [wrapped(_(word), 18) for word in LEVELS.values()]
         axes.set_xticks(
             [place + 0.4 for place in range(len(words))],
             words,
-            fontsize=9,
             rotation=35,
             ha="left",
             rotation_mode="anchor",
             linespacing=0.95,
         )
         names = labels_apart(shown["label"])
-        axes.set_yticks([p + 0.5 for p in range(len(shown))], names, fontsize=9.5, rotation=0)
+        axes.set_yticks([p + 0.5 for p in range(len(shown))], names, rotation=0)
         for place, total in enumerate(shown["actions"]):
             if not total:
                 axes.text(
                     len(words) / 2, place + 0.5, _("nobody speaks to them"), ha="center",
-                    va="center", fontsize=9.5, color=ORANGE, fontweight="bold",
+                    va="center", color=ORANGE, fontweight="bold",
                 )  # fmt: skip
         reading = _("Actions that are done or planned; cancelled ones do not count.")
         if len(shown) < len(coverage):

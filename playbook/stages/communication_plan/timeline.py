@@ -51,7 +51,7 @@ def draw_calendar(actions: pd.DataFrame, as_of: date) -> Chart | None:
     rows = {level: place for place, level in enumerate(LEVELS)}
     first = min(actions["date"].min(), pd.Timestamp(as_of)).to_period("M").to_timestamp()
     last = max(actions["date"].max(), pd.Timestamp(as_of)).to_period("M").to_timestamp(how="end")
-    with drawing(4.2) as (figure, axes):
+    with drawing(3.55) as (figure, axes):
         for edge in range(1, len(rows)):
             axes.axhline(edge - 0.5, color=GRID, linewidth=0.8)
         axes.axvline(pd.Timestamp(as_of), color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
@@ -64,15 +64,13 @@ def draw_calendar(actions: pd.DataFrame, as_of: date) -> Chart | None:
                 axes.scatter(
                     chosen["date"], chosen["row"], s=62, zorder=3, label=_(STATES[state]), **mark
                 )
-        axes.set_yticks(
-            list(rows.values()), [wrapped(_(LEVELS[level]), 17) for level in rows], fontsize=9.5
-        )
+        axes.set_yticks(list(rows.values()), [wrapped(_(LEVELS[level]), 17) for level in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(first - (last - first) / 60, last)
         _write_months(axes, first, last)
         axes.spines["left"].set_visible(False)
         axes.legend(
-            loc="lower right", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9.5,
+            loc="lower right", bbox_to_anchor=(1.0, 1.0),
             ncols=4 if actions["state"].nunique() <= 4 else 3, handletextpad=0.1,
             columnspacing=1.0, borderpad=0.1,
         )  # fmt: skip
@@ -112,7 +110,7 @@ def _write_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
     for month in shown:
         words.append(format_short_month(month) + (f"\n{month.year}" if month.year != year else ""))
         year = month.year
-    axes.set_xticks(shown, words, fontsize=9.5, ha="left")
+    axes.set_xticks(shown, words, ha="left")
     axes.set_xticks(pd.date_range(first, last, freq="MS"), minor=True)
     axes.grid(axis="x", which="both")
 

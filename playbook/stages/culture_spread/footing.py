@@ -92,7 +92,7 @@ def draw_footholds(table: pd.DataFrame) -> Chart | None:
         "{count} of {all} departments have every foothold",
         full,
     ).format(count=full, all=len(table))
-    with drawing(2.5 + 0.36 * len(shown)) as (figure, axes):
+    with drawing(1.85 + 0.36 * len(shown)) as (figure, axes):
         lay_grid(axes, len(shown), len(known))
         for row, signs in enumerate(shown[known].to_numpy()):
             for column, there in enumerate(signs):

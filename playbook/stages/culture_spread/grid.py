@@ -31,9 +31,7 @@ def fill_cell(axes: Axes, row: int, column: int, colour: str) -> None:
 def name_axes(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     """Name the rows, and the columns aslant below them; where these are many, on one line."""
     few = len(columns) <= FEW_COLUMNS
-    axes.set_yticks(range(len(rows)), labels_apart(rows, 26 if few else 20), fontsize=9.5)
+    axes.set_yticks(range(len(rows)), labels_apart(rows, 26 if few else 20))
     names = [wrapped(name, 16) if few else wrapped(name, 22, lines=1) for name in columns]
-    axes.set_xticks(
-        range(len(columns)), names, fontsize=9, rotation=48, ha="right", rotation_mode="anchor"
-    )
+    axes.set_xticks(range(len(columns)), names, rotation=48, ha="right", rotation_mode="anchor")
     axes.tick_params(axis="x", colors=INK)

@@ -185,7 +185,7 @@ def draw_rollouts(matrix: pd.DataFrame, progress: pd.DataFrame) -> Chart | None:
             "{count} of {all} use cases are done somewhere, none at every site",
             len(somewhere),
         ).format(count=len(somewhere), all=len(progress))
-    with drawing(2.3 + 0.42 * len(shown)) as (figure, axes):
+    with drawing(1.65 + 0.42 * len(shown)) as (figure, axes):
         lay_grid(axes, len(shown), len(drawn_sites))
         for row, statuses in enumerate(shown[drawn_sites].to_numpy()):
             for column, status in enumerate(statuses):
@@ -197,8 +197,8 @@ def draw_rollouts(matrix: pd.DataFrame, progress: pd.DataFrame) -> Chart | None:
             for status, word in ROLLOUT_STATUSES.items()
         ]
         axes.legend(
-            handles=handles, loc="lower left", bbox_to_anchor=(-0.4, 1.0), ncols=4, frameon=False,
-            fontsize=9, handletextpad=0.2, columnspacing=0.9, borderaxespad=0.2,
+            handles=handles, loc="lower left", bbox_to_anchor=(-0.4, 1.0), ncols=4,
+            handletextpad=0.2, columnspacing=0.9, borderaxespad=0.2,
         )  # fmt: skip
         titled(axes, title, _rollouts_reading(len(matrix), len(sites)))
         return Chart(figure, f"{title}. {_rollouts_in_words(shown, drawn_sites)}")

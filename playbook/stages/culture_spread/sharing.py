@@ -174,7 +174,7 @@ def draw_exchanges(matrix: pd.DataFrame, exchanges: pd.DataFrame) -> Chart | Non
     ).format(count=pairs)
     if not pairs:
         title = _("No department is recorded as using another's data")
-    with drawing(2.6 + 0.36 * len(rows)) as (figure, axes):
+    with drawing(1.95 + 0.36 * len(rows)) as (figure, axes):
         lay_grid(axes, len(rows), len(columns))
         for row, owner in enumerate(rows):
             for column, user in enumerate(columns):
@@ -186,7 +186,7 @@ def draw_exchanges(matrix: pd.DataFrame, exchanges: pd.DataFrame) -> Chart | Non
                         fill_cell(axes, row, column, BLUE)
                     axes.text(
                         column, row, format_number(counts.loc[owner, user]), ha="center",
-                        va="center", fontsize=9.5, color=INK if own else "white",
+                        va="center", color=INK if own else "white",
                     )  # fmt: skip
         name_axes(axes, rows, columns)
         axes.set_ylabel(_("Holds the data"))

@@ -84,18 +84,20 @@ def by_job(tasks: pd.DataFrame, placed: pd.DataFrame, dots: pd.DataFrame) -> lis
     return parts
 
 
-def vote_of(part: JobTasks, top_n: int, resamples: int, seed: int) -> JobVote:
+def vote_of(
+    part: JobTasks, top_n: int, resamples: int, seed: int, *, anonymous: bool = False
+) -> JobVote:
     """Rank the tasks of a job by the dots of those who placed any on them.
 
     Parameters
     ----------
     part : JobTasks
         From `by_job`.
-    top_n, resamples, seed
+    top_n, resamples, seed, anonymous
         As in `rank_dots`.
     """
     ballots = task_ballots(part.dots, part.placed)
-    sure = rank_dots(ballots, top_n, resamples, seed)
+    sure = rank_dots(ballots, top_n, resamples, seed, anonymous=anonymous)
     return JobVote(part, ballots, sure, task_ranking(sure, part.placed))
 
 

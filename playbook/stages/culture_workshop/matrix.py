@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from playbook.language import N_, _, format_number, listed, ngettext, shorten
-from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, INK, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.points import label_points
@@ -184,8 +183,8 @@ def draw_tasks(placed: pd.DataFrame, zone: Zone) -> Chart | None:
     named = (dotted if len(dotted) else drawn).sort_values("dots", ascending=False, kind="stable")[
         :NAMED_POINTS
     ]
-    key = [*textwrap.wrap(_matrix_reading(len(dotted), len(drawn)), 72), *_names_of_points(named)]
-    with drawing(4.9 + 0.17 * len(key)) as (figure, axes):
+    key = _names_of_points(named)
+    with drawing(4 + 0.17 * len(key)) as (figure, axes):
         _draw_axes(axes)
         _draw_zone(axes, zone, _zone_margin(drawn, zone))
         for dots, alike in drawn.groupby("dots"):  # a size at a time: far less SVG
@@ -193,8 +192,8 @@ def draw_tasks(placed: pd.DataFrame, zone: Zone) -> Chart | None:
                 alike["repetitiveness"], alike["added_value"], s=28 + 30 * dots, zorder=3,
                 color=BLUE if dots else GREY, edgecolor="white",
             )  # fmt: skip
-        titled(axes, title)
-        figure.supxlabel("\n".join(key), x=0.01, ha="left", fontsize=9, linespacing=1.35)
+        titled(axes, title, _matrix_reading(len(dotted), len(drawn)))
+        axes.set_xlabel("\n".join(key), loc="left", color=INK, linespacing=1.35)
         numbers = map(format_number, range(1, len(named) + 1))
         label_points(axes, named["repetitiveness"], named["added_value"], numbers)
         return Chart(figure, f"{title}. {_matrix_in_words(named)}")

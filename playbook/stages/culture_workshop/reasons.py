@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from playbook.language import N_, _, format_number, ngettext, quoted
-from playbook.show.chart import BLUE, ORANGE, Chart
+from playbook.show.chart import BLUE, SKY, Chart
 from playbook.show.findings import Finding
 from playbook.show.stacked import draw_parts
 from playbook.stages.culture_workshop.matrix import NAMED
@@ -13,7 +13,7 @@ from playbook.stages.culture_workshop.matrix import NAMED
 COLUMNS = ["task_id", "text", "automatable", "data_intensive", "dots"]
 REASON_PARTS = {
     "automatable": (N_("to automate"), BLUE),
-    "data_intensive": (N_("data to analyse"), ORANGE),
+    "data_intensive": (N_("data to analyse"), SKY),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, format_number, ngettext, quote, quoted
+from playbook.language import _, format_number, ngettext, quoted
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
+from playbook.show.ranking import say_first
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.culture_workshop.matrix import NAMED
 from playbook.stages.shared.anonymity import protected_dots
@@ -15,7 +16,7 @@ from playbook.statistics import RankRobustness
 from playbook.tables.culture import REASONS
 
 TASK = ["task_id", "text", "question", "dots", "automatable", "data_intensive"]
-SHOWN = ["rank", "text", "dots", "tier", "rank_low", "probability_top"]
+SHOWN = ["rank", "text", "dots", "tier", "rank_low", "top_low"]
 
 
 def told_dots(
@@ -63,8 +64,8 @@ def task_ranking(robustness: RankRobustness | None, placed: pd.DataFrame) -> pd.
     -------
     DataFrame
         One row for each dotted task of the zone, in rank order: rank, task_id, text, question,
-        dots, automatable, data_intensive, tied, tier, rank_low, rank_high, probability_first and
-        probability_top.
+        dots, automatable, data_intensive, tied, tier, rank_low, rank_high, first_low, first_high,
+        top_low and top_high.
     """
     return dot_ranking(robustness, placed[TASK], "task_id")
 
@@ -100,11 +101,11 @@ def say_first_tasks(
         return Finding(_("No task of the marked zone has a dot yet."), Tone.DECIDE)
     first = ranking[ranking["rank"] == 1]
     dots = int(first["dots"].iloc[0])
-    text = _("{tasks} share the first place in the marked zone, with {dots} each.")
+    text = _("{tasks} lead together in the marked zone, with {dots} each")
     if len(first) == 1:
-        text = _("{tasks} comes first in the marked zone, with {dots}.")
+        text = _("{tasks} leads in the marked zone with {dots}")
     counted = ngettext("{count} dot", "{count} dots", dots).format(count=format_number(dots))
-    return Finding(text.format(tasks=quoted(first["text"], NAMED), dots=counted))
+    return say_first(text.format(tasks=quoted(first["text"], NAMED), dots=counted), ranking, "text")
 
 
 def say_facilitators(
@@ -139,8 +140,4 @@ def draw_task_ranking(ranking: pd.DataFrame, robustness: RankRobustness | None) 
     if robustness is None or ranking.empty:
         return None
     names = dict(zip(ranking["task_id"], ranking["text"], strict=True))
-    first = ranking.loc[ranking["rank"] == 1, "text"]
-    title = _("{count} tasks share the first place").format(count=len(first))
-    if len(first) == 1:
-        title = _("{task} comes first").format(task=quote(first.iloc[0]))
-    return draw_ranking(robustness, names, title, _("Dots per voter"))
+    return draw_ranking(robustness, names, _("Dots per voter"))

@@ -8,14 +8,15 @@ from playbook.language import N_, _, enumerate_words, format_number, ngettext, q
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
+from playbook.show.ranking import say_first
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.shared.dot_votes import dot_ranking
 from playbook.statistics import RankRobustness
 from playbook.statistics.equal_shares import equal_shares
 
 LABELS = {"voters": Label(N_("Voters"), Format.WHOLE)}
-NAMELESS = ["rank", "idea_id", "text", "dots", "tier", "rank_low", "probability_top"]
-SHOWN = ["rank", "idea_id", "text", "dots", "voters", "tier", "rank_low", "probability_top"]
+NAMELESS = ["rank", "idea_id", "text", "dots", "tier", "rank_low", "top_low"]
+SHOWN = ["rank", "idea_id", "text", "dots", "voters", "tier", "rank_low", "top_low"]
 
 
 def idea_ballots(dot_votes: pd.DataFrame) -> pd.DataFrame:
@@ -63,13 +64,13 @@ def say_first_ideas(ranking: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
     first = ranking[ranking["rank"] == 1]
     count = int(first["dots"].iloc[0])
     text = ngettext(
-        "{ideas} comes first ({dots}).",
-        "{count} ideas share the first place ({dots} each), among them {ideas}.",
+        "{ideas} leads with {dots}",
+        "{count} ideas lead together with {dots} each, among them {ideas}",
         len(first),
     )
     dots = ngettext("{dots} dot", "{dots} dots", count).format(dots=format_number(count))
     ideas = enumerate_words([quote(text) for text in first["text"].head(3)])
-    return Finding(text.format(ideas=ideas, dots=dots, count=len(first)))
+    return say_first(text.format(ideas=ideas, dots=dots, count=len(first)), ranking, "text")
 
 
 def say_equal_shares(
@@ -108,8 +109,4 @@ def draw_idea_ranking(ranking: pd.DataFrame, robustness: RankRobustness | None) 
     if robustness is None:
         return None
     names = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
-    first = ranking.loc[ranking["rank"] == 1, "text"]
-    title = _("{count} ideas share the first place").format(count=len(first))
-    if len(first) == 1:
-        title = _("{idea} comes first").format(idea=quote(first.iloc[0]))
-    return draw_ranking(robustness, names, title, _("Dots per voter"))
+    return draw_ranking(robustness, names, _("Dots per voter"))

@@ -1,4 +1,4 @@
-"""Which jobs are touched, and how hard: the impacts on people, weighted by headcount."""
+"""Which jobs are affected, and how hard: the impacts on people, weighted by headcount."""
 
 from __future__ import annotations
 
@@ -130,14 +130,14 @@ def say_jobs(jobs: pd.DataFrame, heavy_from: float) -> list[Finding | None]:
     if jobs.empty:
         return [Finding(_("No impact on people is described yet."), Tone.DECIDE)]
     text = ngettext(
-        "{jobs} job is touched: {people}.", "{jobs} jobs are touched: {people}.", len(jobs)
+        "{jobs} job is affected: {people}.", "{jobs} jobs are affected: {people}.", len(jobs)
     )
     said: list[Finding | None] = [
         Finding(text.format(jobs=len(jobs), people=write_people(jobs["headcount"])))
     ]
     heavy = jobs[jobs["severity"] >= heavy_from]
     if len(heavy):
-        text = _("Touched heavily (severity {heavy} or more): {jobs} ({people}).")
+        text = _("Affected heavily (severity {heavy} or more): {jobs} ({people}).")
         said.append(
             Finding(
                 text.format(
@@ -186,7 +186,7 @@ def say_weighted(jobs: pd.DataFrame) -> Finding | None:
     if by_person - by_job >= APART:
         text = _("{figures}: the heaviest changes fall on the largest jobs.")
         return Finding(text.format(figures=figures))
-    return Finding(_("{figures}: large and small jobs are touched alike.").format(figures=figures))
+    return Finding(_("{figures}: large and small jobs are affected alike.").format(figures=figures))
 
 
 def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
@@ -203,14 +203,14 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
         return None
     shown = jobs.head(DRAWN_JOBS)
     title = _jobs_title(jobs, heavy_from)
-    with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(shown)) as (figure, axes):
         below = shown.loc[shown["severity"] < heavy_from, "severity"]
         edge = (heavy_from + max([heavy_from - 1, *below])) / 2
         axes.axvspan(edge, HIGHEST + 0.7, color=ORANGE, alpha=0.07, linewidth=0)
         axes.axvline(HIGHEST + 0.7, color=GRID, linewidth=1)
         for place, row in enumerate(shown.to_dict("records")):
             _draw_bubble(axes, place, row, shown["headcount"].max(), heavy_from)
-        axes.set_yticks(range(len(shown)), labels_apart(shown["job"]), fontsize=9.5)
+        axes.set_yticks(range(len(shown)), labels_apart(shown["job"]))
         axes.set_ylim(len(shown) - 0.4, -0.6)
         axes.set_xlim(LOWEST - 0.5, UNRATED + 0.6)
         severities = range(LOWEST, HIGHEST + 1)
@@ -240,14 +240,14 @@ def _draw_bubble(
     colour = GREY if not rated else ORANGE if across >= heavy_from else BLUE
     if pd.isna(people):
         axes.scatter(across, place, s=220, facecolor="none", edgecolor=colour, linewidth=1.5)
-        axes.annotate("?", (across, place), ha="center", va="center", fontsize=10)
+        axes.annotate("?", (across, place), ha="center", va="center")
         return
     share = people / largest if people else 0
     size = max(LARGEST_BUBBLE * share, SMALLEST_BUBBLE)
     axes.scatter(across, place, s=size, color=colour, linewidth=0, zorder=3)
     axes.annotate(
         format_number(people), (across, place), xytext=(size**0.5 / 2 + 3, 0),
-        textcoords="offset points", va="center", fontsize=9.5,
+        textcoords="offset points", va="center",
     )  # fmt: skip
 
 
@@ -259,15 +259,15 @@ def _jobs_title(jobs: pd.DataFrame, heavy_from: float) -> str:
     heavy = rated[rated["severity"] >= heavy_from]
     partly = jobs.drop(heavy.index)["unrated"].gt(0).any()
     if heavy.empty:
-        return _("No job is rated heavily touched") if partly else _("No job is touched heavily")
+        return _("No job is rated heavily affected") if partly else _("No job is affected heavily")
     if len(heavy) == 1:
-        text = _("Only one job is touched heavily: {job}")
+        text = _("Only one job is affected heavily: {job}")
         if partly:
-            text = _("Only one job is rated heavily touched: {job}")
+            text = _("Only one job is rated heavily affected: {job}")
         return text.format(job=quote(heavy["job"].iloc[0], 40))
-    text = _("{count} of {jobs} jobs are touched heavily")
+    text = _("{count} of {jobs} jobs are affected heavily")
     if partly:
-        text = _("{count} of {jobs} jobs are rated heavily touched")
+        text = _("{count} of {jobs} jobs are rated heavily affected")
     return text.format(count=len(heavy), jobs=len(jobs))
 
 

@@ -227,17 +227,15 @@ def draw_threads(
     ).format(count=whole, all=int(table["use_case"].sum()))
     if not table["use_case"].any():
         title = _("There is no use case yet")
-    with drawing(2.75 + 0.42 * len(shown)) as (figure, axes):
+    with drawing(2.1 + 0.42 * len(shown)) as (figure, axes):
         _draw_links(axes, links, counts)
         for place, row in enumerate(shown.to_dict("records")):
             _draw_thread(axes, place, row, broken)
         axes.set(xlim=(-0.45, len(LAYERS) - 0.55), ylim=(len(shown) - 0.4, -1.75))
-        axes.set_yticks(
-            range(len(shown)), [wrapped(str(name), 24) for name in shown["title"]], fontsize=9.5
-        )
+        axes.set_yticks(range(len(shown)), [wrapped(str(name), 24) for name in shown["title"]])
         axes.xaxis.tick_top()
         axes.set_xticks(
-            range(len(LAYERS)), [_(LAYER_NAMES[layer]) for layer in LAYERS], fontsize=9,
+            range(len(LAYERS)), [_(LAYER_NAMES[layer]) for layer in LAYERS],
             rotation=38, ha="left", rotation_mode="anchor",
         )  # fmt: skip
         axes.tick_params(axis="x", colors=INK, pad=0)
@@ -267,15 +265,15 @@ def _draw_links(axes: Axes, links: pd.DataFrame, counts: Mapping[str, int]) -> N
     axes.axhspan(top - 0.5, top + 0.5, color=GRID, alpha=0.45, linewidth=0)
     for place, layer in enumerate(LAYERS):
         number = format_number(counts[layer])
-        axes.text(place, top, number, ha="center", va="center", fontsize=11.5, fontweight="bold")
+        axes.text(place, top, number, ha="center", va="center", fontweight="bold")
     for place, row in enumerate(links.to_dict("records")):
         axes.annotate(
             "", (place + 0.76, top + 0.22), (place + 0.24, top + 0.22),
             arrowprops={"arrowstyle": "-|>", "color": SOFT, "linewidth": 0.8},
         )  # fmt: skip
         axes.text(
-            place + 0.5, top + 0.12, format_number(row["count"]), ha="center", va="bottom",
-            fontsize=9, color=SOFT,
+            place + 0.5, top + 0.12, format_number(row["count"]),
+            ha="center", va="bottom", color=SOFT,
         )  # fmt: skip
 
 
@@ -306,8 +304,8 @@ def _draw_thread(
         axes.scatter(x, place, s=150, color=colour, edgecolor=edge, linewidth=2.2, zorder=3)
         if layer in COUNTED:
             axes.text(
-                x, place, format_number(float(str(row[layer]))), ha="center", va="center_baseline",
-                fontsize=8.5, color="white", fontweight="bold", zorder=5,
+                x, place, format_number(float(str(row[layer]))),
+                ha="center", va="center_baseline", color="white", fontweight="bold", zorder=5,
             )  # fmt: skip
 
 

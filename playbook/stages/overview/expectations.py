@@ -29,7 +29,7 @@ from playbook.show.chart import BLUE, INK, ORANGE, SOFT, Chart, drawing, titled,
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
-from playbook.stages.shared.benefits import one_a_date
+from playbook.stages.shared.benefits import CLOSE, format_obtained, one_a_date
 from playbook.tables.operation import BENEFIT_KINDS
 
 KINDS = ("revenue", "cost_avoided", "time_saved", "quality")
@@ -113,7 +113,7 @@ def readable(table: pd.DataFrame, currency: str) -> pd.DataFrame:
         amount = row["compared_amount"] if known else row["amount"]
         amounts.append(with_unit(amount, row["kind"], currency))
         expectations.append(with_unit(row["expected"], row["kind"], currency) if known else None)
-        shares.append(None if pd.isna(row["ratio"]) else share(row["ratio"]))
+        shares.append(None if pd.isna(row["ratio"]) else format_obtained(row["ratio"]))
     return table.assign(shown_amount=amounts, shown_expected=expectations, shown_ratio=shares)
 
 
@@ -126,13 +126,6 @@ def with_unit(value: float, kind: str, currency: str) -> str:
     if kind == "time_saved":
         return _("{number} h").format(number=number)
     return ngettext("{number} point", "{number} points", abs(value)).format(number=number)
-
-
-def share(ratio: float) -> str:
-    """Write a share of an expectation: a part is rounded neither up to all of it nor to nothing."""
-    if 0.995 <= ratio < 1:
-        return format_percent(math.floor(ratio * 1000) / 1000, 1)
-    return format_percent(ratio, _decimals(100 * ratio) if 0 < abs(ratio) <= 0.005 else 0)
 
 
 def _decimals(value: float) -> int:
@@ -236,16 +229,16 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
     ticks = [
         wrapped(wrapped(name, 22) + kind, 22, 3) for name, kind in zip(names, kinds, strict=True)
     ]
-    with drawing(1.75 + 0.52 * len(shown)) as (figure, axes):
-        colours = [BLUE if share >= 1 else ORANGE for share in shown["ratio"]]
+    with drawing(1.1 + 0.52 * len(shown)) as (figure, axes):
+        colours = [ORANGE if share < CLOSE - 1e-9 else BLUE for share in shown["ratio"]]
         axes.barh(places, shown["ratio"], color=colours, height=0.42)
         axes.axvline(1, color=INK, linewidth=1.2)
         for place, amount in zip(places, amounts, strict=True):
             axes.annotate(
-                amount, (0, place), xytext=(2, 11), textcoords="offset points", va="bottom",
-                fontsize=8.5, color=SOFT,
+                amount, (0, place), xytext=(2, 11), textcoords="offset points",
+                va="bottom", color=SOFT,
             )  # fmt: skip
-        axes.set_yticks(places, ticks, fontsize=9.5)
+        axes.set_yticks(places, ticks)
         axes.set_ylim(len(shown) - 0.5, -0.75)
         axes.set_xlim(
             min(0, float(shown["ratio"].min())), max(1.15, float(shown["ratio"].max()) * 1.05)
@@ -254,7 +247,10 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_percent(x)))
         axes.set_xlabel(_("Realised, of what was expected"))
         axes.spines["left"].set_visible(False)
-        reading = _("The line: all that was expected, over the dates on which both are known.")
+        reading = _(
+            "The line: all that was expected, over the dates on which both are known. Orange: below"
+            " {close}."
+        ).format(close=format_percent(CLOSE))
         if more:
             reading += " " + ngettext(
                 "{more} more, no further behind, is not drawn.",

@@ -13,8 +13,9 @@ from playbook.show.chart import BLUE, SOFT, Chart, TickNumbers, TickPercents, dr
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.points import label_points
-from playbook.stages.overview.expectations import DRAWN, KINDS, ratio, share
+from playbook.stages.overview.expectations import DRAWN, KINDS, ratio
 from playbook.stages.shared.anonymity import protected
+from playbook.stages.shared.benefits import format_obtained
 
 RESAMPLES = 9_999
 CHANCE = 0.05
@@ -107,7 +108,7 @@ def votes_and_benefits(
 
 def readable_share(table: pd.DataFrame) -> pd.DataFrame:
     """Add the share realised in words, as shown_kept, to a table from `votes_and_benefits`."""
-    shares = [None if pd.isna(kept) else share(kept) for kept in table["kept"]]
+    shares = [None if pd.isna(kept) else format_obtained(kept) for kept in table["kept"]]
     return table.assign(shown_kept=shares)
 
 
@@ -186,6 +187,9 @@ def say_prediction(table: pd.DataFrame) -> Finding:
         )
         return Finding(text.format(most=most, needed=int(table["needed"].iloc[0])), Tone.CAUTION)
     row = answered.iloc[0]
+    selected = _(
+        "Only what was selected is ever measured, which makes votes look worse at it than they are."
+    )
     figures = {
         "measure": _(FORETOLD[str(row["measure"])]),
         "count": int(row["use_cases"]),
@@ -198,19 +202,19 @@ def say_prediction(table: pd.DataFrame) -> Finding:
             " their rank correlation is {correlation}, and chance alone gives as much in {chance}"
             " of cases."
         )
-        return Finding(text.format(**figures), Tone.CAUTION)
+        return Finding(f"{text.format(**figures)} {selected}", Tone.CAUTION)
     if row["correlation"] > 0:
         text = _(
             "What was voted more valuable did better in {measure}: over {count} use cases the rank"
             " correlation is {correlation}, and chance alone gives as much in {chance} of cases."
         )
-        return Finding(text.format(**figures))
+        return Finding(f"{text.format(**figures)} {selected}")
     text = _(
         "What was voted more valuable did worse in {measure}: over {count} use cases the rank"
         " correlation is {correlation}, and chance alone gives as much in {chance} of cases. Look"
         " at how value is judged."
     )
-    return Finding(text.format(**figures), Tone.DECIDE)
+    return Finding(f"{text.format(**figures)} {selected}", Tone.DECIDE)
 
 
 def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | None:
@@ -230,7 +234,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
         correlation=format_number(prediction["correlation"].iloc[0], 2)
     )
     digits = 1 if np.ptp(both["value"]) >= 1 else 2  # or several would be said to have 4.0
-    with drawing(4.4) as (figure, axes):
+    with drawing(3.75) as (figure, axes):
         axes.axhline(1, color=SOFT, linewidth=0.8)
         axes.scatter(both["value"], both["kept"], color=BLUE, s=60, edgecolor="white", zorder=3)
         axes.margins(0.12)
@@ -251,7 +255,7 @@ def draw_foresight(table: pd.DataFrame, prediction: pd.DataFrame) -> Chart | Non
             text.format(
                 title=quote(row["title"]),
                 value=format_number(row["value"], digits),
-                share=share(row["kept"]),
+                share=format_obtained(row["kept"]),
             )
             for row in both.to_dict("records")
         ]

@@ -47,14 +47,12 @@ def against_votes(
     -------
     DataFrame
         One row for each use case that the votes put first or that is decided on: rank,
-        use_case_id, title, probability_top, outcome, rationale and verdict: agreed,
+        use_case_id, title, outcome, rationale and verdict: agreed,
         chosen_against_votes, chosen_without_rank (no votes, too few, or on one criterion only),
         passed_over or undecided.
     """
     decided = use_cases[["use_case_id", "title"]].merge(decisions, on="use_case_id", how="left")
-    both = decided.merge(
-        table[["use_case_id", "rank", "probability_top"]], on="use_case_id", how="left"
-    )
+    both = decided.merge(table[["use_case_id", "rank"]], on="use_case_id", how="left")
     proposed = (both["rank"] <= top_n).fillna(False).astype(bool)
     selected = both["outcome"].eq("selected")
     both["verdict"] = np.select(
@@ -68,7 +66,7 @@ def against_votes(
         ["agreed", "chosen_without_rank", "chosen_against_votes", "undecided", "passed_over"],
         "agreed",
     )
-    columns = ["rank", "use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]
+    columns = ["rank", "use_case_id", "title", "outcome", "rationale", "verdict"]
     shown = both.loc[proposed | both["outcome"].notna(), columns]
     return shown.sort_values(["rank", "use_case_id"], ignore_index=True)
 

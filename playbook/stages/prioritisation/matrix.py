@@ -140,12 +140,12 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
     margin = (high - low) * 0.06
     many = len(rated) > FEW_POINTS
     show_spread = "value_spread" in rated and not many
-    with drawing(5.8) as (figure, axes):
+    with drawing(5.15) as (figure, axes):
         _draw_quarters(axes, scale)
         if show_spread:
             axes.errorbar(
-                rated["feasibility"], rated["value"], xerr=rated["feasibility_spread"],
-                yerr=rated["value_spread"], fmt="none", ecolor=GRID, elinewidth=1.1,
+                rated["feasibility"], rated["value"], xerr=_within(rated, "feasibility", scale),
+                yerr=_within(rated, "value", scale), fmt="none", ecolor=GRID, elinewidth=1.1,
             )  # fmt: skip
         first = rated["use_case_id"].isin(top)
         axes.scatter(
@@ -170,6 +170,12 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
         return Chart(figure, f"{title}. {_matrix_in_words(rated)}")
 
 
+def _within(rated: pd.DataFrame, criterion: str, scale: tuple[float, float]) -> np.ndarray:
+    """How far the votes spread to both sides of each mean, without leaving the scale."""
+    mean, spread = rated[criterion], rated[f"{criterion}_spread"]
+    return np.array([np.minimum(spread, mean - scale[0]), np.minimum(spread, scale[1] - mean)])
+
+
 def _draw_quarters(axes: Axes, scale: tuple[float, float]) -> None:
     """Cut the matrix at the middle of the scale and name its quarters."""
     middle = sum(scale) / 2
@@ -181,9 +187,9 @@ def _draw_quarters(axes: Axes, scale: tuple[float, float]) -> None:
     }  # fmt: skip
     for name, (right, top) in corners.items():
         axes.text(
-            0.985 if right else 0.015, 0.985 if top else 0.015, _(QUADRANTS[name]).upper(),
+            0.985 if right else 0.015, 1.01 if top else 0.015, _(QUADRANTS[name]).upper(),
             transform=axes.transAxes, ha="right" if right else "left",
-            va="top" if top else "bottom", fontsize=8.5, fontweight="bold", color=SOFT,
+            va="bottom", fontweight="bold", color=SOFT,
         )  # fmt: skip
 
 

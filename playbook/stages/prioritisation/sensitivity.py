@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from playbook.language import (
@@ -20,7 +19,18 @@ from playbook.language import (
     shorten,
     some,
 )
-from playbook.show.chart import BLUE, GREY, SOFT, Chart, TickNumbers, drawing, labels_apart, titled
+from playbook.show.axes import name_lines
+from playbook.show.chart import (
+    BLUE,
+    GREY,
+    INK,
+    SOFT,
+    Chart,
+    TickNumbers,
+    drawing,
+    labels_apart,
+    titled,
+)
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, Votes
@@ -43,7 +53,7 @@ DRAWN_USE_CASES = 6
 
 
 def sources_of_doubt(sure: RankRobustness) -> pd.DataFrame:
-    """What the doubt comes from: columns source, winner_stays and top_stays."""
+    """What the doubt comes from: as `RankRobustness.sources`."""
     return sure.sources.rename_axis("source").reset_index()
 
 
@@ -114,16 +124,18 @@ def draw_weight_of_value(
     chosen = list(dict.fromkeys([*winners, *ever]))[:DRAWN_USE_CASES]
     drawn = sorted(chosen, key=lambda item: -scores[item, -1])
     title = _weights_title(changes)
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         axes.axvline(now, color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
         axes.annotate(
             _("as now"), (now, 1), xycoords=("data", "axes fraction"), xytext=(3, -10),
-            textcoords="offset points", fontsize=9, color=SOFT,
+            textcoords="offset points", color=SOFT,
         )  # fmt: skip
         for item in drawn:
             colour = BLUE if item in winners else GREY
             axes.plot(shares, scores[item], color=colour, linewidth=2 if item in winners else 1.2)
-        _name_lines(axes, [(scores[item, -1], titles[votes.items[ranked[item]]]) for item in drawn])
+        called = labels_apart((titles[votes.items[ranked[item]]] for item in drawn), 24)
+        heights = scores[drawn, -1]
+        name_lines(axes, [(high, name, INK) for high, name in zip(heights, called, strict=True)])
         axes.set_xlim(0, 1)
         axes.set_xlabel(_("Weight of value (the rest is feasibility)"))
         axes.set_ylabel(_("Weighted score"))
@@ -154,21 +166,6 @@ def _weights_title(changes: pd.DataFrame) -> str:
     if then in (0, 1):  # no weight goes further: they tie
         text = _("The first place is shared if the weight of value moves to {weight}")
     return text.format(title=quote(winners[0], 40), weight=weight)
-
-
-def _name_lines(axes: Axes, ends: list[tuple[float, str]]) -> None:
-    """Name each line at its right end, moving names apart where lines end close together."""
-    low, high = axes.get_ylim()
-    gap = (high - low) * 0.1
-    place = np.inf
-    ends = sorted(ends, reverse=True)
-    names = labels_apart((name for _height, name in ends), 20)
-    for (height, _name), name in zip(ends, names, strict=True):
-        place = min(height, place - gap)
-        axes.annotate(
-            name, (1.02, place), xycoords=("axes fraction", "data"),
-            va="center", fontsize=8.5,
-        )  # fmt: skip
 
 
 def left_out_of_figure(use_cases: int) -> str:

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from playbook.language import N_, _, enumerate_words, format_number, ngettext, quoted, shorten
 from playbook.show import ranking
-from playbook.show.chart import BLUE, ORANGE, Chart, drawing, labels_apart, titled
+from playbook.show.chart import BLUE, GREY, Chart, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, Votes
@@ -31,8 +31,8 @@ SELDOM = 0.05
 NAMED_CONTESTED = 2
 BANDS = {"near": N_("Not far apart"), "far": N_("Far apart")}
 MEASURES = {
-    "krippendorff_alpha": N_("Krippendorff's alpha (ordinal)"),
-    "kendall_w": N_("Kendall's W"),
+    "krippendorff_alpha": N_("Agreement of the votes, beyond chance (Krippendorff's alpha)"),
+    "kendall_w": N_("Agreement of the orders (Kendall's W)"),
 }
 LABELS = {
     "measure": Label(N_("Measure"), codes=MEASURES),
@@ -306,19 +306,19 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
         "{count} use case splits the voters", "{count} use cases split the voters", split
     ).format(count=split)
     high = _row_inches(long)
-    with drawing(1.5 + high * len(contested)) as (figure, axes):
+    with drawing(0.85 + high * len(contested)) as (figure, axes):
         sns.scatterplot(
             long, x="vote", y=_piled(long, DOT_INCHES / high), hue="criterion", s=42, linewidth=0,
-            palette={"value": BLUE, "feasibility": ORANGE}, legend=False, ax=axes,
+            palette={"value": BLUE, "feasibility": GREY}, legend=False, ax=axes,
         )  # fmt: skip
         axes.set_ylim(len(contested) - 0.5, -0.5)
-        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]), fontsize=9.5)
+        axes.set_yticks(range(len(contested)), labels_apart(contested["title"]))
         axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)
         axes.set_xlabel(_("Votes"))
         axes.set_ylabel("")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         axes.grid(axis="x")
-        reading = _("One dot a vote. Blue, above: value. Orange, below: feasibility.")
+        reading = _("One dot a vote. Blue, above: value. Grey, below: feasibility.")
         titled(axes, title, f"{reading} {left_out_of_figure(len(compared))}".strip())
         names = ", ".join(shorten(title) for title in contested["title"])
         return Chart(

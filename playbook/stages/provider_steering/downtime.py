@@ -181,7 +181,7 @@ def draw_down(months: pd.DataFrame, solutions: pd.DataFrame) -> Chart | None:
     worst = list(table.groupby("solution_id")["left"].sum().sort_values().index[:DRAWN_SOLUTIONS])
     shown = sorted(table.loc[table["solution_id"].isin(worst), "month"].unique())[-DRAWN_MONTHS:]
     drawn = table["solution_id"].isin(worst) & table["month"].isin(shown)
-    with panels(len(worst), 1.2 + 1.9 * len(worst)) as (figure, all_axes):
+    with panels(len(worst), 0.55 + 1.9 * len(worst)) as (figure, all_axes):
         for axes, solution in zip(all_axes, worst, strict=True):
             own = table[drawn & table["solution_id"].eq(solution)]
             _draw_one(axes, own, shown)
@@ -219,15 +219,15 @@ def _draw_one(axes: Axes, own: pd.DataFrame, shown: list[date]) -> None:
             clear = max(height, limit) if limit - height < 0.15 * top else height
             axes.annotate(
                 _hours(height, limit), (place, clear), xytext=(0, 3), textcoords="offset points",
-                ha="center", fontsize=8.5,
+                ha="center",
             )  # fmt: skip
     axes.set_ylim(0, top or 1)
     axes.set_xlim(-0.6, len(shown) - 0.4)
-    axes.set_xticks(range(len(shown)), [_short(month) for month in shown], fontsize=8.5)
+    axes.set_xticks(range(len(shown)), [_short(month) for month in shown])
     axes.yaxis.set_major_locator(MaxNLocator(3))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: _tick(y)))
-    axes.tick_params(axis="y", labelsize=9.5, colors=SOFT)
-    axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
+    axes.tick_params(axis="y", colors=SOFT)
+    axes.set_title(own["solution"].iloc[0], loc="left")
 
 
 def _hours(hours: float, other: float) -> str:

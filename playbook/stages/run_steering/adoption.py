@@ -13,6 +13,7 @@ from playbook.language import (
     _,
     cut_apart,
     enumerate_words,
+    format_date,
     format_number,
     format_percent,
     format_share,
@@ -21,12 +22,13 @@ from playbook.language import (
     shorten,
     some,
 )
+from playbook.show.axes import month_ticks, name_lines
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import more_solutions, name_solutions
-from playbook.show.panels import month_ticks, name_lines, panels
+from playbook.show.panels import panels
 
 KEYS = ["solution_id", "solution", "department"]
 SHOWN = ["solution", "department", "rate", "best_before", "best_recent", "standing"]
@@ -148,24 +150,46 @@ def reach(standing: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def say_reach(reached: pd.DataFrame, target: float) -> Finding | None:
-    """Say how many of those who could use each solution do; nothing without a measurement."""
+def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) -> Finding | None:
+    """Say how many of those who could use each solution do; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        The day of the figures, where they are too old to tell how it is.
+    """
     if reached.empty:
         return None
+    one = _("{solution} is used by {active} of {eligible} eligible people ({share})")
+    if then:
+        one = _("{solution} was used by {active} of {eligible} eligible people ({share})")
     parts = [
-        _("{solution} is used by {active} of {eligible} eligible people ({share})").format(
+        one.format(
             solution=row["solution"], active=format_number(row["active_users"]),
             eligible=format_number(row["eligible_users"]), share=format_share(row["rate"], target),
         )
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("{parts}, for a target of {target}.")
-    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
+    if then:
+        text = _("On {date}, {parts}, for a target of {target}.")
+    words = text.format(
+        parts=enumerate_words(parts[:NAMED]), target=format_percent(target),
+        date=format_date(then) if then else "",
+    )  # fmt: skip
     return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
 
 
-def figure_adoption(reached: pd.DataFrame, target: float) -> KeyFigure | None:
-    """How many of all who could use a solution do; nothing without a measurement."""
+def figure_adoption(
+    reached: pd.DataFrame, target: float, then: date | None = None
+) -> KeyFigure | None:
+    """How many of all who could use a solution do; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        As in `say_reach`.
+    """
     active, eligible = int(reached["active_users"].sum()), int(reached["eligible_users"].sum())
     if not eligible:
         return None
@@ -173,11 +197,19 @@ def figure_adoption(reached: pd.DataFrame, target: float) -> KeyFigure | None:
         active=format_number(active), eligible=format_number(eligible),
         target=format_percent(target),
     )  # fmt: skip
+    if then:
+        note = _("{note}, on {date}").format(note=note, date=format_date(then))
     return KeyFigure(_("Adoption"), format_share(active / eligible, target), note)
 
 
-def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
-    """Say where the use stalls, by the rule; nothing without a measurement."""
+def say_stalls(standing: pd.DataFrame, last: int, then: date | None = None) -> Finding | None:
+    """Say where the use stalls, by the rule; nothing without a measurement.
+
+    Parameters
+    ----------
+    then : date, optional
+        As in `say_reach`.
+    """
     if standing.empty:
         return None
     stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
@@ -215,7 +247,13 @@ def say_stalls(standing: pd.DataFrame, last: int) -> Finding | None:
             "The use stalls or has fallen back below the target in {places}: ask those who hold"
             " back before training more."
         )
-    return Finding(text.format(places=some(places)), Tone.DECIDE)
+    if then:
+        text = _(
+            "On {date}, the use stalled or had fallen back below the target in {places}: measure"
+            " again, and ask those who hold back before training more."
+        )
+    day = format_date(then) if then else ""
+    return Finding(text.format(places=some(places), date=day), Tone.DECIDE)
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:
@@ -254,7 +292,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
     solutions = sorted(standing["solution_id"].unique()[:DRAWN_SOLUTIONS])
     places = standing["solution_id"].isin(solutions)
     places &= standing.groupby("solution_id").cumcount() < DRAWN_DEPARTMENTS
-    with panels(len(solutions), 1.3 + 2.15 * len(solutions)) as (figure, all_axes):
+    with panels(len(solutions), 0.65 + 2.15 * len(solutions)) as (figure, all_axes):
         for axes, solution in zip(all_axes, solutions, strict=True):
             own = standing[places & standing["solution_id"].eq(solution)]
             axes.axhline(target, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
@@ -275,9 +313,9 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             axes.set_ylim(0, max(1.0, float(rates["rate"].max())))
             axes.yaxis.set_major_locator(MaxNLocator(2))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_percent(y)))
-            axes.set_title(own["solution"].iloc[0], loc="left", fontsize=10.5)
+            axes.set_title(own["solution"].iloc[0], loc="left")
             month_ticks(axes)
-            name_lines(axes, ends, gap=0.13)
+            name_lines(axes, ends)
         reading = _(
             "Share of eligible people who use it. Dashed: the target. Orange: stalled or fallen"
             " back; blue: growing; green: target reached; grey: too few measurements."

@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_date, format_number, ngettext
+from playbook.show.axes import month_ticks, name_lines
 from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
-from playbook.show.panels import month_ticks, name_lines
 from playbook.show.stacked import draw_parts
 from playbook.tables.operation import BENEFIT_KINDS, REQUEST_KINDS
 
@@ -152,7 +152,7 @@ def draw_backlog(days: pd.DataFrame) -> Chart | None:
             back,
         )
     title = title.format(count=count, before=format_number(before), days=back)
-    with drawing(2.9) as (figure, axes):
+    with drawing(2.25) as (figure, axes):
         axes.fill_between(days["date"], days["open"], step="post", color=SKY, alpha=0.35)
         axes.step(days["date"], days["open"], where="post", color=BLUE, linewidth=1.8)
         axes.set_ylim(0, float(days["open"].max()) * 1.15 + 0.5)

@@ -10,12 +10,17 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext
-from playbook.show.chart import BLUE, GREEN, ORANGE, SKY, SOFT, Chart, drawing, titled
+from playbook.show.axes import month_ticks, name_lines
+from playbook.show.chart import SOFT, Chart, drawing, solution_colours, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
-from playbook.show.names import format_money, format_month, more_solutions, name_solutions
-from playbook.show.panels import month_ticks, name_lines
+from playbook.show.names import (
+    format_money,
+    format_month,
+    more_solutions,
+    name_solutions,
+)
 from playbook.stages.run_steering.balance import MONEY, PACE, yearly_costs
 
 NIL = 0.005  # less than half a cent is the rounding of a sum
@@ -159,20 +164,42 @@ def _outcome(
 
 def _range(months: pd.DataFrame, rate: float) -> tuple[bool, pd.Timestamp, pd.Timestamp]:
     """Whether months vary enough to tell a range, and its ends: best pace, worst pace."""
+    fan = at_paces(months, rate)
+    if fan.empty:
+        return False, pd.NaT, pd.NaT
+    ends = [_end(fan.loc[fan[pace] > -NIL, "month"].min()) for pace in ("best", "worst")]
+    return True, ends[0], ends[1]
+
+
+def at_paces(months: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """How one solution's balance goes on, discounted, at its best and at its worst pace on record.
+
+    Parameters
+    ----------
+    months : DataFrame
+        Of one solution, from `monthly_balance`.
+    rate : float
+        The discount rate, a year.
+
+    Returns
+    -------
+    DataFrame
+        One row for each month to come: month, best and worst (at the pace of the best and of the
+        worst three months); none where months on record do not vary or a cost is unknown.
+    """
     projected = months["projected"].astype(bool).to_numpy()
     cost = months["cost"].to_numpy(float)
     paces = months.loc[~projected, "benefit"].dropna().rolling(PACE).mean().dropna()
     if len(paces) < 2 or np.isnan(cost).any():
-        return False, pd.NaT, pd.NaT
+        return pd.DataFrame(columns=["month", "best", "worst"])
     recorded = months["benefit"].fillna(0.0).to_numpy()
     build = recorded[0] - cost[0] - months["cumulative"].iloc[0]
     worth = (1 + rate) ** -(np.arange(len(months)) // 12 + 1.0)
-    ends = []
-    for pace in (paces.max(), paces.min()):
-        net = (np.where(projected, pace, recorded) - cost) * worth
-        reached = np.flatnonzero(projected & (net.cumsum() - build > -NIL))
-        ends.append(_end(months["month"].iloc[reached[0]]) if len(reached) else pd.NaT)
-    return True, ends[0], ends[1]
+    fan = {
+        name: ((np.where(projected, pace, recorded) - cost) * worth).cumsum() - build
+        for name, pace in (("best", paces.max()), ("worst", paces.min()))
+    }
+    return pd.DataFrame({"month": months["month"].to_numpy(), **fan})[projected]
 
 
 def _end(month: pd.Timestamp) -> pd.Timestamp:
@@ -282,44 +309,75 @@ def _range_text(row: dict[Any, Any]) -> str:
     )
 
 
-def draw_payback(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> Chart | None:
-    """Draw how each solution's benefits in money catch up with its costs, month by month."""
+def draw_payback(
+    balance: pd.DataFrame,
+    table: pd.DataFrame,
+    solutions: pd.DataFrame,
+    discount_rate: float,
+    currency: str,
+) -> Chart | None:
+    """Draw how each solution's benefits in money catch up with its costs, month by month.
+
+    Parameters
+    ----------
+    balance, table : DataFrame
+        From `monthly_balance` and `payback`.
+    solutions : DataFrame
+        The campaign's, which gives each its colour.
+    discount_rate : float
+        As in `payback`.
+    """
     known = table[table["outcome"].isin(["paid_back", "ahead", "beyond"])]
     if known.empty:
         return None
     title, drawn = _payback_title(known), known.head(DRAWN)
-    with drawing(3.9) as (figure, axes):
+    colours = solution_colours(solutions["solution_id"])
+    with drawing(3.25) as (figure, axes):
         axes.axhline(0, color=SOFT, linewidth=1)
         ends = []
-        for row, colour in zip(drawn.to_dict("records"), (BLUE, ORANGE, GREEN, SKY), strict=False):
+        for row in drawn.to_dict("records"):
+            colour = colours[row["solution_id"]]
             own = balance[balance["solution_id"] == row["solution_id"]]
             ends_of_month = own["month"] + pd.offsets.MonthEnd(0)
             past = ~own["projected"].astype(bool)
             last = int(past.sum()) - 1
             axes.plot(ends_of_month[past], own["cumulative"][past], color=colour, linewidth=2.2)
-            axes.plot(
-                ends_of_month.iloc[last:], own["cumulative"].iloc[last:], color=colour,
-                linewidth=1.5, linestyle=(0, (2, 2)),
-            )  # fmt: skip
+            end = float(own["cumulative"].dropna().iloc[-1])
+            if row["spread"]:
+                fan = at_paces(own, discount_rate)
+                end = float(fan["best"].iloc[-1] + fan["worst"].iloc[-1]) / 2
+                axes.fill_between(
+                    fan["month"] + pd.offsets.MonthEnd(0), fan["worst"], fan["best"], color=colour,
+                    alpha=0.2, linewidth=0,
+                )  # fmt: skip
+            else:
+                axes.plot(
+                    ends_of_month.iloc[last:], own["cumulative"].iloc[last:], color=colour,
+                    linewidth=1.5, linestyle=(0, (2, 2)),
+                )  # fmt: skip
             axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
             axes.annotate(
-                format_money(row["balance"], currency), xytext=(9, -4), textcoords="offset points",
-                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]), fontsize=9,
+                format_money(row["balance"], currency), xytext=(0, 8), textcoords="offset points",
+                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]),
                 color=colour,
-                va="center",
             )  # fmt: skip
-            ends.append((float(own["cumulative"].dropna().iloc[-1]), row["solution"], colour))
+            ends.append((end, row["solution"], colour))
         axes.margins(y=0.16)
         axes.yaxis.set_major_locator(MaxNLocator(5))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_money(y, currency)))
         axes.grid(axis="y")
         month_ticks(axes)
         name_lines(axes, ends)
-        reading = _(
-            "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known"
-            " and the pace of the latest months on record, three at most; a projection that is not"
-            " discounted, and not a promise."
-        )
+        reading = _("Benefits in money less costs, added up from BUILD on.")
+        if drawn["spread"].any():
+            reading += " " + _(
+                "Band: as it would go on, discounted, at the pace of the worst to that of the best"
+                " three months on record."
+            )
+        if not drawn["spread"].all():
+            reading += " " + _(
+                "Dotted: at the pace of the latest months on record, three at most; not discounted."
+            )
         if len(known) > len(drawn):
             text = _("{count} of {all} curves are drawn; the table holds them all.")
             reading += " " + text.format(count=len(drawn), all=format_number(len(known)))

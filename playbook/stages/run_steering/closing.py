@@ -145,7 +145,7 @@ def draw_time_to_close(table: pd.DataFrame, longest: float) -> Chart | None:
         title = _medians_title(table.loc[table["kind"] != "all", "median"])
     end = max(float(longest), 7.0) * 1.25
     places = np.arange(len(table))
-    with drawing(1.4 + 0.42 * len(table)) as (figure, axes):
+    with drawing(0.75 + 0.42 * len(table)) as (figure, axes):
         axes.set_xscale("function", functions=(np.log1p, np.expm1))
         for place, row in zip(places, table.to_dict("records"), strict=True):
             colour = BLUE if row["kind"] != "all" else SOFT
@@ -162,20 +162,20 @@ def draw_time_to_close(table: pd.DataFrame, longest: float) -> Chart | None:
             if pd.isna(row["median"]):
                 axes.annotate(
                     _("half not settled yet"), (longest, place), ha="right", va="center",
-                    xytext=(-5, 0), textcoords="offset points", fontsize=9,
+                    xytext=(-5, 0), textcoords="offset points",
                     color=ORANGE,
                 )  # fmt: skip
                 continue
             axes.plot(row["median"], place, "o", color=colour, markersize=8)
             axes.annotate(
                 format_number(row["median"]), (row["median"], place), xytext=(0, 8),
-                textcoords="offset points", ha="center", fontsize=9,
+                textcoords="offset points", ha="center",
             )  # fmt: skip
         names = [
             f"{_(KINDS[row['kind']])} ({format_number(row['requests'])})"
             for row in table.to_dict("records")
         ]
-        axes.set_yticks(places, names, fontsize=9.5)
+        axes.set_yticks(places, names)
         axes.set_ylim(len(table) - 0.5, -0.6)
         axes.set_xlim(0, end)
         axes.xaxis.set_major_locator(FixedLocator([tick for tick in TICKS if tick <= end]))

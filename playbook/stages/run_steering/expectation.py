@@ -14,7 +14,6 @@ from playbook.language import (
     _,
     format_number,
     format_percent,
-    format_share,
     labelled,
     listed,
     ngettext,
@@ -25,7 +24,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
-from playbook.stages.shared.benefits import one_a_date
+from playbook.stages.shared.benefits import CLOSE, format_obtained, one_a_date
 from playbook.tables.operation import BENEFIT_KINDS
 
 UNITS = {
@@ -36,7 +35,6 @@ UNITS = {
 }
 UNIT_WORDS = {"currency": N_("money"), "hours": N_("hours"), "points": N_("points (mean)")}
 RECENT = 3
-CLOSE = 0.9
 NAMED = 3
 DRAWN = 12
 SHOWN = [
@@ -134,7 +132,7 @@ def say_expectation(table: pd.DataFrame) -> Finding | None:
     if len(short):
         parts = [
             _("{stream} ({ratio})").format(
-                stream=stream_name(row), ratio=format_share(row["ratio"], CLOSE)
+                stream=stream_name(row), ratio=format_obtained(row["ratio"])
             )
             for row in short.to_dict("records")
         ]
@@ -187,7 +185,7 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
     title = title.format(count=short, all=rows, close=format_percent(CLOSE))
     compared = compared.head(DRAWN)
     places = np.arange(len(compared))
-    with drawing(1.5 + 0.5 * len(compared)) as (figure, axes):
+    with drawing(0.85 + 0.5 * len(compared)) as (figure, axes):
         axes.axvline(1, color=SOFT, linewidth=1)
         axes.hlines(places, compared["ratio"], compared["recent_ratio"], color=GRID, linewidth=3)
         colours = np.where(falls_short(compared["ratio"]), ORANGE, BLUE)
@@ -199,12 +197,12 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
         for place, row in zip(places, compared.to_dict("records"), strict=True):
             right = np.nanmax([row["ratio"], row["recent_ratio"]])
             axes.annotate(
-                format_share(row["ratio"], CLOSE), (right, place), xytext=(9, 0),
-                textcoords="offset points", va="center", fontsize=9,
+                format_obtained(row["ratio"]), (right, place), xytext=(9, 0),
+                textcoords="offset points", va="center",
             )  # fmt: skip
         names = [wrapped(stream_name(row), 22) for row in compared.to_dict("records")]
         names = [name[:1].upper() + name[1:] for name in names]
-        axes.set_yticks(places, names, fontsize=9.5)
+        axes.set_yticks(places, names)
         axes.set_ylim(len(compared) - 0.5, -0.5)
         ratios = compared[["ratio", "recent_ratio"]]
         low, high = float(ratios.min(axis=None)), float(ratios.max(axis=None))
@@ -221,7 +219,7 @@ def draw_expectation(table: pd.DataFrame) -> Chart | None:
             reading += " " + text.format(count=len(compared), all=format_number(rows))
         titled(axes, title, reading)
         words = [
-            labelled(stream_name(row), format_share(row["ratio"], CLOSE))
+            labelled(stream_name(row), format_obtained(row["ratio"]))
             for row in compared.to_dict("records")
         ]
         return Chart(figure, f"{title}. {listed(words)}.")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.language import N_, _, format_number, ngettext, quoted
+from playbook.language import N_, _, format_date, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
@@ -60,8 +60,16 @@ def latest_performance(
     return table[[*order, "below_floor"]].reset_index(drop=True)
 
 
-def say_performance(table: pd.DataFrame, usage: pd.DataFrame) -> Finding | None:
-    """Say what is below its floor, and what nobody measures; nothing before a solution is used."""
+def say_performance(
+    table: pd.DataFrame, usage: pd.DataFrame, then: date | None = None
+) -> Finding | None:
+    """Say what is below its floor, and what nobody measures; nothing before a solution is used.
+
+    Parameters
+    ----------
+    then : date, optional
+        The day of the latest measurement, where it is too old to tell how it is.
+    """
     if table.empty:
         if usage.empty:
             return None
@@ -76,8 +84,18 @@ def say_performance(table: pd.DataFrame, usage: pd.DataFrame) -> Finding | None:
             "{count} measures are below their floors: {measures}. Train again, or mend the data.",
             len(below),
         )
-        named = quoted(below["measure"])
-        return Finding(text.format(count=format_number(len(below)), measures=named), Tone.DECIDE)
+        if then:
+            text = ngettext(
+                "On {date}, {count} measure was below its floor: {measures}. Measure again.",
+                "On {date}, {count} measures were below their floors: {measures}. Measure again.",
+                len(below),
+            )
+        words = {"count": format_number(len(below)), "measures": quoted(below["measure"])}
+        day = format_date(then) if then else ""
+        return Finding(text.format(date=day, **words), Tone.DECIDE)
     if table["floor"].isna().all():
         return Finding(_("No floor is agreed for what is measured."), Tone.CAUTION)
+    if then:
+        text = _("On {date}, every measure that has a floor was at it or above.")
+        return Finding(text.format(date=format_date(then)), Tone.CAUTION)
     return Finding(_("Every measure that has a floor is at it or above."))

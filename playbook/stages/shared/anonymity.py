@@ -50,7 +50,7 @@ def protected(
         for grade in grades:
             votes = rows[grade].dropna()
             if len(votes) >= threshold:
-                given = stand_ins(votes.to_numpy(float), scale, f"{thing} {grade}")
+                given = stand_ins(votes.to_numpy(float), scale, f"{thing} {grade}", str(thing[0]))
                 result.loc[votes.index, grade] = np.nan if given is None else given
     return result
 
@@ -183,7 +183,7 @@ def say_twos(anonymous: bool) -> Finding | None:
         return None
     text = _(
         "Votes are anonymous: dots are rounded down, to 2, 4, 6 and so on, and what got fewer than"
-        " 2 is not listed. How sure the order is is computed from these."
+        " 2 is not listed."
     )
     return Finding(text, Tone.CAUTION)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from playbook.language import format_share
+
 MEASURED = ["date", "solution_id", "kind"]
 
 
@@ -36,3 +38,12 @@ def one_a_date(benefits: pd.DataFrame) -> pd.DataFrame:
         columns[name] = figures["sum"].where(~quality, figures["mean"]).to_numpy()
     table = first.assign(**columns, site=None, department=None)
     return table.assign(expected=table["expected"].where(whole)).reset_index(drop=True)
+
+
+CLOSE = 0.9
+"""From this share on, what was expected counts as nearly reached."""
+
+
+def format_obtained(ratio: float) -> str:
+    """Write a share of what was expected, rounded neither to all or nothing nor to `CLOSE`."""
+    return format_share(ratio, CLOSE)

@@ -11,14 +11,23 @@ from collections.abc import Sequence
 import pandas as pd
 
 from playbook.show.findings import Finding
-from playbook.show.ranking import say_order, say_tiers, say_voters
+from playbook.show.ranking import say_order, say_voters
 from playbook.statistics import RankRobustness, leave_one_ballot_out, rank_ballots
 
-HOW_SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
+HOW_SURE = [
+    "tied",
+    "tier",
+    "rank_low",
+    "rank_high",
+    "first_low",
+    "first_high",
+    "top_low",
+    "top_high",
+]
 
 
 def rank_dots(
-    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int
+    ballots: pd.DataFrame, top_n: int, resamples: int, seed: int, *, anonymous: bool = False
 ) -> RankRobustness | None:
     """Rank what got dots, and say how sure the ranking is; None without any dot.
 
@@ -30,8 +39,10 @@ def rank_dots(
         How many dots each voter (a row) gave each item (a column).
     top_n, resamples, seed : int
         As in `rank_robustness`.
+    anonymous : bool
+        Whether the ballots stand in for anonymous ones, told in twos.
     """
-    return rank_ballots(ballots, top_n, resamples, seed)
+    return rank_ballots(ballots, top_n, resamples, seed, in_twos=anonymous)
 
 
 def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -50,7 +61,7 @@ def dot_ranking(robustness: RankRobustness | None, items: pd.DataFrame, key: str
     -------
     DataFrame
         One row for each item that got dots, in rank order: rank, the columns of `items`, tied,
-        tier, rank_low, rank_high, probability_first and probability_top.
+        tier, rank_low, rank_high, first_low, first_high, top_low and top_high.
     """
     columns = ["rank", *items.columns, *HOW_SURE]
     if robustness is None:
@@ -91,7 +102,7 @@ def say_how_sure(
     if robustness is None:
         return []
     names = dict(zip(ranking[key], ranking["text"], strict=True))
-    said = [say_order(robustness, names), say_tiers(robustness, names)]
+    order = say_order(robustness, names)
     if anonymous:
-        return said
-    return [*said, say_voters(leave_one_ballot_out(ballots, robustness.top_n))]
+        return [order]
+    return [order, say_voters(leave_one_ballot_out(ballots, robustness.top_n))]

@@ -12,26 +12,42 @@ from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
 
+def stale_day(dates: pd.Series, as_of: date, stale_after: int) -> date | None:
+    """The day of the newest of some figures, where it is too old to tell how it is; else None.
+
+    Parameters
+    ----------
+    dates : Series
+        What lies after `as_of` is not looked at.
+    stale_after : int
+        From more days than this on, figures are old.
+    """
+    now = pd.Timestamp(as_of)
+    newest = dates[dates <= now].max()
+    if pd.isna(newest) or (now - newest).days <= stale_after:
+        return None
+    day: date = newest.date()
+    return day
+
+
 def say_stale(tables: Mapping[str, pd.DataFrame], as_of: date, stale_after: int) -> Finding | None:
     """Say which figures are too old to tell how it is; nothing when none is.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        Tables with a column ``date``, by name. What lies after `as_of` is not looked at.
+        Tables with a column ``date``, by name.
     as_of : date
         The day the report speaks at.
     stale_after : int
-        From more days than this on, figures are old.
+        As in `stale_day`.
     """
-    now = pd.Timestamp(as_of)
     old = []
     for name, table in tables.items():
-        newest = table.loc[table["date"] <= now, "date"].max()
-        if pd.notna(newest) and (now - newest).days > stale_after:
+        day = stale_day(table["date"], as_of, stale_after)
+        if day is not None:
             text = _("{table} (last on {date})")
-            day = format_date(newest.date())
-            old.append(text.format(table=_(TABLES[name].label), date=day))
+            old.append(text.format(table=_(TABLES[name].label), date=format_date(day)))
     if not old:
         return None
     text = _(

@@ -77,7 +77,11 @@ def say_recommended(
     """Say what the figures recommend, and by which rule."""
     if advice.chosen is None:
         if advice.basis == "nothing":
-            return Finding(_("Nothing can be recommended: no solution is ranked."), Tone.DECIDE)
+            text = _(
+                "Nothing can be recommended: no solution has enough scores, and keeps to the"
+                " minimums, to be ranked."
+            )
+            return Finding(text, Tone.DECIDE)
         text = _("{names} tie on the grid, and the costs do not decide: the committee chooses.")
         return Finding(text.format(names=quoted(names[s] for s in advice.leaders)), Tone.DECIDE)
     others = [solution for solution in advice.candidates if solution != advice.chosen]

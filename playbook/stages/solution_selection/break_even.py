@@ -10,16 +10,11 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote
+from playbook.show.axes import name_lines
 from playbook.show.chart import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    SKY,
-    SOFT,
     Chart,
     drawing,
+    solution_colours,
     titled,
     wrapped,
 )
@@ -29,15 +24,13 @@ from playbook.show.names import format_money
 from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn
 
-LINES = [BLUE, ORANGE, GREEN, PURPLE, SKY, GREY]
-
 LABELS = {
-    "dearer": Label(N_("Dearer to build")),
+    "dearer": Label(N_("Costs more to build")),
     "cheaper": Label(N_("Cheaper to build")),
     "extra_build": Label(N_("More in BUILD"), Format.WHOLE),
     "run_saving": Label(N_("Less in RUN"), Format.WHOLE),
     "break_even_year": Label(N_("Paid for in year"), Format.WHOLE, missing=N_("never")),
-    "left": Label(N_("Dearer at the end by"), Format.WHOLE),
+    "left": Label(N_("Still costs more by"), Format.WHOLE),
 }
 
 
@@ -132,16 +125,17 @@ def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
             ),
             "too_slow": _(
                 "{dearer} costs {extra} more in BUILD than {cheaper} and {saving} less in RUN:"
-                " within these years it stays {left} dearer."
+                " within these years it still costs {left} more."
             ),
             "dearer_in_run": _(
-                "{dearer} never pays for its dearer BUILD against {cheaper}: it costs {saving} more"
-                " in RUN too."
+                "{dearer} never pays back what it costs more in BUILD than {cheaper}: it costs"
+                " {saving} more in RUN too."
             ),
         }[str(row["verdict"])]
         if row["verdict"] == "dearer_in_run" and not row["run_saving"]:
             text = _(
-                "{dearer} never pays for its dearer BUILD against {cheaper}: RUN costs the same."
+                "{dearer} never pays back what it costs more in BUILD than {cheaper}: RUN costs the"
+                " same."
             )
         year = "" if pd.isna(row["break_even_year"]) else format_number(row["break_even_year"])
         findings.append(Finding(text.format(**shown, year=year)))
@@ -149,7 +143,11 @@ def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
 
 
 def draw_cumulative(
-    years: pd.DataFrame, crossings: pd.DataFrame, running: Sequence[str], currency: str
+    years: pd.DataFrame,
+    crossings: pd.DataFrame,
+    running: Sequence[str],
+    currency: str,
+    solutions: pd.DataFrame,
 ) -> Chart | None:
     """Draw how the discounted costs add up; None without costs.
 
@@ -159,6 +157,8 @@ def draw_cumulative(
         From `cost_years.by_year` and `crossings`.
     running : sequence of str
         The solutions that no minimum eliminates; the others are drawn dashed.
+    solutions : DataFrame
+        The campaign's, which gives each its colour.
     """
     if years.empty:
         return None
@@ -171,26 +171,29 @@ def draw_cumulative(
     called = cut_apart(list(ends["name"]), lambda name: wrapped(name, 16, 1))
     divisor, unit, _write = money_scale(years["cumulative"], currency)
     paid = int((crossings["verdict"] == "pays_off").sum())
-    title = _("No dearer BUILD pays for itself within the years that are planned")
+    title = _("No higher BUILD cost pays for itself within the years that are planned")
     if apart:
         title = _(
-            "Of those in the running with complete costs, no dearer BUILD pays for itself within"
-            " the years that are planned"
+            "Of those in the running with complete costs, no higher BUILD cost pays for itself"
+            " within the years that are planned"
         )
     if paid:
         first = crossings[crossings["verdict"] == "pays_off"].sort_values("break_even_year").iloc[0]
-        title = _("{dearer} pays its dearer BUILD back against {cheaper} in year {year}").format(
+        title = _(
+            "{dearer} pays its higher BUILD back against {cheaper} in year {year}"
+        ).format(
             dearer=quote(first["dearer"], 30), cheaper=quote(first["cheaper"], 30),
             year=first["break_even_year"],
         )  # fmt: skip
     elif crossings.empty:
         title = _("How the costs add up")
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         high = float(years["cumulative"].max()) / divisor or 1.0
-        place = -np.inf
-        for (_i, end), own_colour, name in zip(ends.iterrows(), LINES, called, strict=False):
+        named, colours = [], solution_colours(solutions["solution_id"])
+        for (_i, end), name in zip(ends.iterrows(), called, strict=True):
             inside = end["solution_id"] in running
-            colour = own_colour if inside else SOFT
+            colour = colours[end["solution_id"]]
+            named.append((end["cumulative"] / divisor, name, colour))
             own = years[years["solution_id"] == end["solution_id"]]
             axes.plot(
                 own["year"],
@@ -201,14 +204,9 @@ def draw_cumulative(
                 marker="o",
                 markersize=4,
             )
-            place = max(end["cumulative"] / divisor, place + high * 0.085)
-            axes.annotate(
-                name, (last, place), xytext=(8, 0),
-                textcoords="offset points", va="center", fontsize=9, color=colour,
-                fontweight="bold", annotation_clip=False,
-            )  # fmt: skip
         axes.set_ylim(0, high * 1.08)
-        axes.set_xlim(0, max(last, 1) * 1.36)
+        axes.set_xlim(0, max(last, 1) * 1.02)
+        name_lines(axes, named)
         axes.set_xticks(range(last + 1))
         axes.set_xlabel(_("Year (0 is BUILD)"))
         axes.set_ylabel(unit)

@@ -309,7 +309,7 @@ def draw_categories(table: pd.DataFrame, currency: str) -> Chart | None:
         )
     more = not_drawn(solutions=len(everyone) - len(columns))
     highest = float(wide.max(axis=None)) or 1.0
-    with drawing(1.75 + 0.36 * len(wide)) as (figure, axes):
+    with drawing(1.1 + 0.36 * len(wide)) as (figure, axes):
         shown = wide.set_axis(rows).rename(columns=names)
         draw_cells(axes, shown, words.set_axis(rows), (0.0, highest))
         edge = sum(phase == "build" for phase, _category in keys)

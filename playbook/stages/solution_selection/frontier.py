@@ -132,7 +132,7 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
     divisor, unit, _write = money_scale(placed["total_cost"], currency)
     efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
     title = standings_title(table)
-    with drawing(4.2) as (figure, axes):
+    with drawing(3.55) as (figure, axes):
         if len(efficient) > 1:
             axes.step(
                 efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,

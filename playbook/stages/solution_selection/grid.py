@@ -29,6 +29,7 @@ from playbook.stages.solution_selection.room import (
     DRAWN_SOLUTIONS,
     draw_cells,
     not_drawn,
+    telling,
 )
 from playbook.tables.feasibility import SECTIONS
 
@@ -157,9 +158,9 @@ def draw_means(
         for label, weight in zip(rows["label"], rows["weight"], strict=True)
     ]
     words = wide.map(lambda mean: "–" if np.isnan(mean) else format_number(mean, 1))
-    with drawing(1.9 + 0.4 * len(wide)) as (figure, axes):
+    with drawing(1.25 + 0.4 * len(wide)) as (figure, axes):
         shown = wide.set_axis(lines).rename(columns=names)
-        draw_cells(axes, shown, words.set_axis(lines), scale)
+        draw_cells(axes, shown, words.set_axis(lines), telling(wide, scale))
         for r, minimum in enumerate(rows["minimum"]):
             for c, solution in enumerate(order):
                 if round(wide.iloc[r][solution] - minimum, 9) < 0:

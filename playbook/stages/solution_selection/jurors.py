@@ -17,6 +17,7 @@ from playbook.stages.solution_selection.room import (
     DRAWN_SOLUTIONS,
     draw_cells,
     not_drawn,
+    telling,
 )
 from playbook.statistics import leave_one_voter_out
 
@@ -165,10 +166,10 @@ def draw_own_scores(
     names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
     words = wide.map(lambda score: "–" if np.isnan(score) else format_number(score, 2))
     title = own_scores_title(best)
-    with drawing(1.75 + 0.42 * len(wide)) as (figure, axes):
+    with drawing(1.1 + 0.42 * len(wide)) as (figure, axes):
         called = [people.get(str(person), str(person)) for person in wide.index]
         shown = wide.set_axis(called).rename(columns=names)
-        draw_cells(axes, shown, words, scale, best_own)
+        draw_cells(axes, shown, words, telling(wide, scale), best_own)
         reading = _("Each juror's own weighted score; the best in bold. A dash: nothing scored.")
         more = not_drawn(solutions=len(everyone) - len(order), jurors=len(best) - len(drawn))
         titled(axes, title, reading + more)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext, quote, quoted
-from playbook.show.chart import BLUE, GREY, ORANGE, Chart, drawing, labels_apart, titled
+from playbook.show.chart import BLUE, GREY, INK, Chart, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.shared.anonymity import mean_bands
@@ -162,17 +162,17 @@ def draw_marks(
     title = marks_title(rated)
     more = not_drawn(solutions=len(rated) - DRAWN_ROWS)
     rated = rated.head(DRAWN_ROWS)
-    with drawing(1.7 + 0.55 * len(rated)) as (figure, axes):
+    with drawing(1.05 + 0.55 * len(rated)) as (figure, axes):
         for place, row in enumerate(rated.to_dict("records")):
             marks = feedback.loc[feedback["solution_id"] == row["solution_id"], "rating"].dropna()
             heights = _spread_out(sorted(marks))
             axes.scatter(sorted(marks), [place + h for h in heights], s=34, color=GREY, zorder=2)
             axes.plot([row["rating"]] * 2, [place - 0.3, place + 0.3], color=BLUE, linewidth=3)
             axes.scatter(
-                row["score"], place, s=52, facecolor="none", edgecolor=ORANGE, linewidth=2,
+                row["score"], place, s=52, facecolor="none", edgecolor=INK, linewidth=2,
                 marker="D", zorder=4,
             )  # fmt: skip
-        axes.set_yticks(range(len(rated)), labels_apart(rated["name"]), fontsize=9.5)
+        axes.set_yticks(range(len(rated)), labels_apart(rated["name"]))
         axes.set_ylim(len(rated) - 0.4, -0.6)
         axes.set_xlim(scale[0] - 0.15, scale[1] + 0.15)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -181,8 +181,7 @@ def draw_marks(
         axes.grid(axis="x")
         axes.spines["left"].set_visible(False)
         reading = _(
-            "Grey dots: marks at the oral. Blue bar: their mean. Orange diamond: the score on the"
-            " grid."
+            "Grey dots: marks at the oral. Blue bar: their mean. Diamond: the score on the grid."
         )
         titled(axes, title, reading + more)
         text = _("{name}: oral {rating}, grid {score}")

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from playbook.language import N_, _, cut_apart, format_likelihood, labelled, listed, quote
-from playbook.show.chart import BLUE, ORANGE, SKY, YELLOW, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, SKY, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import names_in
@@ -19,8 +19,8 @@ from playbook.stages.solution_selection.room import not_drawn
 PARTS = {
     "build_bought": (N_("BUILD, bought"), BLUE),
     "build_own": (N_("BUILD, own time"), SKY),
-    "run_bought": (N_("RUN, bought"), ORANGE),
-    "run_own": (N_("RUN, own time"), YELLOW),
+    "run_bought": (N_("RUN, bought"), SOFT),
+    "run_own": (N_("RUN, own time"), GREY),
 }
 
 DRAWN_BARS = 12
@@ -87,15 +87,15 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
     title = _title(own, share)
     divisor, unit, write = money_scale(total, currency)
     drawn = table.assign(total=total, share=share).head(DRAWN_BARS)
-    with drawing(1.75 + 0.5 * len(drawn)) as (figure, axes):
+    with drawing(1.1 + 0.5 * len(drawn)) as (figure, axes):
         _draw_bars(axes, drawn, divisor, write)
         for place, (value, part_own) in enumerate(zip(drawn["total"], drawn["share"], strict=True)):
             axes.annotate(
                 _total_in_words(value, part_own, write), (value / divisor, place), xytext=(5, 0),
-                textcoords="offset points", va="center", fontsize=9,
+                textcoords="offset points", va="center",
             )  # fmt: skip
         names = cut_apart(list(drawn["name"]), lambda name: wrapped(name, 16))
-        axes.set_yticks(range(len(drawn)), names, fontsize=9.5)
+        axes.set_yticks(range(len(drawn)), names)
         axes.set_ylim(len(drawn) - 0.4, -0.6)
         axes.set_xlim(0, float(drawn["total"].max()) / divisor * 1.38)
         axes.xaxis.set_visible(False)
@@ -105,7 +105,7 @@ def draw_split(table: pd.DataFrame, currency: str) -> Chart | None:
             reading += " " + _("A dash: own staff's time is not estimated.")
         titled(axes, title, reading + not_drawn(solutions=len(table) - DRAWN_BARS))
         axes.legend(
-            loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=9,
+            loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2,
             handlelength=0.9, handleheight=0.9, columnspacing=1.2, borderpad=0,
         )  # fmt: skip
         return Chart(figure, f"{title}. {_split_in_words(drawn, write)}")
@@ -142,7 +142,7 @@ def _draw_bars(
             if value > widest * 0.075:
                 axes.text(
                     (left[place] + value / 2) / divisor, place, write(value), ha="center",
-                    va="center", fontsize=8.5, color="white" if colour == BLUE else "black",
+                    va="center", color="white" if colour in (BLUE, SOFT) else "black",
                 )  # fmt: skip
         left += values
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import _, format_number, ngettext, quote, quoted
+from playbook.language import _, format_number, quote, quoted
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
-from playbook.show.ranking import say_order, say_tiers
+from playbook.show.ranking import say_first, say_order
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
@@ -16,7 +16,7 @@ from playbook.statistics import RankRobustness, rank_robustness
 
 SHOWN = [
     "rank", "name", "status", "technical", "project", "score", "tier", "rank_low",
-    "probability_first",
+    "first_low",
 ]  # fmt: skip
 
 
@@ -56,11 +56,11 @@ def solution_ranking(sure: RankRobustness, everybody: Jury) -> pd.DataFrame:
         One row a compared solution, in rank order, then those without a rank: rank, solution_id,
         name, technical, project, score, votes (on the criterion with fewest), ordered_by (the
         score, drawn in where few scored), tied, tier, rank_low, rank_high, score_low, score_high,
-        probability_first, and status: ranked, eliminated (below a minimum; its score is given,
+        first_low, first_high, and status: ranked, eliminated (below a minimum; its score is given,
         its rank is not) or incomplete (nobody scored it on a criterion that counts).
     """
     own = sure.table.rename(columns={"item": "solution_id"})
-    own = own.drop(columns=["score", "probability_top"]).astype({"solution_id": "str"})
+    own = own.drop(columns=["score", "top_low", "top_high"]).astype({"solution_id": "str"})
     table = section_scores(everybody).merge(own, on="solution_id", how="left")
     eliminated = ~table["solution_id"].isin(sure.table["item"])
     table["status"] = np.select(
@@ -81,28 +81,28 @@ def format_gap(value: float, digits: int) -> str:
     return format_number(value, digits)
 
 
-def say_leader(table: pd.DataFrame) -> Finding:
-    """Say which solution, or solutions, come first on the grid, and by how much."""
+def say_leader(table: pd.DataFrame) -> Finding | None:
+    """Say which solution, or solutions, come first on the grid, and by how much; else nothing."""
     ranked = table[table["rank"].notna()]
     if ranked.empty:
-        return Finding(_("No solution can be ranked yet."), Tone.DECIDE)
+        return None
     first = ranked[ranked["rank"] == 1]
     score = format_number(first["score"].iloc[0], 2)
     if len(first) > 1:
-        text = _("{names} share the first place of the grid with {score}.")
-        return Finding(text.format(names=quoted(first["name"]), score=score))
+        text = _("{names} lead the grid together with {score}")
+        return say_first(text.format(names=quoted(first["name"]), score=score), ranked, "name")
     rest = ranked[ranked["rank"] > 1]
     if rest.empty:
         text = _("{name} is the only solution in the running, with {score}.")
         return Finding(text.format(name=quote(first["name"].iloc[0]), score=score), Tone.CAUTION)
     lead = float(first["score"].iloc[0] - rest["score"].iloc[0])
-    text = _("{name} comes first on the grid with {score}, {lead} ahead of {next}.")
-    return Finding(
-        text.format(
-            name=quote(first["name"].iloc[0]), score=score, lead=format_gap(lead, 2),
-            next=quoted(rest.loc[rest["rank"] == rest["rank"].min(), "name"]),
-        )
-    )  # fmt: skip
+    text = _("{name} leads the grid with {score}, {lead} ahead of {next}").format(
+        name=quote(first["name"].iloc[0]),
+        score=score,
+        lead=format_gap(lead, 2),
+        next=quoted(rest.loc[rest["rank"] == rest["rank"].min(), "name"]),
+    )
+    return say_first(text, ranked, "name")
 
 
 def say_sure(sure: RankRobustness, table: pd.DataFrame) -> Finding | None:
@@ -111,27 +111,10 @@ def say_sure(sure: RankRobustness, table: pd.DataFrame) -> Finding | None:
     if len(ranked) < 2:
         return None
     names = dict(zip(table["solution_id"], table["name"], strict=True))
-    order, apart = say_order(sure, names), say_tiers(sure, names)
-    if apart is None:
-        return order
-    tone = max(order.tone, apart.tone, key=[Tone.RESULT, Tone.CAUTION, Tone.DECIDE].index)
-    return Finding(f"{order.text} {apart.text}", tone)
+    return say_order(sure, names)
 
 
 def draw_solution_ranking(ranking: pd.DataFrame, sure: RankRobustness) -> Chart | None:
     """Draw the ranking with its uncertainty."""
     names = dict(zip(ranking["solution_id"], ranking["name"], strict=True))
-    first = ranking.loc[ranking["rank"] == 1, "name"]
-    if first.empty:
-        return None
-    title = _("{count} solutions share the first place").format(count=len(first))
-    if len(first) == 1:
-        title = _("{name} comes first").format(name=quote(first.iloc[0]))
-        tier = int((ranking["tier"] == 1).sum())
-        if tier > 1:
-            title = ngettext(
-                "{name} comes first, but the votes do not tell it from {count} other",
-                "{name} comes first, but the votes do not tell it from {count} others",
-                tier - 1,
-            ).format(name=quote(first.iloc[0]), count=tier - 1)
-    return draw_ranking(sure, names, title, _("Weighted score"))
+    return draw_ranking(sure, names, _("Weighted score"))

@@ -42,6 +42,13 @@ def not_drawn(*, solutions: int = 0, criteria: int = 0, jurors: int = 0) -> str:
     return "".join(f" {text.format(more=format_number(more))}" for more, text in notes if more > 0)
 
 
+def telling(table: pd.DataFrame, scale: tuple[float, float]) -> tuple[float, float]:
+    """The values between which colours run: those there are, over a third of the scale at least."""
+    low, high = float(table.min(axis=None)), float(table.max(axis=None))
+    spare = max((scale[1] - scale[0]) / 3 - (high - low), 0) / 2
+    return low - spare, high + spare
+
+
 def draw_cells(
     axes: Axes,
     table: pd.DataFrame,
@@ -69,7 +76,7 @@ def draw_cells(
         for column, word in enumerate(line):
             heavy = bold is not None and bool(bold.iloc[row, column])
             axes.text(
-                column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9.5,
+                column + 0.5, row + 0.5, word, ha="center", va="center",
                 fontweight="bold" if heavy else "normal",
             )  # fmt: skip
     axes.set_facecolor("none")
@@ -77,10 +84,7 @@ def draw_cells(
     axes.xaxis.tick_top()
     axes.set_xticks(
         [place + 0.5 for place in range(table.shape[1])],
-        cut_apart(list(map(str, table.columns)), lambda name: wrapped(name, width, 3)),
-        fontsize=9, color=INK,
+        cut_apart(list(map(str, table.columns)), lambda name: wrapped(name, width, 3)), color=INK,
     )  # fmt: skip
-    axes.set_yticks(
-        [place + 0.5 for place in range(len(table))], list(table.index), fontsize=9, rotation=0
-    )
+    axes.set_yticks([place + 0.5 for place in range(len(table))], list(table.index), rotation=0)
     axes.set_xlabel("")

@@ -15,7 +15,7 @@ from playbook.language import (
     quoted,
     shorten,
 )
-from playbook.show.chart import GREY, GRID, ORANGE, Chart, TickPercents, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, GRID, Chart, TickPercents, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.grid import section_scores
@@ -99,26 +99,26 @@ def draw_turning_points(changes: pd.DataFrame) -> Chart | None:
     ).format(points=format_gap(points, 1))
     more = not_drawn(criteria=len(moving) - DRAWN_ROWS)
     moving = moving.head(DRAWN_ROWS)
-    with drawing(1.6 + 0.42 * len(moving)) as (figure, axes):
+    with drawing(0.95 + 0.42 * len(moving)) as (figure, axes):
         places = range(len(moving))
         axes.hlines(places, moving["weight"], moving["changed_weight"], color=GRID, linewidth=4)
         axes.scatter(moving["weight"], places, s=46, color=GREY, zorder=3)
-        axes.scatter(moving["changed_weight"], places, s=46, color=ORANGE, marker="D", zorder=3)
+        axes.scatter(moving["changed_weight"], places, s=46, color=BLUE, marker="D", zorder=3)
         for place, (low, high, winner) in enumerate(
             zip(moving["weight"], moving["changed_weight"], moving["new_winner"], strict=True)
         ):
             axes.annotate(
                 shorten("; ".join(winner), 22), (max(low, high), place), xytext=(7, 0),
-                textcoords="offset points", va="center", fontsize=8.5,
+                textcoords="offset points", va="center",
             )  # fmt: skip
-        axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]], fontsize=9)
+        axes.set_yticks(places, [wrapped(label, 30) for label in moving["label"]])
         axes.set_ylim(len(moving) - 0.4, -0.6)
         axes.set_xlim(0, max(moving[["weight", "changed_weight"]].max()) * 1.75)
         axes.xaxis.set_major_formatter(TickPercents())
         axes.set_xlabel(_("Share of all weights"))
         axes.spines["left"].set_visible(False)
         reading = _(
-            "Grey: the weight now. Orange: the weight at which the solution named reaches the first"
+            "Grey: the weight now. Blue: the weight at which the solution named reaches the first"
             " place. The other weights keep their proportions."
         )
         titled(axes, title, reading + more)

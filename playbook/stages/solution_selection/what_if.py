@@ -1,4 +1,4 @@
-"""What if a criterion did not count, or a juror were absent? The rule applied again."""
+"""What if a criterion, a juror or the discount rate were another? The rule applied again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, shorten
+from playbook.language import N_, _, format_share, shorten
 from playbook.show.labels import Label
 from playbook.stages.solution_selection.advice import recommendation
+from playbook.stages.solution_selection.cost_years import by_year
+from playbook.stages.solution_selection.costs import solution_totals
 from playbook.stages.solution_selection.jury import Jury
 from playbook.stages.solution_selection.minimums import admitted, margins
 from playbook.stages.solution_selection.ranking import certainty, solution_ranking
@@ -23,6 +25,9 @@ LABELS = {
     "recommended": Label(N_("Recommended"), codes={"yes": N_("recommended")}),
 }
 SHOWN = ["rank", "name", "score", "recommended"]
+RATE_QUESTION = N_("What if the discount rate were …")
+RATE_SHOWN = ["name", "build", "run", "total_cost", "recommended"]
+RATES = (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15)
 MOST_CRITERIA, MOST_JURORS = 12, 10
 
 
@@ -63,6 +68,34 @@ def states(
         recommended = table["solution_id"].map({chosen: "yes"} if chosen else {})
         state = table.assign(recommended=recommended, state=label)
         yield label, state, jury is everybody
+
+
+def rates(
+    ranked: pd.DataFrame, lines: pd.DataFrame, gaps: pd.DataFrame, scoped: pd.DataFrame, rate: float
+) -> Iterator[tuple[str, pd.DataFrame, bool]]:
+    """Add up the costs and apply the rule at other discount rates.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        From `ranking.solution_ranking`.
+    lines, gaps, scoped : DataFrame
+        From `costs.cost_lines`, `costs.cost_gaps` and `scope.eligibility`.
+    rate : float
+        The campaign's: the case that holds.
+
+    Yields
+    ------
+    (str, DataFrame, bool)
+        The rate; the totals then, as `costs.solution_totals` has them, with recommended (yes for
+        the one that the rule takes) and state; and whether it is the case that holds.
+    """
+    for each in sorted({*RATES, rate}):
+        totals = solution_totals(lines, by_year(lines, each), gaps, scoped)
+        chosen = recommendation(ranked, totals).chosen
+        label = format_share(each, *RATES, rate)
+        recommended = totals["solution_id"].map({chosen: "yes"} if chosen else {})
+        yield label, totals.assign(recommended=recommended, state=label), each == rate
 
 
 def _juries(

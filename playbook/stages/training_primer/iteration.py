@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from playbook.language import N_, _, format_number, format_percent, listed, ngettext
-from playbook.show.axes import name_ends, percent_axis
+from playbook.show.axes import name_lines, percent_axis
 from playbook.show.chart import BLUE, GREY, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
@@ -158,7 +158,7 @@ def draw_rounds(table: pd.DataFrame, required: float) -> Chart:
     if not last["passed"]:
         title = _("The test is never passed, even with {volume} images")
     title = title.format(round=last["round"], volume=format_number(last["volume"]))
-    with drawing(3.4) as (figure, axes):
+    with drawing(2.75) as (figure, axes):
         places = range(len(table))
         axes.plot(places, table["known"], color=GREY, marker="o", linewidth=1.6)
         axes.plot(places, table["accuracy"], color=BLUE, marker="o", linewidth=2.2)
@@ -169,10 +169,10 @@ def draw_rounds(table: pd.DataFrame, required: float) -> Chart:
         axes.set_ylabel(_("Read right"))
         percent_axis(axes)
         ends = [(float(last["known"]), _("own images"), SOFT)]
-        name_ends(axes, [*ends, (float(last["accuracy"]), _("in the test"), BLUE)])
+        name_lines(axes, [*ends, (float(last["accuracy"]), _("in the test"), BLUE)])
         axes.annotate(
             _("level required"), (-0.3, required), xytext=(4, -4), textcoords="offset points",
-            va="top", fontsize=9.5, color=SOFT,
+            va="top", color=SOFT,
         )  # fmt: skip
         titled(axes, title)
         words = [

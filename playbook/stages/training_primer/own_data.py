@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter
 
 from playbook.language import N_, _, format_number, format_percent, listed
-from playbook.show.axes import name_ends, percent_axis
-from playbook.show.chart import BLUE, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.axes import name_lines, percent_axis
+from playbook.show.chart import BLUE, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import SLIGHT
@@ -84,7 +84,7 @@ def draw_own_volume(table: pd.DataFrame, required: float) -> Chart:
         adapted=format_percent(few["adapted"]),
         scratch=format_percent(few["scratch"]),
     )
-    with drawing(3.5) as (figure, axes):
+    with drawing(2.85) as (figure, axes):
         for way in ("adapted", "scratch"):
             colour = WAY_COLOURS[way]
             axes.fill_between(
@@ -92,7 +92,7 @@ def draw_own_volume(table: pd.DataFrame, required: float) -> Chart:
                 color=colour, alpha=0.18, lw=0,
             )  # fmt: skip
             axes.plot(table["own_volume"], table[way], color=colour, lw=2.2, marker="o", ms=4)
-        axes.axhline(required, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
+        axes.axhline(required, color=SOFT, linewidth=1.2, linestyle=(0, (3, 3)))
         axes.set_xscale("log")
         axes.set_xticks(table["own_volume"])
         axes.minorticks_off()
@@ -105,7 +105,7 @@ def draw_own_volume(table: pd.DataFrame, required: float) -> Chart:
         last = table.iloc[-1]
         ends = [(float(last["adapted"]), _(WAYS["adapted"]), BLUE)]
         ends += [(float(last["scratch"]), _(WAYS["scratch"]), SOFT)]
-        name_ends(axes, ends)
+        name_lines(axes, ends)
         titled(axes, title, _("Bands: from the worst to the best training. Dashed: required."))
         text = _("{count} images: {adapted} with the product, {scratch} from scratch")
         words = [

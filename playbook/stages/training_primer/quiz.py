@@ -3,90 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from ipywidgets import HTML, Button, Layout, RadioButtons, VBox
 
-from playbook.language import N_, _, format_number, language, speaking
+from playbook.language import _, format_number, language, speaking
 from playbook.stages.training_primer.outputs import Place, show_widget
-
-LETTERS = "ABC"
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with one right answer; all texts are messages of the catalogue.
-
-    Attributes
-    ----------
-    right : int
-        Which of the choices is right, counted from 0.
-    why : str
-        What makes it so.
-    """
-
-    text: str
-    choices: tuple[str, str, str]
-    right: int
-    why: str
-
-
-QUESTIONS = (
-    Question(
-        N_("An online shop suggests articles, from what people looked at. Nobody labelled any."),
-        (N_("Supervised learning"), N_("Unsupervised learning"), N_("No learning at all")),
-        1,
-        N_("Without labels the algorithm can only find links: who looked at this looked at that."),
-    ),
-    Question(
-        N_("A model is right on nearly all of the data that it was trained on. What is proven?"),
-        (
-            N_("That it will do as well with us"),
-            N_("That it needs no test"),
-            N_("Nothing yet: it must be tested on data that it never saw"),
-        ),
-        2,
-        N_("A model can know its training data by heart. Only data that it never saw tell."),
-    ),
-    Question(
-        N_("The test is not passed. What comes next?"),
-        (
-            N_("Train again, on more or better data, and test again"),
-            N_("Test on the training data instead"),
-            N_("Lower what is required until it passes"),
-        ),
-        0,
-        N_("Train, test, train again is the normal way. What is required comes from the need."),
-    ),
-    Question(
-        N_("One label in three is wrong. What helps first?"),
-        (N_("A larger computer"), N_("Checking and mending labels"), N_("Testing less often")),
-        1,
-        N_("The model learns what the labels say, mistakes included."),
-    ),
-    Question(
-        N_("The solution is right 9 times in 10. Which question is still open?"),
-        (
-            N_("No question is open"),
-            N_("How fast it answers"),
-            N_("For whom it is wrong the tenth time"),
-        ),
-        2,
-        N_("An overall figure can hide a group that the training data hardly held."),
-    ),
-    Question(
-        N_("A turnkey product was never taught the cases that you need. What do you do?"),
-        (
-            N_("Give it up, or have that need trained for"),
-            N_("Trust it when it is sure of itself"),
-            N_("Feed it more of the cases that it knows"),
-        ),
-        0,
-        N_("It answers all the same, and sounds sure. A product is narrow: check that it fits."),
-    ),
-)
+from playbook.stages.training_primer.questions import QUESTIONS, answer, choices
 
 
 class PrintedQuiz:
@@ -115,16 +39,6 @@ class PrintedQuiz:
         lines += [_("Answers")]
         lines += [f"{number}. {answer(asked)}" for number, asked in enumerate(QUESTIONS, start=1)]
         return "\n".join(lines)
-
-
-def choices(question: Question) -> list[str]:
-    """The choices of a question, each behind its letter."""
-    return [f"{letter}. {_(c)}" for letter, c in zip(LETTERS, question.choices, strict=True)]
-
-
-def answer(question: Question) -> str:
-    """The right choice, and why."""
-    return f"{choices(question)[question.right]}. {_(question.why)}"
 
 
 class LiveQuiz:

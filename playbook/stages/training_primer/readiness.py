@@ -224,17 +224,14 @@ def draw_heat_map(table: pd.DataFrame, enough_from: float) -> Chart | None:
     shown = table.head(DRAWN_CASES)
     scores = shown[list(DIMENSIONS)].to_numpy(float)
     title = _heat_map_title(table[list(DIMENSIONS)].to_numpy(float), enough_from)
-    with drawing(1.9 + 0.5 * len(shown)) as (figure, axes):
+    with drawing(1.25 + 0.5 * len(shown)) as (figure, axes):
         for (row, column), score in np.ndenumerate(scores):
             _draw_cell(axes, row, column, float(score), enough_from)
         names = [_(READINESS_DIMENSIONS[dimension]) for dimension in DIMENSIONS]
-        axes.set_xticks(
-            range(len(names)), names, rotation=50, ha="left", rotation_mode="anchor", fontsize=9
-        )
+        axes.set_xticks(range(len(names)), names, rotation=50, ha="left", rotation_mode="anchor")
         axes.xaxis.tick_top()
         axes.tick_params(axis="x", pad=2, colors=INK)
         axes.set_yticks(range(len(shown)), [wrapped(title, 22) for title in shown["title"]])
-        axes.tick_params(axis="y", labelsize=9.5)
         axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(shown) - 0.5, -0.5))
         axes.spines[:].set_visible(False)
         reading = _(
@@ -281,7 +278,7 @@ def _draw_cell(axes: Axes, row: int, column: int, score: float, enough_from: flo
     colour = (BLUE if strong else SKY) if score >= enough_from else (ORANGE if strong else YELLOW)
     axes.add_patch(Rectangle(corner, width, height, facecolor=colour, alpha=0.92, lw=0))
     axes.text(
-        column, row, write_score(score), ha="center", va="center", fontsize=11,
+        column, row, write_score(score), ha="center", va="center",
         fontweight="bold", color="white" if colour in (BLUE, ORANGE) else "black",
     )  # fmt: skip
 

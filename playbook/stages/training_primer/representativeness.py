@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from playbook.language import _, format_percent, listed
-from playbook.show.axes import name_ends, percent_axis
-from playbook.show.chart import BLUE, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.axes import name_lines, percent_axis
+from playbook.show.chart import BLUE, GREEN, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.stages.training_primer.training import SLIGHT, Settings, settings_words
 
@@ -49,9 +49,9 @@ def draw_balance(table: pd.DataFrame, settings: Settings) -> Chart:
         straight=format_percent(chosen["straight_errors"]),
         askew=format_percent(chosen["askew_errors"]),
     )
-    with drawing(3.6) as (figure, axes):
+    with drawing(2.95) as (figure, axes):
         axes.axvline(chosen["balance"], color=SOFT, linewidth=1, linestyle=(0, (3, 3)))
-        lines = (("straight_errors", BLUE, _("straight")), ("askew_errors", ORANGE, _("askew")))
+        lines = (("straight_errors", BLUE, _("straight")), ("askew_errors", GREEN, _("askew")))
         for column, colour, _name in lines:
             axes.plot(table["balance"], table[column], color=colour, lw=2.2, marker="o", ms=4)
             axes.plot(chosen["balance"], chosen[column], "o", color=colour, ms=9)
@@ -60,7 +60,7 @@ def draw_balance(table: pd.DataFrame, settings: Settings) -> Chart:
         axes.set_ylabel(_("Errors in the test"))
         percent_axis(axes)
         percent_axis(axes, "x")
-        name_ends(axes, [(float(table[c].iloc[-1]), name, colour) for c, colour, name in lines])
+        name_lines(axes, [(float(table[c].iloc[-1]), name, colour) for c, colour, name in lines])
         reading = _("Test on as many straight as askew images. Dashed: as set.")
         titled(axes, title, f"{reading} {settings_words(settings)}")
         text = _("{share}: straight {straight}, askew {askew}")

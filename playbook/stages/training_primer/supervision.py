@@ -19,11 +19,11 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 from playbook.language import _, format_number, labelled, listed
-from playbook.show.chart import BLUE, GREEN, INK, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREEN, INK, YELLOW, Chart, drawing, titled
 from playbook.show.findings import Finding
 
 VARIETIES = 3
-GROUP_LOOKS = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"))
+GROUP_LOOKS = ((BLUE, "o"), (YELLOW, "s"), (GREEN, "^"))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def draw_wines(comparison: Comparison) -> Chart:
     apart = int((~wines["together"]).sum())
     title = _("Without a label, {right} of {all} wines end up with their own kind")
     title = title.format(right=len(wines) - apart, all=len(wines))
-    with drawing(3.9) as (figure, axes):
+    with drawing(3.25) as (figure, axes):
         for group, (colour, mark) in enumerate(GROUP_LOOKS):
             shown = wines[wines["group"] == group]
             axes.scatter(shown["x"], shown["y"], s=22, color=colour, marker=mark, alpha=0.75, lw=0)

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter
 
 from playbook.language import N_, _, format_number, format_percent, labelled, listed
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, Chart, drawing, titled
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import Lab, Settings, settings_words
 
@@ -81,12 +81,12 @@ def draw_curve(table: pd.DataFrame, settings: Settings, what: str, title: str, n
     """Draw the mean of the trainings with the worst and the best, and mark the setting."""
     write = format_number if what == "volume" else format_percent
     chosen = table[table["chosen"]].iloc[0]
-    with drawing(3.5) as (figure, axes):
+    with drawing(2.85) as (figure, axes):
         axes.fill_between(
             table[what], table["accuracy_low"], table["accuracy_high"], color=BLUE, alpha=0.16, lw=0
         )
         axes.plot(table[what], table["accuracy"], color=BLUE, linewidth=2.2, marker="o", ms=4)
-        axes.plot(chosen[what], chosen["accuracy"], "o", color=ORANGE, ms=9, zorder=4)
+        axes.plot(chosen[what], chosen["accuracy"], "o", color=BLUE, ms=9, zorder=4)
         text = _("{setting}: {accuracy}").format(
             setting=write(chosen[what]), accuracy=format_percent(chosen["accuracy"])
         )
@@ -95,7 +95,7 @@ def draw_curve(table: pd.DataFrame, settings: Settings, what: str, title: str, n
         axes.annotate(
             text, (chosen[what], chosen["accuracy"]), textcoords="offset points",
             xytext=(-6 if late else 6, 9 if above else -20), ha="right" if late else "left",
-            fontsize=10, fontweight="bold", color=ORANGE,
+            fontweight="bold", color=BLUE,
         )  # fmt: skip
         if what == "volume":
             axes.set_xscale("log")

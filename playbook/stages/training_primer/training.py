@@ -212,12 +212,12 @@ def draw_samples(lab: Lab, settings: Settings) -> Chart:
     ]
     picture = 255 - np.kron(np.vstack(rows) * 255, np.ones((BLOCK, BLOCK))).astype(np.uint8)
     title = _("What the model sees: grey squares, and a label that somebody gave")
-    with drawing(2.5) as (figure, axes):
+    with drawing(1.85) as (figure, axes):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="none", aspect="auto")
         width = (SIDE + 2) * BLOCK
-        axes.set_yticks([width / 2, width * 1.5], [_("Straight"), _("Askew")], fontsize=9.5)
+        axes.set_yticks([width / 2, width * 1.5], [_("Straight"), _("Askew")])
         names = [format_number(labels[place]) for place in places]
-        axes.set_xticks([width * (i + 0.5) for i in range(len(places))], names, fontsize=11)
+        axes.set_xticks([width * (i + 0.5) for i in range(len(places))], names)
         for tick, place in zip(axes.get_xticklabels(), places, strict=True):
             strong = "bold" if false[place] else "normal"
             tick.set(color=ORANGE if false[place] else INK, fontweight=strong)

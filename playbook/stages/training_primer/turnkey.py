@@ -27,7 +27,7 @@ from playbook.language import (
     ngettext,
 )
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, GREY, ORANGE, SKY, Chart, drawing, titled, wrapped
+from playbook.show.chart import BLUE, GREY, INK, SKY, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.images import Labels, Pixels, both_scans
@@ -257,17 +257,17 @@ def draw_trials(table: pd.DataFrame, required: float) -> Chart:
         kept,
     ).format(kept=kept)
     step = 0.27
-    with drawing(4.2) as (figure, axes):
+    with drawing(3.55) as (figure, axes):
         for position, (way, colour) in enumerate(WAY_COLOURS.items()):
             for place, share in enumerate(table[way]):
                 height = place + (position - 1) * step
                 known = not np.isnan(share)
                 axes.barh(height, share if known else 0, step * 0.88, color=colour)
                 word = write_share(share, required) if known else _("not possible")
-                axes.text(1.04, height, f"{_(WAYS[way])} {word}", va="center", fontsize=9)
-        axes.axvline(required, color=ORANGE, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
+                axes.text(1.04, height, f"{_(WAYS[way])} {word}", va="center")
+        axes.axvline(required, color=INK, linewidth=1.4, linestyle=(0, (3, 3)), zorder=3)
         names = [wrapped(_(COMPANIES[name]), 18, 3) for name in table["company"]]
-        axes.set_yticks(range(len(table)), names, fontsize=9.5)
+        axes.set_yticks(range(len(table)), names)
         axes.set(xlim=(0, 1.75), ylim=(len(table) - 0.45, -0.55))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
         percent_axis(axes, "x")

@@ -42,7 +42,7 @@ def figures(placed: pd.DataFrame, dots: pd.DataFrame) -> list[Chart | None]:
 def test_figures_say_their_finding() -> None:
     titles = [chart.alt.split(".")[0] for chart in figures(placed_tasks(), dots_of()) if chart]
     assert titles[1] == "2 of 4 placed tasks lie in the marked zone"
-    assert titles[2].startswith("“Sort the mail” comes first")
+    assert titles[2].startswith("“Sort the mail” ")
     assert titles[3].startswith("Most dots say: automate")
 
 
@@ -76,7 +76,7 @@ def test_three_tasks_are_named_and_more_are_counted() -> None:
     told = initiatives_of([(f"I{i}", f"Task {i}", None, "stopped", None) for i in range(4)])
     three = "“Task 0”, “Task 1”, “Task 2” and 1 more"
     assert votes.say_first_tasks(ranked(placed, dots), dots, dots) == Finding(
-        f"{three} share the first place in the marked zone, with 2 dots each."
+        f"{three} lead together in the marked zone, with 2 dots each."
     )
     assert votes.say_facilitators({"T0"}, set(placed["task_id"]), 1, placed) == Finding(
         f"1 facilitator placed dots. Without those dots, {three} would come first: settle whether"
@@ -117,6 +117,6 @@ def test_the_tables_have_the_columns_that_are_promised(placed: pd.DataFrame) -> 
     assert list(pairs.columns) == columns.split()
     ranking = ranked(placed, dots_of())
     columns = "rank task_id text question dots automatable data_intensive tied tier rank_low"
-    columns += " rank_high probability_first probability_top"
+    columns += " rank_high first_low first_high top_low top_high"
     assert list(ranking.columns) == columns.split()
     assert list(votes.task_ranking(None, placed).columns) == columns.split()

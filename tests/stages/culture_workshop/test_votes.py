@@ -8,7 +8,7 @@ from support.frames import frame
 
 from playbook.show.findings import Finding, Tone
 from playbook.stages.culture_workshop import matrix, votes
-from playbook.stages.shared.dot_votes import say_how_sure
+from playbook.stages.shared.dot_votes import dot_ranking, say_how_sure
 
 
 def test_only_the_zone_is_ranked_and_ballots_keep_zeros(placed: pd.DataFrame) -> None:
@@ -43,7 +43,10 @@ def test_anonymous_dots_are_rounded_down_to_twos_for_each_reason() -> None:
 
 def test_first_place_and_none(placed: pd.DataFrame) -> None:
     said = votes.say_first_tasks(ranked(placed, dots_of()), dots_of(), dots_of())
-    assert said.text == "“Sort the mail” comes first in the marked zone, with 3 dots."
+    assert said.text == (
+        "“Sort the mail” leads in the marked zone with 3 dots, but the votes tell none from any"
+        " other: this order may be chance."
+    )
     none = dots_of([])
     bare = matrix.place_tasks(tasks_of(), none, matrix.Zone())
     assert votes.say_first_tasks(ranked(bare, none), none, none) == Finding(
@@ -56,12 +59,12 @@ def test_a_tie_for_the_first_place_is_said_as_a_tie() -> None:
     placed = matrix.place_tasks(tasks_of(), dots, matrix.Zone())
     said = votes.say_first_tasks(ranked(placed, dots), dots, dots)
     assert said.text == (
-        "“Sort the mail” and “Sorting of the mail” share the first place in the marked zone, with"
-        " 1 dot each."
+        "“Sort the mail” and “Sorting of the mail” lead together in the marked zone, with 1 dot"
+        " each."
     )
     chart = votes.draw_task_ranking(ranked(placed, dots), dots_ranked(placed, dots))
     assert chart is not None
-    assert chart.alt.startswith("2 tasks share the first place")
+    assert chart.alt.startswith("2 share the first place")
     assert votes.draw_task_ranking(ranked(placed, dots), None) is None
 
 
@@ -69,8 +72,10 @@ def test_a_task_that_the_dots_put_clearly_first_is_named() -> None:
     dotted = [(f"P{i}", "T1", "automatable") for i in range(9)] + [("P2", "T2", "automatable")]
     dots, placed = dots_of(dotted), placed_tasks(dots=dotted)
     sure, ballots = dots_ranked(placed, dots, top_n=1), votes.task_ballots(dots, placed)
-    assert say_how_sure(sure, ballots, ranked(placed, dots), "task_id")[1:] == [
-        Finding("The votes put “Sort the mail” clearly ahead of all others."),
+    table = dot_ranking(sure, placed[votes.TASK], "task_id")
+    first = votes.say_first_tasks(table, dots, dots)
+    assert first.text.endswith("with 9 dots, clearly ahead of all others.")
+    assert say_how_sure(sure, ballots, table, "task_id")[1:] == [
         Finding("No single voter decides the first places."),
     ]
 

@@ -50,7 +50,7 @@ def test_an_idea_that_is_not_in_the_table_keeps_its_place_in_the_ranking() -> No
     ("ballot", "title"),
     [
         ({"x": 2, "y": 1}, "“Idea x” comes first."),
-        ({"x": 2, "y": 2, "z": 1}, "2 ideas share the first place."),
+        ({"x": 2, "y": 2, "z": 1}, "2 share the first place."),
     ],
 )
 def test_the_figure_of_the_dots_says_which_ideas_come_first(
@@ -77,7 +77,7 @@ def test_tied_ideas_share_everything_that_is_said_of_them() -> None:
 def test_a_ranking_of_nothing_or_of_one_idea_invents_nothing(ballots: Ballots, rows: int) -> None:
     table = ranked(dotted(ballots))
     assert len(table) == rows
-    assert table[["tier", "rank_low", "probability_first"]].isna().all(axis=None)
+    assert table[["tier", "rank_low", "first_low"]].isna().all(axis=None)
     assert {"rank", "idea_id", "text", "uses_ai", "dots", "voters"} <= set(table.columns)
 
 
@@ -113,17 +113,17 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     def sentence(ballots: Ballots) -> tuple[str, Tone]:
         return said(say_first_ideas(ranked(dotted(ballots)), dotted(ballots)))
 
-    assert sentence({"A": {"x": 1}})[0] == "“Idea x” comes first (1 dot)."
-    assert sentence({"A": {"x": 2, "y": 1}})[0] == "“Idea x” comes first (2 dots)."
+    assert sentence({"A": {"x": 1}})[0] == "“Idea x” leads with 1 dot."
+    two = {who: {"x": 2, "y": 1} for who in "ABCDEFGHIJKL"} | {"M": {"y": 1}}
+    assert sentence(two)[0].startswith("“Idea x” leads with 24 dots")
     assert sentence({"A": {"x": 1, "y": 1, "z": 1, "w": 1}})[0] == (
-        "4 ideas share the first place (1 dot each), among them “Idea w”, “Idea x” and “Idea y”."
+        "4 ideas lead together with 1 dot each, among them “Idea w”, “Idea x” and “Idea y”."
     )
     assert sentence({}) == ("Nobody has voted yet.", Tone.CAUTION)
     with speaking("fr"):
         words = sentence({"A": {"x": 1, "y": 1}})[0]
     assert plain(words) == (
-        "2 idées se partagent la première place (1 gommette chacune), dont « Idea x » et"
-        " « Idea y »."
+        "2 idées sont ensemble en tête avec 1 gommette chacune, dont « Idea x » et « Idea y »."
     )
 
 

@@ -193,7 +193,7 @@ def test_refusals_in_words() -> None:
             [5, 4, 3, 2, 1],
             Tone.DECIDE,
             "did worse in what was realised of the expectation: over 5 use cases"
-            " the rank correlation is -1.00, and",
+            " the rank correlation is −1.00, and",
         ),
         (
             [2, 1, 4, 5, 3],

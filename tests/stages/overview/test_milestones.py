@@ -54,7 +54,14 @@ def test_the_day_of_the_report_counts_to_its_last_minute(
 
 def test_every_table_of_the_contract_belongs_to_one_stage() -> None:
     named = [name for milestone in milestones.MILESTONES for name in milestone.tables]
-    beforehand = {"process_steps", "workshops", "attendance", "examples", "quiz_answers"}
+    beforehand = {
+        "process_steps",
+        "workshops",
+        "attendance",
+        "examples",
+        "quiz_answers",
+        "hand_labels",
+    }
     assert sorted(named) == sorted(set(TABLES) - beforehand)
 
 

@@ -14,7 +14,6 @@ RANKED = pd.DataFrame(
     {
         "use_case_id": ["U1", "U2", "U3", "U4", "U5"],
         "rank": pd.array([1, 2, 2, 4, None], dtype="Int64"),
-        "probability_top": [0.9, 0.6, 0.6, 0.1, None],
     }
 )
 
@@ -42,12 +41,12 @@ def test_decisions_are_listed_by_rank_and_those_without_a_rank_last() -> None:
     taken = frame("decisions", "use_case_id outcome rationale", rows)
     backwards = use_cases(5).iloc[::-1]
     table = decisions.against_votes(RANKED, taken, backwards, 2)
-    columns = ["use_case_id", "title", "probability_top", "outcome", "rationale", "verdict"]
+    columns = ["use_case_id", "title", "outcome", "rationale", "verdict"]
     expected = [
-        ("U1", "Case 1", 0.9, None, None, "undecided"),
-        ("U2", "Case 2", 0.6, "rejected", "Risky", "passed_over"),
-        ("U3", "Case 3", 0.6, "selected", None, "agreed"),
-        ("U5", "Case 5", None, "selected", "Quick", "chosen_without_rank"),
+        ("U1", "Case 1", None, None, "undecided"),
+        ("U2", "Case 2", "rejected", "Risky", "passed_over"),
+        ("U3", "Case 3", "selected", None, "agreed"),
+        ("U5", "Case 5", "selected", "Quick", "chosen_without_rank"),
     ]
     assert list(table) == ["rank", *columns]
     pd.testing.assert_frame_equal(

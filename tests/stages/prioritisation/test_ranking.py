@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,7 +20,7 @@ from playbook.statistics import RankRobustness
 SCALE = (1.0, 5.0)
 Weights = tuple[float, float]
 UNSURE = ["tier", "rank_low", "rank_high", "score_low", "score_high"]
-UNSURE += ["probability_first", "probability_top"]
+UNSURE += ["first_low", "top_low"]
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 10)}
 
 
@@ -63,12 +61,6 @@ AGREED: list[Ballot] = [[(5, 5 - j % 2), (1 + j % 2, 1), (2, 1)] for j in range(
 """Six voters who agree, but not quite."""
 
 
-def test_the_doubt_comes_from_as_many_draws_as_asked_for() -> None:
-    result = ranking.use_case_robustness(laid_out(*SPLIT), (1, 1), 1, 3, 1)
-    chances = np.concatenate([result.acceptability.stack(), result.sources.stack()])
-    np.testing.assert_allclose(chances * 6, np.round(chances * 6))  # a tie of two counts half
-
-
 def test_tied_use_cases_share_rank_and_tier() -> None:
     table = ranked(*[[(5, 1 + j % 2), (1 + j % 2, 5), (1, 1)] for j in range(6)])
     assert table["rank"].tolist() == [1, 1, 3]
@@ -89,7 +81,6 @@ def test_too_few_use_cases_are_ranked_without_inventing_doubt(count: int) -> Non
     assert table["rank"].tolist() == [1] * count
     assert table[UNSURE].isna().all(axis=None)
     assert sensitivity.sources_of_doubt(sure(*ballots)).empty
-    assert ranking.rank_probabilities(sure(*ballots)).columns[0] == "use_case_id"
 
 
 VOTES = st.integers(1, 5)
@@ -111,13 +102,6 @@ def test_ranks_do_not_depend_on_the_order_of_rows(room: list[Ballot], random: ob
     means = np.mean(room, axis=0) @ [2, 1]
     beaten = {f"U{i + 1}": 1 + int((means > own + 1e-9).sum()) for i, own in enumerate(means)}
     assert {item: rank for item, rank, _tied in ranks[0]} == beaten
-
-
-def test_probabilities_of_ranks_have_a_column_a_rank() -> None:
-    table = ranking.rank_probabilities(sure([(5, 5), (1, 1)], [(5, 5), (1, 1)]))
-    assert list(table) == ["use_case_id", "rank_1", "rank_2"]
-    table = ranking.rank_probabilities(sure(*SPLIT))
-    assert table[["rank_1", "rank_2"]].sum().tolist() == pytest.approx([1, 1])
 
 
 def test_taking_one_voter_away_names_the_new_winners() -> None:
@@ -153,7 +137,6 @@ def test_five_hundred_use_cases_without_any_difference_are_all_first() -> None:
     result = ranking.use_case_robustness(laid_out(*ballots), (1, 1), 3, 20, 1)
     assert result.table["rank"].eq(1).all()
     assert result.silence == "unanimous"
-    assert len(ranking.rank_probabilities(result)) == 500
 
 
 def ranked_and_doubted(*ballots: Ballot, top: int = 2) -> tuple[pd.DataFrame, list[Finding | None]]:
@@ -170,9 +153,9 @@ def ranked_and_doubted(*ballots: Ballot, top: int = 2) -> tuple[pd.DataFrame, li
 
 def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     first = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (1, 1)])[0])
-    assert said(first) == ("“Case 1” comes first with a score of 4.50.", Tone.RESULT)
+    assert said(first) == ("“Case 1” leads with a score of 4.50.", Tone.RESULT)
     tie = ranking.say_first_use_cases(ranked_and_doubted([(5, 1), (1, 5), (1, 1)])[0])
-    assert said(tie)[0] == "“Case 1” and “Case 2” share the first place with a score of 3.00."
+    assert said(tie)[0] == "“Case 1” and “Case 2” lead together with a score of 3.00."
     left = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (1, 1), (3, None)])[0])
     assert said(left)[0].endswith("4.50. 1 use case has too few votes to be ranked.")
     left = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (None, 1), (3, None)])[0])
@@ -187,58 +170,39 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
 def test_doubt_is_said_by_the_titles() -> None:
     _table, doubt = ranked_and_doubted([(5, 5), (1, 1)], [(5, 5), (1, 2)], [(5, 4), (1, 1)], top=1)
     assert texts(doubt)[1:] == [
-        "The votes put “Case 1” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]
     assert texts(ranked_and_doubted()[1]) == ["Too few votes to say how sure this order is."]
 
 
-def rankings(*ballots: Ballot, top: int = 2) -> list[Chart | None]:
-    """The figures of the ranking and of its ranks."""
+def figure(*ballots: Ballot, top: int = 2) -> Chart | None:
+    """The figure of the ranking."""
     votes = laid_out(*ballots)
     placed = matrix.quadrants(votes, use_cases(len(votes.items)), SCALE, spread=False)
     sure = ranking.use_case_robustness(votes, (1, 1), top, 100, 1)
     table = ranking.use_case_ranking(sure, placed)
-    order = ranking.draw_use_case_ranking(table, sure)
-    return [order, ranking.draw_ranks(table, sure)]
+    return ranking.draw_use_case_ranking(table, sure)
 
 
-def test_figures_of_the_ranking_say_a_tie() -> None:
-    lead = rankings(*AGREED, top=1)
-    assert drawn(lead[0]).alt.startswith("“Case 1” comes first. ")
-    assert drawn(lead[1]).alt.startswith("1 use case is more likely than not to come first. ")
-    tie = rankings(*[[(5, 1 + j % 2), (1 + j % 2, 5), (1, 1)] for j in range(6)])
-    assert drawn(tie[0]).alt.startswith("2 use cases share the first place. ")
-    assert drawn(tie[1]).alt.startswith(
-        "2 use cases are more likely than not to be in the first 2. "
-    )
-    left = rankings([(5, 4), (1, None)], [(5, 5), (1, None)])
-    assert drawn(left[0]).alt.startswith("“Case 1” comes first (1 of 2 are ranked). ")
-    assert rankings() == rankings([(None, None)]) == [None, None]
-    assert rankings([(3, 3)])[1] is None
-
-
-def test_one_chance_in_two_is_not_more_likely_than_not() -> None:
-    votes = laid_out(*AGREED)
-    sure = ranking.use_case_robustness(votes, (1, 1), 2, 200, 1)
-    even = replace(sure, table=sure.table.assign(probability_top=[0.51, 0.5, 0.49]))
-    placed = matrix.quadrants(votes, use_cases(3), SCALE, spread=False)
-    chart = drawn(ranking.draw_ranks(ranking.use_case_ranking(even, placed), even))
-    assert chart.alt.startswith("1 use case is more likely than not")
+def test_the_figure_of_the_ranking_says_a_tie() -> None:
+    assert drawn(figure(*AGREED, top=1)).alt.startswith("“Case 1” comes first. ")
+    tie = figure(*[[(5, 1 + j % 2), (1 + j % 2, 5), (1, 1)] for j in range(6)])
+    assert drawn(tie).alt.startswith("2 share the first place. ")
+    left = figure([(5, 4), (1, None)], [(5, 5), (1, None)])
+    assert drawn(left).alt.startswith("“Case 1” comes first (1 of 2 are ranked). ")
+    assert figure() is None
+    assert figure([(None, None)]) is None
 
 
 def test_what_comes_first_is_said_in_french() -> None:
     tied = ranked_and_doubted([(5, 1), (1, 5), (1, 1)])[0]
     with speaking("fr"):
         assert plain(said(ranking.say_first_use_cases(tied))[0]) == (
-            "« Case 1 » et « Case 2 » se partagent la première place avec un score de 3,00."
+            "« Case 1 » et « Case 2 » sont ensemble en tête avec un score de 3,00."
         )
 
 
-def test_figures_of_the_ranking_of_five_hundred_use_cases_stay_small() -> None:
+def test_the_figure_of_five_hundred_use_cases_stays_small() -> None:
     given = np.random.default_rng(3).integers(1, 6, (6, 500, 2))
-    for chart in rankings(*given.tolist()):
-        drawn(chart)
-    equal, ranks = rankings(*np.full_like(given, 3).tolist())
-    drawn(equal)
-    assert ranks is None
+    drawn(figure(*given.tolist()))
+    drawn(figure(*np.full_like(given, 3).tolist()))

@@ -177,11 +177,11 @@ def votes_drawn(*ballots: Ballot) -> Chart | None:
 def test_every_open_vote_is_a_dot() -> None:
     chart = drawn(votes_drawn([(5, 3), (3, None)], [(1, 3), (3, 3)]))
     assert chart.alt == "1 use case splits the voters. Most contested first: Case 1, Case 2."
-    dots = re.findall(r'<use [^>]*style="fill: #(0072b2|d55e00)', chart.svg)
-    assert sorted(dots) == ["0072b2"] * 4 + ["d55e00"] * 3
+    dots = re.findall(r'<use [^>]*style="fill: #(0072b2|9aa5b1)', chart.svg)
+    assert sorted(dots) == ["0072b2"] * 4 + ["9aa5b1"] * 3
 
 
-DOT = r'<use [^>]*x="([0-9.]+)" y="([0-9.]+)" style="fill: #(0072b2|d55e00)'
+DOT = r'<use [^>]*x="([0-9.]+)" y="([0-9.]+)" style="fill: #(0072b2|9aa5b1)'
 
 
 @pytest.mark.parametrize("voters", [2, 4, 6])
@@ -198,13 +198,13 @@ def test_no_vote_hides_another_and_value_stands_above_feasibility(voters: int) -
     # The use case that all rate (3, 3) is drawn first: the top of its column holds both criteria.
     third = max(x for x, _y, _fill in dots)
     column = [fill for _y, fill in sorted((y, fill) for x, y, fill in dots if x == third)]
-    assert column[: 2 * voters] == ["0072b2"] * voters + ["d55e00"] * voters
+    assert column[: 2 * voters] == ["0072b2"] * voters + ["9aa5b1"] * voters
 
 
 def test_rows_are_as_high_as_their_votes_need_within_reason() -> None:
     def height(voters: int) -> float:
         split = [[(1, 1)]] * voters + [[(5, 5)]] * voters
-        return float(re.search(r'viewBox="0 0 \S+ (\S+)"', drawn(votes_drawn(*split)).svg)[1])  # type: ignore[index]
+        return float(re.search(r'viewBox="0 \S+ \S+ (\S+)"', drawn(votes_drawn(*split)).svg)[1])  # type: ignore[index]
 
     assert height(1) == height(2) < height(4) < height(30) == height(60)
 
@@ -226,7 +226,7 @@ def test_value_is_above_feasibility_though_its_votes_come_later() -> None:
     place = r'<use [^>]*y="([\d.]+)"[^>]*style="fill: #{}'
     value, feasibility = (
         [float(y) for y in re.findall(place.replace("{}", colour), chart.svg)]
-        for colour in ("0072b2", "d55e00")
+        for colour in ("0072b2", "9aa5b1")
     )
     assert max(value) < max(feasibility)
 

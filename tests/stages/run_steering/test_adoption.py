@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,6 +18,7 @@ from playbook.stages.run_steering.adoption import (
     adoption_rates,
     adoption_standing,
     draw_adoption,
+    figure_adoption,
     reach,
     say_odd_usage,
     say_reach,
@@ -218,7 +221,7 @@ def test_curves_left_out_of_the_figure_are_counted() -> None:
     rows = [f"2026-01-0{day}, S1, D{n}, {n}, 100" for n in range(14) for day in (1, 2, 3)]
     chart = draw_adoption(*rates_and_standing(*rows), 0.8)
     assert chart is not None
-    assert "6 of 14 curves are drawn; the table holds them all." in chart.svg
+    assert "6 of 14 curves are drawn; the table holds them all." in chart.reading
     assert chart.alt.endswith("; 2 more.")
 
 
@@ -422,3 +425,15 @@ def test_the_rates_go_from_nothing_to_all_and_beyond_where_one_does(
 def test_no_standing_draws_nothing_whatever_was_measured() -> None:
     standing = _curves(STALLED)
     assert draw_adoption(_rates(standing), standing.head(0), 0.8) is None
+
+
+def test_use_of_long_ago_is_said_in_the_past_with_its_day() -> None:
+    standing = adoption_standing(_usage(50, 40), 0.8, 2)
+    then = date(2026, 2, 28)
+    found = say_reach(reach(standing), 0.8, then)
+    assert found is not None
+    assert found.text.startswith("On 28 February 2026, ")
+    assert "was used by 40 of 100 eligible people (40%), for a target of 80%." in found.text
+    figure = figure_adoption(reach(standing), 0.8, then)
+    assert figure is not None
+    assert figure.note.endswith("target 80%, on 28 February 2026")

@@ -14,10 +14,10 @@ from support.charts import line_of, titled_axes, words_of
 from support.paybacks import AS_OF, COSTS, accounts, monthly
 from support.typed_tables import SOLUTIONS, typed
 
-from playbook.show.chart import BLUE, GREEN, ORANGE, SKY
+from playbook.show.chart import BLUE, GREEN, PURPLE, SKY, Chart
 from playbook.show.findings import Finding, Tone
 from playbook.stages.run_steering.balance import monthly_balance
-from playbook.stages.run_steering.break_even import draw_payback, payback, say_payback
+from playbook.stages.run_steering.break_even import at_paces, draw_payback, payback, say_payback
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_nothing_in_operation_says_and_draws_nothing() -> None:
     balance, table = accounts()
     assert table.empty
     assert say_payback(table, "EUR", 0.0) == []
-    assert draw_payback(balance, table, "EUR") is None
+    assert payback_drawn(balance, table, "EUR") is None
 
 
 def test_only_use_without_benefits_is_no_benefit_in_money() -> None:
@@ -233,6 +233,10 @@ def test_a_higher_benefit_never_delays_the_break_even(amounts: list[int], more: 
         assert high["break_even"].iloc[0] <= low["break_even"].iloc[0]
 
 
+def payback_drawn(balance: pd.DataFrame, table: pd.DataFrame, currency: str) -> Chart | None:
+    return draw_payback(balance, table, table[["solution_id"]], 0.0, currency)
+
+
 def _each(count: int, *amounts: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = [row for n in range(count) for row in monthly(*amounts, solution=f"S{n}")]
     costs = pd.concat([COSTS.assign(solution_id=f"S{n}") for n in range(count)])
@@ -245,7 +249,7 @@ def test_solutions_that_are_not_named_or_drawn_are_counted() -> None:
     said = say_payback(table, "EUR", 0.0)
     assert [finding.text.split()[0] for finding in said[:-1]] == ["S0", "Kelvio", "Voxa"]
     assert said[-1] == Finding("3 more solutions are in the table.")
-    chart = draw_payback(balance, table, "EUR")
+    chart = payback_drawn(balance, table, "EUR")
     assert chart is not None
     assert chart.alt.startswith("6 of 6 solutions with a known balance have paid for themselves.")
     assert "4 of 6 curves are drawn; the table holds them all." in line_of(chart)
@@ -270,13 +274,13 @@ def test_the_balance_is_drawn_with_its_finding() -> None:
         ([0, 0, 0, 150, 150, 150], "pays for itself in September 2027 at best"),
         ([101] * 6, "does not pay"),
     ):
-        chart = draw_payback(*accounts(*monthly(*amounts)), "EUR")
+        chart = payback_drawn(*accounts(*monthly(*amounts)), "EUR")
         assert chart is not None
         assert words in chart.alt
 
 
 def test_no_break_even_in_the_years_known_is_not_said_of_all_years() -> None:
-    chart = draw_payback(*accounts(*monthly(*[101] * 6)), "EUR")
+    chart = payback_drawn(*accounts(*monthly(*[101] * 6)), "EUR")
     assert chart is not None
     assert "does not pay for itself within the years whose costs are known" in chart.alt
 
@@ -285,7 +289,7 @@ def test_a_curve_is_named_where_the_costs_of_a_later_year_are_missing() -> None:
     costs = COSTS.assign(year=COSTS["year"].replace(2, 3))
     balance, table = accounts(*monthly(*[300] * 6), costs=costs)
     assert list(balance["cumulative"].notna()) == [True] * 12 + [False] * 24
-    chart = draw_payback(balance, table, "EUR")
+    chart = payback_drawn(balance, table, "EUR")
     assert chart is not None
     assert ">Kelvio</text>" in chart.svg
 
@@ -342,7 +346,7 @@ def test_the_title_says_what_has_paid_for_itself(
     rows: list[tuple[str, str, float, str | None]], title: str
 ) -> None:
     table = _known(*rows, ("X", "no_money", NAN, None), ("Y", "costs_end", NAN, None))
-    chart = draw_payback(_months(*table["solution"]), table, "EUR")
+    chart = payback_drawn(_months(*table["solution"]), table, "EUR")
     assert chart is not None
     assert chart.alt.startswith(f"{title} {rows[0][0]}: ")
     assert "X: " not in chart.alt
@@ -350,24 +354,23 @@ def test_the_title_says_what_has_paid_for_itself(
 
 def test_without_a_known_balance_no_curve_is_drawn() -> None:
     table = _known(("X", "no_money", NAN, None), ("Y", "costs_end", NAN, None))
-    assert draw_payback(_months("X", "Y"), table, "EUR") is None
+    assert payback_drawn(_months("X", "Y"), table, "EUR") is None
 
 
 BALANCES = (
-    "Benefits in money less costs, added up from BUILD on. Dotted: the costs that are known and the"
-    " pace of the latest months on record, three at most; a projection that is not discounted, and"
-    " not a promise."
+    "Benefits in money less costs, added up from BUILD on. Dotted: at the pace of the latest months"
+    " on record, three at most; not discounted."
 )
 
 
 def test_four_balances_are_drawn_and_more_are_counted() -> None:
     names = "PQRST"
     table = _known(*[(name, "paid_back", 1200.0, "2026-01-31") for name in names])
-    four = draw_payback(_months(*names), table.head(4), "USD")
+    four = payback_drawn(_months(*names), table.head(4), "USD")
     assert four is not None
     assert BALANCES in line_of(four)
     assert "are drawn" not in line_of(four)
-    five = draw_payback(_months(*names), table, "USD")
+    five = payback_drawn(_months(*names), table, "USD")
     assert five is not None
     assert f"{BALANCES} 4 of 5 curves are drawn; the table holds them all." in line_of(five)
     assert five.alt == (
@@ -380,11 +383,11 @@ def test_four_balances_are_drawn_and_more_are_counted() -> None:
 
 def test_a_balance_is_whole_up_to_the_last_month_and_dotted_from_there(axes: list[Axes]) -> None:
     table = _known(PAID, AHEAD, BEYOND, ("D", "paid_back", 7.0, "2026-01-31"))
-    chart = draw_payback(_months(*"ABCD"), table, "EUR")
+    chart = payback_drawn(_months(*"ABCD"), table, "EUR")
     assert chart is not None
     zero, *lines = axes[0].get_lines()
     assert list(zero.get_ydata()) == [0, 0]
-    assert [line.get_color() for line in lines[::3]] == [BLUE, ORANGE, GREEN, SKY]
+    assert [line.get_color() for line in lines[::3]] == [BLUE, GREEN, PURPLE, SKY]
     for past, coming, dot in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
         assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
             [-200, -100], [-100, 0, 100], [-100],
@@ -396,13 +399,31 @@ def test_a_balance_is_whole_up_to_the_last_month_and_dotted_from_there(axes: lis
         assert days == [pd.Timestamp(f"2026-0{end}") for end in ("2-28", "3-31", "4-30")]
     notes = {text.get_text(): text.get_color() for text in axes[0].texts}
     assert notes == {
-        "€5": BLUE, "-€5": ORANGE, "-€9": GREEN, "€7": SKY,
-        "A": BLUE, "B": ORANGE, "C": GREEN, "D": SKY,
+        "€5": BLUE, "−€5": GREEN, "−€9": PURPLE, "€7": SKY,
+        "A": BLUE, "B": GREEN, "C": PURPLE, "D": SKY,
     }  # fmt: skip
 
 
+def test_a_balance_that_hangs_on_the_pace_is_a_band_from_the_worst_to_the_best(
+    axes: list[Axes],
+) -> None:
+    balance, table = accounts(*monthly(0, 0, 0, 150, 150, 150))
+    chart = draw_payback(balance, table, SOLUTIONS, 0.0, "EUR")
+    assert chart is not None
+    (band,) = axes[0].collections
+    heights = band.get_paths()[0].vertices[:, 1]
+    # 450 in six months against 1,000 for BUILD and RUN; then 18 months at 0 or 150, costs 100.
+    fan = at_paces(balance[balance["solution_id"] == "S1"], 0.0)
+    assert (heights.min(), heights.max()) == (fan["worst"].min(), fan["best"].max())
+    assert fan["best"].diff().dropna().unique().tolist() == [50]
+    assert fan["worst"].diff().dropna().unique().tolist() == [-100]
+    assert not [line for line in axes[0].get_lines() if line.is_dashed()]
+    assert "Band: as it would go on" in chart.reading
+    assert "Dotted" not in chart.reading
+
+
 def test_a_balance_without_a_month_to_come_ends_at_its_dot(axes: list[Axes]) -> None:
-    chart = draw_payback(_months("A", past=4, coming=0), _known(PAID), "EUR")
+    chart = payback_drawn(_months("A", past=4, coming=0), _known(PAID), "EUR")
     assert chart is not None
     _zero, past, coming, dot = axes[0].get_lines()
     assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
@@ -415,7 +436,7 @@ def test_a_balance_without_a_month_to_come_ends_at_its_dot(axes: list[Axes]) -> 
 def test_a_balance_is_named_at_its_last_known_month(axes: list[Axes]) -> None:
     balance = _months("A", past=2, coming=3)
     balance.loc[3:, "cumulative"] = np.nan
-    chart = draw_payback(balance, _known(PAID), "CHF")
+    chart = payback_drawn(balance, _known(PAID), "CHF")
     assert chart is not None
     name = next(text for text in axes[0].texts if text.get_text() == "A")
     assert name.xy[1] == 0

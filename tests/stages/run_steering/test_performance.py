@@ -61,3 +61,12 @@ def test_nothing_measured_is_said_once_a_solution_is_used() -> None:
     said = say_performance(table, used)
     assert said is not None
     assert said.text.startswith("Nobody measures")
+
+
+def test_a_measure_of_long_ago_was_below_its_floor() -> None:
+    table = pd.DataFrame({"measure": ["Share right"], "floor": [0.8], "below_floor": [True]})
+    said = say_performance(table, USAGE, date(2026, 2, 28))
+    assert said is not None
+    assert said.text == (
+        "On 28 February 2026, 1 measure was below its floor: “Share right”. Measure again."
+    )

@@ -9,7 +9,7 @@ from playbook.show.findings import Finding
 from playbook.stages.shared.dot_votes import dot_ranking, rank_dots, say_how_sure, shown_columns
 
 THINGS = pd.DataFrame({"thing": list("xyz"), "text": ["Thing x", "Thing y", "Thing z"]})
-SURE = ["tied", "tier", "rank_low", "rank_high", "probability_first", "probability_top"]
+SURE = ["tied", "tier", "rank_low", "rank_high", "first_low", "first_high", "top_low", "top_high"]
 
 
 def ballots(*dots: dict[str, int]) -> pd.DataFrame:
@@ -46,22 +46,21 @@ def test_doubt_is_said_of_things_by_their_text() -> None:
     assert texts(doubt({"x": 3}, {"x": 3}, {"x": 2, "y": 1})) == [
         "3 people with a few dots each do not settle a first place: how often another group would"
         " choose the same is said from 12 people on.",
-        "The votes put “Thing x” clearly ahead of all others.",
         "No single voter decides the first places.",
     ]
 
 
 def test_one_voter_who_decides_is_counted_among_all() -> None:
     # Without the first voter y is first; without another, x stays there.
-    assert texts(doubt({"x": 3}, {"y": 1}, {"y": 1}))[2] == (
+    assert texts(doubt({"x": 3}, {"y": 1}, {"y": 1}))[1] == (
         "Taking one voter away would change the first place in 1 of 3 cases, and the first places"
         " together in 1."
     )
 
 
 def test_a_column_of_chances_is_shown_only_where_one_is_given() -> None:
-    few = pd.DataFrame({"rank": [1, 2], "tier": [1, 1], "probability_top": [None, None]})
-    told = few.assign(probability_top=[0.5, None])
-    columns = ["rank", "tier", "probability_top"]
+    few = pd.DataFrame({"rank": [1, 2], "tier": [1, 1], "top_low": [None, None]})
+    told = few.assign(top_low=[0.5, None])
+    columns = ["rank", "tier", "top_low"]
     assert shown_columns(few, columns) == ["rank", "tier"]
     assert shown_columns(told, columns) == columns

@@ -92,7 +92,11 @@ def test_every_kind_of_advice_has_its_sentence(given: tuple, expected: str) -> N
 
 def test_what_cannot_be_recommended_is_for_people_to_decide() -> None:
     none = say_recommended(Advice(None, "nothing", [], []), {}, priced(*ROWS)[3], "EUR")
-    assert none == Finding("Nothing can be recommended: no solution is ranked.", Tone.DECIDE)
+    assert none == Finding(
+        "Nothing can be recommended: no solution has enough scores, and keeps to the minimums, to"
+        " be ranked.",
+        Tone.DECIDE,
+    )
 
 
 def test_a_tie_is_recommended_as_a_tie() -> None:

@@ -9,9 +9,17 @@ from support.frames import frame
 from support.selections import ROWS, priced, priced_crowd, speaks_for_itself
 from support.solutions import computed, costs, scoped
 
+from playbook.show.chart import Chart
 from playbook.stages.solution_selection.break_even import crossings, draw_cumulative, say_crossings
 from playbook.stages.solution_selection.cost_years import by_year
 from playbook.stages.solution_selection.costs import cost_lines
+
+
+def cumulative_drawn(
+    years: pd.DataFrame, found: pd.DataFrame, running: list[str], currency: str
+) -> Chart | None:
+    solutions = years[["solution_id"]].drop_duplicates()
+    return draw_cumulative(years, found, running, currency, solutions)
 
 
 def crossing(a: list[float], b: list[float], rate: float = 0.0) -> pd.Series:
@@ -111,12 +119,13 @@ def test_break_even_is_said_with_its_year_or_its_reason() -> None:
         " it costs €50,000 less in RUN."
     )
     slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
-    assert "stays €20,000 dearer" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
+    assert "still costs €20,000 more" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
     never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
     assert "€20,000 more in RUN too" in say_crossings(crossings(never, ["A", "B"]), "EUR")[0].text
     same = priced(*ROWS[:3], ("B", "internal_time", 1, 30_000))[1]
     assert say_crossings(crossings(same, ["A", "B"]), "EUR")[0].text == (
-        "“Solution A” never pays for its dearer BUILD against “Solution B”: RUN costs the same."
+        "“Solution A” never pays back what it costs more in BUILD than “Solution B”: RUN costs the"
+        " same."
     )
 
 
@@ -133,7 +142,7 @@ def test_without_costs_nothing_breaks_even() -> None:
     found = crossings(years, [])
     assert found.empty
     assert say_crossings(found, "EUR") == []
-    assert draw_cumulative(years, found, [], "EUR") is None
+    assert cumulative_drawn(years, found, [], "EUR") is None
 
 
 def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
@@ -141,17 +150,17 @@ def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
     found = crossings(years, ["A", "B"])
     later = found.assign(dearer="Later", break_even_year=2)
     named = pd.concat([later, found.assign(dearer="D" * 31, cheaper="C" * 31)])
-    chart = draw_cumulative(years, named, ["A", "B"], "EUR")
+    chart = cumulative_drawn(years, named, ["A", "B"], "EUR")
     assert drawn_alt(chart) == (
-        f"“{'D' * 29}…” pays its dearer BUILD back against “{'C' * 29}…” in year 1. After year 1:"
-        " Solution A: €80,000; Solution B: €100,000."
+        f"“{'D' * 29}…” pays its higher BUILD back against “{'C' * 29}…” in year 1. After year"
+        " 1: Solution A: €80,000; Solution B: €100,000."
     )
     assert [words_of(chart).count(year) for year in ("0", "1")] == [2, 1]  # 0 on both axes
     never = found.assign(verdict="too_slow")
-    assert drawn_alt(draw_cumulative(years, never, ["A", "B"], "EUR")).startswith(
-        "No dearer BUILD pays for itself within the years that are planned. "
+    assert drawn_alt(cumulative_drawn(years, never, ["A", "B"], "EUR")).startswith(
+        "No higher BUILD cost pays for itself within the years that are planned. "
     )
-    assert drawn_alt(draw_cumulative(years, found.head(0), ["A"], "EUR")).startswith(
+    assert drawn_alt(cumulative_drawn(years, found.head(0), ["A"], "EUR")).startswith(
         "How the costs add up. "
     )
 
@@ -160,11 +169,11 @@ def test_of_many_solutions_the_six_cheapest_are_drawn_over_the_years() -> None:
     ids = [f"S{n:02}" for n in range(40)]
     lines = [(i, "licences", 0, 6 - n % 2) for n, i in enumerate(ids)]
     years = by_year(cost_lines(costs(*lines), scoped(*ids)), 0.0)
-    chart = draw_cumulative(years, crossings(years, []), ids, "EUR")
+    chart = cumulative_drawn(years, crossings(years, []), ids, "EUR")
     drawn = [f"Solution {i}: €5" for i in ids[1:12:2]]  # in the order of the table where they tie
     assert drawn_alt(chart).endswith(f"After year 0: {'; '.join(drawn)}.")
     long = years.head(1).assign(name="N" * 17)
-    chart = draw_cumulative(long, crossings(years, []), ids, "EUR")
+    chart = cumulative_drawn(long, crossings(years, []), ids, "EUR")
     assert "N" * 15 + "…" in words_of(chart)
 
 
@@ -175,11 +184,11 @@ def test_an_eliminated_solution_may_pay_for_its_build() -> None:
     more = more.assign(cost=more["build"] + more["run"])
     more = more.assign(discounted=more["cost"], cumulative=more["cost"].cumsum())
     years = pd.concat([years, more])
-    drawn = draw_cumulative(years, crossings(years, ["B", "C"]), ["B", "C"], "EUR")
+    drawn = cumulative_drawn(years, crossings(years, ["B", "C"]), ["B", "C"], "EUR")
     assert drawn is not None
     assert drawn.alt.startswith(
-        "Of those in the running with complete costs, no dearer BUILD pays for itself within the"
-        " years that are planned."
+        "Of those in the running with complete costs, no higher BUILD cost pays for itself within"
+        " the years that are planned."
     )
 
 
@@ -187,12 +196,12 @@ def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
     years = priced(*ROWS)[1]
     called = {"Solution A": "Kelvio Inbox Standard", "Solution B": "Kelvio Inbox Starter"}
     years = years.assign(name=years["name"].map(called))
-    drawn = draw_cumulative(years, crossings(years, ["A", "B"]), ["A", "B"], "EUR")
+    drawn = cumulative_drawn(years, crossings(years, ["A", "B"]), ["A", "B"], "EUR")
     assert drawn is not None
     assert ">Kelvio… Standard<" in drawn.svg
     assert ">Kelvio… Starter<" in drawn.svg
     same = years.assign(name="Kelvio Inbox Standard")
-    drawn = draw_cumulative(same, crossings(same, ["A", "B"]), ["A", "B"], "EUR")
+    drawn = cumulative_drawn(same, crossings(same, ["A", "B"]), ["A", "B"], "EUR")
     assert drawn is not None
     assert ">Kelvio Inbox…<" in drawn.svg
 
@@ -200,13 +209,13 @@ def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
 def test_the_figure_of_the_years_says_its_figures_and_how_much_it_leaves_out() -> None:
     years = priced(*ROWS)[1]
     found = crossings(years, ["A", "B"])
-    assert speaks_for_itself(lambda: draw_cumulative(years, found, ["A"], "EUR"))
+    assert speaks_for_itself(lambda: cumulative_drawn(years, found, ["A"], "EUR"))
     many = priced_crowd()[1]
-    chart = draw_cumulative(many, crossings(many, []), [], "EUR")
+    chart = cumulative_drawn(many, crossings(many, []), [], "EUR")
     assert chart is not None
     assert "7 more solutions are not drawn." in " ".join(words_of(chart))
 
 
 def test_costs_of_nothing_are_drawn_over_the_years() -> None:
     years = priced(("A", "licences", 0, 0), ("A", "internal_time", 1, 0))[1]
-    assert draw_cumulative(years, crossings(years, ["A"]), ["A"], "EUR") is not None
+    assert cumulative_drawn(years, crossings(years, ["A"]), ["A"], "EUR") is not None

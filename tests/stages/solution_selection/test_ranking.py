@@ -37,8 +37,8 @@ def test_eliminated_solutions_keep_their_score_and_have_no_rank() -> None:
     assert table["rank"].isna().tolist() == [False, True, True]
     assert set(table) == {
         "rank", "solution_id", "name", "technical", "project", "score", "votes", "ordered_by",
-        "tied", "tier", "rank_low", "rank_high", "score_low", "score_high", "probability_first",
-        "status",
+        "tied", "tier", "rank_low", "rank_high", "score_low", "score_high", "first_low",
+        "first_high", "status",
     }  # fmt: skip
 
 
@@ -71,8 +71,8 @@ def test_those_without_a_rank_are_the_incomplete_then_the_eliminated_by_score() 
 def test_how_sure_a_ranking_is_takes_the_options_that_are_given() -> None:
     jury = make_jury(NEARLY)
     assert not certainty(jury, 200, 1).sources.empty
-    few = certainty(jury, 2, 1).table["probability_first"]
-    assert (few * 4 % 1 == 0).all()  # of two draws, ties shared
+    few = certainty(jury, 2, 1).table["first_high"]
+    assert (few * 10 % 1 == 0).all()
 
 
 def test_solutions_that_tie_keep_their_order() -> None:
@@ -84,10 +84,10 @@ def test_solutions_that_tie_keep_their_order() -> None:
 
 def test_a_clear_first_place_is_said_as_one() -> None:
     _everybody, _inside, sure, table = both(NEARLY)
-    assert say_leader(table).text.startswith("“Solution A” comes first on the grid with 4.7")
+    assert say_leader(table).text.startswith("“Solution A” leads the grid with 4.7")
     assert say_sure(sure, table) == Finding(
         "Judging by how far these 5 people agree, another 5 like them would put “Solution A” first"
-        " in over 95% of cases. The votes put “Solution A” clearly ahead of all others.",
+        " in at least 90% of cases.",
         Tone.RESULT,
     )
 
@@ -109,7 +109,7 @@ def test_the_only_solution_in_the_running_is_not_said_to_be_ahead() -> None:
 def test_a_tie_is_said_as_a_tie() -> None:
     _e, _i, _sure, table = both({(j, s): (3, 3) for j in JURORS for s in ("A", "B")})
     assert say_leader(table).text == (
-        "“Solution A” and “Solution B” share the first place of the grid with 3.00."
+        "“Solution A” and “Solution B” lead the grid together with 3.00."
     )
 
 
@@ -140,7 +140,7 @@ def test_small_differences_do_not_read_as_none() -> None:
 
 def test_without_scores_nothing_is_ranked() -> None:
     _found, _jury, sure, table = unscored()
-    assert say_leader(table) == Finding("No solution can be ranked yet.", Tone.DECIDE)
+    assert say_leader(table) is None
     assert say_sure(sure, table) is None
     assert draw_solution_ranking(table, sure) is None
 
@@ -149,10 +149,10 @@ def test_without_scores_nothing_is_ranked() -> None:
     ("given", "title"),
     [
         (CLEAR, "“Solution A” comes first. "),
-        ({(j, s): (3, 3) for j in JURORS for s in "AB"}, "2 solutions share the first place. "),
+        ({(j, s): (3, 3) for j in JURORS for s in "AB"}, "2 share the first place. "),
         (
             {("P1", "A"): (5, 5), ("P2", "A"): (2, 2), ("P1", "B"): (3, 3), ("P2", "B"): (3, 3)},
-            "“Solution A” comes first, but the votes do not tell it from 1 other. ",
+            "“Solution A” is ahead, but the votes do not tell it from 1 other. ",
         ),
     ],
 )

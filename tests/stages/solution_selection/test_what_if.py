@@ -85,3 +85,29 @@ def test_no_juror_of_an_anonymous_vote_is_left_out(tables: Tables) -> None:
         ]
     assert not set(labels) & set(everybody.jurors)
     assert labels[0] == "as it is"
+
+
+def test_every_discount_rate_gives_the_totals_and_the_advice_of_a_run_at_that_rate(
+    tables: Tables,
+) -> None:
+    solutions, scores = tables["solutions"], tables["jury_scores"]
+    chosen = scope.chosen_use_case("", solutions, scores)
+    scoped = scope.eligibility(chosen, solutions, scores, anonymous=False, threshold=5)
+    lines = costs.cost_lines(tables["costs"], scoped)
+    gaps = costs.cost_gaps(lines, scoped)
+    # Two that the votes do not tell apart: the cheaper one is recommended.
+    ids = ["S1", "S2"]
+    ranked = pd.DataFrame({"solution_id": ids, "rank": [1, 2], "tier": [1, 1]})
+    made = list(what_if.rates(ranked, lines, gaps, scoped, 0.05))
+    assert [label for label, _table, _held in made] == [
+        "0%", "2%", "4%", "5%", "6%", "8%", "10%", "15%",
+    ]  # fmt: skip
+    assert [label for label, _table, held in made if held] == ["5%"]
+    for _label, table, _held in made:
+        of = table.set_index("solution_id")
+        assert of["recommended"].dropna().index.tolist() == [of.loc[ids, "total_cost"].idxmin()]
+    whole, tenth = made[0][1].set_index("solution_id"), made[6][1].set_index("solution_id")
+    assert whole["total_cost"].tolist() == whole["total"].tolist()
+    years = lines[lines["solution_id"] == "S1"].groupby("year")["value"].sum()
+    worth = sum(value / 1.1**year for year, value in years.items())
+    assert tenth.loc["S1", "total_cost"] == pytest.approx(worth)

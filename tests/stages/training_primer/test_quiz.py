@@ -9,7 +9,8 @@ from IPython.utils.capture import capture_output
 
 from playbook.language import speaking
 from playbook.report.exporter import clean_html
-from playbook.stages.training_primer.quiz import QUESTIONS, LiveQuiz, PrintedQuiz, choices
+from playbook.stages.training_primer.questions import QUESTIONS, choices
+from playbook.stages.training_primer.quiz import LiveQuiz, PrintedQuiz
 
 RIGHT_ANSWERS = (
     "Unsupervised learning",
@@ -18,6 +19,8 @@ RIGHT_ANSWERS = (
     "Checking and mending labels",
     "For whom it is wrong the tenth time",
     "Give it up, or have that need trained for",
+    "Agree on units, labels and codes, then put it together",
+    "Only the errors counted for each group can tell",
 )
 
 
@@ -43,7 +46,7 @@ def test_all_right_answers_score_full() -> None:
     quiz = LiveQuiz()
     for radio, question in zip(quiz.answers, QUESTIONS, strict=True):
         radio.index = question.right
-    assert quiz.score.value == "6 right of 6 answered; 6 questions in all."
+    assert quiz.score.value == "8 right of 8 answered; 8 questions in all."
     assert all(said.value.startswith("<b>Right.</b>") for said in quiz.feedback)
 
 

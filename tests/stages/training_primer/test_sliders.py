@@ -77,7 +77,7 @@ def test_a_slider_speaks_the_language_that_the_panel_was_opened_in(lab: Lab) -> 
         panel = Panel(lab, AS_SET, "volume")
     panel.sliders["noise"].value = 0.2
     assert panel.finding.text.startswith("Volume\u00a0:")
-    assert "images d’entraînement" in panel.chart.svg
+    assert "images d’entraînement" in panel.chart.reading
 
 
 def test_the_outputs_are_updated_in_the_language_they_were_shown_in(lab: Lab, shell: Any) -> None:

@@ -1,85 +1,75 @@
-"""What simulated scores say about ranks: the probability of each, and intervals."""
+"""What drawn scores say of ranks: who is among the first, how likely that is, and intervals."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from playbook.statistics.ranking import rank_span
+from playbook.statistics.ranking import rank_span, rounded
 from playbook.statistics.votes import BoolArray, FloatArray
 
 
-def rank_acceptability(simulated: ArrayLike) -> FloatArray:
-    """Give the probability of each rank for each item.
+def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
+    """Tell which items are among the first `n` of each draw.
 
-    Ties within a resample share the ranks they span equally: two items tied at the top are
-    first by half and second by half. This is exact, without a random tie-break.
+    Ties share the places that they span equally: of two items tied for the first place, each has
+    half of it. This is exact, without a random tie-break.
 
     Parameters
     ----------
-    simulated : array_like, shape (resamples, items)
+    simulated : array_like, shape (draws, items)
         Scores, more is better, equal to 9 decimals is a tie. A column with NaN is an item that
         is not ranked.
-
-    Returns
-    -------
-    ndarray of float, shape (items, ranks)
-        As many ranks as ranked items. The row of a ranked item sums to 1, and so does each
-        column; the row of an item that is not ranked is NaN.
-
-    Raises
-    ------
-    ValueError
-        If `simulated` is not two-dimensional or has no row.
-
-    References
-    ----------
-    Lahdelma, R., Hokkanen, J. & Salminen, P. (1998). SMAA - stochastic multiobjective
-    acceptability analysis. EJOR 106(1), 137-143.
-    """
-    scores, ranked = ranked_scores(simulated)
-    resamples, items = scores.shape
-    best, worst = rank_span(scores)
-    share = 1.0 / (worst - best + 1.0)
-    # Each item adds its share from its best to its worst rank: a step up, a step down, and a
-    # running sum, with one more column than ranks for the steps down after the last rank.
-    row = np.arange(items) * (items + 1)
-    up = np.bincount(_flat(row + best - 1), share.ravel(), items * (items + 1))
-    down = np.bincount(_flat(row + worst), share.ravel(), items * (items + 1))
-    steps = (up - down).reshape(items, items + 1)[:, :items]
-    acceptability = np.full((ranked.size, items), np.nan)
-    # Steps cancel only up to float noise, which must not show as a negative probability.
-    acceptability[ranked] = np.clip(np.cumsum(steps, axis=1) / resamples, 0.0, 1.0)
-    return acceptability
-
-
-def probability_in_top(acceptability: ArrayLike, n: int) -> FloatArray:
-    """Give the probability that each item is among the first `n`.
-
-    Parameters
-    ----------
-    acceptability : array_like, shape (items, ranks)
-        As `rank_acceptability` gives it.
     n : int
-        How many ranks are the top; more than there are ranks is all of them.
+        How many ranks are the top.
 
     Returns
     -------
-    ndarray of float, shape (items,)
-        NaN for an item that is not ranked.
+    ndarray of float, shape (draws, items)
+        1 is a place among them, 0 is none; NaN for an item that is not ranked.
 
     Raises
     ------
     ValueError
-        If `n` is below 1.
+        If `n` is below 1, or `simulated` is not two-dimensional or has no row.
     """
     if n < 1:
         raise ValueError(f"the top must hold at least 1 rank, not {n}")
-    probabilities = np.asarray(acceptability, dtype=float)
-    if probabilities.shape[1] == 0:
-        return np.full(len(probabilities), np.nan)
-    top: FloatArray = np.minimum(probabilities[:, :n].sum(axis=1), 1.0)
-    return top
+    scores, ranked = ranked_scores(simulated)
+    best, worst = rank_span(scores)
+    places = np.full((len(scores), ranked.size), np.nan)
+    places[:, ranked] = np.clip((n + 1 - best) / (worst - best + 1), 0.0, 1.0)
+    return places
+
+
+def chances_between(
+    happens: FloatArray, truths: int, level: float
+) -> tuple[FloatArray, FloatArray]:
+    """Give the ends between which the chance of something lies with this probability.
+
+    How likely it is depends on what is true, and that is not known: for each of the things that
+    may be true, what share of the draws made from it has it happen.
+
+    Parameters
+    ----------
+    happens : ndarray, shape (draws,) or (draws, items)
+        1 where it happens, 0 where it does not. Draws from one truth stand together.
+    truths : int
+        From how many truths was drawn, equally often.
+    level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    low, high : ndarray, shape () or (items,)
+        Tenths, rounded outwards: they are no more exact. Never 0 to 0 or 1 to 1, since what
+        always happened in draws may yet not.
+    """
+    tail = _tail(level)
+    chance = happens.reshape(truths, -1, *happens.shape[1:]).mean(axis=1)
+    low, high = np.quantile(chance, [tail, 1 - tail], axis=0)
+    low = np.minimum(np.floor(rounded(10 * low)), 9) / 10
+    return low, np.maximum(np.ceil(rounded(10 * high)), 1) / 10
 
 
 def rank_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray, FloatArray]:
@@ -167,10 +157,6 @@ def ranked_scores(simulated: ArrayLike) -> tuple[FloatArray, BoolArray]:
         raise ValueError("simulated must have two dimensions (resamples, items) and a resample")
     ranked: BoolArray = ~np.isnan(scores).any(axis=0)
     return scores[:, ranked], ranked
-
-
-def _flat(positions: FloatArray) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return positions.astype(np.int64).ravel()
 
 
 def _tail(level: float) -> float:
