@@ -47,8 +47,8 @@ FEWEST_WITH_DOTS = 12
 
 MOST_DRAWN = 2_000_000
 """Scores that are drawn at the most, whatever is asked for: memory grows with them."""
-FEWEST_JURIES = 2_000
-"""Juries that are drawn of however many items: a chance is then off by 1.1 points (one sigma)."""
+FEWEST_JURIES = 1_000
+"""Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
 
 Silence: TypeAlias = Literal[
     "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
@@ -123,7 +123,7 @@ def rank_robustness(
     top_n : int
         How many ranks are the top. Items tied for the last of them are in the stated top too.
     resamples : int, default 10000
-        How many other juries to draw; of hundreds of items fewer are, down to 2000.
+        How many other juries to draw; of hundreds of items fewer are, down to 1000.
     seed : int
         The same seed gives the same draws.
     weight_concentration : float, default 20
