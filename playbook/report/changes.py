@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.language import _
+from playbook.language import _, labelled
 from playbook.report.index import changes
 from playbook.report.manifest import Manifest
 
