@@ -76,7 +76,7 @@ def run(kit: Kit, command: str, day: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_night_reports_are_made_and_only_what_changed_is_mailed(spring: Kit) -> None:
-    [script], [line] = recipes("sh"), recipes("crontab")
+    [script], [line] = recipes("sh"), recipes("text")
     (spring.root / "nightly.sh").write_text(script)
     assert re.fullmatch(r"(\S+ ){5}sh /opt/kit/nightly\.sh", line.strip())
     nightly = "sh nightly.sh"
@@ -180,7 +180,7 @@ def test_the_steps_of_images_are_understood_by_uv() -> None:
         done = subprocess.run(
             [uv(), *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
         )
-        refused = done.returncode == 2 or "error:" in done.stderr and "unexpected" in done.stderr
+        refused = done.returncode == 2 or ("error:" in done.stderr and "unexpected" in done.stderr)
         assert not refused, done.stderr
 
 

@@ -25,14 +25,8 @@ BESIDE_DOCS = ("CONTRIBUTING.md", "CHANGELOG.md")
 INDEXED = {"decisions": "Decisions, and why"}
 
 
-def gather(kit: Kit, folder: Path, rooms: Collection[str] = ROOMS) -> None:
-    """Put all pages of the site into a folder, as Sphinx takes them.
-
-    Parameters
-    ----------
-    rooms : collection of str
-        Those of `ROOMS` that are to have a page of their docstrings.
-    """
+def gather(kit: Kit, folder: Path, rooms: Collection[str], demos: Collection[str]) -> None:
+    """Put all pages of the site into a folder, as Sphinx takes them."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(kit.root / "docs", folder)
     for name in BESIDE_DOCS:
@@ -41,7 +35,7 @@ def gather(kit: Kit, folder: Path, rooms: Collection[str] = ROOMS) -> None:
     for name, title in INDEXED.items():
         index = f"# {title}\n\n```{{toctree}}\n:glob:\n\n0*\n```\n"
         (folder / name / "index.md").write_text(index, encoding="utf-8")
-    _write(stage_pages(kit), folder / "stage")
+    _write(stage_pages(kit, demos), folder / "stage")
     _write(reference_pages(rooms), folder / "reference")
     for page in folder.rglob("*.md"):
         page.write_text(with_links_of_the_site(page, folder), encoding="utf-8")
@@ -64,16 +58,17 @@ def _write(files: Mapping[str, str], folder: Path) -> None:
         (folder / name).write_text(content, encoding="utf-8")
 
 
-def build(kit: Kit, folder: Path, rooms: Collection[str] = ROOMS) -> int:
+def build(kit: Kit, folder: Path, *, quick: bool = False) -> int:
     """Make the site in `folder`/site; anything but 0 says that something is wrong with it."""
-    gather(kit, folder / "site-pages", rooms)
+    rooms = () if quick else tuple(ROOMS)
+    demos = () if quick else tuple(demo for demo in DEMOS if kit.reports_of(demo).is_dir())
+    gather(kit, folder / "site-pages", rooms, demos)
     shutil.rmtree(folder / "site", ignore_errors=True)
     strict = ["--fail-on-warning", "--keep-going", "--quiet"]
     where = ["-d", str(folder / "site-memory"), "-c", str(CONFIGURATION)]
     ended = build_main([*strict, *where, str(folder / "site-pages"), str(folder / "site")])
-    for demo in DEMOS:
-        if kit.reports_of(demo).is_dir():
-            shutil.copytree(kit.reports_of(demo), folder / "site" / demo)
+    for demo in demos:
+        shutil.copytree(kit.reports_of(demo), folder / "site" / demo)
     return ended
 
 
@@ -81,9 +76,11 @@ def main() -> int:
     """Make the site, and say which page to open."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--to", type=Path, default=ROOT / "build", help="a folder to work in")
-    folder = parser.parse_args().to
-    ended = build(Kit(ROOT), folder)
-    print(f"Open {folder / 'site' / 'index.html'}" if not ended else "The site has faults: above.")
+    parser.add_argument("--quick", action="store_true", help="without reference and reports")
+    given = parser.parse_args()
+    ended = build(Kit(ROOT), given.to, quick=given.quick)
+    page = given.to / "site" / "index.html"
+    print(f"The site has faults, named above: {page}" if ended else f"Open {page}")
     return ended
 
 

@@ -23,8 +23,9 @@ def reference_pages(rooms: Collection[str] = ROOMS) -> dict[str, str]:
     names = "\n".join(rooms)
     index = f"""# Reference
 
-What you may call from a notebook or a stage of your own, made from the docstrings. Everything that begins with `_`
-is the kit's own business. The rooms that run, report and serve are in [architecture](../architecture.md).
+What you may call from a notebook or a stage of your own, made from the docstrings. What begins with
+`_` is the kit's own business. The rooms that run, report and serve are in
+[architecture](../architecture.md).
 
 ```{{toctree}}
 :maxdepth: 2
@@ -32,7 +33,9 @@ is the kit's own business. The rooms that run, report and serve are in [architec
 {names}
 ```
 """
-    pages = {f"{file}.md": _page(room, title) for file, (room, title) in ROOMS.items() if file in rooms}
+    pages = {
+        f"{file}.md": _page(room, title) for file, (room, title) in ROOMS.items() if file in rooms
+    }
     return {"index.md": index} | pages
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +28,22 @@ class Picture:
     alt: str
 
 
-def stage_pages(kit: Kit) -> dict[str, str]:
-    """The pages, and the pictures on them, by file name; first their index."""
+def stage_pages(kit: Kit, demos: Collection[str]) -> dict[str, str]:
+    """The pages, and the pictures on them, by file name; first their index.
+
+    Parameters
+    ----------
+    demos : collection of str
+        Those of `DEMOS` whose reports the site has: the pages show and name them.
+    """
     stages = [stage for stage in discover_stages(kit, DEMO) if not stage.is_own]
     files: dict[str, str] = {"index.md": _index(stages)}
     for stage in stages:
-        picture = first_picture(kit.reports_of(DEMO) / "notebooks" / f"{stage.name}.ipynb")
-        files[f"{stage.name}.md"] = _page(kit, stage, picture)
+        picture = None
+        if DEMO in demos:
+            folder = kit.reports_of(DEMO) / "notebooks"
+            picture = first_picture(folder / f"{stage.name}.ipynb")
+        files[f"{stage.name}.md"] = _page(kit, stage, picture, demos)
         if picture:
             files[f"{stage.name}.svg"] = picture.svg
     return files
@@ -75,7 +84,7 @@ Each is a notebook. `playbook run spring --stage NAME` takes the name in the thi
 """
 
 
-def _page(kit: Kit, stage: Stage, picture: Picture | None) -> str:
+def _page(kit: Kit, stage: Stage, picture: Picture | None, demos: Collection[str]) -> str:
     """One stage: its question, what it needs, what can be set, how it looks."""
     notebook = nbformat.read(stage.path, as_version=4)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
@@ -84,7 +93,7 @@ def _page(kit: Kit, stage: Stage, picture: Picture | None) -> str:
         f"# {stage.title}",
         _question(stage),
         f"`playbook run spring --stage {stage.name}` · notebook `notebooks/{stage.path.name}`",
-        _shown(stage, picture),
+        _shown(stage, picture, demos),
         "## What it answers",
         "\n".join(f"- {heading}" for heading in _headings(notebook)),
         "## Data",
@@ -95,8 +104,7 @@ def _page(kit: Kit, stage: Stage, picture: Picture | None) -> str:
         _parameters(stage, code),
         "## Where it is computed",
         "\n".join(
-            f"- `{module}`: {_first_sentence(path)}"
-            for module, path in _modules(kit, stage.name)
+            f"- `{module}`: {_first_sentence(path)}" for module, path in _modules(kit, stage.name)
         ),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -107,14 +115,14 @@ def _question(stage: Stage) -> str:
     return " ".join(stage.lead.split("\n", 1)[-1].split())
 
 
-def _shown(stage: Stage, picture: Picture | None) -> str:
+def _shown(stage: Stage, picture: Picture | None, demos: Collection[str]) -> str:
     """A figure of the demo's report, and the way to the whole."""
     if picture is None:
         return ""
     alt = re.sub(r"[\[\]]", "", " ".join(picture.alt.split()))
     page = "index.html" if stage.name == STEERING else f"{stage.name}.html"
     ways = " · ".join(
-        f'<a href="../{demo}/{page}">{words}</a>' for demo, words in DEMOS.items()
+        f'<a href="../{demo}/{page}">{words}</a>' for demo, words in DEMOS.items() if demo in demos
     )
     return f"![{alt}]({stage.name}.svg)\n\nFrom the report of the demo: {ways}"
 
