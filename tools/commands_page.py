@@ -11,8 +11,8 @@ from playbook.cli import app
 
 HEAD = """# Commands
 
-Made from the command line's own help by `make docs`. Do not edit this page. `playbook COMMAND --help`
-says the same.
+Made from the command line's own help by `make docs`. Do not edit this page.
+`playbook COMMAND --help` says the same.
 
 A command ends with 0 when all is well, with 1 when something is wrong with the campaign or with a
 report, with 2 when the command line cannot be understood, and with 130 when it was stopped.

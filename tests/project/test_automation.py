@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from packaging.specifiers import SpecifierSet
 from ruamel.yaml import YAML
+from support.machine import uv
 from support.small_kit import add_notebook, make_small_kit, opening
 
 from playbook.kit import Kit
@@ -167,8 +168,6 @@ def test_images_use_the_pythons_and_the_uv_of_the_kit() -> None:
 
 
 def test_the_steps_of_images_are_understood_by_uv() -> None:
-    from project.test_supply_chain import uv
-
     steps = re.findall(r"^RUN (uv .+)$", CONTAINER, re.MULTILINE)
     steps += re.findall(r"^(uv .+)$", (BINDER / "postBuild").read_text(), re.MULTILINE)
     assert len(steps) == 3
