@@ -12,9 +12,10 @@ import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from reference import ROOMS, reference_pages  # beside this file
+from gallery import DEMOS  # beside this file, as are the two others
+from reference import ROOMS, reference_pages
 from sphinx.cmd.build import build_main
-from stages import DEMOS, stage_pages
+from stages import stage_pages
 
 from playbook.kit import Kit
 

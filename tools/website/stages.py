@@ -5,27 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from gallery import find_pictures, gallery_page, ways  # beside this file
 
 from playbook.kit import Kit
 from playbook.pipeline.discovery import Stage, discover_stages
-from playbook.report.manifest import STEERING
 from playbook.tables import TABLES
 
 DICTIONARY = "../data-dictionary.md"
-DEMO = "demo"
-DEMOS = {DEMO: "the whole page", "demo_fr": "en français"}
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure of a report: its SVG, and what it shows in words."""
-
-    svg: str
-    alt: str
+PICTURED = "demo"
+"""The campaign whose figures the pages of the stages show."""
 
 
 def stage_pages(kit: Kit, demos: Collection[str]) -> dict[str, str]:
@@ -36,29 +27,17 @@ def stage_pages(kit: Kit, demos: Collection[str]) -> dict[str, str]:
     demos : collection of str
         Those of `DEMOS` whose reports the site has: the pages show and name them.
     """
-    stages = [stage for stage in discover_stages(kit, DEMO) if not stage.is_own]
-    files: dict[str, str] = {"index.md": _index(stages)}
+    stages = [stage for stage in discover_stages(kit, PICTURED) if not stage.is_own]
+    pictures = find_pictures(kit, stages, demos)
+    files = {"index.md": _index(stages), "gallery.md": gallery_page(stages, pictures, demos)}
+    files |= {picture.file: picture.svg for picture in pictures.values()}
     for stage in stages:
-        picture = None
-        if DEMO in demos:
-            folder = kit.reports_of(DEMO) / "notebooks"
-            picture = first_picture(folder / f"{stage.name}.ipynb")
-        files[f"{stage.name}.md"] = _page(kit, stage, picture, demos)
+        picture = pictures.get((stage.name, PICTURED))
+        shown = ""
         if picture:
-            files[f"{stage.name}.svg"] = picture.svg
+            shown = f"{picture.markdown()}\n\nFrom the report of the demo: {ways(stage, demos)}"
+        files[f"{stage.name}.md"] = _page(kit, stage, shown)
     return files
-
-
-def first_picture(notebook: Path) -> Picture | None:
-    """The first figure of an executed notebook; None where it was not run or has none."""
-    if not notebook.exists():
-        return None
-    cells = nbformat.read(notebook, as_version=4).cells
-    for output in (output for cell in cells for output in cell.get("outputs", [])):
-        svg = output.get("data", {}).get("image/svg+xml")
-        if svg:
-            return Picture(svg, output.metadata["image/svg+xml"]["alt"])
-    return None
 
 
 def _index(stages: Iterable[Stage]) -> str:
@@ -70,7 +49,8 @@ def _index(stages: Iterable[Stage]) -> str:
     names = "\n".join(stage.name for stage in stages)
     return f"""# The stages
 
-Each is a notebook. `playbook run spring --stage NAME` takes the name in the third column.
+Each is a notebook; the [gallery](gallery.md) shows a figure of each.
+`playbook run spring --stage NAME` takes the name in the third column.
 
 | step | stage | NAME | question |
 | --- | --- | --- | --- |
@@ -79,12 +59,13 @@ Each is a notebook. `playbook run spring --stage NAME` takes the name in the thi
 ```{{toctree}}
 :hidden:
 
+gallery
 {names}
 ```
 """
 
 
-def _page(kit: Kit, stage: Stage, picture: Picture | None, demos: Collection[str]) -> str:
+def _page(kit: Kit, stage: Stage, shown: str) -> str:
     """One stage: its question, what it needs, what can be set, how it looks."""
     notebook = nbformat.read(stage.path, as_version=4)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
@@ -93,7 +74,7 @@ def _page(kit: Kit, stage: Stage, picture: Picture | None, demos: Collection[str
         f"# {stage.title}",
         _question(stage),
         f"`playbook run spring --stage {stage.name}` · notebook `notebooks/{stage.path.name}`",
-        _shown(stage, picture, demos),
+        shown,
         "## What it answers",
         "\n".join(f"- {heading}" for heading in _headings(notebook)),
         "## Data",
@@ -113,18 +94,6 @@ def _page(kit: Kit, stage: Stage, picture: Picture | None, demos: Collection[str
 def _question(stage: Stage) -> str:
     """What the notebook says below its title."""
     return " ".join(stage.lead.split("\n", 1)[-1].split())
-
-
-def _shown(stage: Stage, picture: Picture | None, demos: Collection[str]) -> str:
-    """A figure of the demo's report, and the way to the whole."""
-    if picture is None:
-        return ""
-    alt = re.sub(r"[\[\]]", "", " ".join(picture.alt.split()))
-    page = "index.html" if stage.name == STEERING else f"{stage.name}.html"
-    ways = " · ".join(
-        f'<a href="../{demo}/{page}">{words}</a>' for demo, words in DEMOS.items() if demo in demos
-    )
-    return f"![{alt}]({stage.name}.svg)\n\nFrom the report of the demo: {ways}"
 
 
 def _headings(notebook: nbformat.NotebookNode) -> Iterator[str]:
