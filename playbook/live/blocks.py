@@ -66,13 +66,24 @@ def group(name: str, title: str, content: Sequence[Block]) -> Block:
     return {"kind": "group", "id": f"group {name}", "title": title, "blocks": list(content)}
 
 
-def button(act: str, label: str, row: str = "", confirm: str = "", main: bool = False) -> Block:
-    """A button; the panel's `act` is told. With a question to confirm, it asks first."""
+def button(
+    act: str, label: str, row: str = "", confirm: str = "", main: bool = False, keys: str = ""
+) -> Block:
+    """A button; the panel's `act` is told. With a question to confirm, it asks first.
+
+    The keys, as browsers name them, press it too while nothing is being filled in.
+    """
     name = f"{act} {row}".strip()
     return {
         "id": name, "act": act, "row": row, "label": label, "confirm": confirm, "yes": label,
-        "main": main,
+        "main": main, "keys": keys,
     }  # fmt: skip
+
+
+def part(name: str, title: str, content: Sequence[Block]) -> Block:
+    """Blocks that belong together; a screen has a place for each part."""
+    return {"kind": "part", "id": f"part {name}", "name": name, "title": title,
+            "blocks": list(content)}  # fmt: skip
 
 
 def buttons(*some: Block) -> Block:

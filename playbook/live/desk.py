@@ -32,6 +32,8 @@ class Desk:
         The numbers that this browser keeps for answers that bear no name, by form.
     look : Look, optional
         What is read; a look of its own unless given.
+    secret : bytes
+        What the reports' codes for participants are drawn with (`campaign.pseudonyms`).
     """
 
     def __init__(
@@ -40,11 +42,13 @@ class Desk:
         parameters: Parameters,
         tokens: Mapping[str, str] = NO_TOKENS,
         look: Look | None = None,
+        secret: bytes = b"",
     ) -> None:
         self.store = store
         self.parameters = parameters
         self.tokens = tokens
         self.look = look or Look(store.engine)
+        self.secret = secret
         self.stored: list[str] = []
 
     def rows(self, table: str) -> list[Row]:

@@ -40,13 +40,15 @@ def offer_panel(stage: str, campaign: str) -> None:
             practise = _("To practise, without keeping anything: notebooks/live/{stage}.ipynb.")
             print(practise.format(stage=stage))
             return
+        from playbook.content.booklet import open_booklet
         from playbook.live.desk import Desk
         from playbook.live.opening import open_session, show
         from playbook.live.panels import make_panel
         from playbook.live.turnout import votes_lack
 
-        panel = make_panel(stage, parameters)
-        session = open_session(panel, campaign_database(kit, campaign), parameters, campaign)
+        panel = make_panel(stage, parameters, open_booklet(kit.root, parameters.language))
+        engine = campaign_database(kit, campaign)
+        session = open_session(kit, panel, engine, parameters, campaign)
         if votes_lack(Desk(session.store, parameters), panel):
             print(_("Votes are missing. Take them here, then run the cells below again."))
             show(session)

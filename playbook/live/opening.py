@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
+from playbook.campaign.pseudonyms import secret_of
+from playbook.content.booklet import open_booklet
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language
 from playbook.live.panel import Panel
@@ -48,17 +50,23 @@ def open_panel(stage: str, campaign: str) -> PanelWidget:
     kit = find_kit()
     parameters = campaign_parameters(kit, campaign)
     use_language(parameters.language)
-    panel = make_panel(stage, parameters)
+    panel = make_panel(stage, parameters, open_booklet(kit.root, parameters.language))
     engine, practice = _database(kit, campaign, parameters)
-    return show(open_session(panel, engine, parameters, campaign, practice))
+    return show(open_session(kit, panel, engine, parameters, campaign, practice))
 
 
 def open_session(
-    panel: Panel, engine: Engine, parameters: Parameters, campaign: str, practice: str = ""
+    kit: Kit,
+    panel: Panel,
+    engine: Engine,
+    parameters: Parameters,
+    campaign: str,
+    practice: str = "",
 ) -> Session:
     """The facilitator before a panel, whose rounds the database has from now on."""
     prepare(engine, panel.name, panel.rounds)
-    return Session(panel, engine, parameters, None, campaign, practice)
+    secret = b"" if practice else secret_of(kit, campaign)
+    return Session(panel, engine, parameters, None, campaign, practice, secret)
 
 
 def show(session: Session) -> PanelWidget:

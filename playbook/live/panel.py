@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from playbook.content.booklet import Time
+from playbook.language import _
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
+from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Round
 from playbook.parameters.declared import Parameters
 
@@ -59,15 +62,27 @@ class Panel:
         Its notebook's name.
     title : str
         A message of the catalogue.
+    question : str
+        What is asked of the room, a message of the catalogue; empty: the campaign's challenge.
     notes : mapping of str to sequence of str
         The columns that the facilitator alone fills, by table; they are no votes.
+    turns : str
+        The step of the run sheet in which what is voted on is taken in turn; empty for none.
+    thing_key : str
+        The column of votes that says what of that they are about.
+    times : sequence of Time
+        The run sheet, as the booklet has it; empty where there is none.
     rounds : sequence of Round
         In the order in which they are held.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    question: ClassVar[str] = ""
     notes: ClassVar[Mapping[str, Sequence[str]]] = {}
+    turns: ClassVar[str] = ""
+    thing_key: ClassVar[str] = ""
+    times: Sequence[Time] = ()
 
     def __init__(self, parameters: Parameters, rounds: Sequence[Round]) -> None:
         self.parameters = parameters
@@ -87,6 +102,19 @@ class Panel:
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """What a closed round shows."""
         return []
+
+    def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
+        """What a closed round shows to the room, part by part; by default all at once."""
+        content = self.results(desk, vote)
+        return [Slide(_("The result"), lambda: content)] if content else []
+
+    def things(self, desk: Desk) -> dict[str, str]:
+        """What is voted on in turn, in its order: how each is called, by its identifier."""
+        return {}
+
+    def ballot_of(self, thing: str) -> str:
+        """The block of a ballot that is about one of these things."""
+        return f"item {thing}"
 
     def shared(self, desk: Desk) -> list[Block]:
         """What every participant sees, and only the facilitator fills."""

@@ -65,11 +65,11 @@ def summary(
     if not votes or (anonymous and len(votes) < threshold):
         return "–"
     if not anonymous:
-        return f"{_short(median(votes))} ({format_number(fmean(votes), 2)})"
+        return f"{short(median(votes))} ({format_number(fmean(votes), 2)})"
     band = band_of(np.asarray(votes, float), scale)
     if band is None:
         return "–"
-    low, high = (_short(round(end, 1)) for end in band.ends(scale))
+    low, high = (short(round(end, 1)) for end in band.ends(scale))
     return _("{low} to {high}").format(low=low, high=high)
 
 
@@ -91,7 +91,7 @@ def caption(anonymous: bool) -> str:
     return _("What was voted: median (mean)")
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
     """A number without useless decimals."""
     digits = 0 if value == int(value) else 1 if value * 10 == int(value * 10) else 2
     return format_number(value, digits)

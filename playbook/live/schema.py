@@ -1,8 +1,19 @@
-"""The SQL tables that live votes need beside the contract's: rounds, history, who has answered."""
+"""The SQL tables of live votes beside the contract's: rounds, history, roll, course."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 LIVE = MetaData()
 
@@ -43,3 +54,16 @@ ROLL = Table(
     Column("participant_id", Text, primary_key=True),
 )
 """Who has answered in rounds whose answers bear no name; see `playbook.live.roll`."""
+
+COURSE = Table(
+    "live_course",
+    LIVE,
+    Column("panel", String(64), primary_key=True),
+    Column("moment", Text, nullable=False),
+    Column("one_by_one", Boolean, nullable=False),
+    Column("started_at", Float),
+    Column("spent", Float, nullable=False),
+    Column("shown", String(64), nullable=False),
+    Column("slide", Integer, nullable=False),
+)
+"""Where the room of each panel is; instants are seconds since 1970. See `playbook.live.course`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from playbook.brand.roles import KIT, Brand, both, declared
 
 FOLDER = Path(__file__).parent / "panels"
-PARTS = ("dom.js", "inputs.js", "board.js", "blocks.js", "page.js")
+PARTS = ("dom.js", "inputs.js", "board.js", "room.js", "blocks.js", "page.js")
 
 
 @cache

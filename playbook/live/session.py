@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from playbook.language import _, speaking
+from playbook.live.conduct import ACTS, Conduct
+from playbook.live.course import change_course, hidden
 from playbook.live.desk import Desk
 from playbook.live.errors import NotStored, VoteRefused
 from playbook.live.look import Look
@@ -32,6 +35,12 @@ from playbook.parameters.declared import Parameters
 from playbook.tables import TABLES
 
 LOG = logging.getLogger(__name__)
+
+
+def states_of(panel: Panel, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
+    """How a panel's rounds stand, and what its facilitator wrote, among all of the campaign's."""
+    names = {panel.name, *(vote.name for vote in panel.rounds)}
+    return {name: state for name, state in found.items() if name in names}
 
 
 class Session:
@@ -58,6 +67,8 @@ class Session:
         The campaign's name, for the command to type in the end.
     practice : str
         The command that copies the campaign into a database, when this is only practice.
+    secret : bytes
+        What the reports' codes for participants are drawn with.
     """
 
     def __init__(
@@ -68,11 +79,13 @@ class Session:
         participant: str | None,
         campaign: str,
         practice: str = "",
+        secret: bytes = b"",
     ) -> None:
         self.panel = panel
         self.parameters = parameters
         self.campaign = campaign
         self.practice = practice
+        self.secret = secret
         self.person = participant
         self.facilitates = participant is None
         self.store = VoteStore(
@@ -92,16 +105,12 @@ class Session:
         found : mapping of str to RoundState, optional
             How all rounds stand; the database is asked unless given.
         """
-        return self._states(states(self.store.engine) if found is None else found) != self._seen
-
-    def _states(self, found: Mapping[str, RoundState]) -> dict[str, RoundState]:
-        """How the panel's rounds stand, among all of the campaign's."""
-        names = {self.panel.name, *(vote.name for vote in self.panel.rounds)}
-        return {name: state for name, state in found.items() if name in names}
+        found = states(self.store.engine) if found is None else found
+        return states_of(self.panel, found) != self._seen
 
     def _desk(self, look: Look | None = None) -> Desk:
         """The campaign's database, at a look that others share or at one of its own."""
-        return Desk(self.store, self.parameters, self._tokens, look)
+        return Desk(self.store, self.parameters, self._tokens, look, self.secret)
 
     def view(self, look: Look | None = None) -> dict[str, Any]:
         """What the browser is to show, read from the database."""
@@ -112,7 +121,7 @@ class Session:
             )
             content = view.content()
             # The states were read before the rows: nothing is missed.
-            self._seen = self._states(desk.look.states)
+            self._seen = states_of(self.panel, desk.look.states)
             return {
                 "title": _(self.panel.title),
                 "language": self.parameters.language,
@@ -164,6 +173,11 @@ class Session:
         if self.facilitates and request.name in ("open", "close", "again", "person"):
             self._facilitate(request)
             return
+        if self.facilitates and request.name in ACTS:
+            conduct = Conduct(self.panel, self._desk())
+            change = conduct.change(request.name, request.row, time.time())
+            change_course(self.store.engine, self.panel.name, change)
+            return
         self.panel.act(self._desk(), request)
 
     def _facilitate(self, request: Request) -> None:
@@ -175,17 +189,18 @@ class Session:
             self.person = person
             return
         vote = next(vote for vote in self.panel.rounds if vote.name == request.row)
+        engine = self.store.engine
+        if request.name != "close" or self._desk().is_open(vote):
+            change_course(engine, self.panel.name, hidden)  # all eyes turn to the vote
         if request.name == "close":
-            close_round(self.store.engine, vote.name)
+            close_round(engine, vote.name)
             return
         if request.name == "again":
-            vote_again(self.store.engine, vote)
+            vote_again(engine, vote)
             return
         wanted = self._desk().state(vote).anonymous
         threshold = self.parameters.anonymity_threshold
-        open_round(
-            self.store.engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold)
-        )
+        open_round(engine, vote.name, wanted, lambda c: results_shown(c, vote, threshold))
 
     def _cell(self, table: str, key: dict[str, str], given: dict[str, Any]) -> None:
         """Store one cell: a vote of this person, or a note of the facilitator."""

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from playbook.language import _, format_number, ngettext
 from playbook.live import blocks
 from playbook.live.blocks import Block
+from playbook.live.conduct import Conduct
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
@@ -61,3 +62,39 @@ def results_shown(connection: Connection, vote: Round, threshold: int) -> bool:
         if count is not None and count >= threshold:
             return True
     return False
+
+
+def say_missing(room: Conduct, vote: Round) -> str:
+    """How many people have not voted yet, on what the room votes on; not who they are."""
+    count = missing(room, vote)
+    if not count:
+        return _("Everybody has voted.")
+    if room.thing or not room.panel.thing_key:
+        words = ngettext(
+            "{count} person is still to vote", "{count} people are still to vote", count
+        )
+    else:
+        words = ngettext(
+            "{count} person has not voted on everything yet",
+            "{count} people have not voted on everything yet",
+            count,
+        )
+    return words.format(count=format_number(count))
+
+
+def missing(room: Conduct, vote: Round) -> int:
+    """How many people lack a vote on what the room votes on.
+
+    Facilitators who did not vote at all are not missed: they keep the time.
+    """
+    people = room.desk.rows("participants")
+    if vote.once:  # its answers name nobody
+        return max(len(people) - sum(len(room.desk.cast(vote, t)) for t in vote.votes), 0)
+    wanted = {room.thing} if room.thing else set(room.panel.things(room.desk)) or {""}
+    given: dict[str, set[str]] = {}
+    for table, columns in vote.votes.items():
+        for row in room.desk.cast(vote, table):
+            if vote.amount_in(row, columns):
+                given.setdefault(row[PERSON], set()).add(row.get(room.panel.thing_key, ""))
+    expected = {row[PERSON] for row in people if row["role"] != "facilitator"} | set(given)
+    return sum(not wanted <= given.get(person, set()) for person in expected)

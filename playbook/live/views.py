@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.language import N_, _, format_number
 from playbook.live import blocks
 from playbook.live.blocks import Block
+from playbook.live.conduct import Conduct, slide_blocks
+from playbook.live.controls import controls
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.rounds import Round
@@ -49,6 +52,11 @@ class View:
     campaign: str
     practice: str = ""
 
+    @cached_property
+    def conduct(self) -> Conduct:
+        """Where the room is."""
+        return Conduct(self.panel, self.desk)
+
     def content(self) -> list[Block]:
         """All that is shown, from top to bottom."""
         content = self._facilitator() if self.facilitates else self._participant()
@@ -75,8 +83,35 @@ class View:
             if self.desk.is_open(vote):
                 content += self._how_far(vote)
             if self.desk.state(vote).state != WAITING:
-                content += self._closed(vote)
-                content += self.panel.ballot(self.desk, vote, self.person)
+                content += self._revealed(vote)
+                content += self._ballot(vote)
+        return content
+
+    def _ballot(self, vote: Round) -> list[Block]:
+        """What one person fills: all of it, or what the room talks about and what came before."""
+        content = self.panel.ballot(self.desk, vote, self.person)
+        things = [self.panel.ballot_of(thing) for thing in self.panel.things(self.desk)]
+        now = self.panel.ballot_of(self.conduct.thing)
+        by_id = {block["id"]: block for block in content}
+        if not (self.conduct.thing and self.desk.is_open(vote) and now in by_id):
+            return content
+        before = [by_id[name] for name in things[: things.index(now)] if name in by_id]
+        others = [block for block in content if block["id"] not in things]
+        earlier = _("Earlier in this vote ({count})").format(count=format_number(len(before)))
+        behind = [blocks.group("earlier", earlier, before)] if before else []
+        return [*others, by_id[now], *behind]
+
+    def _revealed(self, vote: Round) -> list[Block]:
+        """What the room sees of the result of a closed round."""
+        if not self.conduct.slides(vote):
+            return []
+        shown = self.conduct.shown()
+        if shown is None or shown.vote is not vote:
+            words = _("The facilitator shows the result in a moment.")
+            return [{**blocks.text(words, "note"), "id": f"result {vote.name}"}]
+        content = [blocks.part("slide", shown.slide.title, slide_blocks(self.desk, shown))]
+        if shown.is_last and len(shown.slides) > 1:
+            content += self.panel.results(self.desk, vote)
         return content
 
     def _whose(self) -> list[Block]:
@@ -126,7 +161,7 @@ class View:
         return [sentence.format(count=count)]
 
     def _facilitator(self) -> list[Block]:
-        content: list[Block] = []
+        content: list[Block] = controls(self.conduct)
         several = len(self.panel.rounds) > 1
         for vote in self.panel.rounds:
             if several:
@@ -189,7 +224,7 @@ class View:
         content.append(blocks.item("person", _("Whose votes?"), [chooser]))
         if self.person:
             for vote in named:
-                content += self.panel.ballot(self.desk, vote, self.person)
+                content += self._ballot(vote)
         return content
 
 
@@ -206,5 +241,8 @@ def words(language: str) -> dict[str, str]:
         "one_less": _("One dot less"),
         "no_dot": _("no dot"),
         "cancel": _("Cancel"),
+        "minutes_left": _("{minutes} min left"),
+        "time_up": _("Time is up"),
+        "standing": _("paused"),
         "decimal_mark": "," if writing_of(language).decimal_comma else ".",
     }

@@ -9,6 +9,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
@@ -111,6 +112,21 @@ _measure: Any = TextToPath.get_text_width_height_descent
 TextToPath.get_text_width_height_descent = lambda _self, s, prop, ismath: _extent(s, prop, ismath)  # type: ignore[method-assign, assignment]
 
 
+_for_a_screen: ContextVar[bool] = ContextVar("for_a_screen", default=False)
+LOWER, WIDER = 0.75, 1.9
+"""How much lower figures for a screen are than on a page, and how much wider than high."""
+
+
+@contextmanager
+def for_a_screen() -> Iterator[None]:
+    """Draw figures for a projector: as wide as it is, and lower, so that words come out larger."""
+    token = _for_a_screen.set(True)
+    try:
+        yield
+    finally:
+        _for_a_screen.reset(token)
+
+
 class Drawing(Figure):
     """A figure that knows what it says and how it is read; both stand above it, not in it."""
 
@@ -124,8 +140,11 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Drawing, Axes
     Parameters
     ----------
     height, width : float
-        In inches, without title and reading.
+        In inches, on a page, without title and reading.
     """
+    if _for_a_screen.get():
+        height = LOWER * height
+        width = max(width, WIDER * height)
     with mpl.rc_context(), mpl.style.context(["default", STYLE]):
         figure = Drawing(figsize=(width, height), dpi=SVG_DPI)
         FigureCanvasSVG(figure)  # what is placed by the size of words is placed by the size there

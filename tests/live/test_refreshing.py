@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from support.awaited import awaited
@@ -74,6 +75,23 @@ def run(engine: Engine, work: Callable[[Refresher], Coroutine[Any, Any, None]]) 
 async def until(condition: Callable[[], bool]) -> None:
     while not condition():
         await asyncio.sleep(0.02)
+
+
+def test_where_the_facilitator_leads_everybody_sees_without_a_pause(
+    small: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "PAUSE", 60.0)
+    store = store_of(small)
+
+    async def work(refresher: Refresher) -> None:
+        page = Page()
+        refresher.add(page)
+        await until(lambda: page.sent == ["[]"])
+        rate(store, "P1", 4)
+        refresher.hurry()
+        await until(lambda: page.sent[-1] == "[4.0]")
+
+    run(small, work)
 
 
 def test_a_page_sees_its_own_vote_at_once_and_others_see_it_a_little_later(small: Engine) -> None:

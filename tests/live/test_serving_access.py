@@ -11,7 +11,14 @@ from sqlalchemy.engine import Engine
 from support.live_room import PEOPLE, make_room
 
 from playbook.errors import PlaybookError
-from playbook.live.serving.access import FACILITATOR, KEY_FILE, Access, fingerprint, read_key
+from playbook.live.serving.access import (
+    FACILITATOR,
+    KEY_FILE,
+    SCREEN,
+    Access,
+    fingerprint,
+    read_key,
+)
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.roster import Roster
 
@@ -22,8 +29,8 @@ def test_everyone_gets_a_token_of_their_own_of_256_bits(database: Engine) -> Non
     access = Access(database, "room", KEY)
     access.prepare(["P1", "P2"])
     tokens = access.tokens()
-    assert set(tokens) == {FACILITATOR, "P1", "P2"}
-    assert len(set(tokens.values())) == 3
+    assert set(tokens) == {FACILITATOR, SCREEN, "P1", "P2"}
+    assert len(set(tokens.values())) == 4
     assert all(len(token) == 43 for token in tokens.values())  # 256 bits, 6 a letter
 
 
@@ -55,7 +62,7 @@ def test_a_revoked_token_stays_so_until_it_is_renewed_and_the_former_never_comes
     former = access.tokens()["P1"]
     access.revoke("P1")
     access.prepare(["P1", "P2"])
-    assert set(access.valid().values()) == {FACILITATOR, "P2"}
+    assert set(access.valid().values()) == {FACILITATOR, SCREEN, "P2"}
     assert "P1" not in access.tokens()
     access.renew("P1")
     assert access.valid()[fingerprint(access.tokens()["P1"])] == "P1"
@@ -83,7 +90,7 @@ def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
 def test_who_left_the_table_of_participants_is_not_let_in(database: Engine) -> None:
     access = Access(database, "room", KEY)
     access.prepare(["P1", "GONE"])
-    assert set(Roster(access, Address()).known().values()) == {FACILITATOR, "P1"}
+    assert set(Roster(access, Address()).known().values()) == {FACILITATOR, SCREEN, "P1"}
 
 
 def test_nobody_is_revoked_by_a_slip_of_the_pen(database: Engine) -> None:

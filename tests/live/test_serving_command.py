@@ -58,7 +58,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             supervisor.listen(Address("127.0.0.1", port))
 
 
-PAGE = PanelPage((), "", "", {}, "")
+PAGE = PanelPage((), "", "", "", {}, "")
 
 
 class Ended:

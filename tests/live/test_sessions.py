@@ -2,79 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from support.live_sessions import (
+    RATING,
+    TOKEN,
+    blocks,
+    fields,
+    parameters,
+    press,
+    rate,
+    results,
+    rows,
+    session,
+    words,
+)
 
 from playbook.language import speaking
-from playbook.live.panels import PANELS, make_panel
+from playbook.live.panels import PANELS
 from playbook.live.panels.pulse import Pulse
 from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import prepare
 from playbook.live.schema import HISTORY
 from playbook.live.session import Session
-from playbook.parameters.declared import Parameters
 from playbook.sources.connection import writing
 from playbook.sources.schema import schema
 from playbook.tables import TABLES
-
-RATING = {"kind": "cell", "table": "ratings", "key": {"use_case_id": "U1"}, "number": 1}
-TOKEN = "123456789012"
-
-
-def parameters(**more: Any) -> Parameters:
-    return Parameters(
-        title="Test", language=more.pop("language", "en"), challenge="How?", data="data/x.db",
-        as_of=date(2026, 9, 30), **more,
-    )  # fmt: skip
-
-
-def session(engine: Engine, stage: str, person: str | None = None, **more: Any) -> Session:
-    settings = parameters(**more)
-    panel = make_panel(stage, settings)
-    prepare(engine, panel.name, panel.rounds)
-    return Session(panel, engine, settings, person, "test")
-
-
-def press(
-    desk: Session, act: str, row: str = "", token: str = TOKEN, **given: Any
-) -> dict[str, Any]:
-    return desk.receive(
-        {"kind": "act", "name": act, "row": row, "token": token, "given": given, "cell": act}
-    )
-
-
-def rate(who: Session, value: Any, **more: Any) -> dict[str, Any]:
-    return who.receive({**RATING, "given": {"value": value}, "cell": "x", **more})
-
-
-def rows(engine: Engine, table: str) -> list[dict[str, Any]]:
-    with engine.connect() as connection:
-        return [
-            dict(row) for row in connection.execute(sa.select(schema().tables[table])).mappings()
-        ]
-
-
-def blocks(view: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every block of a view, those inside others too."""
-    waiting = list(view["blocks"])
-    while waiting:
-        block = waiting.pop(0)
-        yield block
-        waiting += block.get("blocks", [])
-
-
-def fields(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {field["cell"]: field for block in blocks(view) for field in block.get("fields", [])}
-
-
-def words(view: dict[str, Any]) -> str:
-    return json.dumps(view["blocks"], ensure_ascii=False)
 
 
 @pytest.mark.parametrize("stage", PANELS)
@@ -190,11 +147,6 @@ def anonymous_ratings(engine: Engine, voters: int) -> tuple[Session, Session]:
     return desk, session(engine, "prioritisation", "P1", **hidden)
 
 
-def results(view: dict[str, Any]) -> dict[str, list[str]]:
-    tables = [block for block in blocks(view) if block["kind"] == "table"]
-    return {row[0]: row[1:] for table in tables for row in table["rows"]}
-
-
 def test_an_anonymous_vote_shows_nothing_before_it_closes(small: Engine) -> None:
     desk, one = anonymous_ratings(small, 6)
     assert set(map(tuple, results(desk.view()).values())) == {("voted",), ("not yet",)}
@@ -205,6 +157,8 @@ def test_an_anonymous_vote_shows_nothing_before_it_closes(small: Engine) -> None
 def test_a_closed_anonymous_vote_shows_the_band_of_the_mean(small: Engine) -> None:
     desk, one = anonymous_ratings(small, 6)
     press(desk, "close", "prioritisation")
+    assert results(one.view()) == {}
+    press(desk, "reveal", "prioritisation/4")
     shown = results(one.view())
     assert shown["Drafts"] == ["4 to 5", "–"]
     assert shown["Sorting"] == ["–", "–"]

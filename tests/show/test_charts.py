@@ -13,10 +13,12 @@ from support.charts import drawn
 from playbook.language import speaking
 from playbook.show.chart import (
     LETTERS,
+    WIDTH,
     Chart,
     TickNumbers,
     TickPercents,
     drawing,
+    for_a_screen,
     labels_apart,
     lay_out,
     titled,
@@ -240,3 +242,15 @@ def test_thousands_of_marks_are_an_image_and_words_stay_words(
 def test_marks_are_no_image_where_that_would_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playbook.show.chart.LARGEST_SVG", 0)
     assert "<image" not in scattered(20).svg
+
+
+def test_a_figure_for_a_screen_is_wide_and_low_and_says_the_same() -> None:
+    on_a_page = drawn(bars((2, 0), (1, 3)))
+    with for_a_screen():
+        on_a_screen = drawn(bars((2, 0), (1, 3)))
+        with drawing(6.0) as (figure, _axes):
+            assert tuple(figure.get_size_inches()) == pytest.approx((8.55, 4.5))
+    assert words(on_a_screen) == words(on_a_page)
+    assert on_a_screen.alt == on_a_page.alt
+    with drawing(6.0) as (figure, _axes):
+        assert tuple(figure.get_size_inches()) == pytest.approx((WIDTH, 6.0))

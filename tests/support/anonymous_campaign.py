@@ -136,10 +136,14 @@ class AnonymousCampaign:
                 people = swapped
         return people
 
-    def published(self, folder: Path) -> dict[str, str]:
-        """All that is shown and kept by the stages that know votes: texts by place."""
+    def write(self) -> None:
+        """Put the votes where the campaign has them."""
         for name, table in self.tables.items():
             table.to_csv(self._path(name), index=False)
+
+    def published(self, folder: Path) -> dict[str, str]:
+        """All that is shown and kept by the stages that know votes: texts by place."""
+        self.write()
         texts: dict[str, str] = {}
         for stage in STAGES:
             draws = {} if stage.startswith("0_") else {"resamples": 60}

@@ -21,3 +21,12 @@ def run_cells(file: str, **parameters: object) -> list[Any]:
         if "parameters" in cell.metadata.get("tags", []):
             space.update(parameters)
     return [value for value in shown if value is not None]
+
+
+def parameters_of(file: str) -> dict[str, Any]:
+    """The parameters of a notebook with their defaults."""
+    space: dict[str, Any] = {}
+    for cell in nbformat.read(NOTEBOOKS / file, as_version=4).cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            exec(compile(cell.source, file, "exec"), {}, space)
+    return space

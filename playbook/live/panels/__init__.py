@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from playbook.content.booklet import Booklet
 from playbook.errors import PlaybookError
 from playbook.language import _, enumerate_words
 from playbook.live.panel import Panel
@@ -21,8 +22,13 @@ PANELS = {
 """The class of each panel, in the module of its name."""
 
 
-def make_panel(stage: str, parameters: Parameters) -> Panel:
+def make_panel(stage: str, parameters: Parameters, booklet: Booklet | None = None) -> Panel:
     """The panel of a stage, on a campaign.
+
+    Parameters
+    ----------
+    booklet : Booklet, optional
+        Gives its run sheet.
 
     Raises
     ------
@@ -34,4 +40,6 @@ def make_panel(stage: str, parameters: Parameters) -> Panel:
         raise PlaybookError(message.format(stage=stage, panels=enumerate_words(list(PANELS))))
     module = import_module(f"{__name__}.{stage}")
     panel: Panel = getattr(module, PANELS[stage])(parameters)
+    workshops = booklet.workshops if booklet else {}
+    panel.times = workshops[stage].times if stage in workshops else ()
     return panel

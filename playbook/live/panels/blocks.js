@@ -79,7 +79,8 @@ function action(page, button) {
     asked ? h("p", { class: "pb-say" }, button.confirm) : null,
     h(
       "button",
-      { type: "button", class: button.main || asked ? "pb-main" : "pb-quiet", onclick: press },
+      { type: "button", class: button.main || asked ? "pb-main" : "pb-quiet", onclick: press,
+        "aria-keyshortcuts": button.keys || null },
       asked ? button.yes : button.label,
     ),
     asked
@@ -98,4 +99,7 @@ const group = (page, content) =>
     h("summary", {}, content.title),
     content.blocks.map((inner) => block(page, inner)));
 
-const BLOCKS = { group, text, heading, item, form, table, buttons, command, board };
+const BLOCKS = {
+  group, text, heading, item, form, table, buttons, command, board,
+  part, clock, picture, spread, tally,
+};

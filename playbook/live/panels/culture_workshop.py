@@ -12,6 +12,8 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.panels.ideation import too_few
 from playbook.live.results import anonymous_dots, in_words
+from playbook.live.reveals.culture_workshop import slides
+from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Round
 from playbook.live.rows import Row, find
 from playbook.parameters.declared import Parameters
@@ -33,6 +35,7 @@ class CultureWorkshop(Panel):
 
     name = "culture_workshop"
     title = N_("Culture workshop: tasks on the matrix")
+    question = N_("Which of these tasks could AI take on, and why?")
     notes: ClassVar[Mapping[str, Sequence[str]]] = {"tasks": PLACE}
 
     def __init__(self, parameters: Parameters) -> None:
@@ -147,6 +150,10 @@ class CultureWorkshop(Panel):
                 " new one in the middle). The list below takes numbers."
             ),
         }
+
+    def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
+        """The board and the ranking of each job."""
+        return slides(desk, desk.state(vote).anonymous, self.zone)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """The dots of each task of the zone, by reason."""

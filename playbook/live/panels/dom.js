@@ -54,6 +54,7 @@ function update(node, wanted) {
 // A handler's answer is dropped: the browser would take false for “prevent what this key does”.
 function set(node, name, value) {
   if (name === "key" || name === "svg") return;
+  if (name === "content") return void (node.content = value);
   if (name.startsWith("on")) node[name] = value && ((event) => void value(event));
   else if (name === "checked") node.checked = Boolean(value);
   else if (name === "value") setValue(node, value);

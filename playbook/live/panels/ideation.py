@@ -12,6 +12,8 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.results import anonymous_dots, in_words
+from playbook.live.reveals.ideation import slides
+from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Quota, Round
 from playbook.live.rows import Row
 from playbook.parameters.declared import Parameters
@@ -137,6 +139,10 @@ class Ideation(Panel):
             fields = [{**theme, "kind": "line"}, uses_ai]
             rows.append(blocks.item(f"group {idea['idea_id']}", idea["text"], fields))
         return [blocks.group("themes", _("Group the notes: themes, and AI or not"), rows)]
+
+    def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
+        """The dots, then the ranking; nothing of the notes, which are on the board."""
+        return [] if vote is self.writing else slides(desk, desk.state(vote).anonymous)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """The ideas by their dots; nothing of the notes, which are on the board."""

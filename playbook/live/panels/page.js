@@ -3,6 +3,7 @@
 
 const PATIENCE = 5000; // then what was given is sent again: storing it twice is storing it once
 const TYPING_PAUSE = 1200;
+const TICK = 200;
 
 const random = () =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte % 10).join("");
@@ -38,6 +39,10 @@ class Page {
 
   get view() {
     return this.model.get("view");
+  }
+
+  now() {
+    return this.model.now ? this.model.now() : Date.now() / 1000;
   }
 
   get words() {
@@ -217,6 +222,22 @@ class Page {
     if (this.kept().join() !== this.looked) this.look(); // a vote was opened that keeps a number
   }
 
+  // Clocks are drawn anew each second, and nothing else for them.
+  tick() {
+    const clocks = this.root.querySelectorAll(".pb-clock");
+    for (const node of clocks) update(node, clock(this, node.content));
+  }
+
+  // A key presses its button, unless somebody is filling something in.
+  press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat) return;
+    if (event.target.closest?.("input, select, textarea, summary, .pb-board, [tabindex='0']")) return;
+    const button = this.root.querySelector(`[aria-keyshortcuts~="${CSS.escape(event.key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+
   // A node that is moved or removed can lose the focus, and a field that does says what was typed:
   // that is drawn when this drawing is done.
   draw() {
@@ -253,6 +274,9 @@ export default {
     const received = (message) => page.receive(message);
     const connected = () => page.deliverAgain();
     const seen = () => document.visibilityState === "visible" && page.look();
+    const ticking = setInterval(() => page.tick(), TICK);
+    const pressed = (event) => page.press(event);
+    document.addEventListener("keydown", pressed);
     model.on("change:view", changed);
     model.on("msg:custom", received);
     model.on("connected", connected);
@@ -261,6 +285,8 @@ export default {
     page.draw();
     page.look();
     return () => {
+      clearInterval(ticking);
+      document.removeEventListener("keydown", pressed);
       model.off("change:view", changed);
       model.off("msg:custom", received);
       model.off("connected", connected);

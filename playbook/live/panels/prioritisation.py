@@ -11,6 +11,8 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.results import caption, explanation, summary
+from playbook.live.reveals.prioritisation import slides
+from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Round, show_notes
 from playbook.live.rows import Row
 from playbook.live.second_round import had_voted, is_second, say_moves
@@ -26,7 +28,10 @@ class Prioritisation(Panel):
 
     name = "prioritisation"
     title = N_("Prioritisation: value and feasibility")
+    question = N_("What is it worth, and can it be done?")
     notes: ClassVar[Mapping[str, Sequence[str]]] = {"use_cases": COMMENTS}
+    turns = "rating"
+    thing_key = "use_case_id"
 
     def __init__(self, parameters: Parameters) -> None:
         vote = Round(
@@ -102,6 +107,14 @@ class Prioritisation(Panel):
         ]
         title = f"{format_number(number)}. {use_case['title']}"
         return blocks.item(name, title, fields, use_case["description"], notes)
+
+    def things(self, desk: Desk) -> dict[str, str]:
+        """The use cases."""
+        return {row["use_case_id"]: row["title"] for row in desk.rows("use_cases")}
+
+    def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
+        """Each use case, the matrix, the ranking."""
+        return slides(desk, desk.state(vote).anonymous)
 
     def facilitation(self, desk: Desk) -> list[Block]:
         """The comments that the discussion brings."""

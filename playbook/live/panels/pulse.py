@@ -31,6 +31,7 @@ class Pulse(Panel):
 
     name = "pulse"
     title = N_("Pulse survey: how do we experience AI?")
+    question = N_("How do we experience AI?")
 
     def __init__(self, parameters: Parameters, today: date | None = None) -> None:
         self.day = today or date.today()

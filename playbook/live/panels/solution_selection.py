@@ -8,6 +8,8 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.results import caption, explanation, summary
+from playbook.live.reveals.slides import Slide
+from playbook.live.reveals.solution_selection import slides
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
 from playbook.parameters.declared import Parameters
@@ -21,6 +23,9 @@ class SolutionSelection(Panel):
 
     name = "solution_selection"
     title = N_("Solution selection: the jury's grid")
+    question = N_("Which solution serves us best?")
+    turns = "orals"
+    thing_key = "solution_id"
 
     def __init__(self, parameters: Parameters) -> None:
         self.grid = Round(
@@ -109,6 +114,20 @@ class SolutionSelection(Panel):
         ]
         name = f"feedback {solution['solution_id']}"
         return blocks.item(name, solution["name"], fields, solution["provider"])
+
+    def things(self, desk: Desk) -> dict[str, str]:
+        """The solutions, which are presented one after the other."""
+        return {row["solution_id"]: row["name"] for row in desk.rows("solutions")}
+
+    def ballot_of(self, thing: str) -> str:
+        """The feedback on a solution."""
+        return f"item feedback {thing}"
+
+    def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
+        """The grid and the ranking; of the feedback, its figures."""
+        if vote is self.feedback:
+            return super().reveal(desk, vote)
+        return slides(desk, desk.state(vote).anonymous)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """Figures for each solution: criterion by criterion, or of the feedback."""

@@ -26,6 +26,9 @@ from playbook.sources.database import writing
 FACILITATOR = ""
 """Stands for the facilitator where participants have their identifiers, which are never empty."""
 
+SCREEN = " "
+"""Stands for the screen, which looks and does nothing else: no identifier is a blank."""
+
 KEY_FILE = Path(".playbook") / "live.key"
 KEY_BYTES = 32
 
@@ -96,12 +99,12 @@ class Access:
         Parameters
         ----------
         people : iterable of str
-            Identifiers of participants; the facilitator is added.
+            Identifiers of participants; the facilitator and the screen are added.
         """
         with writing(self.engine) as connection:
             ACCESS.create_all(connection)
             last = self._last(connection)
-            for person in (FACILITATOR, *people):
+            for person in (FACILITATOR, SCREEN, *people):
                 row = last.get(person)
                 mine = row and row.fingerprint == fingerprint(self.token(person, row.number))
                 if row is None or not (mine or row.revoked):

@@ -45,6 +45,10 @@ class Address:
         """What one person opens."""
         return f"{self.url}enter?token={token}"
 
+    def screen_link(self, token: str) -> str:
+        """What the projector shows."""
+        return f"{self.url}screen/enter?token={token}"
+
     def answers_to(self, host: str) -> bool:
         """Whether a request that names this host, with or without a port, is meant for it.
 

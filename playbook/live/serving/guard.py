@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
-from playbook.live.serving.access import FACILITATOR, fingerprint
+from playbook.live.serving.access import FACILITATOR, SCREEN, fingerprint
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.connections import BoundedServer
 from playbook.live.serving.pages import refusal_page
@@ -47,10 +47,12 @@ class Door:
     address: Address
     known: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def cookie(self) -> str:
-        """The cookie's name: browsers do not tell the ports of a machine apart."""
-        return f"playbook-live-{self.address.port}"
+    def cookie(self, *, screen: bool) -> str:
+        """The cookie's name: browsers do not tell the ports of a machine apart.
+
+        The screen has its own, or it would end the facilitator's session in the same browser.
+        """
+        return f"playbook-live-{self.address.port}" + ("-screen" if screen else "")
 
     def person(self, token: str | None) -> str | None:
         """Who comes with this token, or None."""
@@ -61,6 +63,10 @@ class Guard(RequestHandler):
     """What every handler is made with: nobody gets further without a valid token."""
 
     person: str | None = None
+
+    def initialize(self, *, screen: bool = False) -> None:
+        """Say whether this is for the screen, and for nobody else."""
+        self.for_screen = screen
 
     @property
     def door(self) -> Door:
@@ -75,7 +81,7 @@ class Guard(RequestHandler):
 
     def token(self) -> str | None:
         """The token that the request brings."""
-        return self.get_cookie(self.door.cookie)
+        return self.get_cookie(self.door.cookie(screen=self.for_screen))
 
     def set_default_headers(self) -> None:
         """Tell browsers to run and fetch nothing but what this server gives."""
@@ -90,7 +96,7 @@ class Guard(RequestHandler):
         if not self.door.address.answers_to(self.request.host):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.person = self.door.person(self.token())
-        if self.person is None:
+        if self.person is None or (self.person == SCREEN) != self.for_screen:
             raise HTTPError(HTTPStatus.FORBIDDEN)
         server: BoundedServer = self.settings["server"]
         server.know(self.request, self.person)

@@ -30,12 +30,12 @@ class Entrance(Guard):
         a redirect that a link in a mail or a chat began.
         """
         self.set_cookie(
-            self.door.cookie,
+            self.door.cookie(screen=self.for_screen),
             self.token(),
             httponly=True,
             samesite="Strict",
             secure=self.door.address.encrypted,
-            path="/",
+            path="/screen/" if self.for_screen else "/",
             max_age=COOKIE_SECONDS,
         )
         self.set_header("Cache-Control", "no-store")
@@ -49,7 +49,8 @@ class Page(Guard):
         """Give it."""
         page: PanelPage = self.settings["page"]
         self.set_header("Cache-Control", "no-cache")
-        self.finish(page.facilitator if self.is_facilitator else page.participant)
+        shown = page.facilitator if self.is_facilitator else page.participant
+        self.finish(page.screen if self.for_screen else shown)
 
 
 class Alive(Guard):
@@ -75,14 +76,28 @@ class Files(Guard):
         self.finish(content)
 
 
-class Links(Guard):
-    """The list of links, for the facilitator: to print, to send, to revoke and to renew."""
+class ForTheFacilitator(Guard):
+    """What participants may not open."""
 
     async def prepare(self) -> None:
         """Refuse participants."""
         await super().prepare()
         if not self.is_facilitator:
             raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class Projector(ForTheFacilitator):
+    """Leads to the screen."""
+
+    async def get(self) -> None:
+        """Go there, by its own link."""
+        guests: Guests = self.settings["guests"]
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(await asyncio.to_thread(guests.roster.screen_link))
+
+
+class Links(ForTheFacilitator):
+    """The list of links, for the facilitator: to print, to send, to revoke and to renew."""
 
     async def get(self) -> None:
         """Show every link."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -13,8 +14,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from playbook.live.look import Look
 from playbook.live.rounds import RoundState
 from playbook.live.serving.guard import Guard
-from playbook.live.serving.hub import STALE, Hub
-from playbook.live.session import Session
+from playbook.live.serving.hub import STALE, Hub, Sitting
 
 LARGEST_MESSAGE = 64_000
 NOT_UNDERSTOOD = 4000
@@ -31,11 +31,13 @@ class PageSocket(Guard, WebSocketHandler):
         """Take the page in, unless it was made by another server than this one."""
         self._hub: Hub = self.settings["hub"]
         self._shown: dict[str, bytes] = {}
-        self._sessions: dict[str, Session] = {}
+        self._sessions: Mapping[str, Sitting] = {}
         if self.get_query_argument("version", "") != self.settings["page"].version:
             self.close(STALE)
             return
         self._sessions = self._hub.join(self, self.person or "")
+        # Clocks are kept as instants, which a browser's own clock may read a minute late.
+        await self.write_message(json.dumps({"now": time.time()}))
         self._hub.refresher.add(self)
 
     async def on_message(self, message: str | bytes) -> None:
@@ -53,6 +55,8 @@ class PageSocket(Guard, WebSocketHandler):
                 flushed = self.write_message(_message(said["panel"], "answer", answer))
             # The answer is on its way: the view that shows what was stored follows it.
             self._hub.refresher.soon(self)
+            if self.is_facilitator:
+                self._hub.refresher.hurry()
             if flushed is not None:
                 await flushed
 

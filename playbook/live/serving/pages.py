@@ -12,6 +12,8 @@ import jinja2
 import segno
 
 from playbook.language import _, language
+from playbook.live.blocks import Block, part, text
+from playbook.live.reveals.slides import image
 from playbook.live.serving.addresses import Address
 from playbook.live.serving.roster import Link
 
@@ -70,6 +72,20 @@ def unencrypted_warning() -> str:
         "The connection is not encrypted: whoever listens in this network can read the votes and"
         " take over links. Use a network that you trust, or give a certificate (--certfile)."
     )
+
+
+def join_block(address: Address) -> Block | None:
+    """How people come in, for the screen; nothing where only this machine can.
+
+    The code leads to the panel those who have opened their link before: no token is on the screen.
+    """
+    if address.is_local:
+        return None
+    words = _("Open your own link to take part. This code leads back to the panel: {address}")
+    code = image(
+        qr_code(address.url), _("QR code of {address}").format(address=address.url), "join"
+    )
+    return part("join", _("Take part"), [code, text(words.format(address=address.url), "note")])
 
 
 def qr_code(text: str) -> str:

@@ -13,6 +13,7 @@ from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
 from playbook.language import _, speaking
 from playbook.live.panels import make_panel
+from playbook.live.screen import SCREEN_NAME
 from playbook.live.scripts import colours, script, style
 from playbook.live.serving.pages import render
 from playbook.live.serving.room import Room
@@ -33,7 +34,7 @@ class PanelPage:
     ----------
     stages : tuple of str
         Its panels, from top to bottom.
-    participant, facilitator : str
+    participant, facilitator, screen : str
         The page of each.
     files : dict of str to (bytes, str)
         Scripts and styles by name, with their types.
@@ -44,6 +45,7 @@ class PanelPage:
     stages: tuple[str, ...]
     participant: str
     facilitator: str
+    screen: str
     files: dict[str, tuple[bytes, str]]
     version: str
 
@@ -78,21 +80,21 @@ def panel_page(room: Room) -> PanelPage:
             "too_long": _("not stored: this is too long."),
             "script": _("This panel needs JavaScript."),
             "links": _("Links for participants"),
+            "screen": _("The screen, to project"),
         }
-        pages = {
-            facilitates: render(
-                "panel.html.j2",
-                title=parameters.title,
-                parts=parts,
-                version=version,
-                words=words,
-                facilitates=facilitates,
-                logo=logo(brand),
-                whose=(brand.name or parameters.organisation) if brand else "",
-            )
-            for facilitates in (False, True)
+        page = {
+            "title": parameters.title,
+            "version": version,
+            "words": words,
+            "logo": logo(brand),
+            "whose": (brand.name or parameters.organisation) if brand else "",
         }
-    return PanelPage(stages, pages[False], pages[True], files, version)
+        for_screen = render("panel.html.j2", parts=[(SCREEN_NAME, "")], who="screen", **page)
+        participant, facilitator = (
+            render("panel.html.j2", parts=parts, who=who, **page)
+            for who in ("participant", "facilitator")
+        )
+    return PanelPage(stages, participant, facilitator, for_screen, files, version)
 
 
 def _parts(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:

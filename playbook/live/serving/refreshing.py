@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from sqlalchemy.engine import Engine
@@ -68,6 +69,7 @@ class Refresher:
         self._since: dict[Page, float] = {}
         self._busy: set[Page] = set()
         self._asked = asyncio.Event()
+        self._hurried = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def add(self, page: Page) -> None:
@@ -85,6 +87,10 @@ class Refresher:
         if page in self.pages:
             self._own[page] = self._since[page] = time.monotonic()
             self._asked.set()
+
+    def hurry(self) -> None:
+        """Show everybody what there is now: the facilitator leads on, and the room waits for it."""
+        self._hurried.set()
 
     def close(self) -> None:
         """Make no view any more."""
@@ -105,7 +111,10 @@ class Refresher:
             # The former round is over before another begins.
             while any(page not in self._busy for page in self._others):
                 await asyncio.sleep(PAUSE / 10)
-            await asyncio.sleep(max(PAUSE - (time.monotonic() - began), 0))
+            rest = max(PAUSE - (time.monotonic() - began), 0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurried.wait(), rest)
+            self._hurried.clear()
 
     async def work(self) -> None:
         """Make one view after the other."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from playbook.errors import PlaybookError
 from playbook.language import _
-from playbook.live.serving.access import FACILITATOR, Access
+from playbook.live.serving.access import FACILITATOR, SCREEN, Access
 from playbook.live.serving.addresses import Address
 from playbook.sources.schema import schema
 
@@ -70,9 +70,14 @@ class Roster:
         self.access.prepare([])
         return self.address.link(self.access.tokens()[FACILITATOR])
 
+    def screen_link(self) -> str:
+        """What the projector shows; it opens nothing else."""
+        self.access.prepare([])
+        return self.address.screen_link(self.access.tokens()[SCREEN])
+
     def known(self) -> dict[str, str]:
         """The person that each valid fingerprint stands for; people who left the table are not."""
-        people = {FACILITATOR, *self.names()}
+        people = {FACILITATOR, SCREEN, *self.names()}
         return {mark: who for mark, who in self.access.valid().items() if who in people}
 
     def revoke(self, person: str) -> None:

@@ -13,16 +13,19 @@ from typing import Any
 
 from tornado.web import Application
 
+from playbook.campaign.pseudonyms import secret_of
+from playbook.content.booklet import open_booklet
 from playbook.language import use_language
 from playbook.live.place import campaign_database
 from playbook.live.serving.connections import BoundedServer, allow_many_files
 from playbook.live.serving.encryption import encryption
 from playbook.live.serving.guard import Door
 from playbook.live.serving.guests import Guests
-from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, Page
+from playbook.live.serving.handlers import Alive, Entrance, Files, Links, Nothing, Page, Projector
 from playbook.live.serving.hub import Hub
 from playbook.live.serving.logs import say_briefly
 from playbook.live.serving.page_socket import LARGEST_MESSAGE, PageSocket
+from playbook.live.serving.pages import join_block
 from playbook.live.serving.panel_page import PanelPage
 from playbook.live.serving.room import Room
 from playbook.pipeline.kernels.choice import allow_interrupts
@@ -32,11 +35,12 @@ ROUTES: list[Any] = [
     (r"/enter", Entrance),
     (r"/", Page),
     (r"/socket", PageSocket),
-    (r"/links", Links),
     (r"/alive", Alive),
     (r"/live/([\w.]+)", Files),
-    (r"/.*", Nothing),
 ]
+"""What a page needs; the screen has the same below a path of its own, with a cookie of its own."""
+OF_THE_SCREEN = [(f"/screen{path}", handler, {"screen": True}) for path, handler in ROUTES]
+OF_THE_FACILITATOR: list[Any] = [(r"/links", Links), (r"/projector", Projector)]
 PING_SECONDS = 20
 SWITCH_SECONDS = 0.001
 """How long a view that is being made keeps a vote from going on."""
@@ -72,11 +76,20 @@ async def _serve(room: Room, page: PanelPage, sockets: Sequence[socket]) -> None
     """Serve until the process that watches this one is gone."""
     door = Door(room.address)
     engine = campaign_database(room.kit, room.campaign)
-    hub = Hub(page.stages, engine, room.parameters, room.campaign)
+    parameters = room.parameters
+    hub = Hub(
+        page.stages,
+        engine,
+        parameters,
+        room.campaign,
+        open_booklet(room.kit.root, parameters.language),
+        secret_of(room.kit, room.campaign),
+        join_block(room.address),
+    )
     guests = Guests(room.roster(), door, hub.close_revoked)
     guests.links()
     app = Application(
-        ROUTES,
+        [*ROUTES, *OF_THE_SCREEN, *OF_THE_FACILITATOR, (r"/.*", Nothing)],
         door=door,
         guests=guests,
         hub=hub,

@@ -48,10 +48,12 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
         roster = room.roster()
         with in_words(room.parameters.data):
             count = len(roster.links())
-            link = roster.facilitator_link()
+            link, screen = roster.facilitator_link(), roster.screen_link()
         roster.access.engine.dispose()  # a server that is forked must not inherit a connection
         say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
         say(f"  {link}")
+        say(_("The screen, to project; it shows no name, and nothing can be done on it:"))
+        say(f"  {screen}")
         if not (room.address.is_local or room.address.encrypted):
             say(unencrypted_warning())
         say(_("End the session with Ctrl-C."))

@@ -1,2 +1,2 @@
 // The address with the token must not stay in the history.
-window.location.replace("/");
+window.location.replace("./");

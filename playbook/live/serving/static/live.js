@@ -1,5 +1,5 @@
 // Panels on a page of their own: the script that draws them, and one socket in a kernel's place.
-import panel from "/live/panel.js";
+import panel from "./panel.js";
 
 // What the server says when it closes the socket.
 const [STALE, CROWDED, REVOKED] = [4001, 4002, 4003];
@@ -11,6 +11,7 @@ const line = document.getElementById("live-status");
 const carriers = new Map();
 let socket = null;
 let pause = FIRST_PAUSE;
+let serverClock = () => Date.now() / 1000;
 
 function say(words) {
   line.textContent = words;
@@ -29,6 +30,11 @@ class Carrier {
 
   get() {
     return this.view;
+  }
+
+  // The server's time, in seconds since 1970: clocks are kept as instants of it.
+  now() {
+    return serverClock();
   }
 
   on(name, listener) {
@@ -63,7 +69,7 @@ class Carrier {
 }
 
 function connect() {
-  const address = new URL(`/socket?version=${document.body.dataset.version}`, location.href);
+  const address = new URL(`socket?version=${document.body.dataset.version}`, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   socket = new WebSocket(address);
   socket.onopen = () => {
@@ -73,7 +79,12 @@ function connect() {
     }
   };
   socket.onmessage = ({ data }) => {
-    const { panel: name, view, answer } = JSON.parse(data);
+    const { panel: name, view, answer, now } = JSON.parse(data);
+    if (now) {
+      const received = performance.now();
+      serverClock = () => now + (performance.now() - received) / 1000;
+      return;
+    }
     if (answer) return carriers.get(name).tell("msg:custom", answer);
     pause = FIRST_PAUSE;
     document.body.classList.remove("live-lost");
@@ -95,7 +106,7 @@ async function comeBack() {
   await new Promise((done) => setTimeout(done, pause * (0.7 + 0.6 * Math.random())));
   pause = Math.min(pause * 1.5, LONGEST_PAUSE);
   try {
-    const answer = await fetch("/alive", { cache: "no-store" });
+    const answer = await fetch("alive", { cache: "no-store" });
     if (answer.status === 403) return say(line.dataset.refused);
     connect();
   } catch {
