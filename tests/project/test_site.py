@@ -159,4 +159,4 @@ def test_a_stage_page_says_what_the_notebook_and_the_declarations_say(
         "playbook.stages.ideation.ballots",
     ):
         assert told in text
-    assert any(link.endswith("data-dictionary.html#dot_votes") for link in site[path].links)
+    assert any(link.endswith("data-dictionary.html#dot-votes") for link in site[path].links)
