@@ -208,10 +208,10 @@ def say_ballots(ballots: pd.DataFrame) -> Finding | None:
     partial = int(ballots.isna().any(axis=1).sum())
     if partial:
         said += " " + ngettext(
-            "{partial} ranked only some of the {items} ideas: what is left out counts as below the"
-            " rest.",
-            "{partial} ranked only some of the {items} ideas: what is left out counts as below the"
-            " rest.",
+            "{partial} of them ranked only some of the {items} ideas: what is left out counts as"
+            " below the rest.",
+            "{partial} of them ranked only some of the {items} ideas: what is left out counts as"
+            " below the rest.",
             partial,
         ).format(partial=format_number(partial), items=format_number(items))
     return Finding(said, Tone.CAUTION)

@@ -121,13 +121,13 @@ def test_methods_that_agree_are_held_against_the_dots() -> None:
 
 def test_few_people_and_short_ballots_are_said() -> None:
     assert said(ranked_ballots.say_ballots(ballots("x y z", "x", "z y x"))) == (
-        "This is what 3 people ranked; how others would rank is not known from it. 1 ranked only"
-        " some of the 3 ideas: what is left out counts as below the rest.",
+        "This is what 3 people ranked; how others would rank is not known from it. 1 of them"
+        " ranked only some of the 3 ideas: what is left out counts as below the rest.",
         Tone.CAUTION,
     )
     with speaking("fr"):
         text = plain(said(ranked_ballots.say_ballots(ballots("x y")))[0])
-    assert text.startswith("C'est ce qu'a classé 1 personne")
+    assert text.startswith("C’est le classement de 1 personne ; ")
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
