@@ -22,11 +22,11 @@ from playbook.statistics.ranked_ballots import (
 )
 
 METHODS = ["schulze_rank", "copeland_rank", "borda_rank"]
-SHOWN = ["idea_id", "text", *METHODS, "dots_rank", "beats", "level", "beaten_by", "ranked_by"]
+SHOWN = ["text", *METHODS, "dots_rank", "beats", "beaten_by"]
 LABELS = {
-    "schulze_rank": Label(N_("Rank by Schulze's method"), Format.WHOLE),
-    "copeland_rank": Label(N_("By Copeland's"), Format.WHOLE),
-    "borda_rank": Label(N_("By Borda's"), Format.WHOLE),
+    "schulze_rank": Label(N_("Rank by Schulze"), Format.WHOLE),
+    "copeland_rank": Label(N_("By Copeland"), Format.WHOLE),
+    "borda_rank": Label(N_("By Borda"), Format.WHOLE),
     "borda": Label(N_("Borda's points a ballot"), Format.DECIMAL),
     "dots_rank": Label(N_("By dots"), Format.WHOLE),
     "beats": Label(N_("Beats"), Format.WHOLE),
@@ -89,8 +89,8 @@ def methods_compared(
         {
             "idea_id": ballots.columns,
             "schulze_rank": schulze(above),
-            "copeland_rank": competition_rank(copeland(above)),
-            "borda_rank": competition_rank(points),
+            "copeland_rank": competition_rank(copeland(above)).astype(int),
+            "borda_rank": competition_rank(points).astype(int),
             "borda": points,
             "beats": beats,
             "level": len(above) - 1 - beats - beaten_by,
@@ -101,7 +101,8 @@ def methods_compared(
     dots = ranking[["idea_id", "rank"]].rename(columns={"rank": "dots_rank"})
     table = table.merge(ideas[["idea_id", "text"]], how="left").merge(dots, how="left")
     table = table.sort_values(["schulze_rank", "borda_rank", "idea_id"], ignore_index=True)
-    return table[[*SHOWN[:6], "borda", *SHOWN[6:]]]
+    ranks = ["schulze_rank", "copeland_rank", "borda_rank", "borda", "dots_rank"]
+    return table[["idea_id", "text", *ranks, "beats", "level", "beaten_by", "ranked_by"]]
 
 
 def say_winner(ballots: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
