@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 import pandas as pd
 
 from playbook.language import labelled
-from playbook.show.findings import Finding
+from playbook.show.findings import Finding, Tone
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,13 @@ class Part:
             finding and replace(finding, text=labelled(self.name, finding.text))
             for finding in findings
         ]
+
+
+def in_one(findings: Sequence[Finding]) -> Finding:
+    """The sentences of all parts as one: to be decided where one of them is."""
+    decide = any(finding.tone is Tone.DECIDE for finding in findings)
+    tone = Tone.DECIDE if decide else findings[0].tone
+    return Finding(" ".join(finding.text for finding in findings), tone)
 
 
 P = TypeVar("P", bound=Part)

@@ -7,9 +7,10 @@ from support.frames import frame
 from support.impacts import on_organisation
 
 from playbook.language import speaking
+from playbook.show.findings import Tone
 from playbook.stages.impact_study import by_solution, deployment, severity
 from playbook.stages.impact_study.by_solution import count_gaps, say_solutions, studies
-from playbook.stages.shared.parts import together
+from playbook.stages.shared.parts import in_one, together
 
 SOLUTIONS = frame("solutions", "solution_id name", [("S", "Sorter"), ("V", "Voice")])
 GAPS = frame(
@@ -63,6 +64,18 @@ def test_what_comes_first_comes_first_of_its_solution() -> None:
     assert list(zip(listed["solution"], listed["impact_id"], listed["rank"], strict=True)) == [
         ("Voice", "I2", 1), ("Sorter", "I3", 1),
     ]  # fmt: skip
+
+
+def test_the_answer_tells_of_each_solution_and_is_to_be_decided_where_one_is() -> None:
+    said = [
+        part.named(*deployment.say_settle(deployment.to_settle(*part.impacts, 4)))[0]
+        for part in apart()
+    ]
+    answer = in_one([finding for finding in said if finding])
+    assert answer.tone is Tone.DECIDE
+    assert [name in answer.text for name in ("Voice: 1 point", "Sorter: 1 point")] == [True, True]
+    assert "Solution not said: By this rule none" in answer.text
+    assert in_one([finding for finding in said[2:] if finding]).tone is Tone.RESULT
 
 
 def test_a_figure_says_which_solution_it_shows_where_there_are_several() -> None:
