@@ -94,10 +94,9 @@ def next_committee(committees: pd.DataFrame, kind: str, as_of: date) -> tuple[st
     kind : str
         ``steering`` or ``provider``.
     """
-    planned = committees.loc[
-        (committees["kind"] == kind) & (committees["planned_on"] >= pd.Timestamp(as_of)),
-        "planned_on",
-    ]
+    today = pd.Timestamp(as_of)
+    coming = (committees["planned_on"] >= today) & ~(committees["held_on"] <= today)
+    planned = committees.loc[(committees["kind"] == kind) & coming, "planned_on"]
     return ("", None) if planned.empty else (_(DECIDERS[kind]), planned.min().date())
 
 
