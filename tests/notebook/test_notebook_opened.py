@@ -7,6 +7,8 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -186,6 +188,14 @@ def test_without_a_folder_for_output_nothing_is_written(
     assert stage.keep(pd.DataFrame({"a": [1]}), "a") == "results/mine_a.csv"
     assert plain(stage.summary()) == ""
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_to_decide_goes_to_who_decides_unless_it_names_somebody(opened: Opened) -> None:
+    stage, day = opened(), date(2026, 10, 13)
+    stage.decided_by("Steering committee", day)
+    own = replace(DECIDE, who="Ann")
+    said = stage.say(DECIDE, own, RESULT).findings
+    assert said == [replace(DECIDE, who="Steering committee", by=day), own, RESULT]
 
 
 def test_what_is_said_is_in_the_summary_and_what_is_noted_is_not(

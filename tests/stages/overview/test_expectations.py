@@ -154,7 +154,7 @@ def test_realised_in_words() -> None:
     assert first.text == "1 of 2 benefits with an expectation reach it."
     assert second.text == (
         "Furthest behind: “Sol 0” (time saved) with 20 h of 80 h expected (25%) over 2"
-        " measurements."
+        " measurements. Find out what holds it back, or lower what is expected."
     )
     (reached,) = expectations.say_realised(table.assign(ratio=1.0).head(2))
     assert reached.text == "2 of 2 benefits with an expectation reach it."
@@ -176,7 +176,8 @@ def test_a_tie_for_the_furthest_behind_is_said() -> None:
     table = expectations.readable(expectations.realised(rows, chain_of(4)["solutions"]), "EUR")
     assert expectations.say_realised(table)[1].text == (
         "Furthest behind: “Sol 0” (quality) with 0 points of 40 points expected (0%) over 1"
-        " measurement. 2 others are as far behind."
+        " measurement. 2 others are as far behind. Find out what holds it back, or lower what is"
+        " expected."
     )
 
 

@@ -84,6 +84,7 @@ def test_the_backlog_is_said_with_what_is_old() -> None:
     assert said.tone is Tone.DECIDE
     assert said.text == (
         "3 requests are open, as many as there have ever been; 1 has waited for 90 days or more."
+        " Settle these first, or say why they will not be done."
     )
     assert say_backlog(days, waiting.tail(2), 90) == Finding(
         "2 requests are open, after 3 at the most, on 1 March 2026; none has waited for 90 days."

@@ -78,7 +78,8 @@ def test_without_expectation_or_with_a_zero_there_is_no_ratio() -> None:
     said = say_without_expectation(table)
     assert said is not None
     assert said.text == (
-        "Nobody said what to expect of quality by Kelvio: that cannot be judged. No more than zero"
+        "Say what to expect of quality by Kelvio: nobody has, so that it cannot be judged."
+        " No more than zero"
         " was expected of quality by Voxa: no share of it can be told."
     )
 
@@ -117,8 +118,8 @@ def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> 
 def test_more_benefits_that_cannot_be_judged_than_are_named_are_counted() -> None:
     table = against(*[f"2026-01-31, S1, {kind}, 1," for kind in KINDS])
     assert say_without_expectation(table) == Finding(
-        "Nobody said what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
-        " Kelvio and 1 more: that cannot be judged.",
+        "Say what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
+        " Kelvio and 1 more: nobody has, so that it cannot be judged.",
         Tone.DECIDE,
     )
 
