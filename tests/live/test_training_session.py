@@ -49,6 +49,10 @@ class Room:
         name = f"training_primer {moment} {DAY.isoformat()}"
         assert press(self.desk, act, name)["state"] == "stored"
 
+    def reveal(self, moment: str) -> None:
+        name = f"training_primer {moment} {DAY.isoformat()}"
+        assert press(self.desk, "reveal", f"{name}/0")["state"] == "stored"
+
     def answers(self, moment: str, given: dict[str, Any], number: int) -> dict[str, Any]:
         token = f"{10_000_000 + number}"
         return press(self.of(f"P{number}"), "answer", moment, token, given)
@@ -133,12 +137,14 @@ def test_results_wait_for_the_closing_and_for_enough_people(room: Room) -> None:
         room.answers("before", RIGHT, number)
     assert "of 2" not in str(room.of("P1").view()["blocks"])
     room.turn("close", "before")
+    room.reveal("before")
     assert "Fewer than 3 people answered" in str(room.of("P1").view()["blocks"])
     room.turn("open", "after")
     for number in (1, 2, 3):
         room.answers("after", {**WRONG, QUESTIONS[0].name: RIGHT[QUESTIONS[0].name]}, number)
     assert "3 answers so far." in str(room.desk.view()["blocks"])
     room.turn("close", "after")
+    room.reveal("after")
     shown = str(room.of("P1").view()["blocks"])
     assert "3 of 3" in shown
     assert "1 or nobody of 3" in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from playbook.pipeline.lab_contents import CampaignNotebooks
 
 ROOT = Path(__file__).parents[2]
 FILE = "1a_ideation.ipynb"
+THREAD = ThreadPoolExecutor(1)
 
 
 @pytest.fixture
@@ -41,7 +43,8 @@ def contents(kit: Kit) -> CampaignNotebooks:
 
 
 def call(answer: Any) -> Any:
-    return asyncio.run(answer)
+    """Wait for an answer in a thread: browsers of other tests have a loop running in this one."""
+    return THREAD.submit(asyncio.run, answer).result()
 
 
 def save(contents: CampaignNotebooks, line: str) -> None:
