@@ -46,7 +46,7 @@ def test_votes_are_stored_before_and_after_connections_are_dropped(
             assert len(connection.exec_driver_sql(DROPPED).all()) >= 1
         vote(phone, "feasibility", 2)
         desk.get_by_role("button", name="Close the vote").click()
-        expect(desk.get_by_role("button", name="Reopen")).to_be_visible(timeout=PATIENCE)
+        expect(desk.get_by_role("button", name="Open again")).to_be_visible(timeout=PATIENCE)
     finally:
         room.end()
     ratings = schema().tables["ratings"]
