@@ -115,10 +115,10 @@ def say_proposals(pairs: pd.DataFrame, merged: pd.DataFrame, gaps: int) -> Findi
     )
     if pairs[["group", "other_group"]].notna().all(axis=None):
         text = ngettext(
-            "{pairs} pair of gaps from different groups may be the same: merged, {gaps} gaps become"
-            " {left}.",
-            "{pairs} pairs of gaps from different groups may be the same: merged, {gaps} gaps"
-            " become {left}.",
+            "{pairs} pair of gaps from different groups may be the same: merge it, which"
+            " makes {left} of {gaps} gaps, or keep both.",
+            "{pairs} pairs of gaps from different groups may be the same: merge them, which"
+            " makes {left} of {gaps} gaps, or keep both.",
             len(pairs),
         )
     counts = {"pairs": len(pairs), "gaps": gaps, "left": len(merged)}
