@@ -358,7 +358,7 @@ def test_notebooks_run_before_anybody_voted(opened: Opened, tmp_path: Path) -> N
     blank = "participant_id,use_case_id,value,feasibility\np0,u0,,\n"
     opened(ideation | {"use_cases": tables["use_cases"], "ratings": blank})
     shown = run_cells("1a_ideation.ipynb", campaign="test")
-    assert "There is no shortlist yet: nobody has voted." in texts_of(shown)
+    assert "There is no shortlist yet: nobody has placed a dot." in texts_of(shown)
     shown = run_cells("1b_prioritisation.ipynb", campaign="test")
     assert "No use case can be ranked yet: there are too few votes." in texts_of(shown)
     assert "score" in (tmp_path / "out/results/prioritisation_ranking.csv").read_text("utf-8-sig")

@@ -10,6 +10,7 @@ from playbook.show.labels import Format, Label
 from playbook.statistics.similarity import similar_pairs
 
 SIDES = ("first", "second")
+SHOWN = ["gap_ids", "label", "found_by", "people_impacts", "organisation_impacts"]
 
 LABELS = {
     "other_id": Label(N_("May be the same as")),

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from support.chains import benefits, chain_of
 from support.charts import words_of
 from support.sentences import said, texts
@@ -197,8 +198,8 @@ def test_a_benefit_that_is_just_as_expected_is_reached() -> None:
     chart = expectations.draw_realised(many_benefits(12))  # 100 to 89 of 100: one below 90
     assert chart is not None
     assert chart.alt.startswith("1 of 12 benefits reach what was expected. ")
-    assert chart.svg.count(f"fill: {BLUE}") == 11
-    assert chart.svg.count(f"fill: {ORANGE}") == 1
+    assert chart.svg.count(f"fill: {to_hex(BLUE)}") == 11
+    assert chart.svg.count(f"fill: {to_hex(ORANGE)}") == 1
 
 
 def test_of_benefits_as_far_behind_the_last_of_the_table_are_drawn() -> None:

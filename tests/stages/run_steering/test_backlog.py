@@ -202,10 +202,10 @@ def test_a_backlog_is_drawn_in_steps_from_nothing_to_above_the_most(axes: list[A
     chart = draw_backlog(_days(400, 100, 250))
     assert chart is not None
     line = axes[0].get_lines()[0]
-    assert (line.get_drawstyle(), line.get_color()) == ("steps-post", BLUE)
+    assert (line.get_drawstyle(), to_hex(line.get_color())) == ("steps-post", to_hex(BLUE))
     assert list(line.get_ydata()) == [400, 100, 250]
     area = axes[0].collections[0]
-    assert to_hex(area.get_facecolor()[0]) == SKY
+    assert to_hex(area.get_facecolor()[0]) == to_hex(SKY)
     heights = area.get_paths()[0].vertices[:, 1].tolist()
     assert heights[:7] == [0, 400, 400, 100, 100, 250, 0]
     low, high = axes[0].get_ylim()

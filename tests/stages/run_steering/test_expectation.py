@@ -237,9 +237,17 @@ def test_rings_and_dots_stand_at_their_ratios_in_the_colour_of_the_whole(
         [[0.5, 0], [1.1, 0]],
         [[0.9, 1], [0.2, 1]],
     ]
-    assert [to_hex(colour) for colour in rings.get_edgecolors()] == [ORANGE, BLUE, BLUE]
+    assert [to_hex(colour) for colour in rings.get_edgecolors()] == [
+        to_hex(ORANGE),
+        to_hex(BLUE),
+        to_hex(BLUE),
+    ]
     assert {to_hex(colour) for colour in rings.get_facecolors()} == {"#ffffff"}
-    assert [to_hex(colour) for colour in dots.get_facecolors()] == [ORANGE, BLUE, BLUE]
+    assert [to_hex(colour) for colour in dots.get_facecolors()] == [
+        to_hex(ORANGE),
+        to_hex(BLUE),
+        to_hex(BLUE),
+    ]
     assert [(text.get_text(), text.xy) for text in axes[0].texts] == [
         ("50%", (1.1, 0)), ("90%", (0.9, 1)), ("150%", (1.5, 2)),
     ]  # fmt: skip
