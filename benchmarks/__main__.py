@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import analysis, campaigns, cold_run, warm_run, weight
+from benchmarks import analysis, campaigns, cold_run, large_campaign, warm_run, weight
 from benchmarks.figures import Figure, Measure
 from benchmarks.measuring import adopt_orphans, compile_all
 from benchmarks.page import table, write_page
@@ -16,6 +16,7 @@ MEASURES: dict[str, Measure] = {
     "weight": weight.measure,
     "analysis": analysis.measure,
     "campaigns": campaigns.measure,
+    "large": large_campaign.measure,
 }
 
 

@@ -233,10 +233,13 @@ def draw_ratings(
 
     def fits(scatter: FloatArray) -> FloatArray:
         variance = (scatter[..., None, None, None] + noise) * vote[:, None, None]
-        return -0.5 * np.log(variance) - 0.5 * (score - centre[:, None]) ** 2 / variance
+        found: FloatArray = (score - centre[:, None]) ** 2 / (-2 * variance)
+        found -= 0.5 * np.log(variance)
+        return found
 
     near = fits(ordinary)[:, np.newaxis]
-    ahead = fits(ordinary[:, np.newaxis] + FAR**2) - near
+    ahead = fits(ordinary[:, np.newaxis] + FAR**2)
+    ahead -= near
     (share, far, which, where), out = _draw_hidden(near, ahead, equals, truths, rng)
     scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
     kept = scatter / (scatter + noise)
@@ -343,10 +346,14 @@ def _draw_hidden(
     """
     items = near.shape[-1]
     rare = min(1.0 / items, 0.4)
-    ahead = np.minimum(ahead, 300.0)
+    np.minimum(ahead, 300.0, out=ahead)
     weight = np.full(SHARES.size, (1 - equals) / (SHARES.size - 1))
     weight[-1] = equals
-    likely = (near + np.log1p(rare * np.expm1(ahead))).sum(axis=-1)
+    # Share by share: of thousands of items, all at once would take half a gigabyte.
+    likely = np.stack([
+        (ordinary + np.log1p(rare * np.expm1(apart))).sum(axis=-1)
+        for ordinary, apart in zip(near, ahead, strict=True)
+    ])  # fmt: skip
     likely += np.log(weight).reshape(-1, *[1] * (likely.ndim - 1))
     chance = np.exp(likely - likely.max()).ravel()
     # Rounded: processors differ in the last bits.

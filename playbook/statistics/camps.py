@@ -35,12 +35,13 @@ class Camps:
 
 
 def find_camps(
-    ratings: ArrayLike, *, seed: int, draws: int = 499, level: float = 0.05
+    ratings: ArrayLike, *, seed: int, draws: int = 199, level: float = 0.05
 ) -> Camps | None:
     """Find out whether voters fall into two camps.
 
     What is left of the votes without items' and voters' means has one main direction; its strength
-    is held against that of the same dealt out again among the voters, item by item.
+    is held against that of the same dealt out again among the voters, item by item, until it is
+    certain that chance does as much too often.
 
     Parameters
     ----------
@@ -48,8 +49,8 @@ def find_camps(
         NaN is a vote that was not cast.
     seed : int
         The same seed deals the same.
-    draws : int, default 499
-        How often votes are dealt out.
+    draws : int, default 199
+        How often votes are dealt out at the most.
     level : float, default 0.05
         Camps are named when chance splits as far no more often than this.
 
@@ -62,7 +63,8 @@ def find_camps(
     References
     ----------
     Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis.
-    Psychometrika 30(2) (with votes permuted instead of drawn).
+    Psychometrika 30(2) (with votes permuted instead of drawn). Besag, J. & Clifford, P. (1991).
+    Sequential Monte Carlo p-values. Biometrika 78(2) (when to stop).
     """
     votes = np.asarray(ratings, dtype=float)
     if votes.ndim != 2:
@@ -74,15 +76,16 @@ def find_camps(
     left = _left(votes)
     if not (rounded(left) != 0).any():
         return None
-    strength = _strength(left[np.newaxis])[0]
+    strength = _strength(left)
     rng = np.random.default_rng(seed)
     # Without voters' means, so that how strict somebody is does not count as chance.
     plain = np.where(np.isnan(votes), np.nan, left)
-    dealt = np.stack([_dealt(plain, rng) for _draw in range(draws)])
-    reached = int((rounded(_strength(dealt)) >= rounded(strength)).sum())
+    reached = 0
+    for _draw in range(draws):
+        reached += _strength(_dealt(plain, rng)) >= strength
+        if 1 + reached > level * (1 + draws):
+            return None
     p_value = (1 + reached) / (1 + draws)
-    if p_value > level:
-        return None
     side = np.linalg.svd(left, full_matrices=False)[0][:, 0]
     # The sign of a direction is arbitrary: the camp of the first voter is the first.
     first: BoolArray = (rounded(side) > 0) == (rounded(side)[0] > 0)
@@ -109,9 +112,9 @@ def _dealt(votes: FloatArray, rng: np.random.Generator) -> FloatArray:
     return _left(dealt)
 
 
-def _strength(left: FloatArray) -> FloatArray:
+def _strength(left: FloatArray) -> float:
     """What share of all that is left goes in the main direction."""
-    strength: FloatArray = divide(
-        np.linalg.norm(left, ord=2, axis=(-2, -1)) ** 2, (left**2).sum(axis=(-2, -1))
-    )
-    return strength
+    voters, items = left.shape
+    # The squared singular values, from the smaller of the two products.
+    squares = np.linalg.eigvalsh(left @ left.T if voters < items else left.T @ left)
+    return float(rounded(divide(squares[-1:], np.array([(left**2).sum()])))[0])

@@ -45,6 +45,11 @@ FEWEST_VOTERS = 5
 FEWEST_WITH_DOTS = 12
 """The same, where each voter has a few dots only."""
 
+MOST_DRAWN = 2_000_000
+"""Scores that are drawn at the most, whatever is asked for: memory grows with them."""
+FEWEST_JURIES = 1_000
+"""Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
+
 Silence: TypeAlias = Literal[
     "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
 ]
@@ -118,7 +123,7 @@ def rank_robustness(
     top_n : int
         How many ranks are the top. Items tied for the last of them are in the stated top too.
     resamples : int, default 10000
-        How many other juries to draw.
+        How many other juries to draw; of hundreds of items fewer are, down to 1000.
     seed : int
         The same seed gives the same draws.
     weight_concentration : float, default 20
@@ -167,6 +172,7 @@ def rank_robustness(
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
     fit, silence = (None, "in_twos") if in_twos else _fit(votes[:, ranked], counted, dots)
+    resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
     jury_rng, weight_rng, agree_rng = np.random.default_rng(seed).spawn(3)
     drawn = None
     if isinstance(fit, RatingFit) and fit.vote > 0:

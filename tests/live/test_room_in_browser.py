@@ -150,7 +150,7 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
         )
     desk.keyboard.press("ArrowRight")
     see(shown, "Everybody voted the same. Median 2")
-    for part in ("valuable and feasible", "comes first"):
+    for part in ("valuable and feasible", "is ahead"):
         desk.keyboard.press("ArrowRight")
         for page in (screen, late):
             picture = page.locator(".pb-picture img")

@@ -13,6 +13,7 @@ from support.charts import drawn
 from playbook.language import speaking
 from playbook.show.chart import (
     LETTERS,
+    WIDTH,
     Chart,
     TickNumbers,
     TickPercents,
@@ -252,4 +253,4 @@ def test_a_figure_for_a_screen_is_wide_and_low_and_says_the_same() -> None:
     assert words(on_a_screen) == words(on_a_page)
     assert on_a_screen.alt == on_a_page.alt
     with drawing(6.0) as (figure, _axes):
-        assert tuple(figure.get_size_inches()) == pytest.approx((5.2, 6.0))
+        assert tuple(figure.get_size_inches()) == pytest.approx((WIDTH, 6.0))

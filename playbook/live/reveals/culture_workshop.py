@@ -46,7 +46,8 @@ def slides(desk: Desk, anonymous: bool, edges: Mapping[str, float]) -> list[Slid
         return picture(matrix.draw_tasks(of(job).placed, zone), f"board {job}")
 
     def in_order(job: str) -> list[Block]:
-        vote = jobs.vote_of(of(job), settings.top_n, resamples, settings.seed)
+        how = settings.top_n, resamples, settings.seed
+        vote = jobs.vote_of(of(job), *how, anonymous=anonymous)
         return picture(votes.draw_task_ranking(vote.ranking, vote.sure), f"ranking {job}")
 
     there = list(dict.fromkeys(task["job"] for task in desk.rows("tasks")))

@@ -27,7 +27,8 @@ def slides(desk: Desk, anonymous: bool) -> list[Slide]:
     def ranked() -> tuple[pd.DataFrame, RankRobustness | None]:
         ideas, dot_votes = analysed(desk, "ideas", "dot_votes")
         told = idea_dots(dot_votes, ideas, anonymous, quota, limit, settings.anonymity_threshold)
-        sure = rank_dots(dots.idea_ballots(told), settings.top_n, resamples, settings.seed)
+        how = settings.top_n, resamples, settings.seed
+        sure = rank_dots(dots.idea_ballots(told), *how, anonymous=anonymous)
         return dots.idea_ranking(sure, told, ideas), sure
 
     def once() -> tuple[pd.DataFrame, RankRobustness | None]:

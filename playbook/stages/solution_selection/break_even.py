@@ -180,7 +180,7 @@ def draw_cumulative(
     if paid:
         first = crossings[crossings["verdict"] == "pays_off"].sort_values("break_even_year").iloc[0]
         title = _(
-            "{dearer} pays its higher BUILD cost back against {cheaper} in year {year}"
+            "{dearer} pays its higher BUILD back against {cheaper} in year {year}"
         ).format(
             dearer=quote(first["dearer"], 30), cheaper=quote(first["cheaper"], 30),
             year=first["break_even_year"],

@@ -152,7 +152,7 @@ def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
     named = pd.concat([later, found.assign(dearer="D" * 31, cheaper="C" * 31)])
     chart = cumulative_drawn(years, named, ["A", "B"], "EUR")
     assert drawn_alt(chart) == (
-        f"“{'D' * 29}…” pays its higher BUILD cost back against “{'C' * 29}…” in year 1. After year"
+        f"“{'D' * 29}…” pays its higher BUILD back against “{'C' * 29}…” in year 1. After year"
         " 1: Solution A: €80,000; Solution B: €100,000."
     )
     assert [words_of(chart).count(year) for year in ("0", "1")] == [2, 1]  # 0 on both axes
