@@ -321,6 +321,17 @@ def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:
     return some(map(quote, texts), most, spare=spare)
 
 
+def within(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, where the language drops it.
+
+    German keeps those of its nouns: it says which first words of labels are none.
+    """
+    lowered = writing().lowered
+    if lowered is not None and label.split(" ")[0] not in lowered:
+        return label
+    return label[:1].lower() + label[1:]
+
+
 def labelled(label: str, words: str) -> str:
     """Put a label before some words, with the colon of the language."""
     return _("{label}: {words}").format(label=label, words=words)
