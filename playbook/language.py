@@ -210,7 +210,9 @@ def format_duration(minutes: float) -> str:
     hours, rest = divmod(round(minutes), 60)
     if not hours:
         return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+    if not rest:
+        return f"{hours}\u00a0h"
+    return _("{hours}\u00a0h\u00a0{minutes}").format(hours=hours, minutes=f"{rest:02d}")
 
 
 def enumerate_words(words: Sequence[str]) -> str:

@@ -27,7 +27,8 @@ OF_SO_MANY = re.compile(
 )
 MULTIPLE = re.compile(
     r"\s{0,9}(?:[kmg]|mds?|mio|mrd|tsd|bn|mille|milliers?|tausend|thousands?|million(?:s|en)?"
-    r"|milliards?|milliarden?|billions?|%|‰|percent|pour ?cent|prozent|[-–—])\s{0,9}(?:€|\$|£|e|eur|euros?|usd|chf|gbp)?(?![^\W\d_])",
+    r"|milliards?|milliarden?|billions?|%|‰|percent|pour ?cent|prozent|[-–—])"
+    r"\s{0,9}(?:€|\$|£|e|eur|euros?|usd|chf|gbp)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What makes another number of the one before it."""
