@@ -67,7 +67,7 @@ def test_every_word_that_loses_its_capital_begins_a_label(code: str) -> None:
 
 def test_no_translated_word_is_put_in_small_letters_but_by_the_language() -> None:
     lowered = re.compile(r"\b_\(.*\)\.(lower|casefold)\(")
-    files = [path for path in (KIT.root / "playbook").rglob("*.py")]
+    files = (KIT.root / "playbook").rglob("*.py")
     assert [path.name for path in files if lowered.search(path.read_text("utf-8"))] == []
 
 
