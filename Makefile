@@ -20,7 +20,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs messages notebooks benchmarks certainty sbom audit coverage mutants
+.PHONY: help setup demo test lint docs site messages notebooks benchmarks certainty sbom audit coverage mutants
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,8 @@ $(UV):
 	@$(UV) sync --quiet --frozen --all-extras --python .uv/$(BIN)/python
 	@touch $@
 
+setup: .venv/.ready ## Set up what is missing, and no more
+
 demo: .venv/.ready ## Run the stages of the demo campaign and make its reports
 	@$(RUN)playbook run demo
 
@@ -47,6 +49,10 @@ lint: .venv/.ready ## Check style and types
 docs: .venv/.ready ## Make the pages of docs/ that are made from the code
 	@$(RUN)python tools/make_docs.py
 	@$(RUN)python tools/licences.py
+
+site: .venv/.ready ## Make the site of the kit, offline: build/site/index.html
+	@$(RUN)playbook run demo demo_fr
+	@$(RUN)python tools/website/make.py
 
 messages: .venv/.ready ## Bring the translation catalogues up to date
 	@$(RUN)python tools/messages.py

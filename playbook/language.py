@@ -107,7 +107,16 @@ def settled(value: float) -> float:
 
 
 def format_number(value: float, digits: int = 0) -> str:
-    """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``."""
+    """Write a number with a fixed count of decimals: ``1,234.5`` or ``1 234,5``.
+
+    Examples
+    --------
+    >>> format_number(1234.5, 1)
+    '1,234.5'
+    >>> with speaking("fr"):
+    ...     print(format_number(0.1 + 0.2, 2))
+    0,30
+    """
     return _written(settled(value) or 0, _pattern(digits), locale())
 
 
@@ -216,7 +225,13 @@ def format_duration(minutes: float) -> str:
 
 
 def enumerate_words(words: Sequence[str]) -> str:
-    """Join words into a list that reads as a sentence: ``a, b and c``."""
+    """Join words into a list that reads as a sentence: ``a, b and c``.
+
+    Examples
+    --------
+    >>> enumerate_words(["mail", "claims", "calls"])
+    'mail, claims and calls'
+    """
     from babel.lists import format_list
 
     return format_list(list(words), style="standard", locale=writing().lists)
@@ -305,7 +320,13 @@ def some(
 
 
 def number_ranges(numbers: Iterable[int]) -> list[str]:
-    """Write whole numbers with neighbours put together: ``2``, ``5–9``."""
+    """Write whole numbers with neighbours put together: ``2``, ``5–9``.
+
+    Examples
+    --------
+    >>> number_ranges([1, 2, 3, 5])
+    ['1–3', '5']
+    """
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
         if ranges and number == ranges[-1][-1] + 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from commands_page import commands_page  # beside this file
+
 from playbook.language import speaking
 from playbook.locales import LANGUAGES, SOURCE
 from playbook.tables.dictionary import data_dictionary
@@ -21,6 +23,7 @@ def pages() -> dict[Path, str]:
     for name, language in PAGES.items():
         with speaking(language):
             made[DOCS / name] = data_dictionary()
+    made[DOCS / "commands.md"] = commands_page()
     return made
 
 

@@ -1,8 +1,8 @@
 """Which rows of a campaign are its own, and which are proposals that nobody has adapted.
 
 A row that is marked as a proposal is the company's own once people have worked with it: a criterion
-that the jury scored, an item of the checklist that has moved. The others are left out of every
-analysis, and the reports say so.
+that the jury scored, an item of the checklist that has moved, a service level that names one of the
+company's solutions. The others are left out of every analysis, and the reports say so.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ USED: dict[str, Callable[[pd.DataFrame, Tables], pd.Series]] = {
     "run_checklist": lambda frame, _tables: (
         frame["status"].ne("todo") | frame["owner"].notna() | frame["due_on"].notna()
     ),
+    "service_levels": lambda frame, tables: _named(frame, "solution_id", tables, "solutions"),
 }
 """By which a row shows that people have worked with it."""
 

@@ -1,4 +1,4 @@
-"""Take reports away: as PDF, as slides."""
+"""Take reports away: as PDF, as slides, as the text of a mail."""
 
 from __future__ import annotations
 
@@ -52,6 +52,28 @@ def export(
 
             for printed in print_pages(folder, target):
                 print(printed)
+
+
+@app.command()
+def changes(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A campaign that has been run.")],
+) -> None:
+    """Print what has changed since the last run of an earlier day, as the text of a mail."""
+    from playbook.kit import find_kit
+    from playbook.language import _, speaking
+    from playbook.report.changes import changes_text
+    from playbook.report.manifest import existing_manifest
+
+    kit = find_kit()
+    speak_of(kit, name)
+    manifest = existing_manifest(kit.reports_of(name), name)
+    with speaking(str(manifest.parameters["language"])):
+        text = changes_text(manifest)
+        print(text, end="")
+        if not text and not manifest.before:
+            print(_("There is no run of an earlier day to compare with."), file=sys.stderr)
+        elif not text:
+            print(_("Nothing changed."), file=sys.stderr)
 
 
 @app.command()

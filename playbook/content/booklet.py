@@ -135,8 +135,9 @@ class Level(Strict):
 
 
 class Service(Strict):
-    """What is usually promised for a criticality."""
+    """What is usually promised for a criticality; ``solution`` is what the company fills in."""
 
+    solution: str
     criticality: str
     availability_target: Annotated[float, Field(ge=0, le=1)]
     meaning: str

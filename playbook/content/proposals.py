@@ -13,7 +13,7 @@ from playbook.tables.columns import IS_PROPOSAL
 from playbook.tables.raw import RawTable
 from playbook.tables.reading import read_table
 
-PROPOSED = ("examples", "criteria", "stakeholders", "run_checklist")
+PROPOSED = ("examples", "criteria", "stakeholders", "run_checklist", "service_levels")
 ALWAYS = {"run_checklist": {"status": "todo"}}
 
 
@@ -34,7 +34,17 @@ def proposed_tables(
     PlaybookError
         When a company's own content has a row that its table cannot hold.
     """
-    return {name: _proposed(name, getattr(booklet, name), scales) for name in PROPOSED}
+    promised: list[dict[str, Any]] = [
+        {
+            "solution_id": level.solution,
+            "criticality": level.criticality,
+            "availability_target": level.availability_target,
+            "level1_hours": level.level1,
+        }
+        for level in booklet.service_levels
+    ]
+    rows = {name: getattr(booklet, name) for name in PROPOSED} | {"service_levels": promised}
+    return {name: _proposed(name, rows[name], scales) for name in PROPOSED}
 
 
 def _proposed(

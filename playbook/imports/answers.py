@@ -17,8 +17,8 @@ from playbook.language import _
 from playbook.tables import TABLES, Table
 
 PERSON, ROUND = "participant_id", "round"
-SHARED_OUT = ("dot_votes", "task_dots")
-"""The tables of votes that a person has so many of: one alone says nothing of the others."""
+SHARED_OUT = ("dot_votes", "ranked_votes", "task_dots")
+"""The tables of votes that a person shares out or orders: one alone says nothing of the others."""
 
 
 @dataclass(frozen=True)

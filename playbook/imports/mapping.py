@@ -138,6 +138,9 @@ class CellRule(Strict):
         The words that stand for ``{label}``, or the whole heading.
     person : bool
         The person whom the row is of.
+    place : bool
+        The place of the part among those of its cell (`each`), 1 for the first: what people ranked
+        comes as one cell in many tools.
     made_from : list of str
         Columns whose words make an identifier: the same words, the same identifier. ``{label}``
         is the label.
@@ -172,6 +175,7 @@ class CellRule(Strict):
     value: Word | None = None
     label: bool = False
     person: bool = False
+    place: bool = False
     made_from: Words = []
     prefix: str = ""
     find: str | None = None
@@ -188,8 +192,11 @@ class CellRule(Strict):
     @model_validator(mode="after")
     def _one_origin(self) -> CellRule:
         lists = (self.column, self.columns, self.made_from)
-        if sum((*map(bool, lists), self.value is not None, self.label, self.person)) != 1:
-            raise ValueError(_("give one of column, columns, value, label, person and made_from."))
+        flags = (self.value is not None, self.label, self.person, self.place)
+        if sum((*map(bool, lists), *flags)) != 1:
+            raise ValueError(
+                _("give one of column, columns, value, label, person, place and made_from.")
+            )
         return self
 
 
@@ -237,6 +244,13 @@ class TableRule(Strict):
     block: str | None = None
     skip: list[SkipRule] = []
     columns: dict[str, Annotated[CellRule, BeforeValidator(_cell)]] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _place_of_a_part(self) -> TableRule:
+        cells = self.columns.values()
+        if any(cell.place for cell in cells) and not any(cell.each for cell in cells):
+            raise ValueError(_("place counts the parts of a cell: give another column each."))
+        return self
 
 
 class ImportMapping(Strict):

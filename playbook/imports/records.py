@@ -309,8 +309,10 @@ class RuleReader:
             uneven = [row.headings[name] for name in parts if parts[name]]
             reason = _("the parts of {columns} do not go together: there are not as many of each.")
             raise CellError(reason.format(columns=listed(uneven)))
+        places = [name for name, cell in self.rule.columns.items() if cell.place]
         for number in range(max(lengths, default=0 if parts else 1)):
-            yield {name: found[number] if found else "" for name, found in parts.items()}
+            said = {name: found[number] if found else "" for name, found in parts.items()}
+            yield said | dict.fromkeys(places, str(number + 1))
 
     def _word(self, name: str, part: str | None, row: _LabelledRow) -> str:
         """The word of one column of one record; CellError names the heading."""

@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ from playbook.campaign.pseudonyms import coded_campaign
 from playbook.content.booklet import Booklet, Workshop, open_booklet
 from playbook.errors import CampaignError, NoData
 from playbook.kit import OUTPUT_VARIABLE, find_kit
-from playbook.language import N_, _, use_language
+from playbook.language import N_, _, listed, use_language
 from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
 from playbook.show.chart import Chart, use_figure_colours
@@ -58,6 +59,7 @@ class OpenStage:
         self._findings: list[Finding] = []
         self._answer: int | None = None
         self._figures: list[KeyFigure] = []
+        self._decided_by: tuple[str, date | None] = ("", None)
 
     @property
     def parameters(self) -> Parameters:
@@ -218,7 +220,11 @@ class OpenStage:
             How much they weigh on top of the page: more comes first. Of those that weigh the same,
             what is to be decided comes first, then what is to be taken with care.
         """
-        said = [replace(f, weight=f.weight + weight) for f in findings if f is not None]
+        said = [
+            replace(self._put_to(finding), weight=finding.weight + weight)
+            for finding in findings
+            if finding is not None
+        ]
         self._findings += said
         return Findings(said)
 
@@ -231,6 +237,20 @@ class OpenStage:
         if finding is not None:
             self._answer = len(self._findings) - 1
         return said
+
+    def decided_by(self, who: str, by: date | None) -> None:
+        """Name who decides, and when, where what is to be decided does not say so itself.
+
+        It holds for what is said from then on.
+        """
+        self._decided_by = (who, by)
+
+    def _put_to(self, finding: Finding) -> Finding:
+        """What is to be decided, with who decides and by when."""
+        if finding.tone is not Tone.DECIDE or finding.whom:
+            return finding
+        who, by = self._decided_by
+        return replace(finding, who=who, by=by)
 
     def note(self, *findings: Finding | None) -> Findings:
         """Show sentences that are too small for the summary; None says nothing."""
@@ -280,7 +300,7 @@ def _words(column: pd.Series) -> list[str]:
 
 
 def _in_one_text(cell: object) -> object:
-    return "; ".join(cell) if isinstance(cell, tuple) else cell
+    return listed(cell) if isinstance(cell, tuple) else cell
 
 
 def open_stage(name: str, campaign: str, needs: Sequence[str] = ()) -> OpenStage:

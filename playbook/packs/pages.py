@@ -13,11 +13,13 @@ from playbook.language import (
     enumerate_words,
     format_date,
     format_duration,
+    format_number,
     labelled,
     language,
     ngettext,
 )
 from playbook.packs.boards import posters
+from playbook.packs.committee import committee
 from playbook.packs.invitation import subject
 from playbook.packs.occasion import Occasion
 from playbook.packs.seating import remarks, seating
@@ -183,4 +185,42 @@ def slips_page(occasion: Occasion) -> str | None:
         slips=range(count),
         needed=needed.format(count=count),
         words={"name": _("Name"), "ring": _("Ring one number in each column.")},
+    )
+
+
+def committee_page(occasion: Occasion) -> str | None:
+    """The form of a restricted committee; None where enough people come for a workshop."""
+    form = committee(occasion)
+    if form is None:
+        return None
+    votes = _("Votes go from {low} to {high}; each person's is noted under the name.")
+    low, high = occasion.campaign.parameters.scales.rating
+    if not form.voters:
+        votes = _(
+            "Votes go from {low} to {high}. They are promised to be anonymous, and so few people"
+            " would give theirs away: note only what all agree on."
+        )
+    return write_page(
+        "committee.html.j2",
+        occasion,
+        form=form,
+        columns=max(len(form.voters), 1),
+        smaller=occasion.workshop.smaller,
+        when=when_words(occasion),
+        place=occasion.place or _("place to be set"),
+        votes=votes.format(low=format_number(low), high=format_number(high)),
+        words={
+            "title": _("Restricted committee"),
+            "who": _("Who sits"),
+            "how": _("How it goes"),
+            "use_case": _("Use case"),
+            "value": _("Value"),
+            "feasibility": _("Feasibility"),
+            "agreed": _("agreed"),
+            "decision": _("Decision"),
+            "reason": _("Reason"),
+            "owner": _("Owner"),
+            "date": _("By"),
+            "after": _("Afterwards, type votes and decisions into the campaign's tables."),
+        },
     )

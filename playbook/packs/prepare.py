@@ -17,7 +17,7 @@ from playbook.language import speaking
 from playbook.packs.form import form_document, form_text
 from playbook.packs.invitation import invitation_calendar, invitation_text
 from playbook.packs.occasion import Occasion, occasions
-from playbook.packs.pages import posters_page, run_sheet_page, slips_page
+from playbook.packs.pages import committee_page, posters_page, run_sheet_page, slips_page
 from playbook.packs.training import training_files
 
 FOLDER = "prepare"
@@ -76,6 +76,7 @@ def _files(kit: Kit, occasion: Occasion, campaign: Campaign) -> Iterator[tuple[s
     for file, page in (
         ("posters.html", posters_page(occasion)),
         ("slips.html", slips_page(occasion)),
+        ("committee.html", committee_page(occasion)),
     ):
         if page is not None:
             yield file, page.encode()

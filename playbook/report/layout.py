@@ -148,7 +148,7 @@ def lay_out(cells: Sequence[Node]) -> Layout:
         top=sorted({t.number: t for t in top}.values(), key=lambda t: t.number),
         sections=[section for section in loud if not section.in_appendix],
         appendix=[section for section in loud if section.in_appendix],
-        quiet=[section.heading for section in sections if section not in loud],
+        quiet=[s.heading for s in sections if s.heading and s not in loud],
         code=code,
     )
 

@@ -44,7 +44,10 @@ def say_first(first: str, ranking: pd.DataFrame, called: str) -> Finding:
     if level.empty or (ranked["rank"] == 1).all():
         return Finding(f"{first}.")
     if len(level) == len(ranked):
-        text = _("{first}, but the votes tell none from any other: this order may be chance.")
+        text = _(
+            "{first}, but the votes are too close to separate any of them: this order may"
+            " be chance."
+        )
     elif others.empty:
         return Finding(_("{first}, clearly ahead of all others.").format(first=first))
     else:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from playbook.tables import TABLES
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.columns import IS_PROPOSAL, Column, Kind, Table
 
 TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
     Kind.INTEGER: sa.BigInteger(),
@@ -70,9 +70,14 @@ def _index_open_key(table: Table, made: sa.Table) -> None:
 
 
 def _sql_column(column: Column, table: Table) -> sa.Column[Any]:
-    """The SQL column of a declared one."""
+    """The SQL column of a declared one.
+
+    Where the key is another table's and the row may be a proposal, it names what the company has
+    yet to fill in: no constraint holds it to the other table, `check_campaign` does.
+    """
     references = []
-    if column.refers_to is not None:
+    awaited = column.key and IS_PROPOSAL in table.column_names
+    if column.refers_to is not None and not awaited:
         target = f"{column.refers_to}.{TABLES[column.refers_to].key[0]}"
         references.append(sa.ForeignKey(target, deferrable=True, initially="IMMEDIATE"))
     return sa.Column(

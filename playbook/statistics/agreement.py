@@ -62,6 +62,13 @@ def kendall_w(ratings: ArrayLike) -> KendallW:
     ----------
     Kendall, M. G. & Babington Smith, B. (1939). The problem of m rankings. Siegel, S. & Castellan,
     N. J. (1988). Nonparametric Statistics for the Behavioral Sciences, section 9.6 (ties).
+
+    Examples
+    --------
+    Three raters order three items; the sums of ranks are 3, 7 and 8.
+
+    >>> round(kendall_w([[3, 2, 1], [3, 2, 1], [3, 1, 2]]).w, 4)
+    0.7778
     """
     given = _two_dimensions(ratings, "(raters, items)")
     given = given[:, ~np.isnan(given).all(axis=0)]

@@ -40,6 +40,14 @@ def equal_shares(ballots: ArrayLike, places: int) -> list[int]:
     ----------
     Peters, D., Pierczyński, G. & Skowron, P. (2021). Proportional participatory budgeting with
     additive utilities. NeurIPS 34.
+
+    Examples
+    --------
+    Four give a dot to each of the first three items, three to each of the last three: with three
+    places, each camp has one that it can pay for.
+
+    >>> equal_shares([[1, 1, 1, 0, 0, 0]] * 4 + [[0, 0, 0, 1, 1, 1]] * 3, 3)
+    [0, 3]
     """
     dots = np.asarray(ballots, dtype=float)
     if dots.ndim != 2 or not (dots >= 0).all():

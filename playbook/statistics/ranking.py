@@ -152,6 +152,11 @@ def competition_rank(scores: ArrayLike) -> FloatArray:
     ------
     ValueError
         If `scores` has neither one nor two dimensions.
+
+    Examples
+    --------
+    >>> competition_rank([4.5, 3.0, 4.5, float("nan"), 2.0])
+    array([ 1.,  3.,  1., nan,  4.])
     """
     return rank_span(scores)[0]
 
@@ -173,6 +178,11 @@ def worst_rank(scores: ArrayLike) -> FloatArray:
     ------
     ValueError
         If `scores` has neither one nor two dimensions.
+
+    Examples
+    --------
+    >>> worst_rank([4.5, 3.0, 4.5, 2.0])
+    array([2., 3., 2., 4.])
     """
     return rank_span(scores)[1]
 

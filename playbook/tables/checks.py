@@ -9,7 +9,7 @@ import pandas as pd
 
 from playbook.errors import Problem
 from playbook.language import _
-from playbook.tables.columns import Column, Table, shown_name
+from playbook.tables.columns import IS_PROPOSAL, Column, Table, shown_name
 from playbook.tables.matching import did_you_mean
 from playbook.tables.reading import ReadTable
 
@@ -90,8 +90,14 @@ def _duplicate_keys(table: Table, content: ReadTable) -> Found:
 def _broken_references(
     target: Table, column: Column, content: ReadTable, read: Mapping[str, ReadTable]
 ) -> Found:
-    """Cells that name a row which the table that they refer to does not have."""
-    cells = content.frame[column.name].reset_index(drop=True).dropna()
+    """Cells that name a row which the table that they refer to does not have.
+
+    A proposal of the kit may name what the company has yet to fill in.
+    """
+    frame = content.frame.reset_index(drop=True)
+    if IS_PROPOSAL in frame:
+        frame = frame[frame[IS_PROPOSAL].ne("yes").fillna(True)]
+    cells = frame[column.name].dropna()
     name = content.name_of(target)
     if target.name not in read:
         if len(cells):

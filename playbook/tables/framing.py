@@ -148,6 +148,17 @@ DOT_VOTES = Table(
     ),
 )
 
+RANKED_VOTES = Table(
+    "ranked_votes",
+    N_("Ranked votes"),
+    N_("Ideas in the order in which each participant wants them, where people ranked them. An idea that a participant did not rank stands below all that they ranked."),
+    (
+        key("participant_id", N_("Participant"), N_("Who ranks."), "participants"),
+        key("idea_id", N_("Idea"), N_("The idea that is ranked."), "ideas"),
+        count("position", N_("Position"), N_("1 for the best; two ideas at the same position are equal for this participant."), 1, required=True),
+    ),
+)  # fmt: skip
+
 USE_CASES = Table(
     "use_cases",
     N_("Use cases"),
@@ -204,6 +215,7 @@ TABLES = (
     EXAMPLES,
     IDEAS,
     DOT_VOTES,
+    RANKED_VOTES,
     USE_CASES,
     RATINGS,
     FIRST_RATINGS,

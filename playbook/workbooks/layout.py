@@ -97,12 +97,13 @@ class Room:
 def room_for(frames: Mapping[str, pd.DataFrame]) -> Room:
     """The room that these tables need, with some to spare."""
     voters = frames["ratings"]["participant_id"].nunique()
+    across = max(40, voters + 10)
     jurors = frames["jury_scores"]["participant_id"].nunique()
     scored = frames["jury_scores"]["solution_id"].nunique()
     listed = max(len(frames["participants"]), len(frames["solutions"]))
     years = frames["costs"]["year"].max() if len(frames["costs"]) else 0
     return Room(
-        voters=max(40, voters + 10),
+        voters=across,
         use_cases=max(60, len(frames["use_cases"]) + 20),
         jurors=max(15, jurors + 5),
         solutions=max(12, scored + 4),
@@ -111,7 +112,7 @@ def room_for(frames: Mapping[str, pd.DataFrame]) -> Room:
         cost_lines=max(400, len(frames["costs"]) + 200),
         years=int(min(max(5, years), 30)),
         feedback=max(200, len(frames["feedback"]) + 100),
-        seen_voters=max(7, voters),
+        seen_voters=min(max(7, voters, len(frames["participants"])), across),
         seen_use_cases=max(18, len(frames["use_cases"])),
         seen_jurors=max(7, jurors),
         seen_solutions=max(4, scored),

@@ -15,11 +15,14 @@ from playbook.workbooks.limits import limit_cells, note_of, scale_message, write
 from playbook.workbooks.rows import light_up, set_heights, write_inputs
 
 IDS, NAMES, HEADER, FIRST = 4, 5, 6, 7
-USE_CASE_COLUMNS = {
-    "use_case_id": 9, "title": 28, "description": 34, "value_drivers": 15, "idea_id": 7,
-    "value_comment": 34, "feasibility_drivers": 15, "feasibility_comment": 34,
+NAMED = {"use_case_id": 9, "title": 28}
+"""What is left of the votes: they are on a projector's screen beside it."""
+NOTED = {
+    "value_comment": 34, "feasibility_comment": 34, "value_drivers": 15,
+    "feasibility_drivers": 15, "description": 34, "idea_id": 7,
 }  # fmt: skip
-VALUE, FEASIBILITY, VALUE_VOTES, FEASIBILITY_VOTES, SCORE, RANK, VOTES = range(9, 16)
+"""What is right of the votes, with the width of each column."""
+VALUE, FEASIBILITY, VALUE_VOTES, FEASIBILITY_VOTES, SCORE, RANK, VOTES = range(3, 10)
 
 
 class PrioritisationGrid:
@@ -28,6 +31,9 @@ class PrioritisationGrid:
     def __init__(self, book: Book) -> None:
         self.last = FIRST + book.room.use_cases - 1
         self.right = VOTES + 2 * book.room.voters - 1
+        self.seen = VOTES + 2 * book.room.seen_voters
+        noted = range(self.right + 1, self.right + 1 + len(NOTED))
+        self.columns = dict(zip((*NAMED, *NOTED), (1, 2, *noted), strict=True))
         self.name = grid_name("ratings")
 
     def column(self, place: int) -> str:
@@ -54,7 +60,7 @@ def write_prioritisation(book: Book) -> PrioritisationGrid:
     )  # fmt: skip
     sheet.freeze_panes(FIRST, 3)
     sheet.repeat_rows(IDS, HEADER)
-    sheet.print_area(1, 1, grid.last, VOTES + 2 * book.room.seen_voters - 1)
+    sheet.print_area(1, 1, grid.last, grid.right + len(NOTED))
     return grid
 
 
@@ -64,17 +70,17 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
     low, high = book.scales["rating"]
     how = _(
         "List the use cases before the workshop. Pick who votes in the yellow cells above the"
-        " votes. Note the comments, then type each vote, from {low} to {high}; no vote: leave it"
-        " empty."
+        " votes. Type each vote, from {low} to {high}; no vote: leave it empty. The comments are"
+        " to the right of the votes."
     ).format(low=format_number(low), high=format_number(high))
     room = _(
-        "Room for {voters} participants (to the right) and {use_cases} use cases. More: bring the"
-        " workbook into a new one with “playbook copy”, which makes room to spare."
-        " Printed: {printed} participants; set another print area for more."
+        "Room for {use_cases} use cases and {voters} participants. {shown} are shown and printed;"
+        " for more, show the hidden columns between the votes and the comments. Still more: bring"
+        " the workbook into a new one with “playbook copy”, which makes room to spare."
     ).format(
         voters=book.room.voters,
         use_cases=book.room.use_cases,
-        printed=book.room.seen_voters,
+        shown=book.room.seen_voters,
     )
     book.write_top(sheet, how, room)
     put_text(sheet, IDS, VALUE - 1, _("Weight"), looks("label"))
@@ -96,9 +102,10 @@ def _write_top(book: Book, sheet: Worksheet) -> None:
 def _write_use_cases(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
     """What is compared, and the comments: the table of use cases."""
     table, frame = TABLES["use_cases"], book.frames["use_cases"]
-    for place, (name, width) in enumerate(USE_CASE_COLUMNS.items(), start=1):
+    widths = {**NAMED, **NOTED}
+    for name, place in grid.columns.items():
         column = table.column(name)
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, widths[name])
         sheet.write_string(0, place, name, book.looks("hidden"))
         look = book.looks("head" if column.required else "head_optional")
         put_text(sheet, HEADER, place, _(column.label), look)
@@ -107,10 +114,10 @@ def _write_use_cases(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> 
         rows = book.room.seen_use_cases, book.room.use_cases
         details = ["bold"] if name == "title" else []
         write_inputs(book, sheet, (FIRST, place), column, frame[name], rows, *details)
-    set_heights(sheet, FIRST, frame, USE_CASE_COLUMNS)
+    set_heights(sheet, FIRST, frame, widths)
     spare = FIRST + book.room.seen_use_cases
-    light_up(book, sheet, (spare, 1, grid.last, len(USE_CASE_COLUMNS)), 1)
-    light_up(book, sheet, (spare, VOTES, grid.last, grid.right), 1)
+    light_up(book, sheet, (spare, 1, grid.last, len(NAMED)), 1)
+    light_up(book, sheet, (spare, VOTES, grid.last, grid.right + len(NOTED)), 1)
     light_up(book, sheet, (spare, VALUE, grid.last, RANK), 1, "calculated")
 
 
@@ -180,7 +187,8 @@ def _write_votes(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None
         _write_voter(book, sheet, place, voter)
         for offset, name in enumerate(("value", "feasibility")):
             column = table.column(name)
-            sheet.set_column(place + offset, place + offset, 6.5)
+            folded = {"hidden": True} if place >= grid.seen else {}
+            sheet.set_column(place + offset, place + offset, 6.5, None, folded)
             sheet.write_string(0, place + offset, name, looks("hidden"))
             put_text(sheet, HEADER, place + offset, _(column.label), looks("head", "upright"))
         limit_cells(book, sheet, (FIRST, place, grid.last, place + 1), table, table.column("value"))

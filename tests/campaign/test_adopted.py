@@ -53,6 +53,26 @@ def test_a_target_that_has_people_or_an_action_is_the_company_s_own() -> None:
     assert list(own_tables({"stakeholders": rows})["stakeholders"]["stakeholder_id"]) == ["T1"]
 
 
+LEVELS = (
+    "solution_id,criticality,availability_target,is_proposal\n"
+    "Your critical one,critical,0.999,yes\nS1,high,0.995,yes\n"
+)
+SORTER = "solution_id,name,kind\nS1,Sorter,custom\n"
+
+
+def test_a_service_level_is_the_company_s_own_once_it_names_a_solution_that_is_there(
+    check: Check,
+) -> None:
+    own = check({"solutions": SORTER, "service_levels": LEVELS}).sound().own()
+    assert list(own.tables["service_levels"]["solution_id"]) == ["S1"]
+
+
+def test_a_service_level_that_is_no_proposal_must_name_a_solution(check: Check) -> None:
+    adapted = LEVELS.replace("0.999,yes", "0.999,")
+    (problem,) = check({"solutions": SORTER, "service_levels": adapted}).problems
+    assert "Your critical one" in str(problem)
+
+
 def test_a_check_says_how_many_proposals_are_left(check: Check) -> None:
     checked = check(
         {"criteria": "criterion_id,section,label,weight,is_proposal\nK1,technical,Fit,1,yes\n"}

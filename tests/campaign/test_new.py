@@ -25,6 +25,7 @@ FRAMING = {
     "examples",
     "ideas",
     "dot_votes",
+    "ranked_votes",
     "first_ratings",
     "use_cases",
     "ratings",

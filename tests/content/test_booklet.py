@@ -16,8 +16,8 @@ from playbook.tables import TABLES
 WORDS = {
     "activity", "does", "says", "material", "name", "purpose", "invite", "too_many", "smaller",
     "before", "questions", "after", "title", "label", "lowest_means", "highest_means", "stakes",
-    "channels", "meaning", "level1", "question", "subject", "text", "word", "sector", "ask",
-    "answers", "show", "steps", "talk", "remember", "ask_title",
+    "channels", "meaning", "level1", "solution", "question", "subject", "text", "word", "sector",
+    "ask", "answers", "show", "steps", "talk", "remember", "ask_title",
 }  # fmt: skip
 SCALES = {"jury": (0.0, 5.0), "rating": (1.0, 5.0)}
 

@@ -104,6 +104,14 @@ def test_votes_that_nothing_tells_apart_are_not_taken(kit: Kit) -> None:
     assert set(reasons(plan)) == {2, 3, 4}
 
 
+def test_two_rankings_that_nothing_tells_apart_are_not_mixed(kit: Kit) -> None:
+    text = "voter,answer,time,idea,position\na@x.org,,,I1,1\na@x.org,,,I2,2\na@x.org,,,I2,1\n"
+    ranked = LONG.replace("dot_votes", "ranked_votes").replace("dots: dots", "position: position")
+    plan = take(kit, text, add_mapping(kit, ranked))
+    assert rows(kit, "ranked_votes") == []
+    assert set(reasons(plan)) == {2, 3, 4}
+
+
 def test_quotas_are_checked_on_what_is_kept(kit: Kit) -> None:
     header, mapping = "voter,time,Idea 1,Idea 2\n", add_mapping(kit, WIDE)
     assert take(kit, header + FIRST + SECOND, mapping).notes == []

@@ -86,6 +86,17 @@ def test_a_copied_preset_works_like_the_preset(tmp_path: Path) -> None:
     assert take(kit, "Content,Tags\nSort,x\n", copy).changes["ideas"].same == 1
 
 
+def test_a_place_that_counts_the_parts_of_no_cell_is_refused(tmp_path: Path) -> None:
+    text = """title: Rankings
+verified: made up
+tables:
+  - table: ranked_votes
+    columns: {participant_id: {person: true}, idea_id: Idea, position: {place: true}}
+"""
+    (problem,) = problems(tmp_path, text)
+    assert "place counts the parts of a cell: give another column each." in str(problem)
+
+
 def test_presets_are_listed_and_shown() -> None:
     listed = "\n".join(say_presets())
     for name in preset_names():

@@ -142,8 +142,20 @@ def test_pabulib_approvals_are_one_dot_and_rankings_are_none(campaign: Kit) -> N
     take(campaign, PABULIB.format(kind="approval", more="") + "0;4,6\n", "pabulib", "a.pb")
     assert [vote["dots"] for vote in rows(campaign, "dot_votes")] == ["1", "1"]
     plan = take(campaign, PABULIB.format(kind="ordinal", more="") + "9;6,4\n", "pabulib", "b.pb")
-    assert reasons(plan)[11] == "the ballot is a ranking; it has no dots."
+    assert reasons(plan)[11] == (
+        "the ballot is a ranking and has no dots: pabulib-rankings takes it."
+    )
     assert len(rows(campaign, "dot_votes")) == 2
+
+
+def test_pabulib_rankings_are_positions_in_the_order_of_the_ballot(campaign: Kit) -> None:
+    text = PABULIB.format(kind="ordinal", more="") + "9;6,4\n8;4\n7;\n"
+    take(campaign, text, "pabulib-rankings", "town.pb")
+    assert rows(campaign, "dot_votes") == []
+    ranks = [(vote["idea_id"], vote["position"]) for vote in rows(campaign, "ranked_votes")]
+    assert ranks == [("pabulib-6", "1"), ("pabulib-4", "2"), ("pabulib-4", "1")]
+    plan = take(campaign, PABULIB.format(kind="approval", more="") + "6;4\n", "pabulib-rankings")
+    assert reasons(plan)[11] == "the ballot is no ranking: pabulib takes it."
 
 
 CASES = "use_case_id,title\nU1,Chatbot\nU2,Mail sorting\n"

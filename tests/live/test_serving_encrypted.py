@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
+from support.machine import program
 from support.panel_pages import Served, cell, database_of, make_kit, serve
 from support.small_database import fill
 
@@ -41,10 +41,8 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 
 
 def openssl(*words: str) -> None:
-    """Run a command of openssl; without it these tests are skipped."""
-    command = shutil.which("openssl")
-    if command is None:
-        pytest.skip("no openssl on this machine to make a certificate with")
+    """Run a command of openssl."""
+    command = program("OpenSSL", "openssl")
     subprocess.run([command, *words], check=True, capture_output=True)
 
 

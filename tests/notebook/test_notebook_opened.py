@@ -7,6 +7,8 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -188,6 +190,14 @@ def test_without_a_folder_for_output_nothing_is_written(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_what_is_to_decide_goes_to_who_decides_unless_it_names_somebody(opened: Opened) -> None:
+    stage, day = opened(), date(2026, 10, 13)
+    stage.decided_by("Steering committee", day)
+    own = replace(DECIDE, who="Ann")
+    said = stage.say(DECIDE, own, RESULT).findings
+    assert said == [replace(DECIDE, who="Steering committee", by=day), own, RESULT]
+
+
 def test_what_is_said_is_in_the_summary_and_what_is_noted_is_not(
     opened: Opened, tmp_path: Path
 ) -> None:
@@ -348,7 +358,7 @@ def test_notebooks_run_before_anybody_voted(opened: Opened, tmp_path: Path) -> N
     blank = "participant_id,use_case_id,value,feasibility\np0,u0,,\n"
     opened(ideation | {"use_cases": tables["use_cases"], "ratings": blank})
     shown = run_cells("1a_ideation.ipynb", campaign="test")
-    assert "There is no shortlist yet: nobody has voted." in texts_of(shown)
+    assert "There is no shortlist yet: nobody has placed a dot." in texts_of(shown)
     shown = run_cells("1b_prioritisation.ipynb", campaign="test")
     assert "No use case can be ranked yet: there are too few votes." in texts_of(shown)
     assert "score" in (tmp_path / "out/results/prioritisation_ranking.csv").read_text("utf-8-sig")

@@ -153,6 +153,46 @@ def test_a_slip_asks_for_a_name_only_where_votes_have_one(
     assert "Sort &lt;mail&gt;" in page
 
 
+def small(people: str, count: int) -> dict[str, str]:
+    """The first people of a table, and two use cases."""
+    cases = "use_case_id,title\nU1,Sort <mail>\nU2,Drafts\n"
+    return {"participants": "".join(people.splitlines(True)[: count + 1]), "use_cases": cases}
+
+
+def test_few_people_have_the_form_of_a_committee_with_a_column_for_each_vote(
+    check: Check, kit: Kit
+) -> None:
+    check(small(PEOPLE, 3))
+    made = {path.name: path for path in prepare_workshop(kit, "test", "prioritisation")}
+    page = made["committee.html"].read_text(encoding="utf-8")
+    said = words(made["committee.html"])
+    assert all(f"☐ P{number}" in said for number in (1, 2, 3))
+    assert "☐ P1 Facilitator IT" in said
+    assert "stands for: IT, data or AI" in said
+    assert page.count('<th class="vote">P2</th>') == 2
+    assert "Sort &lt;mail&gt;" in page
+    assert page.count('<td class="case">') == 6
+    assert page.count("☐&nbsp;Selected") == 6
+    assert "size: A4 landscape" in page
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_no_committee_is_formed_of_enough_people_or_of_nobody(
+    check: Check, kit: Kit, count: int
+) -> None:
+    check(small(PEOPLE, count))
+    names = {path.name for path in prepare_workshop(kit, "test", "prioritisation")}
+    assert "committee.html" not in names
+
+
+def test_few_anonymous_votes_are_not_noted_by_name(check: Check, kit: Kit) -> None:
+    check(small(PEOPLE, 2), "en", "anonymous_votes: true\n")
+    made = {path.name: path for path in prepare_workshop(kit, "test", "prioritisation")}
+    page = made["committee.html"].read_text(encoding="utf-8")
+    assert 'class="vote">P' not in page
+    assert "note only what all agree on" in page
+
+
 def test_the_form_is_a_text_and_a_document_with_the_same_lines(check: Check, kit: Kit) -> None:
     check(TABLES)
     made = {path.name: path for path in prepare_workshop(kit, "test", "ideation")}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from cyclonedx.model.bom import Bom
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from support.machine import uv
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -95,14 +93,3 @@ def test_the_bill_of_materials_is_valid_and_whole() -> None:
     components = {component.name for component in bill.components}
     assert components >= set(map(canonicalize_name, asked_for()))
     assert not components & {"pytest", "krippendorff"}
-
-
-def uv() -> str:
-    """The program uv, as make installs it or as the system has it."""
-    own = ROOT / ".uv" / ("Scripts" if sys.platform == "win32" else "bin") / "uv"
-    found = str(own) if own.exists() else shutil.which("uv")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have uv: make installs it")
-        pytest.skip("no uv on this machine")
-    return found

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.machine import program
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
@@ -26,8 +27,7 @@ def reports(kit: Kit, campaign: str = "demo") -> tuple[Path, Manifest]:
 
 
 def test_a_page_is_printed_as_a_tagged_pdf_with_an_outline(demo_kit: Kit, tmp_path: Path) -> None:
-    if not any(map(shutil.which, paper.BROWSERS)):
-        pytest.skip("no Chromium on this machine")
+    program("Chromium", *paper.BROWSERS)
     folder = tmp_path / "reports"
     folder.mkdir()
     shutil.copy(demo_kit.reports_of("demo") / "prioritisation.html", folder)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from datetime import date, datetime
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from support.machine import program
+from support.office import OFFICE
 from support.workbooks import extracted, read, written
 
-OFFICE = shutil.which("soffice")
 ROWS = [
     ["The use of spring"],
     [],
@@ -31,15 +30,13 @@ def hide_and_merge(sheet: Worksheet) -> None:
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The workbook, saved by LibreOffice in each of its formats."""
-    if OFFICE is None:
-        assert "CI" not in os.environ, "CI has LibreOffice"
-        pytest.skip("LibreOffice is not installed")
+    office = program(*OFFICE)
     folder = tmp_path_factory.mktemp("office")
     (folder / "made.xlsx").write_bytes(written({"usage": ROWS, "Notes": [[1]]}, hide_and_merge))
     for suffix in ("xlsx", "ods"):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         target = ["--convert-to", suffix, "--outdir", str(folder / suffix)]
-        command = [OFFICE, profile, "--headless", *target, str(folder / "made.xlsx")]
+        command = [office, profile, "--headless", *target, str(folder / "made.xlsx")]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     return {suffix: (folder / suffix / f"made.{suffix}").read_bytes() for suffix in ("xlsx", "ods")}
 

@@ -78,6 +78,9 @@ class AnonymousCampaign:
         rows = [(p, i) for p in people for i in self.random.choice(ideas, 3)]
         dots = pd.DataFrame(rows, columns=["participant_id", "idea_id"])
         self.tables["dot_votes"] = dots.value_counts().rename("dots").reset_index()
+        ranks = [(p, i, at) for p in people for at, i in enumerate(ideas.head(4), start=1)]
+        columns = ["participant_id", "idea_id", "position"]
+        self.tables["ranked_votes"] = pd.DataFrame(ranks, columns=columns)
 
     def twin(self) -> None:
         """Other votes by everybody, of which the same may be told."""
@@ -94,6 +97,9 @@ class AnonymousCampaign:
         self.tables["dot_votes"] = long[long["dots"] > 0]
         tasks = self.tables["task_dots"]
         tasks["participant_id"] = self._swapped(tasks)
+        ranks = self.tables["ranked_votes"]
+        for _person, rows in ranks.groupby("participant_id"):
+            ranks.loc[rows.index, "position"] = self.random.permutation(rows["position"])
 
     def _other(self, votes: np.ndarray, scale: tuple[float, float]) -> np.ndarray:
         """A set of the same band, in any order; fewer voters than can be told vote anything."""

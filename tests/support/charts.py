@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 
 from playbook.show.chart import Chart, titled
 
@@ -52,7 +53,7 @@ def height_of(chart: Chart, words: str) -> float:
 
 def marks_of(chart: Chart, colour: str) -> list[tuple[float, float]]:
     """Where the marks of a colour are drawn: their distances from the left and the top."""
-    found = re.finditer(rf'<use [^>]*x="(\S+)" y="(\S+)" style="fill: {colour}', chart.svg)
+    found = re.finditer(rf'<use [^>]*x="(\S+)" y="(\S+)" style="fill: {to_hex(colour)}', chart.svg)
     return [(float(mark[1]), float(mark[2])) for mark in found]
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
+from support.machine import program
 
+OFFICE = ("LibreOffice", "soffice")
 ALWAYS_COMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -17,18 +16,15 @@ ALWAYS_COMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
-needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("CI"), reason="needs LibreOffice"
-)
-
 
 def recalculated(books: Sequence[Path], folder: Path) -> list[Path]:
     """The same workbooks as LibreOffice saves them, with every formula computed."""
+    office = program(*OFFICE)
     user = folder / "profile" / "user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(ALWAYS_COMPUTE)
     profile = f"-env:UserInstallation={user.parent.as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir"]
+    command = [office, "--headless", profile, "--convert-to", "xlsx", "--outdir"]
     done = subprocess.run(
         [*command, str(folder / "out"), *map(str, books)],
         capture_output=True, text=True, check=False, timeout=300,

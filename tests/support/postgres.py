@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from support.machine import missing
 
 SETTINGS = {"listen_addresses": "", "fsync": "off", "full_page_writes": "off"}
 """Quick, and open to nobody else: what these databases hold need not survive."""
@@ -40,9 +41,7 @@ def postgres() -> Iterator[Path]:
     """A running server: the folder of its socket."""
     programs = _programs() if os.name == "posix" else None
     if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have PostgreSQL: see .ci/run")
-        pytest.skip("PostgreSQL is not installed")
+        missing("PostgreSQL")
     folder = Path(tempfile.mkdtemp(prefix="playbook-pg-"))
     account = _account()
     if account:

@@ -27,6 +27,7 @@ CONTRACT = {
     "round=first_reflection|process_step|follow_up step_id?>process_steps theme? "
     "uses_ai?=yes|no|unsure",
     "dot_votes": "participant_id*>participants idea_id*>ideas dots#1..",
+    "ranked_votes": "participant_id*>participants idea_id*>ideas position#1..",
     "use_cases": "use_case_id* title description? idea_id?>ideas "
     "value_drivers?=revenue|time|quality|other; value_comment? "
     "feasibility_drivers?=complexity|time|cost; feasibility_comment?",

@@ -35,7 +35,7 @@ def slides(desk: Desk, anonymous: bool, edges: Mapping[str, float]) -> list[Slid
         tasks, every = analysed(desk, "tasks", "task_dots")
         dots = votes.told_dots(every, tasks, anonymous, settings.anonymity_threshold)
         return {
-            part.job: part
+            part.name: part
             for part in jobs.by_job(tasks, matrix.place_tasks(tasks, dots, zone), dots)
         }
 

@@ -81,7 +81,7 @@ def say_surveys(pulse: pd.DataFrame, later: int) -> Finding:
     """
     dates = sorted(pulse["date"].unique())
     if not dates:
-        return Finding(_("Nobody has been asked yet."), Tone.DECIDE)
+        return Finding(_("Nobody has been asked yet: hold the first survey."), Tone.DECIDE)
     text = ngettext(
         "{count} survey, on {last}.",
         "{count} surveys, from {first} to {last}.",

@@ -115,7 +115,13 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
         words = {"count": len(forward), "all": len(table), "departments": names_of(forward)}
         findings.append(Finding(text.format(**words)))
     for direction, text in (
-        ("same", _("No move since the first survey: {departments}. Were the messages heard?")),
+        (
+            "same",
+            _(
+                "No move since the first survey: {departments}. Ask whether the messages"
+                " were heard."
+            ),
+        ),
         ("back", _("Gone back since the first survey: {departments}. Ask why before going on.")),
     ):
         there = table.loc[sure & table["direction"].eq(direction), "department"]

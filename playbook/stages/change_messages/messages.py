@@ -120,7 +120,9 @@ def say_messages(now: pd.DataFrame) -> list[Finding | None]:
                 "phase_1": _(
                     "For {departments}: explain what AI is and is not, and let people try."
                 ),
-                "phase_2": _("For {departments}: set concrete benefits against disappointment."),
+                "phase_2": _(
+                    "For {departments}: answer the disappointment with concrete benefits."
+                ),
                 "phase_3": _("For {departments}: keep telling of projects and successes."),
             }[code]
             findings.append(Finding(text.format(departments=names_of(departments)), Tone.DECIDE))

@@ -101,4 +101,13 @@ def say_file(place: str, actions: pd.DataFrame) -> Finding:
         " file updates the events of this one.",
         len(actions),
     )
-    return Finding(text.format(count=len(actions), place=place))
+    said = text.format(count=len(actions), place=place)
+    cancelled = int(actions["status"].eq("cancelled").sum())
+    if cancelled:
+        text = ngettext(
+            "{count} of them is cancelled, and marked so.",
+            "{count} of them are cancelled, and marked so.",
+            cancelled,
+        )
+        said += " " + text.format(count=cancelled)
+    return Finding(said)

@@ -55,8 +55,9 @@ def say_unaddressed(targets: pd.DataFrame, actions: pd.DataFrame) -> Finding:
     if bare.empty:
         return Finding(_("Every target is spoken to at least once."))
     text = ngettext(
-        "Nobody speaks to {targets}: no action, or only cancelled ones.",
-        "Nobody speaks to {count} targets ({targets}): no action, or only cancelled ones.",
+        "Plan something for {targets}: no action speaks to them, or only cancelled ones.",
+        "Plan something for {count} targets ({targets}): no action speaks to them, or only"
+        " cancelled ones.",
         len(bare),
     )
     said = text.format(targets=quoted(bare["label"]), count=len(bare))
@@ -74,8 +75,9 @@ def say_levels(coverage: pd.DataFrame) -> Finding | None:
     if not bare:
         return Finding(_("Every level of communication has at least one action."))
     text = ngettext(
-        "One level of communication has no action: {levels}.",
-        "{count} levels of communication have no action: {levels}.",
+        "One level of communication has no action: {levels}. Plan one, or say why none is needed.",
+        "{count} levels of communication have no action: {levels}. Plan some, or say why"
+        " none is needed.",
         len(bare),
     )
     return Finding(text.format(count=len(bare), levels=enumerate_words(bare)), Tone.DECIDE)

@@ -132,7 +132,9 @@ def say_coming(actions: pd.DataFrame) -> list[Finding | None]:
         return []
     coming = in_state(actions, "to_come")
     if coming.empty:
-        return [Finding(_("Nothing is planned after the day of this report."), Tone.DECIDE)]
+        return [
+            Finding(_("Nothing is planned after the day of this report: plan more."), Tone.DECIDE)
+        ]
     row = coming.iloc[0]
     text = ngettext(
         "{count} action to come; the next is {message}, for {target}, on {day}.",
@@ -153,7 +155,9 @@ def say_coming(actions: pd.DataFrame) -> list[Finding | None]:
     nobody = int(coming["owner"].isna().sum())
     if nobody:
         text = ngettext(
-            "{count} action to come has no owner.", "{count} actions to come have no owner.", nobody
+            "{count} action to come has no owner: name one.",
+            "{count} actions to come have no owner: name one for each.",
+            nobody,
         )
         said.append(Finding(text.format(count=nobody), Tone.DECIDE))
     return said

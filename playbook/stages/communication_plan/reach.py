@@ -53,7 +53,7 @@ def say_worth(found: Reach, threshold: int) -> Finding:
     if found.unknown == found.targets:
         text = _(
             "No target has a headcount: whether the plan is worth making (more than {threshold}"
-            " people) cannot be told."
+            " people) cannot be told. Ask for the figures."
         )
         return Finding(text.format(threshold=format_number(threshold)), Tone.DECIDE)
     people = people_in_words(found)

@@ -153,12 +153,12 @@ def say_relays(order: pd.DataFrame) -> list[Finding | None]:
     said: list[Finding | None] = []
     silent = order.loc[order["verdict"] == "not_told", "relay_target"].drop_duplicates()
     if len(silent):
-        text = _("Never told, though they must relay the news: {relays}.")
+        text = _("Tell those who must relay the news, and never hear it: {relays}.")
         said.append(Finding(text.format(relays=quoted(silent)), Tone.DECIDE))
     late = order[order["verdict"] == "late"].drop_duplicates("relay_target")
     if len(late):
         words = [_late(row) for row in late.to_dict("records")]
-        text = _("The news runs ahead of those who must carry it: {pairs}.")
+        text = _("Tell those who must carry the news before the others hear it: {pairs}.")
         said.append(Finding(text.format(pairs=some(words, FEW)), Tone.DECIDE))
     same = order[order["verdict"] == "same_day"]
     if len(same):

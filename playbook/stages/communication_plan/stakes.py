@@ -97,10 +97,10 @@ def say_stakes(targets: pd.DataFrame) -> Finding:
     if bare.empty:
         return Finding(_("What is at stake is written down for every target."))
     text = ngettext(
-        "Nobody wrote down what is at stake for {targets}: a proposal is made where there is one,"
-        " to be discussed with them.",
-        "Nobody wrote down what is at stake for {count} targets ({targets}): proposals are made"
-        " where there are some, to be discussed with them.",
+        "Write down what is at stake for {targets}, with them: nobody has. Where the playbook has"
+        " a proposal, it is below.",
+        "Write down what is at stake for {count} targets ({targets}), with them: nobody has. Where"
+        " the playbook has a proposal, it is below.",
         len(bare),
     )
     return Finding(text.format(targets=quoted(bare), count=len(bare)), Tone.DECIDE)

@@ -109,7 +109,7 @@ def say_lacking(present: Collection[str]) -> Finding | None:
         return None
     if len(lacking) == len(OWN_TABLES):
         text = _(
-            "Nothing is known yet of how the culture spreads. Not one of these is filled: {list}."
+            "Nothing is known yet of how the culture spreads. Fill at least one of these: {list}."
         )
         return Finding(text.format(list=enumerate_words(lacking)), Tone.DECIDE)
     text = _("Not filled yet, so this report says nothing of it: {list}.")

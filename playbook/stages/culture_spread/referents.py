@@ -61,8 +61,8 @@ def say_referents(coverage: pd.DataFrame) -> Finding | None:
     known = len(coverage)
     if len(without) == known:
         text = ngettext(
-            "Nobody is named as a referent yet; {known} department is known.",
-            "Nobody is named as a referent yet; {known} departments are known.",
+            "Name the first referent: {known} department is known, and it has none.",
+            "Name the first referents: {known} departments are known, and none has one.",
             known,
         )
         return Finding(text.format(known=known), Tone.DECIDE)
@@ -74,8 +74,8 @@ def say_referents(coverage: pd.DataFrame) -> Finding | None:
         )
         return Finding(text.format(known=known))
     text = ngettext(
-        "{count} of {known} known departments has no referent: {names}.",
-        "{count} of {known} known departments have no referent: {names}.",
+        "{count} of {known} known departments has no referent: {names}. Name one.",
+        "{count} of {known} known departments have no referent: {names}. Name one in each.",
         len(without),
     )
     return Finding(text.format(count=len(without), known=known, names=named(without)), Tone.DECIDE)

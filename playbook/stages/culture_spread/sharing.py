@@ -118,9 +118,9 @@ def say_silos(exchanges: pd.DataFrame) -> Finding | None:
         return Finding(text)
     text = ngettext(
         "{silos} is a silo: as far as recorded, it shares no data with other departments and uses"
-        " none of theirs.",
+        " none of theirs. Find a first exchange.",
         "{silos} are silos: as far as recorded, they share no data with other departments and use"
-        " none of theirs.",
+        " none of theirs. Find a first exchange for each.",
         len(silos),
     ).format(silos=named(silos))
     return Finding(text, Tone.DECIDE)

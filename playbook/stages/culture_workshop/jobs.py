@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
-from playbook.language import N_, format_number, labelled, ngettext, quoted
+from playbook.language import N_, format_number, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.culture_workshop.votes import task_ballots, task_ranking
 from playbook.stages.shared.dot_votes import rank_dots
+from playbook.stages.shared.parts import Part, shown, together
 from playbook.statistics import RankRobustness
 
+__all__ = ["JobTasks", "JobVote", "by_job", "say_jobs", "shown", "together", "vote_of"]
 LABELS = {"job": Label(N_("Job"))}
 
 
 @dataclass(frozen=True)
-class JobTasks:
-    """The tasks of one job, with the dots on them.
+class JobTasks(Part):
+    """The tasks of one job, as the table of tasks names it, with the dots on them.
 
     Attributes
     ----------
-    job : str
-        As the table of tasks names it.
-    alone : bool
-        Whether the campaign looks at no other job: then it need not be named.
     tasks, placed, dots : DataFrame
         Its rows of the table of tasks, of `matrix.place_tasks` and of the table of dots.
     """
 
-    job: str
-    alone: bool
+    column: ClassVar[str] = "job"
+
     tasks: pd.DataFrame
     placed: pd.DataFrame
     dots: pd.DataFrame
-
-    def named(self, *findings: Finding | None) -> list[Finding | None]:
-        """The same sentences, led by the job where the campaign looks at several."""
-        if self.alone:
-            return list(findings)
-        return [
-            finding and replace(finding, text=labelled(self.job, finding.text))
-            for finding in findings
-        ]
 
 
 @dataclass(frozen=True)
@@ -101,18 +90,6 @@ def vote_of(
     return JobVote(part, ballots, sure, task_ranking(sure, part.placed))
 
 
-def together(parts: Iterable[JobTasks], made: Callable[[JobTasks], pd.DataFrame]) -> pd.DataFrame:
-    """What is made of each job, one table below the other, the job first."""
-    frames = [made(part).assign(job=part.job) for part in parts]
-    table = pd.concat(frames, ignore_index=True)
-    return table[["job", *(name for name in table.columns if name != "job")]]
-
-
-def shown(parts: list[JobTasks], columns: list[str]) -> list[str]:
-    """The columns to show: the job before the others where there are several."""
-    return columns if len(parts) == 1 else ["job", *columns]
-
-
 def say_jobs(parts: list[JobTasks]) -> Finding | None:
     """Say that there are several jobs, each looked at by itself; nothing with one."""
     if len(parts) < 2:
@@ -123,5 +100,5 @@ def say_jobs(parts: list[JobTasks]) -> Finding | None:
         " was a workshop of its own.",
         len(parts),
     )
-    jobs = quoted(part.job for part in parts)
+    jobs = quoted(part.name for part in parts)
     return Finding(text.format(count=format_number(len(parts)), jobs=jobs), Tone.RESULT)

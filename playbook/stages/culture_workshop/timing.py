@@ -18,10 +18,10 @@ def say_boards(boards: int) -> Finding | None:
     if boards >= BOARDS_NEEDED:
         return None
     text = ngettext(
-        "{boards} board is planned, and {needed} are needed: one for each of the three questions,"
-        " then one for the matrix.",
-        "{boards} boards are planned, and {needed} are needed: one for each of the three"
-        " questions, then one for the matrix.",
+        "Prepare {needed} boards, not {boards}: one for each of the three questions, then one for"
+        " the matrix.",
+        "Prepare {needed} boards, not {boards}: one for each of the three questions, then one for"
+        " the matrix.",
         boards,
     )
     return Finding(text.format(boards=boards, needed=BOARDS_NEEDED), Tone.DECIDE)

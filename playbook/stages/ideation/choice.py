@@ -32,7 +32,7 @@ def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd
 def say_shortlist(table: pd.DataFrame) -> Finding:
     """Say what goes on to prioritisation."""
     if table.empty:
-        return Finding(_("There is no shortlist yet: nobody has voted."), Tone.DECIDE)
+        return Finding(_("There is no shortlist yet: nobody has placed a dot."), Tone.DECIDE)
     text = ngettext(
         "{count} idea goes on to prioritisation, where people rate its value and feasibility.",
         "{count} ideas go on to prioritisation, where people rate their value and feasibility.",

@@ -60,7 +60,7 @@ def say_first_ideas(ranking: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
         text = _("Votes are anonymous, and too few people or dots came together to show any.")
         return Finding(text, Tone.CAUTION)
     if ranking.empty:
-        return Finding(_("Nobody has voted yet."), Tone.CAUTION)
+        return Finding(_("Nobody has placed a dot yet."), Tone.CAUTION)
     first = ranking[ranking["rank"] == 1]
     count = int(first["dots"].iloc[0])
     text = ngettext(

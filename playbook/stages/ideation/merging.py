@@ -7,7 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from playbook.language import N_, _, enumerate_words, format_number, ngettext, quote, quoted, some
+from playbook.language import (
+    N_,
+    _,
+    enumerate_words,
+    format_number,
+    listed,
+    ngettext,
+    quote,
+    quoted,
+    some,
+)
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 
@@ -172,4 +182,4 @@ def say_pairs_on(found: pd.DataFrame) -> Finding | None:
         len(found),
     )
     count = format_number(len(found))
-    return Finding(text.format(count=count, pairs=some(pairs, join="; ".join)), Tone.DECIDE)
+    return Finding(text.format(count=count, pairs=some(pairs, join=listed)), Tone.DECIDE)

@@ -50,7 +50,7 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
         words = enumerate_words(list(bare))
         sentences.append(text.format(count=int((~undecided).sum()), steps=words))
     if undecided.any():
-        text = _("No AI idea is sure yet for {steps}: notes are still to be decided.")
+        text = _("No AI idea is sure yet for {steps}: settle which notes need AI.")
         sentences.append(text.format(steps=enumerate_words(list(unsure))))
     return Finding(" ".join(sentences), Tone.DECIDE)
 

@@ -68,7 +68,7 @@ def say_ai(ideas: pd.DataFrame) -> Finding:
     uses = ideas["uses_ai"]
     decided = int(uses.isin(["yes", "no"]).sum())
     if not decided:
-        return Finding(_("Nobody has said yet which notes need AI."), Tone.DECIDE)
+        return Finding(_("Say which notes need AI: nobody has yet."), Tone.DECIDE)
     with_ai, undecided = int(uses.eq("yes").sum()), len(ideas) - decided
     text = ngettext(
         "{count} note; of the {decided} decided on, {with_ai} ({share}) need AI.",

@@ -10,6 +10,7 @@ from playbook.show.labels import Format, Label
 from playbook.statistics.similarity import similar_pairs
 
 SIDES = ("first", "second")
+SHOWN = ["gap_ids", "label", "found_by", "people_impacts", "organisation_impacts"]
 
 LABELS = {
     "other_id": Label(N_("May be the same as")),
@@ -114,10 +115,10 @@ def say_proposals(pairs: pd.DataFrame, merged: pd.DataFrame, gaps: int) -> Findi
     )
     if pairs[["group", "other_group"]].notna().all(axis=None):
         text = ngettext(
-            "{pairs} pair of gaps from different groups may be the same: merged, {gaps} gaps become"
-            " {left}.",
-            "{pairs} pairs of gaps from different groups may be the same: merged, {gaps} gaps"
-            " become {left}.",
+            "{pairs} pair of gaps from different groups may be the same: merge it, which"
+            " makes {left} of {gaps} gaps, or keep both.",
+            "{pairs} pairs of gaps from different groups may be the same: merge them, which"
+            " makes {left} of {gaps} gaps, or keep both.",
             len(pairs),
         )
     counts = {"pairs": len(pairs), "gaps": gaps, "left": len(merged)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, enumerate_words, ngettext
+from playbook.language import N_, _, enumerate_words, labelled, ngettext
 from playbook.show.chart import GREY, ORANGE, SKY, Chart
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
@@ -111,13 +111,15 @@ def _dimension_names(table: pd.DataFrame) -> str:
     return enumerate_words([_(ORGANISATION_DIMENSIONS[code]) for code in table["dimension"]])
 
 
-def draw_dimensions(table: pd.DataFrame) -> Chart | None:
+def draw_dimensions(table: pd.DataFrame, heading: str = "") -> Chart | None:
     """Draw how many impacts each dimension of the organisation has; None without any.
 
     Parameters
     ----------
     table : DataFrame
         From `dimensions`.
+    heading : str
+        The solution, where there are several.
     """
     if not table["impacts"].sum():
         return None
@@ -130,4 +132,4 @@ def draw_dimensions(table: pd.DataFrame) -> Chart | None:
     ).format(count=heavy)
     if not heavy:
         title = _("No impact on the organisation is rated heavy")
-    return draw_parts(table, names, PARTS, title)
+    return draw_parts(table, names, PARTS, labelled(heading, title) if heading else title)

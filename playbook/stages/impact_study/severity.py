@@ -189,7 +189,7 @@ def say_weighted(jobs: pd.DataFrame) -> Finding | None:
     return Finding(_("{figures}: large and small jobs are affected alike.").format(figures=figures))
 
 
-def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
+def draw_jobs(jobs: pd.DataFrame, heavy_from: float, heading: str = "") -> Chart | None:
     """Draw each job at its severity, as a bubble as large as its headcount; None without a job.
 
     A job without a headcount is an empty circle; one without a severity stands apart, right.
@@ -198,11 +198,14 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
     ----------
     jobs : DataFrame
         From `touched_jobs`.
+    heading : str
+        The solution, where there are several.
     """
     if jobs.empty:
         return None
     shown = jobs.head(DRAWN_JOBS)
     title = _jobs_title(jobs, heavy_from)
+    title = labelled(heading, title) if heading else title
     with drawing(1.25 + 0.5 * len(shown)) as (figure, axes):
         below = shown.loc[shown["severity"] < heavy_from, "severity"]
         edge = (heavy_from + max([heavy_from - 1, *below])) / 2

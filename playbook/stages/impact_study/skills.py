@@ -39,8 +39,10 @@ def say_untrained(lacking: pd.DataFrame, people_impacts: pd.DataFrame) -> Findin
         return Finding(_("Every change of skills has a training on offer."))
     jobs = lacking.groupby(job_keys(lacking["job"]), sort=False)
     text = ngettext(
-        "{count} of {changing} changes of skills has no training on offer: {jobs} ({people}).",
-        "{count} of {changing} changes of skills have no training on offer: {jobs} ({people}).",
+        "{count} of {changing} changes of skills has no training on offer: {jobs} ({people})."
+        " Find one.",
+        "{count} of {changing} changes of skills have no training on offer: {jobs} ({people})."
+        " Find one for each.",
         len(lacking),
     )
     return Finding(

@@ -56,40 +56,43 @@ def say_slack(sheet: pd.DataFrame, announced: int) -> Finding | None:
     return Finding(text.format(left=format_duration(left)), Tone.CAUTION)
 
 
-def say_groupings(table: pd.DataFrame, groups: int, group: tuple[int, int]) -> list[Finding | None]:
-    """Say which numbers of people can be split, and whether the groups of the gaps fit.
+def say_splits(table: pd.DataFrame, group: tuple[int, int]) -> Finding:
+    """Say which numbers of people can be split.
 
     Parameters
     ----------
     table : DataFrame
         From `groupings`.
-    groups : int
-        How many groups the gaps name.
     group : (int, int)
         The fewest and the most people of a group.
     """
     splits = [format_number(n) for n in table.loc[table["groups"] >= 2, "people"]]
     fewest, most = int(table["people"].min()), int(table["people"].max())
-    first = _("No number of people from {fewest} to {most} makes two groups of {low} to {high}.")
+    text = _("No number of people from {fewest} to {most} makes two groups of {low} to {high}.")
     if splits:
-        first = _(
+        text = _(
             "Of {fewest} to {most} people, only {splits} make two groups of {low} to {high}, which"
             " the groups need to question each other: invite that many."
         )
     low, high = group
-    said: list[Finding | None] = [
-        Finding(
-            first.format(
-                fewest=fewest, most=most, low=low, high=high, splits=enumerate_words(splits)
-            )
-        )
-    ]
-    if groups and groups * low > most:
-        text = _(
-            "The gaps come from {groups} groups, which makes {need} people or more with {low} in"
-            " each, against {most} at most: either the groups were smaller, or more people came."
-        )
-        said.append(
-            Finding(text.format(groups=groups, need=groups * low, low=low, most=most), Tone.CAUTION)
-        )
-    return said
+    return Finding(
+        text.format(fewest=fewest, most=most, low=low, high=high, splits=enumerate_words(splits))
+    )
+
+
+def say_groups(table: pd.DataFrame, groups: int, group: tuple[int, int]) -> Finding | None:
+    """Say that the gaps come from more groups than the people make; nothing when they fit.
+
+    Parameters
+    ----------
+    groups : int
+        How many groups the gaps of a solution name.
+    """
+    low, most = group[0], int(table["people"].max())
+    if groups * low <= most:
+        return None
+    text = _(
+        "The gaps come from {groups} groups, which makes {need} people or more with {low} in"
+        " each, against {most} at most: either the groups were smaller, or more people came."
+    )
+    return Finding(text.format(groups=groups, need=groups * low, low=low, most=most), Tone.CAUTION)

@@ -131,8 +131,8 @@ def say_breaks(breaks: pd.DataFrame, table: pd.DataFrame) -> Finding | None:
     if breaks.empty:
         return Finding(_("The chain from idea to benefit has no break where both sides have data."))
     lead = ngettext(
-        "The chain from idea to benefit breaks in {count} place.",
-        "The chain from idea to benefit breaks in {count} places.",
+        "Mend the chain from idea to benefit, which breaks in {count} place.",
+        "Mend the chain from idea to benefit, which breaks in {count} places.",
         len(breaks),
     ).format(count=len(breaks))
     kinds = [name for name in BREAKS if breaks["breach"].eq(name).any()]

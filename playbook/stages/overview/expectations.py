@@ -176,6 +176,7 @@ def say_realised(table: pd.DataFrame) -> list[Finding]:
                     "{count} other is as far behind.", "{count} others are as far behind.", others
                 )
                 words += " " + text.format(count=others)
+            words += " " + _("Find out what holds it back, or lower what is expected.")
             findings.append(Finding(words, Tone.DECIDE))
     return findings
 

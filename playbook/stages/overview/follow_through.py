@@ -139,6 +139,12 @@ def _without_message(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     )
 
 
+def _first_day(table: pd.DataFrame, as_of: date) -> date | None:
+    """The first roll-out that is still to come of those for which something is missing."""
+    coming = table.loc[table["rollout_on"] > pd.Timestamp(as_of), "rollout_on"]
+    return None if coming.empty else coming.min().date()
+
+
 def say_lost(table: pd.DataFrame, tables: Tables, as_of: date) -> Finding | None:
     """Say what is lost between the change and the people; nothing without gaps or solutions."""
     if not len(tables["gaps"]) and not len(tables["solutions"]):
@@ -162,7 +168,8 @@ def say_lost(table: pd.DataFrame, tables: Tables, as_of: date) -> Finding | None
     if len(tables["gaps"]) and len(tables["communications"]) and _named_gaps(tables) is None:
         said.append(_("No message of the plan says which gap it answers."))
     if said:
-        return Finding(" ".join(said), Tone.DECIDE)
+        text = _("Finish telling people, training them and naming owners.")
+        return Finding(" ".join([text, *said]), Tone.DECIDE, by=_first_day(table, as_of))
     if _named_gaps(tables) is None or not len(tables["gaps"]):
         return None
     return Finding(_("Every gap has its message, and every solution in RUN its owner."))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from playbook.language import N_, _, format_number, ngettext, quoted
+from playbook.language import N_, _, format_number, listed, ngettext, quoted, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.shared.anonymity import protected
@@ -25,6 +25,8 @@ LABELS = {
     "missing_feasibility": Label(N_("Missing on feasibility"), Format.WHOLE),
     "missing_use_cases": Label(N_("On which use cases")),
 }
+NAMED_MISSING = 40
+"""How many use cases are named of those that somebody has not voted on."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,8 @@ def missing_votes(
     -------
     DataFrame
         One row for each participant with a missing vote: participant_id, missing_value and
-        missing_feasibility (counts), and missing_use_cases (their identifiers, separated by
-        semicolons).
+        missing_feasibility (counts), and missing_use_cases (the identifiers of
+        the first of them, separated by semicolons).
     """
     votes = use_case_votes(ratings, use_cases)
     rows = []
@@ -121,7 +123,7 @@ def missing_votes(
         absent = pd.DataFrame(given, index=votes.items, columns=list(CRITERIA)).isna()
         absent[[name for name in CRITERIA if name not in asked]] = False
         if absent.any(axis=None):
-            items = "; ".join(absent.index[absent.any(axis=1)])
+            items = some(list(absent.index[absent.any(axis=1)]), NAMED_MISSING, join=listed)
             rows.append((person, absent["value"].sum(), absent["feasibility"].sum(), items))
     columns = ["participant_id", "missing_value", "missing_feasibility", "missing_use_cases"]
     return pd.DataFrame(rows, columns=columns)
@@ -131,7 +133,7 @@ def say_missing_votes(table: pd.DataFrame, ratings: pd.DataFrame) -> Finding:
     """Say how many votes are missing."""
     voters = ratings.dropna(subset=["value", "feasibility"], how="all")["participant_id"].nunique()
     if not voters:
-        return Finding(_("Nobody has voted yet."), Tone.DECIDE)
+        return Finding(_("Nobody has voted yet: hold the vote."), Tone.DECIDE)
     missing = int(table[["missing_value", "missing_feasibility"]].sum().sum())
     if not missing:
         return Finding(_("Everybody voted on everything."))

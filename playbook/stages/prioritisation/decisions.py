@@ -71,7 +71,7 @@ def against_votes(
     return shown.sort_values(["rank", "use_case_id"], ignore_index=True)
 
 
-def say_decided(table: pd.DataFrame) -> Finding | None:
+def say_decided(table: pd.DataFrame, use_cases: pd.DataFrame) -> Finding | None:
     """Say what was decided; nothing before anything was.
 
     Parameters
@@ -88,11 +88,13 @@ def say_decided(table: pd.DataFrame) -> Finding | None:
     text = ngettext("Decided: {titles} goes ahead.", "Decided: {titles} go ahead.", len(chosen))
     sentence = text.format(titles=quoted(chosen)) if chosen else _("Decided: nothing goes ahead.")
     deferred, rejected = len(titles["deferred"]), len(titles["rejected"])
+    left = len(use_cases) - int(table["outcome"].notna().sum())
     counts = [
         words.format(count=format_number(count))
         for count, words in (
             (deferred, ngettext("{count} is deferred", "{count} are deferred", deferred)),
             (rejected, ngettext("{count} is rejected", "{count} are rejected", rejected)),
+            (left, ngettext("{count} is not decided yet", "{count} are not decided yet", left)),
         )
         if count
     ]
@@ -119,8 +121,9 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
     top = int((table["rank"] <= top_n).sum())
     if table["outcome"].isna().all():
         text = ngettext(
-            "Nothing is decided yet on the first by the votes: it is proposed.",
-            "Nothing is decided yet on the first {top} by the votes: they are proposed.",
+            "Decide on the first by the votes: it is proposed, and nothing is decided yet.",
+            "Decide on the first {top} by the votes: they are proposed, and nothing is"
+            " decided yet.",
             top,
         )
         return Finding(text.format(top=top), Tone.DECIDE)
@@ -138,7 +141,7 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
         ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),
         ("chosen_without_rank", _("Chosen without a rank by the votes: {titles}.")),
         ("passed_over", _("Passed over: {titles}.")),
-        ("undecided", _("Still open: {titles}.")),
+        ("undecided", _("Still to be decided: {titles}.")),
     ):
         if verdict in titles:
             sentences.append(text.format(titles=quoted(titles[verdict])))

@@ -210,7 +210,7 @@ def say_camps(
     most = np.argsort(-np.abs(np.nan_to_num(found.apart)), kind="stable")[:NAMED_CONTESTED]
     text = _(
         "The voters fall into two camps: {one} against {other}. They are furthest apart on"
-        " {titles}: a mean speaks for neither."
+        " {titles}, where a mean speaks for neither: let both explain their votes."
     )
     return Finding(
         text.format(

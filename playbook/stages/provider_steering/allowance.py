@@ -92,9 +92,10 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
         parts=enumerate_words(parts[:NAMED]),
     )
     rest = more_solutions(len(parts) - NAMED)
-    return Finding(
-        f"{words} {rest}".rstrip(), Tone.DECIDE if named["is_over"].any() else Tone.RESULT
-    )
+    if not named["is_over"].any():
+        return Finding(f"{words} {rest}".rstrip())
+    ask = _("Ask the provider what will be done about it.")
+    return Finding(" ".join(part for part in (words, rest, ask) if part), Tone.DECIDE)
 
 
 def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:

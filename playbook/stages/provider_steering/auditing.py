@@ -130,5 +130,5 @@ def say_audits(table: pd.DataFrame, months: int) -> Finding:
         )
         for row in open_.to_dict("records")
     ]
-    text = _("Security audits to see to: {parts}.")
+    text = _("See to the security audits. {parts}.")
     return Finding(text.format(parts=some(parts, NAMED, join=listed)), Tone.DECIDE)

@@ -88,7 +88,10 @@ def _say_one(row: dict[str, object], months: pd.DataFrame) -> Finding:
         text = _("; {missed} of {all} months are below it, the last of them {names}.")
     names = enumerate_words([format_month(month) for month in own["month"].tail(NAMED)])
     words += text.format(missed=len(own), all=row["months"], names=names)
-    return Finding(words, Tone.DECIDE if availability < target else Tone.CAUTION)
+    if availability >= target:
+        return Finding(words, Tone.CAUTION)
+    words += " " + _("Ask the provider how it will keep its promise.")
+    return Finding(words, Tone.DECIDE)
 
 
 def say_need(

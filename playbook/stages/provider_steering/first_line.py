@@ -44,8 +44,8 @@ def say_level1(table: pd.DataFrame) -> Finding:
     open_ = table[~table["agreed"]]
     if len(open_):
         text = ngettext(
-            "Who answers first, or when, is not agreed for {names}.",
-            "Who answers first, or when, is not agreed for {count} solutions: {names}.",
+            "Agree on who answers first, and when, for {names}.",
+            "Agree on who answers first, and when, for {count} solutions: {names}.",
             len(open_),
         )
         words = text.format(count=len(open_), names=some(open_["solution"], NAMED))

@@ -105,7 +105,7 @@ def say_targets(table: pd.DataFrame) -> Finding:
             )
             for row in low.to_dict("records")
         ]  # fmt: skip
-        text = _("Too low a target for what is at stake: {parts}.")
+        text = _("Negotiate a higher target for what is at stake: {parts}.")
         sentences.append(text.format(parts=some(parts, NAMED)))
     if len(outdone):
         text = ngettext(
@@ -130,8 +130,8 @@ def say_uncovered(
         return None
     names = name_solutions(bare, solutions)["solution"]
     text = ngettext(
-        "{names} is used without an agreed service level.",
-        "{names} are used without an agreed service level.",
+        "{names} is used without an agreed service level: agree on one.",
+        "{names} are used without an agreed service level: agree on one for each.",
         len(bare),
     )
     return Finding(text.format(names=some(names, NAMED)), Tone.DECIDE)

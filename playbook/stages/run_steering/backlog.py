@@ -125,7 +125,10 @@ def say_backlog(days: pd.DataFrame, open_: pd.DataFrame, old_from: int) -> Findi
         ).format(old=format_number(old), days=old_from)
     else:
         words += _("; none has waited for {days} days.").format(days=old_from)
-    return Finding(words, Tone.DECIDE if old else Tone.RESULT)
+    if not old:
+        return Finding(words)
+    words += " " + _("Settle these first, or say why they will not be done.")
+    return Finding(words, Tone.DECIDE)
 
 
 def draw_backlog(days: pd.DataFrame) -> Chart | None:

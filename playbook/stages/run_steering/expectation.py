@@ -155,7 +155,7 @@ def say_without_expectation(table: pd.DataFrame) -> Finding | None:
     """Name the benefits that cannot be judged; nothing when each can be compared."""
     bare = table["compared"] == 0
     texts = {
-        _("Nobody said what to expect of {streams}: that cannot be judged."): bare,
+        _("Say what to expect of {streams}: nobody has, so that it cannot be judged."): bare,
         _("No more than zero was expected of {streams}: no share of it can be told."): (
             ~bare & table["ratio"].isna()
         ),

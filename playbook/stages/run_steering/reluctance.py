@@ -63,7 +63,9 @@ def say_non_users(table: pd.DataFrame) -> Finding | None:
     if waiting.empty:
         return Finding(words + " " + _("Each has had its answer."))
     words += " " + ngettext(
-        "{waiting} still waits for an answer.", "{waiting} still wait for an answer.", len(waiting)
+        "{waiting} still waits for an answer: give it.",
+        "{waiting} still wait for an answer: give it to them.",
+        len(waiting),
     ).format(waiting=format_number(len(waiting)))
     oldest = waiting["text"].iloc[-1]
     if pd.notna(oldest):

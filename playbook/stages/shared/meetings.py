@@ -12,6 +12,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 
 KINDS = {"steering": N_("Steering committees"), "provider": N_("Committees with the provider")}
+DECIDERS = {"steering": N_("Steering committee"), "provider": N_("Committee with the provider")}
 MEETING_STATUSES = {
     "held": N_("Held"),
     "late": N_("Held late"),
@@ -81,6 +82,22 @@ def meeting_rhythm(
             "rhythm", "decisions",
         ]
     ]  # fmt: skip
+
+
+def next_committee(committees: pd.DataFrame, kind: str, as_of: date) -> tuple[str, date | None]:
+    """Which committee decides next: what it is called and its day; nothing when none is planned.
+
+    Parameters
+    ----------
+    committees : DataFrame
+        The table of that name.
+    kind : str
+        ``steering`` or ``provider``.
+    """
+    today = pd.Timestamp(as_of)
+    coming = (committees["planned_on"] >= today) & ~(committees["held_on"] <= today)
+    planned = committees.loc[(committees["kind"] == kind) & coming, "planned_on"]
+    return ("", None) if planned.empty else (_(DECIDERS[kind]), planned.min().date())
 
 
 def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int, int]) -> Finding:

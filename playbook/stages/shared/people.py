@@ -131,8 +131,10 @@ def say_departments(people: pd.DataFrame, plan: People) -> Finding | None:
     if not len(departments) or len(departments) >= plan.departments:
         return None
     text = ngettext(
-        "All those whose department is given come from {departments}; at least {least} are meant.",
-        "Those whose department is given come from {departments}; at least {least} are meant.",
+        "All those whose department is given come from {departments}; at least {least} are meant."
+        " Invite others.",
+        "Those whose department is given come from {departments}; at least {least} are meant."
+        " Invite others.",
         len(departments),
     )
     return Finding(
@@ -151,8 +153,10 @@ def say_jobs(people: pd.DataFrame, plan: People, job: str | None) -> Finding | N
     if not others:
         return None
     text = ngettext(
-        "The workshop is for one job, {job}, and {count} person has another: {others}.",
-        "The workshop is for one job, {job}, and {count} people have others: {others}.",
+        "The workshop is for one job, {job}, and {count} person has another: {others}."
+        " Settle who comes.",
+        "The workshop is for one job, {job}, and {count} people have others: {others}."
+        " Settle who comes.",
         int(jobs.ne(meant).sum()),
     )
     count = format_number(int(jobs.ne(meant).sum()))

@@ -248,7 +248,9 @@ def say_cost_gaps(gaps: pd.DataFrame, totals: pd.DataFrame) -> Finding | None:
         labelled(quote(name), enumerate_words([_(GAP_NAMES[gap]) for gap in rows["gap"]]))
         for name, rows in gaps.groupby("name", sort=False)
     ]
-    text = _("Costs are incomplete ({which}): the real total is higher than what is shown.")
+    text = _(
+        "Ask for the costs that are missing ({which}): the real total is higher than what is shown."
+    )
     return Finding(text.format(which=enumerate_words(words)), Tone.DECIDE)
 
 

@@ -157,7 +157,7 @@ def say_weights_absent(criteria: pd.DataFrame) -> Finding | None:
     """Say that no weight was set, where all are 0."""
     if len(criteria) == 0 or criteria["weight"].to_numpy().any():
         return None
-    text = _("All weights are 0: every criterion counts the same until somebody says what matters.")
+    text = _("Say what matters: all weights are 0, and every criterion counts the same until then.")
     return Finding(text, Tone.DECIDE)
 
 
@@ -166,7 +166,7 @@ def say_missing_scores(
 ) -> Finding:
     """Say how many scores are missing, and who left a whole solution out."""
     if not jury.jurors:
-        return Finding(_("Nobody has scored anything yet."), Tone.DECIDE)
+        return Finding(_("Nobody has scored anything yet: hold the jury."), Tone.DECIDE)
     count = int(missing["missing"].sum())
     cells = jury.scores[:, :, asked_about(jury)].size
     if not count:

@@ -42,15 +42,16 @@ def say_ethics(table: pd.DataFrame, enough_from: float) -> Finding | None:
     short = table.loc[table["ethics"] < enough_from, "title"]
     if len(silent):
         text = ngettext(
-            "Nobody asked yet whether it is right to use these data, and who would bear the errors,"
-            " for {titles}.",
-            "Nobody asked yet whether it is right to use these data, and who would bear the errors,"
-            " for {count} use cases: {titles}.",
+            "Ask whether it is right to use these data, and who would bear the errors, for"
+            " {titles}:"
+            " nobody has yet.",
+            "Ask whether it is right to use these data, and who would bear the errors, for {count}"
+            " use cases: {titles}. Nobody has yet.",
             len(silent),
         )
         said.append(text.format(count=len(silent), titles=quoted(silent)))
     if len(short):
-        text = _("On ethics and bias, {titles}: not settled.")
+        text = _("Settle ethics and bias for {titles}.")
         said.append(text.format(titles=quoted(short)))
     if not said:
         return Finding(_("Ethics and bias were looked at for every use case, and hold."))

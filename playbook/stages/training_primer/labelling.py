@@ -187,7 +187,8 @@ def say_agreement(found: Agreement | None, labelled_any: bool) -> Finding | None
     )
     if np.isfinite(found.alpha):
         text += " " + _(
-            "Beyond chance that is {alpha} of 1 ({low} to {high}, Krippendorff)."
+            "Beyond chance that is {alpha} of 1 ({low} to {high}; Krippendorff's alpha: 0 is"
+            " chance, 1 is full agreement)."
         ).format(
             alpha=format_number(found.alpha, 2),
             low=format_number(found.alpha_low, 2),

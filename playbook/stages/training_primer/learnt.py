@@ -168,7 +168,10 @@ def _say_again(found: Learnt) -> list[Finding]:
     low = found.asked[found.asked["after"] * 2 < people]
     if low.empty:
         return []
-    text = _("Go back to: {questions} Less than half have it right after the session.")
+    text = _(
+        "Go over these questions again, which fewer than half have right after the session:"
+        " {questions}"
+    )
     return [Finding(text.format(questions=" ".join(low["asked"])), Tone.DECIDE)]
 
 

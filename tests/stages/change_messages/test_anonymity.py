@@ -91,7 +91,9 @@ def test_surveys_are_dated() -> None:
         "2 surveys, from 20 January 2026 to 19 May 2026."
         " 2 answers after the day of this report are left out."
     )
-    assert anonymity.say_surveys(pulse[:0], 0) == Finding("Nobody has been asked yet.", Tone.DECIDE)
+    assert anonymity.say_surveys(pulse[:0], 0) == Finding(
+        "Nobody has been asked yet: hold the first survey.", Tone.DECIDE
+    )
 
 
 def test_an_old_survey_is_to_be_made_again() -> None:

@@ -84,7 +84,7 @@ def test_moves_in_words() -> None:
     assert tones == [Tone.RESULT, Tone.DECIDE, Tone.DECIDE, Tone.CAUTION]
     assert texts(findings) == [
         "1 of 4 departments has moved forward since its first survey: A.",
-        "No move since the first survey: B. Were the messages heard?",
+        "No move since the first survey: B. Ask whether the messages were heard.",
         "Gone back since the first survey: C. Ask why before going on.",
         "Too close to tell whether it has moved: D.",
     ]

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from scipy.stats import betabinom
 from support.charts import words_of
 from support.perceptions import AFRAID, AT_EASE, DEPARTMENTS, LET_DOWN, now_of, pulse_of, surveys
@@ -164,9 +165,11 @@ def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
         "40 to 80%",
     ]  # none where there was no survey
     assert words_of(chart)[4:10] == cells
-    assert set(re.findall("fill: (#[0-9a-f]{6})", chart.svg)) & set(SHADES) == {
-        SHADES[2],
-        SHADES[3],
+    assert set(re.findall("fill: (#[0-9a-f]{6})", chart.svg)) & {
+        to_hex(shade) for shade in SHADES
+    } == {
+        to_hex(SHADES[2]),
+        to_hex(SHADES[3]),
     }
 
 

@@ -15,7 +15,10 @@ from playbook.tables.deployment import LEVELS
 
 def test_a_target_with_only_cancelled_actions_is_forgotten() -> None:
     said = coverage.say_unaddressed(stakes.target_table(STAFF, ACTIONS), ACTIONS)
-    assert said.text == "Nobody speaks to “Mail desk”: no action, or only cancelled ones."
+    assert (
+        said.text
+        == "Plan something for “Mail desk”: no action speaks to them, or only cancelled ones."
+    )
     bare = stakes.target_table(targets(("A", "All", "hr", 7, None)), ACTIONS)
     assert coverage.say_unaddressed(bare, ACTIONS).text.endswith("ones. That is 7 people.")
     told = stakes.target_table(STAFF.head(1), ACTIONS)
@@ -32,7 +35,9 @@ def test_coverage_counts_by_target_and_level_without_cancelled_ones() -> None:
     assert table["operational"].tolist() == [0, 0, 2, 0]
     assert table["actions"].tolist() == [2, 1, 2, 0]
     assert coverage.say_levels(table) == Finding(
-        "2 levels of communication have no action: Institutional and Social.", Tone.DECIDE
+        "2 levels of communication have no action: Institutional and Social. Plan some, or"
+        " say why none is needed.",
+        Tone.DECIDE,
     )
 
 
@@ -45,8 +50,9 @@ def test_the_people_whom_nobody_speaks_to_may_overlap_and_be_unknown() -> None:
     actions = planned(people, action(1, "A", "2026-01-01"))
     said = coverage.say_unaddressed(stakes.target_table(people, actions), actions)
     assert said.text == (
-        "Nobody speaks to 3 targets (“Staff”, “Unions” and “Desk”): no action, or only cancelled"
-        " ones. That is 150 to 155 people (150 if the largest target holds all others), and 1"
+        "Plan something for 3 targets (“Staff”, “Unions” and “Desk”): no action speaks to them, or"
+        " only cancelled ones. That is 150 to 155 people (150 if the largest target holds"
+        " all others), and 1"
         " target whose headcount is unknown."
     )
 

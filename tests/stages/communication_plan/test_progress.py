@@ -68,10 +68,12 @@ def test_the_next_action_and_those_that_nobody_owns() -> None:
         "1 action to come; the next is “Message 5”, for “HR”, on 1 December 2026."
     ]
     lonely = planned(STAFF, action(1, "H", "2027-01-01", "planned", owner=None))
-    assert progress.say_coming(lonely)[1] == Finding("1 action to come has no owner.", Tone.DECIDE)
+    assert progress.say_coming(lonely)[1] == Finding(
+        "1 action to come has no owner: name one.", Tone.DECIDE
+    )
     past = planned(STAFF, action(1, "H", "2026-01-01"))
     assert progress.say_coming(past) == [
-        Finding("Nothing is planned after the day of this report.", Tone.DECIDE)
+        Finding("Nothing is planned after the day of this report: plan more.", Tone.DECIDE)
     ]
 
 

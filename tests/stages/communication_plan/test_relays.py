@@ -35,7 +35,8 @@ def test_relays_that_hear_too_late_come_first() -> None:
     assert order["lead_days"].tolist() == [-14, 5, 19]
     said = relays.say_relays(order)
     assert texts(said) == [
-        "The news runs ahead of those who must carry it: “Leaders”, told 14 days after “Staff”."
+        "Tell those who must carry the news before the others hear it: “Leaders”, told 14"
+        " days after “Staff”."
     ]
 
 
@@ -64,7 +65,8 @@ def test_each_late_relay_is_named_with_its_worst_case_and_few_are() -> None:
     actions = planned(people, *[action(i, str(i), day) for i, day in enumerate(days, start=1)])
     late, same = relays.say_relays(relays.relay_order(stakes.target_table(people, actions)))
     assert late.text == (
-        "The news runs ahead of those who must carry it: “A”, told 27 days after “E”, “B”, told 27"
+        "Tell those who must carry the news before the others hear it: “A”, told 27 days"
+        " after “E”, “B”, told 27"
         " days after “E” and 1 more."
     )
     assert same.text.endswith("no time to prepare: “C” and “F”.")
@@ -90,7 +92,9 @@ def test_a_relay_that_is_never_told_or_told_the_same_day() -> None:
     assert order["verdict"].tolist() == ["not_told", "not_told", "same_day"]
     assert order["lead_days"].isna().tolist() == [True, True, False]
     silent, same = relays.say_relays(order)
-    assert silent == Finding("Never told, though they must relay the news: “HR”.", Tone.DECIDE)
+    assert silent == Finding(
+        "Tell those who must relay the news, and never hear it: “HR”.", Tone.DECIDE
+    )
     assert same.text.endswith("no time to prepare: “Leaders” and “Staff”.")
     assert same.tone is Tone.CAUTION
 

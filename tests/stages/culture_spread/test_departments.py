@@ -70,7 +70,7 @@ def test_what_is_not_filled_is_said_and_what_is_is_not() -> None:
         "Not filled yet, so this report says nothing of it: Roll-outs.", Tone.CAUTION
     )
     assert departments.say_lacking({"ideas"}) == Finding(
-        "Nothing is known yet of how the culture spreads. Not one of these is filled: Data assets,"
+        "Nothing is known yet of how the culture spreads. Fill at least one of these: Data assets,"
         " Referents, Roll-outs and Initiatives.",
         Tone.DECIDE,
     )

@@ -58,7 +58,7 @@ def coverage(**states: str) -> pd.DataFrame:
 def test_referents_and_pairs_in_words() -> None:
     some = coverage(Claims="paired", IT="none", HR="alone")
     assert referents.say_referents(some) == Finding(
-        "1 of 3 known departments has no referent: IT.", Tone.DECIDE
+        "1 of 3 known departments has no referent: IT. Name one.", Tone.DECIDE
     )
     assert referents.say_pairs(some) == Finding(
         "The referent of HR works without a manager at their side: is one needed?", Tone.DECIDE
@@ -71,7 +71,7 @@ def test_referents_and_pairs_in_words() -> None:
     nobody = coverage(IT="none", HR="none")
     assert referents.say_pairs(nobody) is None
     assert referents.say_referents(nobody) == Finding(
-        "Nobody is named as a referent yet; 2 departments are known.", Tone.DECIDE
+        "Name the first referents: 2 departments are known, and none has one.", Tone.DECIDE
     )
 
 
@@ -79,6 +79,6 @@ def test_many_names_are_cut_and_a_single_one_more_is_not() -> None:
     seven = referents.say_referents(coverage(HR="alone", **{f"D{i}": "none" for i in range(7)}))
     six = referents.say_referents(coverage(HR="alone", **{f"D{i}": "none" for i in range(6)}))
     assert seven is not None
-    assert seven.text.endswith("D4 and 2 more.")
+    assert seven.text.endswith("D4 and 2 more. Name one in each.")
     assert six is not None
-    assert six.text.endswith("D4 and D5.")
+    assert six.text.endswith("D4 and D5. Name one in each.")

@@ -100,7 +100,7 @@ def test_silos_are_named_with_the_doubt_about_the_record() -> None:
     assert one.tone is Tone.DECIDE
     assert one.text == (
         "Branches is a silo: as far as recorded, it shares no data with other departments and"
-        " uses none of theirs."
+        " uses none of theirs. Find a first exchange."
     )
     two = sharing.say_silos(positions(Branches="silo", HR="silo"))
     assert two is not None

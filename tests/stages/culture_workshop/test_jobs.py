@@ -25,7 +25,7 @@ PARTS = jobs.by_job(TASKS, matrix.place_tasks(TASKS, DOTS, matrix.Zone()), DOTS)
 
 
 def test_each_job_has_its_tasks_and_the_dots_on_them() -> None:
-    assert [part.job for part in PARTS] == ["Clerk", "Nurse"]
+    assert [part.name for part in PARTS] == ["Clerk", "Nurse"]
     assert [list(part.placed["task_id"]) for part in PARTS] == [["T1", "T3"], ["T2"]]
     assert [list(part.dots["participant_id"]) for part in PARTS] == [["P1", "P2"], ["P3"]]
 

@@ -8,5 +8,5 @@ from playbook.stages.culture_workshop import timing
 def test_boards_that_lack() -> None:
     said = timing.say_boards(2)
     assert said is not None
-    assert said.text.startswith("2 boards are planned, and 4 are needed")
+    assert said.text.startswith("Prepare 4 boards, not 2")
     assert timing.say_boards(4) is None

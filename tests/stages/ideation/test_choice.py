@@ -59,7 +59,7 @@ def test_identifiers_of_the_shortlist_stay_when_votes_and_ideas_are_added(
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (0, "There is no shortlist yet: nobody has voted."),
+        (0, "There is no shortlist yet: nobody has placed a dot."),
         (1, "1 idea goes on to prioritisation, where people rate its value and feasibility."),
         (2, "2 ideas go on to prioritisation, where people rate their value and feasibility."),
     ],

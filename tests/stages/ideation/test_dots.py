@@ -119,7 +119,7 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     assert sentence({"A": {"x": 1, "y": 1, "z": 1, "w": 1}})[0] == (
         "4 ideas lead together with 1 dot each, among them “Idea w”, “Idea x” and “Idea y”."
     )
-    assert sentence({}) == ("Nobody has voted yet.", Tone.CAUTION)
+    assert sentence({}) == ("Nobody has placed a dot yet.", Tone.CAUTION)
     with speaking("fr"):
         words = sentence({"A": {"x": 1, "y": 1}})[0]
     assert plain(words) == (

@@ -69,11 +69,11 @@ def test_a_step_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> No
     both = steps.assign(undecided=[1, 0])
     assert said(say_coverage(both))[0] == (
         "One step of the process has no AI idea: “Sort”. Nothing to gain there, or not looked at?"
-        " No AI idea is sure yet for “Open”: notes are still to be decided."
+        " No AI idea is sure yet for “Open”: settle which notes need AI."
     )
     unsure = steps.assign(undecided=1)
     assert said(say_coverage(unsure)) == (
-        "No AI idea is sure yet for “Open” and “Sort”: notes are still to be decided.",
+        "No AI idea is sure yet for “Open” and “Sort”: settle which notes need AI.",
         Tone.DECIDE,
     )
     titles = [draw_steps(both), draw_steps(unsure)]

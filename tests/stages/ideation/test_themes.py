@@ -69,8 +69,8 @@ def test_counts_of_themes_add_up_to_all_notes(kinds: list[tuple[str | None, str 
 @pytest.mark.parametrize(
     ("kinds", "words"),
     [
-        ([], "Nobody has said yet which notes need AI."),
-        (["unsure", None], "Nobody has said yet which notes need AI."),
+        ([], "Say which notes need AI: nobody has yet."),
+        (["unsure", None], "Say which notes need AI: nobody has yet."),
         (["yes"] + ["no"] * 299, "300 notes; of the 300 decided on, 1 (under 1%) need AI."),
         (["yes"], "1 note; of the 1 decided on, 1 (100%) need AI."),
         (
@@ -89,7 +89,7 @@ def test_notes_that_need_ai_are_shares_of_those_decided_on(
     rows = [(f"N{i}", "Sort", "follow_up", kind) for i, kind in enumerate(kinds)]
     text, tone = said(say_ai(frame("ideas", "idea_id text round uses_ai", rows)))
     assert text == words
-    assert tone is (Tone.DECIDE if "Nobody" in words else Tone.RESULT)
+    assert tone is (Tone.DECIDE if "nobody" in words else Tone.RESULT)
 
 
 def test_themes_with_as_many_notes_are_named_together() -> None:

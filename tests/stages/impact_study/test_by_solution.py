@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 from support.frames import frame
+from support.impacts import on_organisation
 
-from playbook.stages.impact_study.by_solution import gaps_by_solution, say_solutions
+from playbook.language import speaking
+from playbook.show.findings import Tone
+from playbook.stages.impact_study import by_solution, deployment, severity
+from playbook.stages.impact_study.by_solution import count_gaps, say_solutions, studies
+from playbook.stages.shared.parts import in_one, together
 
 SOLUTIONS = frame("solutions", "solution_id name", [("S", "Sorter"), ("V", "Voice")])
 GAPS = frame(
@@ -13,32 +18,90 @@ GAPS = frame(
 )
 IMPACTS = frame(
     "people_impacts",
-    "impact_id gap_id job headcount severity",
+    "impact_id gap_id job headcount severity skill_change tasks training_offer",
     [
-        ("I1", "G1", "Clerk", 10, 2), ("I2", "G1", "Clerk", 12, 4), ("I3", "G2", "Clerk", 7, 3),
-        ("I4", "G2", "Nurse", None, 1),
+        ("I1", "G1", "Clerk", 10, 2, None, None, None),
+        ("I2", "G1", "clerk ", 12, 4, None, "x", "y"),
+        ("I3", "G2", "Clerk", 7, 5, None, "x", "y"),
+        ("I4", "G2", "Nurse", None, 1, None, None, None),
     ],
 )  # fmt: skip
+SYSTEMS = on_organisation(("O1", "G2", "culture", "Own words go", 3))
 
 
-def test_each_solution_has_its_gaps_jobs_and_people() -> None:
-    table = gaps_by_solution(GAPS, IMPACTS, SOLUTIONS)
-    assert table["solution"].tolist()[:2] == ["Voice", "Sorter"]
-    assert pd.isna(table["solution"].iloc[2])
+def apart(gaps: pd.DataFrame = GAPS) -> list[by_solution.Study]:
+    return studies(gaps, IMPACTS, SYSTEMS, SOLUTIONS)
+
+
+def test_each_solution_has_its_gaps_and_their_impacts() -> None:
+    voice, sorter, silent = apart()
+    assert [part.name for part in apart()] == ["Voice", "Sorter", "Solution not said"]
+    assert [len(part.on_people) for part in (voice, sorter, silent)] == [2, 2, 0]
+    assert [len(part.on_organisation) for part in (voice, sorter, silent)] == [0, 1, 0]
+    with speaking("fr"):
+        assert apart()[2].name == "Solution non indiquée"
+
+
+def test_counts_are_of_one_solution_each_job_once() -> None:
+    table = count_gaps(apart())
     assert table["gaps"].tolist() == [1, 1, 1]
     assert table["jobs"].tolist() == [1, 2, 0]
     assert table["people"].iloc[0] == 12
     assert table["people"].isna().tolist() == [False, True, True]
-    assert table["worst"].tolist()[:2] == [4, 3]
-    said = say_solutions(table)
-    assert said is not None
-    assert "of 2 solutions (“Voice” and “Sorter”)" in said.text
+    assert table["worst"].tolist()[:2] == [4, 5]
 
 
-def test_gaps_without_a_solution_are_counted_beside_one_and_none_named_says_nothing() -> None:
-    said = say_solutions(gaps_by_solution(GAPS[1:], IMPACTS, SOLUTIONS))
-    assert said is not None
-    assert said.text == "1 gap does not say which solution brings it."
-    assert say_solutions(gaps_by_solution(GAPS[2:], IMPACTS, SOLUTIONS)) is None
-    assert say_solutions(gaps_by_solution(GAPS[:1], IMPACTS, SOLUTIONS)) is None
-    assert gaps_by_solution(GAPS[:0], IMPACTS, SOLUTIONS).empty
+def test_a_job_that_two_solutions_touch_has_a_severity_for_each() -> None:
+    jobs = together(apart(), lambda part: severity.touched_jobs(part.on_people))
+    clerks = jobs[jobs["job"] == "Clerk"]
+    assert list(zip(clerks["solution"], clerks["severity"], clerks["headcount"], strict=True)) == [
+        ("Voice", 4, 12), ("Sorter", 5, 7),
+    ]  # fmt: skip
+
+
+def test_what_comes_first_comes_first_of_its_solution() -> None:
+    listed = together(apart(), lambda part: deployment.to_settle(*part.impacts, 4))
+    assert list(zip(listed["solution"], listed["impact_id"], listed["rank"], strict=True)) == [
+        ("Voice", "I2", 1), ("Sorter", "I3", 1),
+    ]  # fmt: skip
+
+
+def test_the_answer_tells_of_each_solution_and_is_to_be_decided_where_one_is() -> None:
+    said = [
+        part.named(*deployment.say_settle(deployment.to_settle(*part.impacts, 4)))[0]
+        for part in apart()
+    ]
+    answer = in_one([finding for finding in said if finding])
+    assert answer.tone is Tone.DECIDE
+    assert [name in answer.text for name in ("Voice: 1 point", "Sorter: 1 point")] == [True, True]
+    assert "Solution not said: By this rule none" in answer.text
+    assert in_one([finding for finding in said[2:] if finding]).tone is Tone.RESULT
+
+
+def test_a_figure_says_which_solution_it_shows_where_there_are_several() -> None:
+    drawn = [
+        severity.draw_jobs(severity.touched_jobs(part.on_people), 4, part.heading)
+        for part in (apart()[0], *apart(GAPS[:1]))
+    ]
+    assert [chart.title for chart in drawn if chart] == [
+        "Voice: Only one job is affected heavily: “Clerk”",
+        "Only one job is affected heavily: “Clerk”",
+    ]
+
+
+def test_two_solutions_of_one_name_stay_two() -> None:
+    names = studies(GAPS, IMPACTS, SYSTEMS, SOLUTIONS.assign(name="Sorter"))
+    assert [part.name for part in names][:2] == ["Sorter (V)", "Sorter (S)"]
+
+
+def test_several_solutions_and_gaps_that_name_none_are_said() -> None:
+    def said(gaps: pd.DataFrame) -> list[str]:
+        return [finding.text for finding in say_solutions(apart(gaps)) if finding]
+
+    silent = "1 gap does not say which solution brings it, and stands apart."
+    first, second = said(GAPS)
+    assert "of 2 solutions: “Voice” and “Sorter”. What follows looks at each by itself" in first
+    assert second == silent
+    assert said(GAPS[1:]) == [silent]
+    assert said(GAPS[2:]) == said(GAPS[:1]) == []
+    assert apart(GAPS[:0]) == []

@@ -56,7 +56,8 @@ def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
     ]  # fmt: skip
     said = merging.say_proposals(pairs, table, 4).text
     assert said == (
-        "3 pairs of gaps from different groups may be the same: merged, 4 gaps become 2."
+        "3 pairs of gaps from different groups may be the same: merge them, which makes"
+        " 2 of 4 gaps, or keep both."
     )
 
 

@@ -17,11 +17,11 @@ def test_skills_without_training_name_the_jobs_and_their_people() -> None:
     said = skills.say_untrained(lacking, MAIL)
     assert said.text == (
         "2 of 4 changes of skills have no training on offer: “Mail clerk” and “handler” (110"
-        " people)."
+        " people). Find one for each."
     )
     spelt = on_people(("1", "G", "Clerk", 9, "x", None, 3), ("2", "G", "clerk", 7, "y", None, 2))
     assert skills.say_untrained(skills.without_training(spelt), spelt).text == (
-        "2 of 2 changes of skills have no training on offer: “Clerk” (9 people)."
+        "2 of 2 changes of skills have no training on offer: “Clerk” (9 people). Find one for each."
     )
     trained = on_people(("1", "G", "A", 5, "x", "y", 3))
     all_trained = skills.say_untrained(skills.without_training(trained), trained)

@@ -53,16 +53,17 @@ def test_the_sizes_of_groups_add_up_and_keep_to_the_limits(n: int, low: int, mor
 
 def test_more_groups_than_the_people_allow_are_said() -> None:
     table = workshop.groupings(PEOPLE, GROUP)
-    said = workshop.say_groupings(table, 3, GROUP)
-    assert "only 8, 9 and 10 make two groups" in said[0].text
-    assert "3 groups, which makes 12 people or more" in said[1].text
-    assert len(workshop.say_groupings(table, 2, GROUP)) == 1
-    assert len(workshop.say_groupings(table, 2, (5, 5))) == 1
-    none = workshop.say_groupings(workshop.groupings((1, 3), (4, 5)), 0, (4, 5))
-    assert "No number of people from 1 to 3" in none[0].text
+    assert "only 8, 9 and 10 make two groups" in workshop.say_splits(table, GROUP).text
+    many = workshop.say_groups(table, 3, GROUP)
+    assert many is not None
+    assert "3 groups, which makes 12 people or more" in many.text
+    assert workshop.say_groups(table, 2, GROUP) is None
+    assert workshop.say_groups(table, 2, (5, 5)) is None
+    none = workshop.say_splits(workshop.groupings((1, 3), (4, 5)), (4, 5))
+    assert "No number of people from 1 to 3" in none.text
 
 
 def test_the_sentences_are_french_too() -> None:
     with speaking("fr"):
-        said = workshop.say_groupings(workshop.groupings(PEOPLE, GROUP), 3, GROUP)
-    assert "seuls 8, 9 et 10 donnent deux groupes" in said[0].text
+        said = workshop.say_splits(workshop.groupings(PEOPLE, GROUP), GROUP)
+    assert "seuls 8, 9 et 10 donnent deux groupes" in said.text

@@ -121,7 +121,7 @@ def test_breaks_in_words_and_none_as_a_result() -> None:
     )
     some = breaks.say_breaks(breaks.chain_breaks(threads, {"ideas", "use_cases"}), threads)
     assert some == Finding(
-        "The chain from idea to benefit breaks in 1 place. Use case without an idea:"
+        "Mend the chain from idea to benefit, which breaks in 1 place. Use case without an idea:"
         " “A use case number 0”.",
         Tone.DECIDE,
     )
@@ -133,7 +133,7 @@ def test_breaks_of_kinds_that_are_not_named_are_counted() -> None:
     kinds = list(breaks.BREAKS)[:5]
     broken = pd.DataFrame({"breach": kinds, "layer": "idea", "thread": "U1", "title": "A title"})
     words, _tone = said(breaks.say_breaks(broken, threads))
-    assert words.startswith("The chain from idea to benefit breaks in 5 places.")
+    assert words.startswith("Mend the chain from idea to benefit, which breaks in 5 places.")
     assert words.endswith("2 breaks of other kinds weigh less.")
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 from support.chains import (
     BENEFITS,
     DECISIONS,
@@ -170,8 +171,8 @@ def test_a_break_at_something_that_is_there_is_ringed() -> None:
     )
     assert ringed is not None
     assert whole is not None
-    assert f"fill: {BLUE}; stroke: {ORANGE}" in ringed.svg
-    assert ORANGE not in whole.svg
+    assert f"fill: {to_hex(BLUE)}; stroke: {to_hex(ORANGE)}" in ringed.svg
+    assert to_hex(ORANGE) not in whole.svg
 
 
 def test_one_note_is_one_note_in_both_languages() -> None:

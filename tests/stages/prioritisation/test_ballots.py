@@ -112,7 +112,7 @@ def missing(*counts: tuple[int, int]) -> pd.DataFrame:
 
 def test_missing_votes_are_said_to_be_missing() -> None:
     voted, silent = ratings([(3, 3)]), ratings([(None, None)])
-    nobody = ("Nobody has voted yet.", Tone.DECIDE)
+    nobody = ("Nobody has voted yet: hold the vote.", Tone.DECIDE)
     assert said(ballots.say_missing_votes(missing((1, 1)), silent)) == nobody
     half = ratings([(3, None)])  # who votes on one of the two has voted
     assert said(ballots.say_missing_votes(missing((0, 1)), half))[0].startswith("1 vote is")

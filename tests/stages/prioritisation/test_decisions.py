@@ -82,11 +82,11 @@ def sentence(
 def test_nothing_decided_leaves_the_first_of_the_votes() -> None:
     undecided = (None, "undecided")
     assert said(sentence((1, *undecided), (2, *undecided))) == (
-        "Nothing is decided yet on the first 2 by the votes: they are proposed.",
+        "Decide on the first 2 by the votes: they are proposed, and nothing is decided yet.",
         Tone.DECIDE,
     )
     assert said(sentence((1, *undecided)))[0] == (
-        "Nothing is decided yet on the first by the votes: it is proposed."
+        "Decide on the first by the votes: it is proposed, and nothing is decided yet."
     )
     # A tie for the last place proposes all of them.
     assert "the first 3 by the votes" in said(sentence(*[(1, *undecided)] * 3))[0]
@@ -107,7 +107,7 @@ def test_how_decisions_stand_to_the_votes_is_said() -> None:
     )
     assert said(mixed) == (
         "Of the first 3 by the votes, 1 was selected. Chosen in spite of the votes: “Case 4”."
-        " Passed over: “Case 2”. Still open: “Case 3”.",
+        " Passed over: “Case 2”. Still to be decided: “Case 3”.",
         Tone.DECIDE,
     )
 
@@ -136,13 +136,14 @@ def test_what_is_decided_is_said_as_decided() -> None:
     rows = [("U1", "selected"), ("U2", "rejected"), ("U4", "deferred"), ("U5", "selected")]
     taken = frame("decisions", "use_case_id outcome", rows)
     table = decisions.against_votes(RANKED, taken, use_cases(5), 2)
-    assert said(decisions.say_decided(table)) == (
-        "Decided: “Case 1” and “Case 5” go ahead. Of the others, 1 is deferred and 1 is rejected.",
+    assert said(decisions.say_decided(table, use_cases(5))) == (
+        "Decided: “Case 1” and “Case 5” go ahead. Of the others, 1 is deferred, 1 is rejected and"
+        " 1 is not decided yet.",
         Tone.RESULT,
     )
     nothing = decisions.against_votes(RANKED, taken.head(0), use_cases(5), 2)
-    assert decisions.say_decided(nothing) is None
+    assert decisions.say_decided(nothing, use_cases(5)) is None
     refused = decisions.against_votes(RANKED, taken[1:2], use_cases(5), 2)
-    assert said(decisions.say_decided(refused))[0] == (
-        "Decided: nothing goes ahead. Of the others, 1 is rejected."
+    assert said(decisions.say_decided(refused, use_cases(5)))[0] == (
+        "Decided: nothing goes ahead. Of the others, 1 is rejected and 4 are not decided yet."
     )

@@ -30,7 +30,7 @@ def test_the_budget_of_the_month_is_that_of_all_its_days() -> None:
     budgets = allowance.budget_left(spent, date(2026, 3, 10), PARIS)
     assert allowance.say_budget(budgets, SOLUTIONS, date(2026, 3, 10)) == Finding(
         "In March 2026 (44,580 minutes), Kelvio has spent 994 more than the 446 minutes that its"
-        " target allows.",
+        " target allows. Ask the provider what will be done about it.",
         Tone.DECIDE,
     )
 

@@ -54,7 +54,7 @@ def test_audits_to_see_to_come_first_then_by_name() -> None:
 
 def test_audits_are_said_in_words() -> None:
     assert auditing.say_audits(_audits("A1, S1, 2025-01-01, Own, no, failed"), 12) == Finding(
-        "Security audits to see to: Kelvio: audit failed, last result from a body that is not"
+        "See to the security audits. Kelvio: audit failed, last result from a body that is not"
         " certified and due again.",
         Tone.DECIDE,
     )

@@ -54,7 +54,8 @@ def test_availability_is_said_with_the_months_below() -> None:
     assert availability.say_availability(totals, table, SOLUTIONS) == [
         Finding(
             "Kelvio was available 98.89% of the time since 1 January 2026, for a target of 99.00%;"
-            " 1 of 3 months is below it: February 2026.",
+            " 1 of 3 months is below it: February 2026. Ask the provider how it will keep its"
+            " promise.",
             Tone.DECIDE,
         )
     ]
@@ -82,7 +83,7 @@ def test_of_the_months_below_the_last_three_are_named(count: int, words: str) ->
     table = months_with(*[f"{day} 00:00, {day} 12:00, outage" for day in days], since=days[0])
     said = availability.say_availability(availability.whole_period(table, 0.5), table, SOLUTIONS)[0]
     assert said is not None
-    assert said.text.endswith(words)
+    assert said.text.endswith(f"{words} Ask the provider how it will keep its promise.")
 
 
 def test_a_month_below_a_target_met_exactly_over_the_whole_time_is_no_decision() -> None:

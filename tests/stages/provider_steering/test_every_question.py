@@ -99,13 +99,14 @@ def test_more_solutions_to_see_to_than_are_named_are_counted() -> None:
     )
     table = promises.targets_against_criticality(levels, SOLUTIONS, WANTED)
     assert promises.say_targets(table).text == (
-        "Too low a target for what is at stake: Kelvio (high: 90.00% agreed, 99.50% asked for),"
+        "Negotiate a higher target for what is at stake: Kelvio (high: 90.00% agreed, 99.50%"
+        " asked for),"
         " S3 (high: 90.00% agreed, 99.50% asked for), S4 (high: 90.00% agreed, 99.50% asked for)"
         " and 2 more. Kelvio, S3, S4 and 2 more are promised less than solutions that are less"
         " critical."
     )
     assert first_line.say_level1(first_line.level1_support(levels, SOLUTIONS)).text == (
-        "Who answers first, or when, is not agreed for 6 solutions: Kelvio, S3, S4 and 3 more."
+        "Agree on who answers first, and when, for 6 solutions: Kelvio, S3, S4 and 3 more."
     )
     due = auditing.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12)
     assert auditing.say_audits(due, 12).text == (

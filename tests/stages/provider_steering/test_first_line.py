@@ -13,7 +13,7 @@ def test_level_1_support_needs_an_owner_and_hours() -> None:
     table = first_line.level1_support(AGREED, SOLUTIONS)
     assert list(table["solution"]) == ["Voxa", "Kelvio"]
     assert first_line.say_level1(table) == Finding(
-        "Who answers first, or when, is not agreed for Voxa.", Tone.DECIDE
+        "Agree on who answers first, and when, for Voxa.", Tone.DECIDE
     )
     levels = typed(
         "service_levels", *[f"S{n}, low, 0.9, company, always" for n in (1, 2)],

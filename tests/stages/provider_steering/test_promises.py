@@ -40,7 +40,8 @@ def test_targets_are_compared_with_what_the_criticality_asks_for() -> None:
     assert list(table["allowed"]) == pytest.approx([648, 216])
     assert list(table["allowed_wanted"]) == pytest.approx([216, 432])
     assert promises.say_targets(table) == Finding(
-        "Too low a target for what is at stake: Kelvio (high: 98.50% agreed, 99.50% asked for)."
+        "Negotiate a higher target for what is at stake: Kelvio (high: 98.50% agreed, 99.50%"
+        " asked for)."
         " Kelvio is promised less than a solution that is less critical.",
         Tone.DECIDE,
     )
@@ -88,7 +89,7 @@ def test_availability_is_never_rounded_up_to_certainty() -> None:
 def test_a_solution_in_use_without_a_service_level_is_named() -> None:
     usage = typed("usage", "2026-01-01, S2, Sales, 1, 2", "2026-02-01, S2, Sales, 1, 2")
     assert promises.say_uncovered(usage, AGREED.head(1), SOLUTIONS, AS_OF) == Finding(
-        "Voxa is used without an agreed service level.", Tone.DECIDE
+        "Voxa is used without an agreed service level: agree on one.", Tone.DECIDE
     )
     assert promises.say_uncovered(usage, AGREED, SOLUTIONS, AS_OF) is None
 
@@ -107,5 +108,6 @@ def test_a_target_below_what_is_asked_for_is_not_written_as_it() -> None:
 def test_more_solutions_without_a_service_level_than_are_named_are_counted() -> None:
     usage = typed("usage", *[f"2026-09-30, X{n}, Sales, 1, 2" for n in range(6)])
     assert promises.say_uncovered(usage, AGREED, SOLUTIONS, AS_OF) == Finding(
-        "X0, X1, X2 and 3 more are used without an agreed service level.", Tone.DECIDE
+        "X0, X1, X2 and 3 more are used without an agreed service level: agree on one for each.",
+        Tone.DECIDE,
     )

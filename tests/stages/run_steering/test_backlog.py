@@ -84,6 +84,7 @@ def test_the_backlog_is_said_with_what_is_old() -> None:
     assert said.tone is Tone.DECIDE
     assert said.text == (
         "3 requests are open, as many as there have ever been; 1 has waited for 90 days or more."
+        " Settle these first, or say why they will not be done."
     )
     assert say_backlog(days, waiting.tail(2), 90) == Finding(
         "2 requests are open, after 3 at the most, on 1 March 2026; none has waited for 90 days."
@@ -201,10 +202,10 @@ def test_a_backlog_is_drawn_in_steps_from_nothing_to_above_the_most(axes: list[A
     chart = draw_backlog(_days(400, 100, 250))
     assert chart is not None
     line = axes[0].get_lines()[0]
-    assert (line.get_drawstyle(), line.get_color()) == ("steps-post", BLUE)
+    assert (line.get_drawstyle(), to_hex(line.get_color())) == ("steps-post", to_hex(BLUE))
     assert list(line.get_ydata()) == [400, 100, 250]
     area = axes[0].collections[0]
-    assert to_hex(area.get_facecolor()[0]) == SKY
+    assert to_hex(area.get_facecolor()[0]) == to_hex(SKY)
     heights = area.get_paths()[0].vertices[:, 1].tolist()
     assert heights[:7] == [0, 400, 400, 100, 100, 250, 0]
     low, high = axes[0].get_ylim()

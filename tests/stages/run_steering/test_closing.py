@@ -150,7 +150,7 @@ def test_a_bar_goes_to_the_edge_where_no_end_is_known(axes: list[Axes]) -> None:
     ends = [bar.get_segments()[0].tolist() for bar in bars]
     assert ends == [[[0, 1], [2, 1]], [[1, 2], [50, 2]], [[5, 3], [50, 3]]]
     assert axes[0].get_xlim() == (0, 50)
-    assert {to_hex(bar.get_color()[0]) for bar in bars} == {BLUE}
+    assert {to_hex(bar.get_color()[0]) for bar in bars} == {to_hex(BLUE)}
 
 
 def test_dots_stand_at_the_medians_in_grey_for_all_requests(axes: list[Axes]) -> None:
@@ -160,9 +160,12 @@ def test_dots_stand_at_the_medians_in_grey_for_all_requests(axes: list[Axes]) ->
     assert [(list(dot.get_xdata()), list(dot.get_ydata())) for dot in dots] == [
         ([3], [0]), ([3], [1]), ([6], [2]),
     ]  # fmt: skip
-    assert [dot.get_color() for dot in dots] == [SOFT, BLUE, BLUE]
+    assert [to_hex(dot.get_color()) for dot in dots] == [to_hex(SOFT), to_hex(BLUE), to_hex(BLUE)]
     assert {dot.get_marker() for dot in dots} == {"o"}
-    assert [to_hex(bar.get_color()[0]) for bar in axes[0].collections] == [SOFT, BLUE]
+    assert [to_hex(bar.get_color()[0]) for bar in axes[0].collections] == [
+        to_hex(SOFT),
+        to_hex(BLUE),
+    ]
     assert list(edge.get_xdata()) == [30, 30]
 
 
@@ -172,7 +175,7 @@ def test_what_is_not_settled_by_half_is_written_where_the_oldest_request_is(
     assert draw_time_to_close(TIMES, 40) is not None
     notes = [text for text in axes[0].texts if text.get_text() == "half not settled yet"]
     assert [note.xy for note in notes] == [(40, 0), (40, 3)]
-    assert {note.get_color() for note in notes} == {ORANGE}
+    assert {to_hex(note.get_color()) for note in notes} == {to_hex(ORANGE)}
     assert {note.get_ha() for note in notes} == {"right"}
     assert [(text.get_text(), text.xy) for text in axes[0].texts if text not in notes] == [
         ("0", (0, 1)), ("1", (1, 2)), ("4", (4, 4)),

@@ -78,7 +78,8 @@ def test_without_expectation_or_with_a_zero_there_is_no_ratio() -> None:
     said = say_without_expectation(table)
     assert said is not None
     assert said.text == (
-        "Nobody said what to expect of quality by Kelvio: that cannot be judged. No more than zero"
+        "Say what to expect of quality by Kelvio: nobody has, so that it cannot be judged."
+        " No more than zero"
         " was expected of quality by Voxa: no share of it can be told."
     )
 
@@ -117,8 +118,8 @@ def test_more_benefits_that_fall_short_than_are_named_or_drawn_are_counted() -> 
 def test_more_benefits_that_cannot_be_judged_than_are_named_are_counted() -> None:
     table = against(*[f"2026-01-31, S1, {kind}, 1," for kind in KINDS])
     assert say_without_expectation(table) == Finding(
-        "Nobody said what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
-        " Kelvio and 1 more: that cannot be judged.",
+        "Say what to expect of cost avoided by Kelvio, quality by Kelvio, revenue by"
+        " Kelvio and 1 more: nobody has, so that it cannot be judged.",
         Tone.DECIDE,
     )
 
@@ -236,9 +237,17 @@ def test_rings_and_dots_stand_at_their_ratios_in_the_colour_of_the_whole(
         [[0.5, 0], [1.1, 0]],
         [[0.9, 1], [0.2, 1]],
     ]
-    assert [to_hex(colour) for colour in rings.get_edgecolors()] == [ORANGE, BLUE, BLUE]
+    assert [to_hex(colour) for colour in rings.get_edgecolors()] == [
+        to_hex(ORANGE),
+        to_hex(BLUE),
+        to_hex(BLUE),
+    ]
     assert {to_hex(colour) for colour in rings.get_facecolors()} == {"#ffffff"}
-    assert [to_hex(colour) for colour in dots.get_facecolors()] == [ORANGE, BLUE, BLUE]
+    assert [to_hex(colour) for colour in dots.get_facecolors()] == [
+        to_hex(ORANGE),
+        to_hex(BLUE),
+        to_hex(BLUE),
+    ]
     assert [(text.get_text(), text.xy) for text in axes[0].texts] == [
         ("50%", (1.1, 0)), ("90%", (0.9, 1)), ("150%", (1.5, 2)),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
     assert said.tone is Tone.DECIDE
     assert said.text == (
         "2 messages come from people who do not use the solutions or hold back. 2 still wait for"
-        " an answer. The oldest of them: “Nobody asked us”"
+        " an answer: give it to them. The oldest of them: “Nobody asked us”"
     )
     assert say_non_users(table.assign(answered=True).head(1)) == Finding(
         "1 message comes from people who do not use the solutions or hold back. Each has had its"
@@ -42,10 +42,10 @@ def test_the_oldest_without_words_is_not_quoted_in_the_words_of_another() -> Non
     )
     said = say_non_users(non_users(requests, SOLUTIONS, AS_OF))
     assert said is not None
-    assert said.text.endswith("2 still wait for an answer.")
+    assert said.text.endswith("2 still wait for an answer: give it to them.")
     said = say_non_users(non_users(requests.tail(1), SOLUTIONS, AS_OF))
     assert said is not None
-    assert said.text.endswith("1 still waits for an answer. It says: “Why”")
+    assert said.text.endswith("1 still waits for an answer: give it. It says: “Why”")
 
 
 def test_the_oldest_message_is_quoted_to_ninety_characters() -> None:

@@ -8,7 +8,7 @@ import pytest
 from support.typed_tables import typed
 
 from playbook.show.findings import Tone
-from playbook.stages.shared.meetings import meeting_rhythm, say_meetings
+from playbook.stages.shared.meetings import meeting_rhythm, next_committee, say_meetings
 
 AS_OF = date(2026, 9, 30)
 
@@ -37,6 +37,17 @@ def test_what_is_held_after_the_day_is_not_known_yet() -> None:
     table = _rhythm("C1, steering, 2026-09-01, 2026-10-02")
     assert list(table["meeting"]) == ["skipped"]
     assert table["held_on"].isna().all()
+
+
+def test_the_next_committee_of_a_kind_decides_and_one_that_was_held_does_not() -> None:
+    rows = _rows(
+        "C1, steering, 2026-09-01,",
+        "C2, steering, 2026-10-01, 2026-09-28",
+        "C3, steering, 2026-12-01,",
+        "C4, provider, 2026-10-02,",
+    )
+    assert next_committee(rows, "steering", AS_OF) == ("Steering committee", date(2026, 12, 1))
+    assert next_committee(rows.head(2), "steering", AS_OF) == ("", None)
 
 
 def test_intervals_are_counted_between_the_days_held() -> None:

@@ -84,7 +84,9 @@ def test_one_department_is_too_few_and_none_given_says_nothing() -> None:
 def test_another_job_is_named_where_all_should_share_one() -> None:
     said = say_jobs(TWO_JOBS, SAME, "Clerk")
     assert said is not None
-    assert said.text == "The workshop is for one job, Clerk, and 1 person has another: “Nurse”."
+    assert said.text == (
+        "The workshop is for one job, Clerk, and 1 person has another: “Nurse”. Settle who comes."
+    )
     assert say_jobs(TWO_JOBS, PLAN, "Clerk") is None
     assert say_jobs(TWO_JOBS[:3], SAME, None) is None
 

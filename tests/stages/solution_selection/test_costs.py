@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from support.charts import drawn_alt, words_of
 from support.frames import frame
 from support.selections import ROWS, priced, priced_crowd, speaks_for_itself
@@ -276,7 +277,7 @@ def test_a_line_parts_build_from_run_where_there_are_both(
     found, *_rest = priced(*[("A", category, year, 5) for category, year in items])
     chart = draw_categories(by_category(found), "EUR")
     assert chart is not None
-    assert chart.svg.count(f"stroke: {SOFT}; stroke-width: 1.2") == lines
+    assert chart.svg.count(f"stroke: {to_hex(SOFT)}; stroke-width: 1.2") == lines
 
 
 def test_costs_of_nothing_have_no_largest_item() -> None:

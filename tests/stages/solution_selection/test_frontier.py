@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 from support.charts import drawn_alt, marks_of, words_of
 from support.frames import frame
 from support.selections import (
@@ -184,7 +185,7 @@ def test_solutions_as_good_and_as_cheap_do_not_make_quality_dear() -> None:
 def line_of(chart: Chart | None) -> list[float]:
     """The coordinates of the blue line of a figure."""
     assert chart is not None
-    [path] = re.findall(rf'<path d="([^"]+)"[^>]*stroke: {BLUE}', chart.svg)
+    [path] = re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}', chart.svg)
     return [float(number) for number in re.findall(r"[\d.]+", path)]
 
 
@@ -198,14 +199,14 @@ def test_the_frontier_steps_up_where_a_better_solution_can_be_had() -> None:
     assert line_of(chart) == pytest.approx([left, low, right, low, right, high], abs=0.01)
     one = draw_standings(standings(table, priced(*ROWS)[3]), "EUR", (0, 5))
     assert one is not None
-    assert not re.findall(rf'<path d="([^"]+)"[^>]*stroke: {BLUE}; stroke-width', one.svg)
+    assert not re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}; stroke-width', one.svg)
 
 
 def test_a_solution_with_incomplete_costs_is_hollow() -> None:
     _e, _i, _s, table = both(CLEAR)
     chart = draw_standings(standings(table, priced(*ROWS[:3])[3]), "EUR", (0, 5))
     assert chart is not None
-    assert f"fill: none; stroke: {SOFT}" in chart.svg
+    assert f"fill: none; stroke: {to_hex(SOFT)}" in chart.svg
     long = standings(table, priced(*ROWS)[3]).replace({"name": {"Solution A": "N" * 21}})
     named = draw_standings(long, "EUR", (0, 5))
     assert named is not None

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 from support.charts import drawn_alt, words_of
 from support.selections import CLEAR, CROWD, WITH_A_GAP, both, speaks_for_itself, unscored
 from support.solutions import CRITERIA, SPARED, TWO, criteria, make_jury
@@ -155,7 +156,7 @@ def test_the_grid_frames_what_is_below_its_minimum() -> None:
         chart = draw_means(criterion_grid(everybody), ranked, (0, 5))
         assert chart is not None
         assert ("–" in words_of(chart)) is (None in scores)
-        return chart.svg.count(f"stroke: {ORANGE}")
+        return chart.svg.count(f"stroke: {to_hex(ORANGE)}")
 
     assert frames(2.5, 2, 3) == 1
     assert frames(2, 2, 3) == 0

@@ -23,8 +23,8 @@ def test_what_was_never_asked_comes_first_and_is_no_zero() -> None:
     said = say_ethics(table, 2)
     assert said is not None
     assert said.tone is Tone.DECIDE
-    assert "for “Two”." in said.text
-    assert said.text.endswith("On ethics and bias, “One”: not settled.")
+    assert "for “Two”: nobody has yet." in said.text
+    assert said.text.endswith("Settle ethics and bias for “One”.")
 
 
 def test_all_asked_and_held_is_a_result_and_nothing_looked_at_says_nothing() -> None:

@@ -66,7 +66,7 @@ def test_no_gain_is_claimed_where_chance_would_give_it() -> None:
 
 def test_what_less_than_half_have_right_is_gone_back_to() -> None:
     found = learnt(answers([0] * 6, [7, 7, 7, 6, 6, 6]), 5, DEMO_SEED)
-    (again,) = [f.text for f in say_learnt(found) if f.text.startswith("Go back to")]
+    (again,) = [f.text for f in say_learnt(found) if f.text.startswith("Go over these")]
     assert QUESTIONS[7].text in again
     assert QUESTIONS[6].text not in again  # three of six is half
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 
 from playbook.show.chart import ORANGE
 from playbook.stages.training_primer.training import (
@@ -86,4 +87,4 @@ def test_the_settings_are_said() -> None:
 def test_the_samples_show_wrong_labels_where_there_are_any(noise: float, wrong: int) -> None:
     chart = draw_samples(Lab(1, 1), Settings(200, noise, 0.5))
     assert f"8 images, {wrong} of them with" in chart.alt
-    assert chart.svg.count(f"fill: {ORANGE}") == wrong
+    assert chart.svg.count(f"fill: {to_hex(ORANGE)}") == wrong
