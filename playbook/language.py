@@ -219,7 +219,9 @@ def format_duration(minutes: float) -> str:
     hours, rest = divmod(round(minutes), 60)
     if not hours:
         return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+    if not rest:
+        return f"{hours}\u00a0h"
+    return _("{hours}\u00a0h\u00a0{minutes}").format(hours=hours, minutes=f"{rest:02d}")
 
 
 def enumerate_words(words: Sequence[str]) -> str:
@@ -340,6 +342,17 @@ def number_ranges(numbers: Iterable[int]) -> list[str]:
 def quoted(texts: Iterable[str], most: int = 4, *, spare: int = 0) -> str:
     """Quote the first few texts, and say how many more there are, as `some` does."""
     return some(map(quote, texts), most, spare=spare)
+
+
+def within(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, where the language drops it.
+
+    German keeps those of its nouns: it says which first words of labels are none.
+    """
+    lowered = writing().lowered
+    if lowered is not None and label.split(" ")[0] not in lowered:
+        return label
+    return label[:1].lower() + label[1:]
 
 
 def labelled(label: str, words: str) -> str:

@@ -31,6 +31,7 @@ from playbook.language import (
     speaking,
     system_language,
     use_language,
+    within,
 )
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
@@ -110,6 +111,29 @@ def test_dates() -> None:
     assert format_date(date(2026, 9, 30)) == "30 September 2026"
     with speaking("fr"):
         assert format_date(date(2026, 8, 2)) == "2 août 2026"
+
+
+def test_german_has_its_own_dates_and_durations() -> None:
+    with speaking("de"):
+        assert format_date(date(2026, 3, 1)) == "1. März 2026"
+        assert format_duration(65) == "1 h 05 min".replace(" ", NO_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "inside"),
+    [
+        ("en", "Time saved", "time saved"),
+        ("fr", "Temps gagné", "temps gagné"),
+        ("de", "Zeitersparnis", "Zeitersparnis"),
+        ("de", "Vermiedene Kosten", "vermiedene Kosten"),
+        ("de", "Hoch", "hoch"),
+    ],
+)
+def test_a_label_inside_a_sentence_keeps_the_capitals_of_nouns(
+    code: str, label: str, inside: str
+) -> None:
+    with speaking(code):
+        assert within(label) == inside
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -23,11 +23,12 @@ NUMBER = re.compile(
 LABEL = re.compile(r"\s{0,9}[-–—:.)]\s{0,9}[^\W\d_]")
 """What stands between a number and the words that it stands for."""
 OF_SO_MANY = re.compile(
-    r"\s{0,9}(?:/|of|out of|sur)\s{0,9}\d{1,9}(?:[.,]\d{1,9})?\s*", re.IGNORECASE
+    r"\s{0,9}(?:/|of|out of|sur|von)\s{0,9}\d{1,9}(?:[.,]\d{1,9})?\s*", re.IGNORECASE
 )
 MULTIPLE = re.compile(
-    r"\s{0,9}(?:[kmg]|mds?|mio|mrd|bn|mille|milliers?|millions?|milliards?|thousands?|billions?"
-    r"|%|‰|percent|pour ?cent|[-–—])\s{0,9}(?:€|\$|£|e|eur|euros?|usd|chf|gbp)?(?![^\W\d_])",
+    r"\s{0,9}(?:[kmg]|mds?|mio|mrd|tsd|bn|mille|milliers?|tausend|thousands?|million(?:s|en)?"
+    r"|milliards?|milliarden?|billions?|%|‰|percent|pour ?cent|prozent|[-–—])"
+    r"\s{0,9}(?:€|\$|£|e|eur|euros?|usd|chf|gbp)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What makes another number of the one before it."""

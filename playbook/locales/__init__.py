@@ -51,6 +51,8 @@ class Writing:
         The name of its Snowball stemmer.
     elided : tuple of str
         What may stand before an apostrophe without being part of the word that follows.
+    lowered : tuple of str, optional
+        The first words of labels that lose their capital inside a sentence; all when not given.
     plurals : str
         The forms that its catalogues have for numbers, as gettext writes them; CLDR's as Babel
         knows them where it is not given.
@@ -70,6 +72,7 @@ class Writing:
     first_of_month: str = ""
     formula_errors: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    lowered: tuple[str, ...] | None = None
     plurals: str = ""
 
 

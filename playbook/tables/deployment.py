@@ -61,7 +61,7 @@ COMMUNICATIONS = Table(
         code("level", LEVELS, N_("Level"), N_("The level of communication.")),
         text("message", N_("Message"), N_("What is said."), required=True),
         text("channel", N_("Channel"), N_("How it is said."), required=True),
-        text("support", N_("Support"), N_("With what: slides, a video, a testimony.")),
+        text("support", N_("Format"), N_("With what: slides, a video, a testimony.")),
         date("date", N_("Date"), N_("When."), required=True),
         text("owner", N_("Owner"), N_("Who sees to it.")),
         code(

@@ -114,7 +114,7 @@ PERFORMANCE = Table(
         date("date", N_("Date"), N_("The day of the measurement."), required=True, key=True),
         key("solution_id", N_("Solution"), N_("What is measured."), "solutions"),
         key("measure", N_("Measure"), N_("What is counted, such as: share sorted right.")),
-        number("value", N_("Value"), N_("What was measured."), required=True),
+        number("value", N_("Measured value"), N_("What was measured."), required=True),
         number("floor", N_("Floor"), N_("The value below which something must be done.")),
     ),
 )

@@ -44,7 +44,10 @@ def write_costs(book: Book) -> Worksheet:
     _write_top(book, sheet, "costs", how, rows)
     _write_inputs(book, sheet, "costs", COST_COLUMNS, book.frames["costs"], rows)
     headers = {
-        VALUED: (_("Value"), _("The amount; where there is none, person-days times day rate.")),
+        VALUED: (
+            _("Value of the line"),
+            _("The amount; where there is none, person-days times day rate."),
+        ),
         OWN: (
             _("Own staff's part"),
             _("The value where it is own staff's time: by its category, or given in days."),

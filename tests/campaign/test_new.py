@@ -116,8 +116,8 @@ def test_plain_names_are_taken(kit: Kit, name: str) -> None:
 
 
 def test_a_language_without_a_catalogue_is_refused(kit: Kit) -> None:
-    with pytest.raises(PlaybookError, match="there are: en, fr"):
-        new_campaign(kit, "autumn", "de")
+    with pytest.raises(PlaybookError, match="there are: en, de, fr"):
+        new_campaign(kit, "autumn", "it")
     assert files(kit.root) == {}
 
 

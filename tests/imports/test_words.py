@@ -24,6 +24,7 @@ from playbook.tables.cells import CellError
         ({"codes": {"+": "yes"}}, "?", "?"),
         ({"number": True}, "4,5 – good", "4,5"),
         ({"number": True}, "10 of 10", "10"),
+        ({"number": True}, "7 von 10", "7"),
         ({"otherwise": "1"}, "", "1"),
         ({"prefix": "m-"}, "", ""),
         ({"prefix": "m-"}, "7", "m-7"),
@@ -33,7 +34,9 @@ def test_what_a_word_becomes(keys: dict[str, Any], word: str, became: str) -> No
     assert converted(word, CellRule(column=["x"], **keys)) == became
 
 
-@pytest.mark.parametrize("word", ["1-2 times", "1 – 2", "often", "n° 3"])
+@pytest.mark.parametrize(
+    "word", ["1-2 times", "1 – 2", "often", "n° 3", "3 Tausend", "1,2 Millionen €"]
+)
 def test_a_word_that_begins_with_no_one_number_is_refused(word: str) -> None:
     with pytest.raises(CellError):
         converted(word, CellRule(column=["x"], number=True))

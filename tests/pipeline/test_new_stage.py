@@ -34,7 +34,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     assert make_stage(kit, NAME) == [
         f"notebooks/1_{NAME}.ipynb",
         *(f"stages/{NAME}/{file}" for file in ("__init__.py", "themes.py", "test_themes.py")),
-        f"stages/{NAME}/fr.po",
+        *(f"stages/{NAME}/{code}.po" for code in ("de", "fr")),
     ]
     return kit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -12,7 +13,15 @@ from babel.numbers import get_decimal_symbol
 from playbook.content.booklet import open_booklet
 from playbook.kit import Kit
 from playbook.language import format_date, format_moment, format_number, speaking
-from playbook.locales import LANGUAGES, LOCALES, SOURCE, stop_words, translations, writing_of
+from playbook.locales import (
+    LANGUAGES,
+    LOCALES,
+    SOURCE,
+    messages_of,
+    stop_words,
+    translations,
+    writing_of,
+)
 from playbook.tables.cells import read_date
 
 KIT = Kit(LOCALES.parents[1])
@@ -48,6 +57,18 @@ def test_days_and_times_are_written_with_their_numbers(code: str) -> None:
         assert format_date(date(2026, 3, 1)).startswith("1")
         assert "2026" in format_moment(datetime(2026, 3, 1, 7, 30))
         assert "30" in format_moment(datetime(2026, 3, 1, 7, 30))
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if writing_of(code).lowered])
+def test_every_word_that_loses_its_capital_begins_a_label(code: str) -> None:
+    firsts = {said.split(" ")[0] for said in messages_of(code).values()}
+    assert set(writing_of(code).lowered or ()) - firsts == set()
+
+
+def test_no_translated_word_is_put_in_small_letters_but_by_the_language() -> None:
+    lowered = re.compile(r"\b_\(.*\)\.(lower|casefold)\(")
+    files = (KIT.root / "playbook").rglob("*.py")
+    assert [path.name for path in files if lowered.search(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("code", [code for code in LANGUAGES if writing_of(code).plurals])

@@ -23,11 +23,11 @@ STATES = {
 FEW = 2
 """How many pairs or messages a sentence names."""
 LABELS = {
-    "target": Label(N_("Target")),
+    "target": Label(N_("Target group")),
     "group": Label(N_("Group"), codes=TARGETS),
     "date": Label(N_("Date"), Format.DATE),
     "level": Label(N_("Level"), codes=LEVELS),
-    "support": Label(N_("Support"), missing=N_("none")),
+    "support": Label(N_("Format"), missing=N_("none")),
     "owner": Label(N_("Owner"), missing=N_("nobody")),
     "status": Label(N_("Status"), codes=COMMUNICATION_STATUSES, missing=N_("not said")),
     "state": Label(N_("State"), codes=STATES),

@@ -36,7 +36,7 @@ PROPOSED_STAKES = {
 the kit's own. The playbook proposes nothing for specific populations: it depends on who they are.
 """
 LABELS = {
-    "label": Label(N_("Target")),
+    "label": Label(N_("Target group")),
     "headcount": Label(N_("People"), Format.WHOLE, missing=N_("unknown")),
     "stakes": Label(N_("What is at stake"), missing=N_("not said")),
     "proposed_stakes": Label(N_("Proposal, to be discussed"), missing=N_("none: ask them")),

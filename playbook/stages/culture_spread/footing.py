@@ -109,7 +109,7 @@ def draw_footholds(table: pd.DataFrame) -> Chart | None:
         words = [
             labelled(
                 shorten(row["department"]),
-                ", ".join(_(SIGNS[sign]) for sign in known if row[sign]) or _("none"),
+                ", ".join(_(SIGNS[sign]) for sign in known if row[sign]) or _("no sign"),
             )
             for row in shown.to_dict("records")
         ]

@@ -15,7 +15,7 @@ STATES = {
     "paired": N_("Referent and manager"),
 }
 LABELS = {
-    "referent": Label(N_("Referent"), missing=N_("none")),
+    "referent": Label(N_("Referent"), missing=N_("nobody")),
     "management_pair": Label(N_("Management pair"), missing=N_("none")),
     "state": Label(N_("Standing"), codes=STATES),
 }

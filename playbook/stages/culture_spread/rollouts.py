@@ -8,7 +8,17 @@ from typing import Any
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from playbook.language import N_, _, format_number, labelled, listed, ngettext, quote, shorten
+from playbook.language import (
+    N_,
+    _,
+    format_number,
+    labelled,
+    listed,
+    ngettext,
+    quote,
+    shorten,
+    within,
+)
 from playbook.show.chart import BLUE, ORANGE, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
@@ -228,7 +238,7 @@ def _rollouts_in_words(shown: pd.DataFrame, sites: Sequence[str]) -> str:
     words = []
     for row in shown.to_dict("records"):
         at = [
-            f"{site} ({_(ROLLOUT_STATUSES[row[site]]).lower()})"
+            f"{site} ({within(_(ROLLOUT_STATUSES[row[site]]))})"
             for site in sites
             if isinstance(row[site], str)
         ]

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from playbook.language import N_, _, format_number, labelled, listed, ngettext
+from playbook.language import N_, _, format_number, labelled, listed, ngettext, within
 from playbook.show.chart import BLUE, GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
@@ -315,8 +315,8 @@ def _chain_in_words(links: pd.DataFrame, counts: Mapping[str, int], breaks: int)
     text = _("from {source} to {target}: {count}")
     between = [
         text.format(
-            source=_(LAYER_NAMES[row["source"]]).lower(),
-            target=_(LAYER_NAMES[row["target"]]).lower(),
+            source=within(_(LAYER_NAMES[row["source"]])),
+            target=within(_(LAYER_NAMES[row["target"]])),
             count=format_number(row["count"]),
         )
         for row in links.to_dict("records")

@@ -24,6 +24,7 @@ from playbook.language import (
     settled,
     shorten,
     some,
+    within,
 )
 from playbook.show.chart import BLUE, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
@@ -196,7 +197,7 @@ def say_without_expectation(table: pd.DataFrame) -> Finding | None:
 
 def _benefit(row: Mapping[str, object]) -> str:
     """A solution's kind of benefit, as part of a sentence."""
-    kind = _(BENEFIT_KINDS[str(row["kind"])]).lower()
+    kind = within(_(BENEFIT_KINDS[str(row["kind"])]))
     return _("{solution} ({kind})").format(solution=quote(str(row["name"])), kind=kind)
 
 

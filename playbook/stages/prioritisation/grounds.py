@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import N_, _, enumerate_words, format_number, labelled
+from playbook.language import N_, _, enumerate_words, format_number, labelled, within
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
 from playbook.tables.framing import FEASIBILITY_DRIVERS, VALUE_DRIVERS
@@ -56,7 +56,7 @@ def say_grounds(table: pd.DataFrame) -> Finding | None:
     ):
         counts = {code: int(first[f"{prefix}_{code}"].sum()) for code in codes}
         parts = [
-            f"{_(codes[code]).lower()} ({format_number(count)})"
+            f"{within(_(codes[code]))} ({format_number(count)})"
             for code, count in sorted(counts.items(), key=lambda item: -item[1])
             if count
         ]

@@ -15,6 +15,7 @@ from playbook.language import (
     format_number,
     ngettext,
     some,
+    within,
 )
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_month, more_solutions, name_solutions
@@ -103,7 +104,7 @@ def say_unfinished(table: pd.DataFrame, as_of: date) -> Finding | None:
         return None
     parts = [
         _("{solution} ({impact}, since {moment})").format(
-            solution=row["solution"], impact=_(IMPACTS[row["impact"]]).lower(),
+            solution=row["solution"], impact=within(_(IMPACTS[row["impact"]])),
             moment=format_moment(row["started_at"].to_pydatetime()),
         )
         for row in table.to_dict("records")

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, format_share, ngettext, some
+from playbook.language import N_, _, format_share, ngettext, some, within
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import name_solutions
@@ -99,7 +99,7 @@ def say_targets(table: pd.DataFrame) -> Finding:
     if len(low):
         parts = [
             _("{solution} ({criticality}: {target} agreed, {wanted} asked for)").format(
-                solution=row["solution"], criticality=_(CRITICALITIES[row["criticality"]]).lower(),
+                solution=row["solution"], criticality=within(_(CRITICALITIES[row["criticality"]])),
                 target=format_availability(row["target"], row["wanted"]),
                 wanted=format_availability(row["wanted"], row["target"]),
             )

@@ -21,6 +21,7 @@ from playbook.language import (
     ngettext,
     shorten,
     some,
+    within,
 )
 from playbook.show.axes import month_ticks, name_lines
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart, titled
@@ -329,7 +330,7 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
             _("{department} with {solution}: {share}, {standing}").format(
                 department=row["department"], solution=row["solution"],
                 share=format_share(row["rate"], target),
-                standing=_(STANDINGS[row["standing"]]).lower(),
+                standing=within(_(STANDINGS[row["standing"]])),
             )
             for row in standing.to_dict("records")
         ]  # fmt: skip

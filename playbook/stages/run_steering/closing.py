@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from playbook.language import N_, _, enumerate_words, format_number, labelled, listed, ngettext
+from playbook.language import (
+    N_,
+    _,
+    enumerate_words,
+    format_number,
+    labelled,
+    listed,
+    ngettext,
+    within,
+)
 from playbook.show.chart import BLUE, GREY, ORANGE, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
@@ -99,7 +108,7 @@ def say_time_to_close(table: pd.DataFrame) -> Finding | None:
     if len(never):
         words += " " + labelled(
             _("Less than half are settled, so far"),
-            enumerate_words([_lower(_(KINDS[kind])) for kind in never]) + ".",
+            enumerate_words([within(_(KINDS[kind])) for kind in never]) + ".",
         )
     slowest = kinds[kinds["median"] == kinds["median"].max()]
     if len(slowest) and len(slowest) < len(kinds):
@@ -111,14 +120,9 @@ def say_time_to_close(table: pd.DataFrame) -> Finding | None:
                 "Slowest of the others: {kinds}, {days} days.",
                 most,
             )
-        names = enumerate_words([_lower(_(KINDS[kind])) for kind in slowest["kind"]])
+        names = enumerate_words([within(_(KINDS[kind])) for kind in slowest["kind"]])
         words += " " + text.format(kinds=names, days=format_number(most))
     return Finding(words, Tone.CAUTION if len(never) else Tone.RESULT)
-
-
-def _lower(word: str) -> str:
-    """A label inside a sentence."""
-    return word[:1].lower() + word[1:]
 
 
 def draw_time_to_close(table: pd.DataFrame, longest: float) -> Chart | None:

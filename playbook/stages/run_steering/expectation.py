@@ -18,6 +18,7 @@ from playbook.language import (
     listed,
     ngettext,
     some,
+    within,
 )
 from playbook.show.chart import BLUE, GRID, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
@@ -101,10 +102,8 @@ def _ratio(compared: pd.DataFrame) -> float:
 
 def stream_name(row: dict[Any, Any]) -> str:
     """What one solution's benefit of one kind is called."""
-    kind = _(BENEFIT_KINDS[str(row["kind"])])
-    return _("{kind} by {solution}").format(
-        kind=kind[:1].lower() + kind[1:], solution=row["solution"]
-    )
+    kind = within(_(BENEFIT_KINDS[str(row["kind"])]))
+    return _("{kind} by {solution}").format(kind=kind, solution=row["solution"])
 
 
 def falls_short(ratio: pd.Series) -> pd.Series:

@@ -31,6 +31,7 @@ from playbook.language import (
     ngettext,
     quoted,
     shorten,
+    within,
 )
 from playbook.show.chart import (
     BLUE,
@@ -261,7 +262,7 @@ def _heat_map_title(scores: NDArray[np.float64], enough_from: float) -> str:
         "Most often below {enough}: {dimensions}, in {count} use cases of {all}",
         int(counts.max()),
     )
-    names = enumerate_words([_(READINESS_DIMENSIONS[name]).lower() for name in most])
+    names = enumerate_words([within(_(READINESS_DIMENSIONS[name])) for name in most])
     found = {"enough": enough, "dimensions": names, "all": format_number(len(scores))}
     return text.format(count=format_number(counts.max()), **found)
 

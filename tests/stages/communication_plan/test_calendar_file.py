@@ -83,7 +83,7 @@ def test_text_is_escaped_and_read_back_as_it_was() -> None:
     event = events(content)["C1"]
     assert str(event["SUMMARY"]) == "Staff; all: Sorting, at last: 50\\50; see"
     assert str(event["DESCRIPTION"]).split("\n") == [
-        "Level: Operational", "Channel: Intranet", "Support: Video", "Owner: Ann",
+        "Level: Operational", "Channel: Intranet", "Format: Video", "Owner: Ann",
         "Status: Planned", "Communication: C1",
     ]  # fmt: skip
     assert event["DTSTART"].dt == date(2026, 10, 31)
