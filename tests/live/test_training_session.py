@@ -51,7 +51,7 @@ class Room:
 
     def reveal(self, moment: str) -> None:
         name = f"training_primer {moment} {DAY.isoformat()}"
-        assert press(self.desk, "reveal", f"{name}/0")["state"] == "stored"
+        assert press(self.desk, "reveal", f"{name}/1")["state"] == "stored"
 
     def answers(self, moment: str, given: dict[str, Any], number: int) -> dict[str, Any]:
         token = f"{10_000_000 + number}"

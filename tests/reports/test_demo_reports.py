@@ -204,8 +204,9 @@ def test_choices_switch_states_by_keyboard_and_on_paper_the_base_case_stands(
 ) -> None:
     opened = browser.new_context(java_script_enabled=False).new_page()
     opened.goto((demo_kit.reports_of("demo") / f"{page}.html").as_uri())
-    choices, states = opened.locator(".what-if input"), opened.locator(".what-if .state")
-    base = opened.locator(".what-if .base")
+    what_if = opened.locator(".what-if").first
+    choices, states = what_if.locator("input"), what_if.locator(".state")
+    base = what_if.locator(".base")
     assert choices.count() == states.count() > 10
     assert base.is_visible()
     choices.first.check()
