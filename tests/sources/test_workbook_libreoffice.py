@@ -57,7 +57,8 @@ def test_a_workbook_saved_by_libreoffice_is_read(saved: dict[str, bytes], suffix
         "hidden rows were read like the others: 4.",
         "rows above the header are not read: 1.",
         "row 6 is a total and is not read.",
-        "the kit does not know this column and does not read it.",
+        "this column is your own: it is kept as text, and a notebook of yours reads it with"
+        ' stage.table("usage", own=True).',
     ]
 
 
