@@ -32,7 +32,7 @@ from playbook.tables import table_name
 if TYPE_CHECKING:  # loading pandas takes a second
     from playbook.campaign.checked import CheckedCampaign
     from playbook.pipeline.run import Outcome
-    from playbook.pipeline.runner import Told
+    from playbook.pipeline.runner import Watch
     from playbook.pipeline.verify import Verification
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -68,7 +68,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
 
 
 @contextmanager
-def watching(campaign: str) -> Iterator[Told]:
+def watching(campaign: str) -> Iterator[Watch]:
     """Show a bar for each stage that runs."""
     with _progress(TimeElapsedColumn()) as progress:
         bars: dict[str, TaskID] = {}

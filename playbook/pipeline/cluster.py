@@ -16,7 +16,7 @@ from playbook.errors import PlaybookError
 from playbook.language import _, language, speaking
 from playbook.pipeline import workers
 from playbook.pipeline.jobs import StageJob
-from playbook.pipeline.runner import Told, WorkerDied
+from playbook.pipeline.runner import Watch, WorkerDied
 from playbook.report.versions import code_fingerprint
 
 SECONDS_TO_CONNECT = 30
@@ -39,7 +39,7 @@ class Cluster:
         """How many functions run at a time."""
         return max(1, sum(self._client.nthreads().values()))
 
-    def call(self, name: str, *arguments: Any, told: Told | None = None) -> Any:
+    def call(self, name: str, *arguments: Any, watch: Watch | None = None) -> Any:
         """Call a function on a worker; of its progress nobody is told.
 
         Raises
@@ -47,7 +47,7 @@ class Cluster:
         WorkerDied
             When worker after worker died of it.
         """
-        del told
+        del watch
         future = self._client.submit(_call, name, language(), *arguments, pure=False)
         with self._lock:
             self._running.add(future)

@@ -16,14 +16,14 @@ from playbook.parameters.given import Given
 from playbook.parameters.yaml_files import language_named
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, run_campaign
-from playbook.pipeline.runner import Runner, Told, UntilGivenUp, stop
+from playbook.pipeline.runner import Runner, UntilGivenUp, Watch, stop
 
 
 def run_campaigns(
     kit: Kit,
     names: Sequence[str],
     only: Collection[str] = (),
-    watch: Told | None = None,
+    watch: Watch | None = None,
     jobs: int | None = None,
     *,
     force: bool = False,

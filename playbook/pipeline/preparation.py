@@ -26,12 +26,12 @@ from playbook.pipeline.inputs import (
     table_fingerprint,
 )
 from playbook.pipeline.jobs import Prepared
-from playbook.pipeline.runner import Told
+from playbook.pipeline.runner import Watch
 
 ATTEMPTS = 3
 
 
-def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _tell: Told) -> Prepared:
+def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _watch: Watch) -> Prepared:
     """Read and check a campaign, with what is given for one run, and keep it for its stages.
 
     Raises
@@ -59,7 +59,7 @@ def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _tell: Told) -> P
     raise PlaybookError(message.format(campaign=name))
 
 
-def data_now(kit: Kit, name: str, data: str, _tell: Told) -> dict[str, str]:
+def data_now(kit: Kit, name: str, data: str, _watch: Watch) -> dict[str, str]:
     """The fingerprints of the parts of some data as they are now; none when they are gone."""
     contract, _problems = read_own_tables(kit.own_tables_of(name), "")
     source = open_source(kit.root, data, contract=contract)

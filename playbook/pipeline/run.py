@@ -31,7 +31,7 @@ from playbook.pipeline.jobs import Made, Prepared, StageJob
 from playbook.pipeline.lock import only_run
 from playbook.pipeline.placing import put_files, put_links, put_manifest, remove_files
 from playbook.pipeline.reuse import first_record, nothing_changed, outdated
-from playbook.pipeline.runner import Runner, Told
+from playbook.pipeline.runner import Runner, Watch
 from playbook.pipeline.side_by_side import run_stages
 from playbook.report.manifest import Manifest, Status, read_manifest, what_came_before
 from playbook.report.versions import code_fingerprint, versions
@@ -67,7 +67,7 @@ def run_campaign(
     kit: Kit,
     name: str,
     only: Collection[str] = (),
-    watch: Told | None = None,
+    watch: Watch | None = None,
     jobs: int | None = None,
     *,
     force: bool = False,

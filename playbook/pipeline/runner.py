@@ -12,13 +12,13 @@ from playbook.language import _
 
 SECONDS_BETWEEN = 0.2
 
-Told = Callable[..., None]
+Watch = Callable[..., None]
 
 
 class Runner(Protocol):
     """What runs the work of a run: processes here, or a cluster."""
 
-    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
+    def call(self, name: str, /, *arguments: Any, watch: Watch | None = None) -> Any:
         """Call a function elsewhere, and wait for what it returns."""
         ...
 
@@ -51,7 +51,7 @@ class UntilGivenUp:
         self._runner = runner
         self._given_up = threading.Event()
 
-    def call(self, name: str, /, *arguments: Any, told: Told | None = None) -> Any:
+    def call(self, name: str, /, *arguments: Any, watch: Watch | None = None) -> Any:
         """Call a function elsewhere, and wait for what it returns.
 
         Raises
@@ -60,7 +60,7 @@ class UntilGivenUp:
             When it was ended by `end_all`.
         """
         try:
-            result = self._runner.call(name, *arguments, told=told)
+            result = self._runner.call(name, *arguments, watch=watch)
         except WorkerDied:
             if self._given_up.is_set():
                 raise GivenUp from None

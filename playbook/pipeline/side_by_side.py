@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from playbook.errors import StageFailure
 from playbook.language import language, speaking
 from playbook.pipeline.jobs import Made, StageJob, failed
-from playbook.pipeline.runner import Runner, Told, WorkerDied, stop
+from playbook.pipeline.runner import Runner, Watch, WorkerDied, stop
 
 # Named, not imported: only the processes that run it load pandas, Papermill and nbconvert.
 RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
@@ -17,7 +17,7 @@ RUN_STAGE = "playbook.pipeline.stage_run:run_stage"
 
 def run_stages(
     given: list[StageJob],
-    watch: Told | None,
+    watch: Watch | None,
     pool: ThreadPoolExecutor,
     turns: AbstractContextManager[object],
     runner: Runner,
@@ -48,7 +48,7 @@ def run_stages(
 def _run_apart(
     code: str,
     job: StageJob,
-    watch: Told | None,
+    watch: Watch | None,
     turns: AbstractContextManager[object],
     runner: Runner,
 ) -> Made:
@@ -56,7 +56,7 @@ def _run_apart(
     # Not the whole context: Jupyter keeps its event loop there, and each thread needs its own.
     try:
         with speaking(code), turns:
-            made: Made = runner.call(RUN_STAGE, job, told=watch)
+            made: Made = runner.call(RUN_STAGE, job, watch=watch)
     except WorkerDied as error:
         return Made(failed(job.stage, StageFailure(str(error))), {})
     return made

@@ -18,20 +18,20 @@ from playbook.pipeline.execution import execute_stage
 from playbook.pipeline.faults import CAMPAIGN
 from playbook.pipeline.jobs import Made, StageJob, failed
 from playbook.pipeline.normalisation import normalise
-from playbook.pipeline.runner import Told
+from playbook.pipeline.runner import Watch
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.manifest import FILE, StageRecord, Status, page_file
 from playbook.report.versions import shown_versions
 
 
-def run_stage(job: StageJob, tell: Told) -> Made:
+def run_stage(job: StageJob, watch: Watch) -> Made:
     """Run one stage; nothing is written outside the run's own folder.
 
     Parameters
     ----------
     job : StageJob
         The stage, and what it is run on.
-    tell : callable
+    watch : callable
         Told the title of the stage, how many of its cells are done, and how many it has.
     """
     stage = job.stage
@@ -40,14 +40,14 @@ def run_stage(job: StageJob, tell: Told) -> Made:
         if stage.fault:
             raise StageFailure(str(stage.fault))
         with tempfile.TemporaryDirectory(dir=job.work, prefix=f"{stage.name}-") as name:
-            return _make(job, Path(name), tell)
+            return _make(job, Path(name), watch)
     except StageFailure as failure:
         return Made(failed(stage, failure), {})
     except OSError as error:
         return Made(failed(stage, StageFailure(str(refusal(error)))), {})
 
 
-def _make(job: StageJob, folder: Path, tell: Told) -> Made:
+def _make(job: StageJob, folder: Path, watch: Watch) -> Made:
     """Execute a stage, and make its record and its files by their place in the reports folder.
 
     Raises
@@ -56,7 +56,7 @@ def _make(job: StageJob, folder: Path, tell: Told) -> Made:
         When it did not run to its end.
     """
     stage, parameters = job.stage, _parameters(job)
-    executed = normalise(_execute(job, parameters, folder, tell))
+    executed = normalise(_execute(job, parameters, folder, watch))
     noted = noted_reads(folder)
     reads = job.inputs.now({kind: noted[kind] for kind in noted if kind != "files"})
     if "files" in noted:
@@ -95,7 +95,7 @@ def _kept(path: Path) -> list[dict[str, str]]:
 
 
 def _execute(
-    job: StageJob, parameters: Mapping[str, Any], folder: Path, tell: Told
+    job: StageJob, parameters: Mapping[str, Any], folder: Path, watch: Watch
 ) -> nbformat.NotebookNode:
     """Execute the notebook, telling of each cell."""
     source = nbformat.read(job.stage.path, as_version=4)
@@ -106,9 +106,9 @@ def _execute(
     def on_cell() -> None:
         nonlocal done
         done += 1
-        tell(title, min(done, total), total)
+        watch(title, min(done, total), total)
 
-    tell(title, 0, total)
+    watch(title, 0, total)
     return execute_stage(job.kit, source, parameters, folder, job.snapshot, job.timeout, on_cell)
 
 

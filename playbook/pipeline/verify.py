@@ -12,7 +12,7 @@ from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _, labelled, speaking
 from playbook.pipeline.run import CELL_TIMEOUT, run_campaign
-from playbook.pipeline.runner import Told
+from playbook.pipeline.runner import Watch
 from playbook.report.differences import first_difference
 from playbook.report.manifest import Manifest, StageRecord, existing_manifest
 
@@ -56,7 +56,7 @@ class Verification:
 def verify_campaign(
     kit: Kit,
     name: str,
-    watch: Told | None = None,
+    watch: Watch | None = None,
     jobs: int | None = None,
     timeout: int = CELL_TIMEOUT,
 ) -> Verification:

@@ -28,7 +28,7 @@ from playbook.pipeline.kernels.choice import (
     end_with_parent,
     forking_works,
 )
-from playbook.pipeline.runner import Told, WorkerDied
+from playbook.pipeline.runner import Watch, WorkerDied
 
 PRELOAD = ["playbook.pipeline.warm", "typer"]
 # Read once, when an interpreter and its libraries start: what is forked takes the server's.
@@ -59,7 +59,7 @@ def start_server() -> None:
         ensure_running()
 
 
-def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
+def call(name: str, *arguments: Any, watch: Watch | None = None) -> Any:
     """Call a function in a forked process, or here where forking does not work.
 
     Parameters
@@ -69,7 +69,7 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         a callable that it may tell of progress.
     *arguments
         Its other arguments; like its result, they are pickled.
-    told : callable, optional
+    watch : callable, optional
         Called here with what the function tells.
 
     Returns
@@ -82,9 +82,9 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
     WorkerDied
         When the process ended, by a signal for instance, without a result.
     """
-    tell = told or _nobody
+    watch = watch or _nobody
     if not forking_works():
-        return pkgutil.resolve_name(name)(*arguments, tell)
+        return pkgutil.resolve_name(name)(*arguments, watch)
     start_server()
     ours, theirs = multiprocessing.Pipe()
     # Which a process that is killed cannot remove.
@@ -100,7 +100,7 @@ def call(name: str, *arguments: Any, told: Told | None = None) -> Any:
         except (EOFError, OSError) as error:  # the server is gone; the next call starts another
             raise WorkerDied from error
         try:
-            return _result(ours, process, tell)
+            return _result(ours, process, watch)
         finally:
             _end(process)
 
@@ -109,7 +109,7 @@ def _nobody(*_news: Any) -> None:
     """Tell nobody."""
 
 
-def _result(ours: connection.Connection, process: ForkServerProcess, told: Told) -> Any:
+def _result(ours: connection.Connection, process: ForkServerProcess, watch: Watch) -> Any:
     """Pass on what a process tells until it has a result."""
     while True:
         ready = connection.wait([ours, process.sentinel])
@@ -123,7 +123,7 @@ def _result(ours: connection.Connection, process: ForkServerProcess, told: Told)
             return content
         if kind == "error":
             raise content
-        told(*content)
+        watch(*content)
 
 
 def _end(process: ForkServerProcess) -> None:
