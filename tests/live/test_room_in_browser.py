@@ -1,4 +1,4 @@
-"""A whole prioritisation in a room: a facilitator, a screen and phones, a crash, a late-comer."""
+"""A whole prioritisation in a room: a screen, six phones, a crash, a late-comer, two rounds."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from playbook.sources.schema_version import create_schema
 
 PATIENCE = 20_000
 RUNS = "<img src=x onerror=window.hit=1>"
-PEOPLE = {f"person-{n}-of-the-room": f"Ada Secretname {n} {RUNS}" for n in range(1, 6)}
+PEOPLE = {f"person-{n}-of-the-room": f"Ada Secretname {n} {RUNS}" for n in range(1, 7)}
 CASES = {"U1": f"Drafts </style><script>window.hit=1</script>{RUNS}", "U2": "Sorting"}
-VOTES = {"U1": (4, 4, 5, 1, 4), "U2": (2, 2, 2, 2, 2)}
+VOTES = {"U1": (4, 4, 5, 1, 4, 4), "U2": (2, 2, 2, 2, 2, 2)}
 """The value of each use case, as each person votes."""
 NEVER_ON_THE_SCREEN = ("Secretname", "of-the-room", '"stored": ["', "ratings", "fields")
 
@@ -90,7 +90,7 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
 ) -> None:
     desk = served.page(viewport={"width": 1280, "height": 900})
     phones = [
-        served.page(person, viewport={"width": 390, "height": 844}) for person in list(PEOPLE)[:4]
+        served.page(person, viewport={"width": 390, "height": 844}) for person in list(PEOPLE)[:5]
     ]
     projected = Projected(desk)
     screen, shown = projected.page, projected.page.locator("main")
@@ -101,17 +101,17 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     see(shown, "Introduction")
     assert 590 <= projected.seconds() <= 600
     desk.get_by_role("button", name="Open the vote").click()
-    see(shown, "5 people have not voted on everything yet")
+    see(shown, "6 people have not voted on everything yet")
     desk.keyboard.press("ArrowRight")
-    see(shown, "1 of 2", "Drafts </style>", "5 people are still to vote")
+    see(shown, "1 of 2", "Drafts </style>", "6 people are still to vote")
     for phone, value in zip(phones[:3], VOTES["U1"], strict=False):
         expect(cell(phone, "ratings/U2/value")).to_have_count(0, timeout=PATIENCE)
         vote(phone, "U1", value)
-    see(shown, "2 people are still to vote")
+    see(shown, "3 people are still to vote")
 
     (server,) = psutil.Process(served.process.pid).children()
     os.kill(server.pid, signal.SIGKILL)
-    late = served.page(list(PEOPLE)[4], viewport={"width": 390, "height": 844})
+    late = served.page(list(PEOPLE)[5], viewport={"width": 390, "height": 844})
     expect(screen.locator("#live-status")).to_be_hidden(timeout=PATIENCE)
     with database_of(kit).connect() as connection:
         clock = read_course(connection, "prioritisation").clock
@@ -143,14 +143,14 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     desk.keyboard.press("ArrowRight")
     for page in (screen, phones[0], late):
         first = page.locator(".pb-spread").first
-        see(first, "Far apart. Median 4, mean 3.60.")
-        assert first.locator("circle").count() == 5
+        see(first, "Median 4, mean 3.67.")
+        assert first.locator("circle").count() == 6
         assert first.locator("svg").get_attribute("aria-label") == (
-            "Votes, and how many: 1: 1; 4: 3; 5: 1."
+            "Votes, and how many: 1: 1; 4: 4; 5: 1."
         )
     desk.keyboard.press("ArrowRight")
     see(shown, "Everybody voted the same. Median 2")
-    for part in ("valuable and feasible", "is ahead"):
+    for part in ("valuable and feasible", "comes first"):
         desk.keyboard.press("ArrowRight")
         for page in (screen, late):
             picture = page.locator(".pb-picture img")
@@ -160,10 +160,26 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     desk.keyboard.press("ArrowLeft")
     expect(screen.locator(".pb-picture img")).to_have_attribute("alt", re.compile("valuable"))
 
+    for _sure in range(2):
+        desk.get_by_role("button", name="Vote again after the talk").click()
+    expect(screen.locator(".pb-picture")).to_have_count(0, timeout=PATIENCE)
+    expect(desk.get_by_role("button", name="Close the vote")).to_be_visible(timeout=PATIENCE)
+    desk.locator("h1").first.click()
+    desk.keyboard.press("PageUp")
+    see(shown, "1 of 2", "Drafts")
+    vote(phones[3], "U1", 4)  # who stood alone
+    desk.get_by_role("button", name="Close the vote").click()
+    desk.get_by_role("button", name="Close the vote").click()
+    see(shown, "The vote is closed.")
+    desk.keyboard.press("ArrowRight")
+    for page in (screen, late):
+        see(page.locator(".pb-spread").first, "Median 4, mean 4.17.")
+    assert _first_and_last(kit, list(PEOPLE)[3]) == (1, 4)
+
     assert desk.locator(".pb-title").count() == 1  # the screen has not ended its session
     expect(screen.locator(".pb-time")).to_have_attribute("role", "timer")
     secrets = [t for who, t in served.roster.access.tokens().items() if who != " "]
-    assert len(secrets) == 7
+    assert len(secrets) == 8
     everything = "\n".join([*projected.said, screen.content()])
     assert len(everything) > 20_000
     for word in (*secrets, *NEVER_ON_THE_SCREEN):
@@ -172,3 +188,16 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
         assert page.evaluate("window.hit") is None
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert served.errors == []
+
+
+def _first_and_last(kit: Kit, person: str) -> tuple[int, int]:
+    """The value that a person gave the first use case, before the talk and after it."""
+    found = []
+    with database_of(kit).connect() as connection:
+        for name in ("first_ratings", "ratings"):
+            table = schema().tables[name]
+            chosen = sa.select(table.c.value).where(
+                table.c.participant_id == person, table.c.use_case_id == "U1"
+            )
+            found.append(int(connection.execute(chosen).scalar_one()))
+    return found[0], found[1]
