@@ -110,6 +110,6 @@ def test_more_solutions_to_see_to_than_are_named_are_counted() -> None:
     )
     due = auditing.audits_due(typed("audits"), levels, SOLUTIONS, AS_OF, 12)
     assert auditing.say_audits(due, 12).text == (
-        "Security audits to see to: Kelvio: no audit on record; S3: no audit on record; S4: no"
+        "See to the security audits. Kelvio: no audit on record; S3: no audit on record; S4: no"
         " audit on record; 3 more."
     )

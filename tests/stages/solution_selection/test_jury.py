@@ -98,7 +98,7 @@ def test_missing_scores_are_counted_and_a_whole_solution_is_named() -> None:
     found = eligibility("U1", solutions("A"), nothing, anonymous=False, threshold=5)
     nobody = score_matrix(found, CRITERIA, nothing)
     assert say_missing_scores(missing_scores(nobody), nobody, {}, anonymous=False) == Finding(
-        "Nobody has scored anything yet.", Tone.DECIDE
+        "Nobody has scored anything yet: hold the jury.", Tone.DECIDE
     )
     whole = make_jury(CLEAR)
     assert (
@@ -129,7 +129,7 @@ def test_all_who_left_a_whole_solution_out_are_said(anonymous: bool, cases: str)
 def test_weights_that_nobody_set_are_said() -> None:
     zero = criteria(("K1", "technical", 0, None))
     assert say_weights_absent(zero) == Finding(
-        "All weights are 0: every criterion counts the same until somebody says what matters.",
+        "Say what matters: all weights are 0, and every criterion counts the same until then.",
         Tone.DECIDE,
     )
     assert say_weights_absent(CRITERIA) is None
