@@ -40,18 +40,19 @@ def new(
     from playbook.campaign.starting import find_or_make_kit
     from playbook.content.booklet import open_booklet
     from playbook.content.proposals import proposed_tables
-    from playbook.language import _, speaking, use_language
+    from playbook.language import _, use_language
     from playbook.parameters.declared import Scales
 
+    spoken = language in LANGUAGES
+    if spoken:
+        use_language(language)
     kit, is_new = find_or_make_kit(name, language)
     if is_new:
         print(_("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign."))
     proposals = {}
-    if not bare and language in LANGUAGES:
-        with speaking(language):
-            proposals = proposed_tables(open_booklet(kit.root, language), Scales().bounds())
+    if not bare and spoken:
+        proposals = proposed_tables(open_booklet(kit.root, language), Scales().bounds())
     made = new_campaign(kit, name, language, data, proposals)
-    use_language(language)
     print(_("Made {parameters} and {data}.").format(parameters=made.parameters, data=made.data))
     if proposals:
         print(_("It begins with proposals, marked as such: adapt them, or delete their rows."))
