@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
             (kit / part).mkdir()
         generate(kit)
         for stage in STAGES:
-            cost = run([[f"{BIN}/playbook", "run", "large", "--stage", stage, "--fresh"]], kit)
+            cost = run([[f"{BIN}/playbook", "run", "large", "--stage", stage, "--force"]], kit)
             results = sum(
                 path.stat().st_size for path in kit.glob(f"reports/large/results/{stage}*")
             )
