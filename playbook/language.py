@@ -7,6 +7,8 @@ the other. Which languages there are, and how each is written, is in `playbook.l
 from __future__ import annotations
 
 import math
+import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +18,9 @@ from functools import lru_cache
 from os.path import commonprefix
 
 from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_of
+
+SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
+"""What a system says its language in, the most telling first."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -33,6 +38,20 @@ def writing() -> Writing:
 def locale() -> str:
     """CLDR's code for the language being spoken."""
     return writing().locale
+
+
+def system_language() -> str:
+    """The language of a person's system, where the kit speaks it; else the source's."""
+    words = [os.environ.get(name, "") for name in SYSTEM_LANGUAGE]
+    if os.name == "nt":
+        import ctypes
+        import locale as system
+
+        windows = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined]
+        words.append(system.windows_locale.get(windows, ""))
+    told = next((word.split(":")[0] for word in words if word), "")
+    code = re.split(r"[^a-z]", told.casefold())[0]
+    return code if code in LANGUAGES else SOURCE
 
 
 def use_language(code: str) -> None:

@@ -29,6 +29,7 @@ from playbook.language import (
     shorten,
     some,
     speaking,
+    system_language,
     use_language,
 )
 
@@ -244,3 +245,24 @@ def test_neighbouring_numbers_are_put_together(numbers: list[int], ranges: list[
 
 def test_a_printed_text_holds_no_sign_that_a_terminal_obeys() -> None:
     assert printable("é\u00a0\u202f[b]\x1b[31m\n\x07") == "é\u00a0\u202f[b]?[31m??"
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LANGUAGE": "fr:en"}, "fr"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "xx_XX"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_of_the_system_is_spoken_where_the_kit_speaks_it(
+    told: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert system_language() == spoken

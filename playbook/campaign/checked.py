@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
@@ -14,10 +15,11 @@ from playbook.campaign.adopted import own_tables, untouched_proposals
 from playbook.campaign.place import open_source
 from playbook.errors import CampaignError, Problem
 from playbook.kit import Kit
-from playbook.language import _, ngettext, speaking, writing
+from playbook.language import _, language, ngettext, speaking, writing
 from playbook.parameters.declared import Parameters, read_parameters
 from playbook.parameters.given import Given
 from playbook.parameters.own_tables import read_own_tables
+from playbook.parameters.yaml_files import language_named
 from playbook.sources.source import Source
 from playbook.tables import TABLES
 from playbook.tables.checks import check_tables
@@ -87,7 +89,7 @@ class CheckedCampaign:
     @property
     def language(self) -> str:
         """The language to speak of it in."""
-        return self.parameters.language if self.parameters else "en"
+        return self.parameters.language if self.parameters else language()
 
 
 def source_of(kit: Kit, campaign: Campaign) -> Source:
@@ -114,35 +116,44 @@ def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> 
         The parameters that are given for one run.
     """
     path = kit.parameters_of(name)
+    with speaking(language_named(path)):
+        return _check(kit, name, path, given)
+
+
+def _check(kit: Kit, name: str, path: Path, given: Given) -> CheckedCampaign:
+    """The same, in the language of the campaign."""
     shown = f"parameters/{path.name}"
     parameters, problems = read_parameters(path, shown, kit.stages(name), given)
     if parameters is None:
         return CheckedCampaign(name, None, None, tuple(problems))
-    with speaking(parameters.language):
-        path = kit.own_tables_of(name)
-        contract, problems = read_own_tables(path, f"data/{path.name}")
-        if problems:
-            return CheckedCampaign(name, None, parameters, tuple(problems))
-        source = open_source(kit.root, parameters.data, contract=contract)
-        fault = source.fault()
-        if fault is not None:
-            return CheckedCampaign(name, None, parameters, (fault,))
-        raw, problems = source.read(writing().decimal_comma or None)
-        scales = parameters.scales.bounds()
-        order = parameters.date_order
-        read = {
-            table: read_table(content, contract[table], scales, order)
-            for table, content in raw.items()
-        }
-        problems += [problem for content in read.values() for problem in content.problems]
-        problems += check_tables(contract, read)
-        brand = read_brand(kit, name)
-        problems += brand.problems
-        doubts = [doubt.problem for doubt in list_doubts(contract, read, parameters.as_of)]
+    with speaking(parameters.language):  # the language can be given for one run, too
+        return _check_data(kit, name, parameters)
+
+
+def _check_data(kit: Kit, name: str, parameters: Parameters) -> CheckedCampaign:
+    """Check the tables of a campaign whose parameters are sound."""
+    path = kit.own_tables_of(name)
+    contract, problems = read_own_tables(path, f"data/{path.name}")
+    if problems:
+        return CheckedCampaign(name, None, parameters, tuple(problems))
+    source = open_source(kit.root, parameters.data, contract=contract)
+    fault = source.fault()
+    if fault is not None:
+        return CheckedCampaign(name, None, parameters, (fault,))
+    raw, problems = source.read(writing().decimal_comma or None)
+    scales = parameters.scales.bounds()
+    order = parameters.date_order
+    read = {
+        table: read_table(content, contract[table], scales, order) for table, content in raw.items()
+    }
+    problems += [problem for content in read.values() for problem in content.problems]
+    problems += check_tables(contract, read)
+    brand = read_brand(kit, name)
+    problems += brand.problems
+    doubts = [doubt.problem for doubt in list_doubts(contract, read, parameters.as_of)]
     notices = (*(notice for content in read.values() for notice in content.notices), *doubts)
     if not problems and not notices and not read:
-        with speaking(parameters.language):
-            notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
+        notices += (Problem(source.shown, _("no rows yet: fill the tables.")),)
     if problems:
         return CheckedCampaign(name, None, parameters, tuple(problems), notices + brand.notices)
     tables = {
@@ -150,11 +161,10 @@ def check_campaign(kit: Kit, name: str, given: Given = MappingProxyType({})) -> 
         for table, content in read.items()
         if len(content.frame)
     }
-    with speaking(parameters.language):
-        notices += tuple(
-            _proposals_left(read[table].where, count)
-            for table, count in untouched_proposals(tables).items()
-        )
+    notices += tuple(
+        _proposals_left(read[table].where, count)
+        for table, count in untouched_proposals(tables).items()
+    )
     campaign = Campaign(name, parameters, tables, notices, brand.brand, contract)
     return CheckedCampaign(name, campaign, parameters, (), notices + brand.notices)
 

@@ -19,12 +19,15 @@ def main() -> None:
     from playbook.cli.output import let_everything_through
     from playbook.errors import PlaybookError
     from playbook.files import refusal
+    from playbook.language import speaking, system_language
 
     let_everything_through()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        app()
-    except (PlaybookError, OSError) as error:
-        said = refusal(error) if isinstance(error, OSError) else error
-        print(f"playbook: {said}", file=sys.stderr)
-        sys.exit(1)
+    # The system's language is spoken until it is known which campaign is meant.
+    with speaking(system_language()):
+        try:
+            app()
+        except (PlaybookError, OSError) as error:
+            said = refusal(error) if isinstance(error, OSError) else error
+            print(f"playbook: {said}", file=sys.stderr)
+            sys.exit(1)

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from playbook import __version__
+from playbook.kit import Kit
+from playbook.language import _, use_language
 
 app = typer.Typer(
     name="playbook",
@@ -48,10 +50,18 @@ Jobs = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Every campaign in parameters/.")]
 
 
+def speak_of(kit: Kit, name: str) -> None:
+    """Speak the language of a campaign from now on, whatever the system's is."""
+    from playbook.parameters.yaml_files import language_named
+
+    use_language(language_named(kit.parameters_of(name)))
+
+
 def campaigns_meant(known: list[str], names: list[str] | None, every: bool) -> list[str]:
     """The campaigns that the command line means."""
     if every == bool(names):
         there = ", ".join(known)
-        print(f"playbook: name campaigns, or give --all. There are: {there}", file=sys.stderr)
+        said = _("name campaigns, or give --all. There are: {names}").format(names=there)
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     return known if every else list(names or [])

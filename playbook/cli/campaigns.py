@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
-from playbook.cli.app import Every, Names, app, campaigns_meant
+from playbook.cli.app import Every, Names, app, campaigns_meant, speak_of
+from playbook.language import N_
 from playbook.locales import LANGUAGES, SOURCE
+
+NEXT_STEPS = {
+    "workbook": N_("Fill the yellow cells of {data}; its first sheet says in which order."),
+    "database": N_("Fill {data}: playbook live, playbook import, or playbook copy to a workbook."),
+    "folder": N_("Fill the tables; docs/{dictionary} says what goes where; delete the others."),
+}
+"""What to do after a campaign was made, by the form of its data."""
 
 
 @app.command()
@@ -32,31 +40,25 @@ def new(
     from playbook.campaign.starting import find_or_make_kit
     from playbook.content.booklet import open_booklet
     from playbook.content.proposals import proposed_tables
-    from playbook.language import speaking
+    from playbook.language import _, speaking, use_language
     from playbook.parameters.declared import Scales
 
     kit, is_new = find_or_make_kit(name, language)
     if is_new:
-        print("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign.")
+        print(_("Made a kit here: notebooks/, parameters/, data/, docs/, with a demo campaign."))
     proposals = {}
     if not bare and language in LANGUAGES:
         with speaking(language):
             proposals = proposed_tables(open_booklet(kit.root, language), Scales().bounds())
     made = new_campaign(kit, name, language, data, proposals)
-    print(f"Made {made.parameters} and {made.data}.")
+    use_language(language)
+    print(_("Made {parameters} and {data}.").format(parameters=made.parameters, data=made.data))
     if proposals:
-        print("It begins with proposals, marked as such: adapt them, or delete their rows.")
-    print(f"1. Put your title and challenge into {made.parameters}.")
-    if data == "workbook":
-        print(f"2. Fill the yellow cells of {made.data}; its first sheet says in which order.")
-    elif data == "database":
-        print(
-            f"2. Fill {made.data}: playbook live, playbook import, or playbook copy to a workbook."
-        )
-    else:
-        print(
-            "2. Fill the tables; docs/data-dictionary.md says what goes where; delete the others."
-        )
+        print(_("It begins with proposals, marked as such: adapt them, or delete their rows."))
+    dictionary = "data-dictionary.md" if language == SOURCE else f"data-dictionary.{language}.md"
+    step = _("Put your title and challenge into {parameters}.")
+    print("1. " + step.format(parameters=made.parameters))
+    print("2. " + _(NEXT_STEPS[data]).format(data=made.data, dictionary=dictionary))
     print(f"3. playbook check {name}")
     print(f"4. playbook run {name}")
 
@@ -67,14 +69,16 @@ def new_stage(
 ) -> None:
     """Make a stage of your own: a notebook that works at once, a module, a test, a catalogue."""
     from playbook.kit import find_kit
+    from playbook.language import _
     from playbook.pipeline.new_stage import make_stage
 
     made = make_stage(find_kit(), name)
-    print("Made " + ", ".join(made) + ".")
+    print(_("Made {files}.").format(files=", ".join(made)))
     print(f"1. playbook run demo --stage {name}")
-    print(f"2. Change the notebook, and the functions that it calls: stages/{name}/.")
+    step = _("Change the notebook, and the functions that it calls: {folder}.")
+    print("2. " + step.format(folder=f"stages/{name}/"))
     print(f"3. pytest stages/{name}")
-    print("docs/stages.md leads through it in ten minutes.")
+    print(_("docs/stages.md leads through it in ten minutes."))
 
 
 @app.command()
@@ -82,15 +86,14 @@ def check(names: Names = None, every: Every = False) -> None:
     """List every problem in the data and parameters of campaigns, in one go."""
     from playbook.cli.console import print_check
     from playbook.kit import find_kit
-    from playbook.language import speaking
     from playbook.pipeline.check import check_whole_campaign
 
     kit = find_kit()
     sound = True
     for name in campaigns_meant(kit.campaigns(), names, every):
+        speak_of(kit, name)
         checked = check_whole_campaign(kit, name)
-        with speaking(checked.language):
-            print_check(checked)
+        print_check(checked)
         sound = sound and not checked.problems
     if not sound:
         raise typer.Exit(1)
@@ -105,19 +108,18 @@ def dictionary(
     """Print what each table and column of a campaign holds, as Markdown."""
     from playbook.errors import CampaignError
     from playbook.kit import find_kit
-    from playbook.language import speaking
     from playbook.parameters.declared import read_parameters
     from playbook.parameters.own_tables import read_own_tables
     from playbook.tables.dictionary import data_dictionary
 
     kit = find_kit()
+    speak_of(kit, name)
     path, own = kit.parameters_of(name), kit.own_tables_of(name)
-    parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
-    with speaking(parameters.language if parameters else "en"):
-        contract, faults = read_own_tables(own, f"data/{own.name}")
-        if problems or faults:
-            raise CampaignError(name, [*problems, *faults])
-        print(data_dictionary(contract))
+    _parameters, problems = read_parameters(path, f"parameters/{path.name}", kit.stages())
+    contract, faults = read_own_tables(own, f"data/{own.name}")
+    if problems or faults:
+        raise CampaignError(name, [*problems, *faults])
+    print(data_dictionary(contract))
 
 
 @app.command()
@@ -136,6 +138,7 @@ def prepare(
     from playbook.tables.cells import CellError, read_moment
 
     kit = find_kit()
+    speak_of(kit, name)
     try:
         starts = read_moment(start) if start else None
     except CellError as error:
@@ -159,6 +162,7 @@ def lab(
     from playbook.pipeline.lab import open_lab, say_lab
 
     kit = find_kit()
+    speak_of(kit, name)
     for line in say_lab(kit, name):
         print(line)
     without = [] if browser else ["--no-browser"]

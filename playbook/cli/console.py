@@ -22,10 +22,12 @@ from rich.progress import (
 
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.kit import Kit
-from playbook.language import _, enumerate_words, ngettext, speaking
+from playbook.language import _, enumerate_words, labelled, ngettext, speaking
+from playbook.parameters.yaml_files import language_named
 from playbook.pipeline.discovery import unnamed
 from playbook.report.index import INDEX
 from playbook.report.manifest import StageRecord, Status
+from playbook.tables import table_name
 
 if TYPE_CHECKING:  # loading pandas takes a second
     from playbook.campaign.checked import CheckedCampaign
@@ -83,7 +85,7 @@ def watching(campaign: str) -> Iterator[Told]:
 def counting(total: int) -> Iterator[Callable[[], None]]:
     """Show one bar for many campaigns, with the time that is left; call what it gives for each."""
     with _progress(TimeRemainingColumn(elapsed_when_finished=True)) as progress:
-        bar = progress.add_task("campaigns", total=total)
+        bar = progress.add_task(_("campaigns"), total=total)
         yield lambda: progress.advance(bar)
 
 
@@ -139,17 +141,17 @@ def _warn(text: str) -> None:
 def print_ended(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
     """Print how a campaign ended, stage by stage; say whether all its reports are there."""
     if isinstance(ended, PlaybookError):
-        return _print_refusal(name, ended)
+        return _print_refusal(kit, name, ended)
     with speaking(str(ended.manifest.parameters["language"])):
         print_left_aside(kit, name)
         print_outcome(ended, kit.reports_of(name) / INDEX)
     return not _failed(ended)
 
 
-def print_line(name: str, ended: Outcome | PlaybookError) -> bool:
+def print_line(kit: Kit, name: str, ended: Outcome | PlaybookError) -> bool:
     """Print how one of many campaigns ended; say whether all its reports are there."""
     if isinstance(ended, PlaybookError):
-        return _print_refusal(name, ended)
+        return _print_refusal(kit, name, ended)
     failed = _failed(ended)
     done = sum(record.status is Status.DONE for record in ended.manifest.stages)
     with speaking(str(ended.manifest.parameters["language"])):
@@ -166,13 +168,16 @@ def _failed(outcome: Outcome) -> list[StageRecord]:
     return [record for record in outcome.manifest.stages if record.status is Status.FAILED]
 
 
-def _print_refusal(name: str, error: PlaybookError) -> bool:
+def _print_refusal(kit: Kit, name: str, error: PlaybookError) -> bool:
     """Print why a campaign was not run."""
-    if not isinstance(error, CampaignError):
-        console.print(f"[red]✗[/red] {escape(name)}: {escape(str(error))}")
-        return False
-    console.print(f"[red]✗[/red] {escape(f'{name} was not run: playbook check {name}')}")
-    print_problems(error.problems)
+    with speaking(language_named(kit.parameters / f"{name}.yml")):
+        if isinstance(error, CampaignError):
+            said = _("{name} was not run: playbook check {name}").format(name=name)
+        else:
+            said = labelled(name, str(error))
+        console.print(f"[red]✗[/red] {escape(said)}")
+        if isinstance(error, CampaignError):
+            print_problems(error.problems)
     return False
 
 
@@ -198,7 +203,7 @@ def _remark(record: StageRecord) -> str:
     """What is to be said of a stage that has no report."""
     match record.status:
         case Status.NO_DATA:
-            tables = enumerate_words(record.missing)
+            tables = enumerate_words([table_name(name) for name in record.missing])
             return " – " + _("no data yet: needs {tables}").format(tables=tables)
         case Status.FAILED:
             return " – " + ": ".join(part for part in (record.place, record.reason) if part)

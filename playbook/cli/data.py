@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from playbook.cli.app import app
+from playbook.cli.app import app, speak_of
+from playbook.language import _, labelled, listed, ngettext
 
 
 @app.command(name="import")
@@ -48,18 +50,20 @@ def import_(
     """Take sticky notes, votes and surveys that another tool exported into a campaign."""
     from playbook.imports.command import import_files
     from playbook.imports.mapping_file import preset_text, say_presets
+    from playbook.kit import find_kit
 
     if presets or show:
         print("\n".join(say_presets()) if presets else preset_text(show))
         return
     if not files or not into or bool(preset) == bool(mapping):
-        print(
-            "playbook: name files, a campaign and a format:"
+        said = _(
+            "name files, a campaign and a format:"
             " playbook import FILE --into NAME --as PRESET (or --map MAPPING.yml).\n"
-            "The presets: playbook import --presets",
-            file=sys.stderr,
+            "The presets: playbook import --presets"
         )
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
+    speak_of(find_kit(), into)
     lines = import_files(
         files,
         into,
@@ -98,22 +102,27 @@ def copy(
     from playbook.kit import find_kit
 
     kit = find_kit()
+    speak_of(kit, name)
     try:
         with only_one(kit.reports_of(name)) if use else nullcontext():
             rows = copy_campaign(kit, name, destination, replace=replace)
             if use:
                 use_data(kit, name, destination)
     except CampaignError as error:
-        print(f"{name} was not copied: playbook check {name}", file=sys.stderr)
+        said = _("{name} was not copied: playbook check {name}").format(name=name)
+        print(said, file=sys.stderr)
         print_problems(error.problems)
         raise typer.Exit(1) from None
-    print(f"Copied {len(rows)} tables, {sum(rows.values())} rows, to {destination}:")
-    print("  " + ", ".join(f"{table} {count}" for table, count in rows.items()))
-    file = f"parameters/{name}.yml"
-    if use:
-        print(f"{file} now says  data: {destination}")
-    else:
-        print(f"To work on the copy, let {file} say  data: {destination}")
+    text = _("Copied {tables} tables, {rows} rows, to {destination}:")
+    counts = {"tables": len(rows), "rows": sum(rows.values())}
+    print(text.format(**counts, destination=destination))
+    print("  " + _counted(rows))
+    text = (
+        _("{file} now says  data: {destination}")
+        if use
+        else _("To work on the copy, let {file} say  data: {destination}")
+    )
+    print(text.format(file=f"parameters/{name}.yml", destination=destination))
 
 
 @app.command()
@@ -138,15 +147,22 @@ def carry(
     from playbook.packs.carry import carry_shortlist, carry_tasks
 
     if what not in ("shortlist", "tasks") or (what == "tasks") != bool(into):
-        print(
-            "playbook: playbook carry NAME shortlist, or playbook carry NAME tasks --into OTHER",
-            file=sys.stderr,
-        )
+        said = _("playbook carry NAME shortlist, or playbook carry NAME tasks --into OTHER")
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     kit = find_kit()
+    speak_of(kit, into or name)
     new = carry_tasks(kit, name, into) if into else carry_shortlist(kit, name, merge or [])
-    kind = "ideas" if into else "use cases"
-    print(f"{len(new)} new {kind}" + (":" if new else "; what was there is left as it was."))
+    if into:
+        text = ngettext("{count} new idea", "{count} new ideas", len(new))
+    else:
+        text = ngettext("{count} new use case", "{count} new use cases", len(new))
+    count = text.format(count=len(new))
+    print(
+        labelled(count, "").rstrip()
+        if new
+        else listed([count, _("what was there is left as it was.")])
+    )
     for title in new:
         print(f"  {title}")
 
@@ -162,29 +178,39 @@ def erase(
     from playbook.kit import find_kit
 
     kit = find_kit()
+    speak_of(kit, name)
     if not yes:
         plan = plan_erasure(kit, name, participant)
-        counts = ", ".join(f"{table} {rows} rows" for table, rows in plan.rows.items())
-        print(f"This takes {plan.person} out of {name}.")
-        print(f"Will be deleted or emptied: {counts}")
-        print(f"Will be written anew: {plan.written}")
+        print(_("This takes {person} out of {name}.").format(person=plan.person, name=name))
+        print(labelled(_("Rows that will be deleted or emptied"), _counted(plan.rows)))
+        print(labelled(_("Will be written anew"), str(plan.written)))
         if plan.sheets:
-            print(f"  The values of your own sheets stay: {', '.join(plan.sheets)}.")
-            print("  Their formulas, looks and drawings do not: keep a copy if you need them.")
+            text = _(
+                "  The values of your own sheets stay: {sheets}.\n"
+                "  Their formulas, looks and drawings do not: keep a copy if you need them."
+            )
+            print(text.format(sheets=", ".join(plan.sheets)))
         for place in plan.removed:
-            print(f"Will be removed: {place}")
+            print(labelled(_("Will be removed"), str(place)))
         for place in plan.emptied:
-            print(f"Will lose its outputs: {place}")
-        print("It cannot be undone.")
-        typer.confirm("Go on?", abort=True)
+            print(labelled(_("Will lose its outputs"), str(place)))
+        print(_("It cannot be undone."))
+        typer.confirm(_("Go on?"), abort=True)
     done = erase_participant(kit, name, participant)
-    print("Erased: " + ", ".join(f"{table} {rows} rows" for table, rows in done.rows.items()))
+    print(labelled(_("Erased rows"), _counted(done.rows)))
     for place in done.removed:
-        print(f"Removed: {place}")
+        print(labelled(_("Removed"), str(place)))
     for place in done.emptied:
-        print(f"Outputs removed: {place}")
+        print(labelled(_("Outputs removed"), str(place)))
     if done.mentions:
-        print("The person's name or texts still stand here; see to it by hand:")
+        print(_("The person's name or texts still stand here; see to it by hand:"))
         print("\n".join(f"  {place}" for place in done.mentions))
-    print(f"Make the reports again: playbook run {name}")
-    print("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md")
+    print(_("Make the reports again: playbook run {name}").format(name=name))
+    print(_("What the kit cannot reach (git history, backups, copies sent): docs/privacy.md"))
+
+
+def _counted(rows: Mapping[str, int]) -> str:
+    """Tables, each with how many of its rows are meant."""
+    from playbook.tables import table_name
+
+    return ", ".join(f"{table_name(table)} {count}" for table, count in rows.items())

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from playbook.cli.app import app
+from playbook.cli.app import app, speak_of
 
 
 @app.command()
@@ -30,13 +30,15 @@ def export(
 ) -> None:
     """Write the reports of a campaign as PDF or as slides, to take away."""
     from playbook.kit import find_kit
-    from playbook.language import speaking
+    from playbook.language import _, speaking
     from playbook.report.manifest import existing_manifest
 
     if not pdf and not pptx:
-        print("playbook: say what to write: --pdf, --pptx, or both.", file=sys.stderr)
+        said = _("say what to write: --pdf, --pptx, or both.")
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     kit = find_kit()
+    speak_of(kit, name)
     folder = kit.reports_of(name)
     manifest = existing_manifest(folder, name)
     target = to or kit.root / "export" / name

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from playbook.cli.app import app
+from playbook.cli.app import app, speak_of
+from playbook.language import _
 
 Host = Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 lets the machine's networks in.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
@@ -32,15 +33,14 @@ def live(
 ) -> None:
     """Let people vote in their browsers: a link each, stored vote by vote."""
     from playbook.kit import find_kit
-    from playbook.language import use_language
     from playbook.live.serving.addresses import Address
     from playbook.live.serving.room import open_room
     from playbook.live.serving.supervisor import hold
 
     kit = find_kit()
+    speak_of(kit, name)
     address = Address(host, port, certfile is not None)
     room = open_room(kit, name, stage, address, certfile, keyfile)
-    use_language(room.parameters.language)
     hold(room, browser)
 
 
@@ -68,6 +68,7 @@ def links(
     from playbook.sources.database import in_words
 
     kit = find_kit()
+    speak_of(kit, name)
     roster = Roster(open_access(kit, name), Address(host, port, https))
     with in_words(campaign_parameters(kit, name).data):
         for person in revoke or ():
@@ -76,4 +77,4 @@ def links(
             roster.renew(person)
         links = roster.links()
     for link in links:
-        print(f"{link.name}: {link.address or 'revoked'}")
+        print(f"{link.name}: {link.address or _('revoked')}")

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from playbook.cli.app import Every, Jobs, Names, app, campaigns_meant
+from playbook.cli.app import Every, Jobs, Names, app, campaigns_meant, speak_of
+from playbook.language import _, ngettext
 
 
 @app.command()
@@ -58,6 +59,8 @@ def run(
 
     kit = find_kit()
     chosen = campaigns_meant(kit.campaigns(), names, every)
+    if len(chosen) == 1:
+        speak_of(kit, chosen[0])
     options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
     options["given"] = read_given(parameter or ())
     try:
@@ -71,12 +74,14 @@ def run(
                 with counting(len(chosen)) as count:
                     sound = []
                     for name, ended in run_campaigns(kit, chosen, **options):
-                        sound.append(print_line(name, ended))
+                        sound.append(print_line(kit, name, ended))
                         count()
                 print_left_aside(kit)
-                print(f"{sum(sound)} of {len(chosen)} campaigns have all their reports.")
+                text = _("{count} of {all} campaigns have all their reports.")
+                print(text.format(count=sum(sound), all=len(chosen)))
     except KeyboardInterrupt:
-        print("playbook: stopped. The index says what is not finished.", file=sys.stderr)
+        said = _("stopped. The index says what is not finished.")
+        print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(130) from None
     if not all(sound):
         raise typer.Exit(1)
@@ -87,16 +92,15 @@ def verify(names: Names = None, every: Every = False, jobs: Jobs = None) -> None
     """Run campaigns again, elsewhere, and say whether their reports are what that gives."""
     from playbook.cli.console import print_verification, watching
     from playbook.kit import find_kit
-    from playbook.language import speaking
     from playbook.pipeline.verify import verify_campaign
 
     kit = find_kit()
     identical = True
     for name in campaigns_meant(kit.campaigns(), names, every):
+        speak_of(kit, name)
         with watching(name) as watch:
             verification = verify_campaign(kit, name, watch, jobs)
-        with speaking(verification.language):
-            print_verification(name, verification)
+        print_verification(name, verification)
         identical = identical and verification.identical
     if not identical:
         raise typer.Exit(1)
@@ -109,7 +113,8 @@ def portfolio() -> None:
     from playbook.report.portfolio_page import write_portfolio
 
     count, page = write_portfolio(find_kit())
-    print(f"{count} campaigns. Open {page}")
+    text = ngettext("{count} campaign. Open {page}", "{count} campaigns. Open {page}", count)
+    print(text.format(count=count, page=page))
 
 
 @contextmanager
@@ -123,6 +128,7 @@ def _where_to_run(cluster: str | None, jobs: int | None) -> Iterator[dict[str, A
     try:
         from playbook.pipeline.cluster import open_cluster
     except ModuleNotFoundError:
-        raise PlaybookError("Dask is missing: pip install 'ai-playbook-kit[cluster]'.") from None
+        missing = _("Dask is missing: pip install 'ai-playbook-kit[cluster]'.")
+        raise PlaybookError(missing) from None
     with open_cluster(cluster) as runner:
         yield {"jobs": jobs or runner.places, "runner": runner}

@@ -33,7 +33,7 @@ from playbook.language import (
     speaking,
 )
 from playbook.sources.words import word_of
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_name
 
 FIRST_ROWS = 3
 REMARKS = "import_remarks.csv"
@@ -198,7 +198,7 @@ def _counts(change: TableChange) -> str:
     ]
     numbers = [len(change.new), change.changed, change.same]
     parts = [text.format(count=count) for text, count in zip(counts, numbers, strict=True) if count]
-    return labelled(change.table, enumerate_words(parts))
+    return labelled(table_name(change.table), enumerate_words(parts))
 
 
 def _examples(change: TableChange) -> Iterator[str]:
@@ -223,7 +223,7 @@ def _differences(changes: Sequence[TableChange], replace: bool) -> Iterator[str]
     )
     for table, difference in found:
         said = _("{table} {key}: “{ours}” in the campaign, “{theirs}” in the file.").format(
-            table=table,
+            table=table_name(table),
             key=" + ".join(difference.key),
             ours=shorten(difference.ours),
             theirs=shorten(difference.theirs),
@@ -262,7 +262,7 @@ def _end(plan: Plan, dry_run: bool) -> str:
     """What was written."""
     if not plan.frames:
         return _("Nothing changes.")
-    tables = enumerate_words(list(plan.frames))
+    tables = enumerate_words([table_name(name) for name in plan.frames])
     if dry_run:
         return _("Nothing was written: a dry run. It would write {tables}.").format(tables=tables)
-    return _("Written: {tables}. No other table was touched.").format(tables=tables)
+    return _("Written: {tables}. No other table was changed.").format(tables=tables)

@@ -11,7 +11,7 @@ import pandas as pd
 from playbook.imports.mapping import PeopleRule
 from playbook.imports.words import is_email, is_one_of
 from playbook.language import _
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_name
 from playbook.tables.cells import CellError
 from playbook.tables.matching import did_you_mean, fold, name_key
 
@@ -75,10 +75,11 @@ class KnownRows:
             return (near or found)[0]
         if found:
             expected = _("{table} has several of this name ({found}): write the identifier.")
-            raise CellError(expected.format(table=table, found=", ".join(found)))
+            raise CellError(expected.format(table=table_name(table), found=", ".join(found)))
         if or_empty:
             return ""
-        expected = _("{table} has none that is called “{word}”.").format(table=table, word=word)
+        expected = _("{table} has none that is called “{word}”.")
+        expected = expected.format(table=table_name(table), word=word)
         if len(names) < 1000:
             expected += did_you_mean(word, names, lambda meant: names[meant][0])
         raise CellError(expected)

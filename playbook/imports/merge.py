@@ -14,7 +14,7 @@ from playbook.imports.records import Record
 from playbook.imports.words import holds_email, is_email
 from playbook.language import _
 from playbook.sources.words import word_of
-from playbook.tables import TABLES, Kind, Table
+from playbook.tables import TABLES, Kind, Table, table_name
 from playbook.tables.cell_reader import Scales
 from playbook.tables.notation import DAY
 from playbook.tables.raw import RawTable
@@ -132,7 +132,8 @@ def _refusals(record: Record, known: KnownRows) -> Iterator[Remark]:
             reason = _("there is an e-mail address in it: the kit keeps none.")
             yield _remark(record, reason, name, None)
         elif column.refers_to is not None and not known.has(column.refers_to, word):
-            reason = _("{table} has no such identifier.").format(table=column.refers_to)
+            table = table_name(column.refers_to)
+            reason = _("{table} has no such identifier.").format(table=table)
             yield _remark(record, reason, name, word)
 
 

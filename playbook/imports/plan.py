@@ -32,7 +32,7 @@ from playbook.imports.records import Record, RuleReader
 from playbook.kit import Kit
 from playbook.language import _, listed, printable, shorten
 from playbook.locales import writing_of
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_name
 from playbook.tables.checks import Fault, find_faults
 from playbook.tables.doubts import list_doubts
 from playbook.tables.reading import ReadTable
@@ -224,7 +224,9 @@ class _Planner:
                 lacking += missing
                 sought = _("{file}: nothing for {table}, no heading like {headings}.")
                 self.plan.idle_rules.append(
-                    sought.format(file=export.file, table=rule.table, headings=listed(missing))
+                    sought.format(
+                        file=export.file, table=table_name(rule.table), headings=listed(missing)
+                    )
                 )
         if not used:
             raise PlaybookError(_wrong_file(export, lacking))

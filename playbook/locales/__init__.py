@@ -114,6 +114,21 @@ def use_catalogues(folder: Path) -> None:
 
 
 @cache
+def messages_of(code: str) -> dict[str, str]:
+    """Every message of a language's catalogues with its translation; none of the source."""
+    from babel.messages.pofile import read_po
+
+    found: dict[str, str] = {}
+    for path in sorted((LOCALES / code).glob("*.po")) if code != SOURCE else ():
+        with path.open("rb") as source:
+            for message in read_po(source, locale=writing_of(code).locale):
+                if isinstance(message.id, str) and message.string and not message.fuzzy:
+                    found[message.id] = str(message.string)
+    found.pop("", None)
+    return found
+
+
+@cache
 def translations(code: str) -> gettext.NullTranslations:
     """Read the catalogues of one language: all its .po files, and a kit's own, as one."""
     if code == SOURCE:

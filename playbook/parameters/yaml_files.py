@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from playbook.errors import Problem
 from playbook.files import read_file, unreadable
-from playbook.language import _
+from playbook.language import _, language
+from playbook.locales import LANGUAGES
+
+NAMED = re.compile(r"^language *: *['\"]?([\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,19 @@ class WrittenYaml:
 
     content: Any
     lines: Any
+
+
+def language_named(path: Path) -> str:
+    """The language that a campaign's YAML names; the one being spoken where it names none.
+
+    It is asked for before the YAML is read as a whole, so that what is wrong in it is said in the
+    campaign's language.
+    """
+    try:
+        named = NAMED.search(read_file(path).decode("utf-8-sig", "replace"))
+    except OSError:
+        named = None
+    return named[1] if named and named[1] in LANGUAGES else language()
 
 
 def read_yaml(path: Path, shown: str) -> WrittenYaml | Problem:

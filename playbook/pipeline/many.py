@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
+from playbook.language import speaking
 from playbook.parameters.given import Given
+from playbook.parameters.yaml_files import language_named
 from playbook.pipeline import workers
 from playbook.pipeline.run import CELL_TIMEOUT, Outcome, run_campaign
 from playbook.pipeline.runner import Runner, Told, UntilGivenUp, stop
@@ -54,18 +56,19 @@ def run_campaigns(
 
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:
-            return name, run_campaign(
-                kit,
-                name,
-                only,
-                watch,
-                at_a_time,
-                force=force,
-                timeout=timeout,
-                given=given,
-                turns=turns,
-                runner=runner,
-            )
+            with speaking(language_named(kit.parameters_of(name))):
+                return name, run_campaign(
+                    kit,
+                    name,
+                    only,
+                    watch,
+                    at_a_time,
+                    force=force,
+                    timeout=timeout,
+                    given=given,
+                    turns=turns,
+                    runner=runner,
+                )
         except PlaybookError as error:
             return name, error
 

@@ -44,7 +44,6 @@ class Verification:
         The inputs and versions that are not those of the manifest.
     """
 
-    language: str
     inputs: list[str]
     stages: list[Verified]
 
@@ -79,14 +78,13 @@ def verify_campaign(
         manifest = run_campaign(
             kit, name, (), watch, jobs, timeout=timeout, given=former.given, folder=again
         ).manifest
-        language = str(manifest.parameters["language"])
-        with speaking(language):
+        with speaking(str(manifest.parameters["language"])):
             records = {record.name: record for record in manifest.stages}
             names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
             stages = [
                 _verify(former.stage(stage), records.get(stage), folder, again) for stage in names
             ]
-            return Verification(language, _changed_inputs(former, manifest), stages)
+            return Verification(_changed_inputs(former, manifest), stages)
 
 
 def _verify(

@@ -31,6 +31,7 @@ Rows = list[dict[str, str]]
 BULLETS, LONGEST, CATEGORIES = 5, 240, 12
 TITLE, TITLE_ONLY = 0, 5
 """The layouts of a template that are used, by the order that PowerPoint gives them."""
+COLOURS = ("0072B2", "56B4E9")
 STAMP = (1980, 1, 1, 0, 0, 0)
 WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -100,12 +101,27 @@ def _opened(template: Path | None) -> Presentation:
         message = _("{file} cannot be read as a PowerPoint file: {reason}")
         raise PlaybookError(message.format(file=template, reason=error)) from error
     if template is None:
-        slides.slide_width, slides.slide_height = Inches(13.333), Inches(7.5)
+        _widen(slides, Inches(13.333))
     known = slides.slides._sldIdLst
     for slide in list(known):
         slides.part.drop_rel(slide.rId)
         known.remove(slide)
     return slides
+
+
+def _widen(slides: Presentation, width: int) -> None:
+    """Make the slides of python-pptx's own template wider, and what stands on them with them."""
+    grown = width / (slides.slide_width or width)
+    slides.slide_width = width
+    layouts = [slides.slide_layouts[TITLE], slides.slide_layouts[TITLE_ONLY]]
+    for shapes in (
+        *layouts,
+        slides.slide_master,
+    ):  # what a layout has from the master, it has first
+        for shape in shapes.placeholders:
+            top, height = shape.top, shape.height  # all four, or the other two are nought
+            left, across = int(shape.left * grown), int(shape.width * grown)
+            shape.left, shape.width, shape.top, shape.height = left, across, top, height
 
 
 def _add_figures(slides: Presentation, manifest: Manifest) -> None:
@@ -141,14 +157,16 @@ def _slide(slides: Presentation, title: str) -> Slide:
 
 
 def _title(slide: Slide, title: str) -> None:
-    """Write a slide's title, smaller where it is a sentence."""
+    """Write a slide's title, smaller and from the left where it is a sentence."""
+    from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
     shape = slide.shapes.title
     if shape is not None:
         shape.text_frame.text = title
         for paragraph in shape.text_frame.paragraphs:
-            paragraph.font.size = Pt(40 if len(title) < 40 else 24)
+            paragraph.font.size = Pt(36 if len(title) < 40 else 24 if len(title) < 140 else 20)
+            paragraph.alignment = PP_ALIGN.LEFT
 
 
 def _body(slides: Presentation) -> tuple[int, int, int]:
@@ -176,6 +194,9 @@ def _list(slide: Slide, slides: Presentation, texts: list[str], *, wide: bool) -
 
 def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord) -> bool:
     """Draw the chart of a stage as PowerPoint's own, on the right half; False without one."""
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
+
     if record.name not in CHARTS:
         return False
     result, draw = CHARTS[record.name]
@@ -183,7 +204,7 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     chart = draw(rows) if rows else None
     if chart is None:
         return False
-    kind, data, title = chart
+    kind, data, title, numbers = chart
     left, top, width = _body(slides)
     shape = slide.shapes.add_chart(
         kind, left + int(width * 0.47), top, int(width * 0.53),
@@ -194,6 +215,13 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     drawn.has_title = True
     drawn.chart_title.text_frame.text = title
     drawn.has_legend = len(list(drawn.plots[0].series)) > 1
+    drawn.font.size = Pt(11)
+    drawn.value_axis.has_major_gridlines = False
+    drawn.value_axis.tick_labels.number_format = numbers
+    drawn.value_axis.tick_labels.number_format_is_linked = False
+    for series, colour in zip(drawn.plots[0].series, COLOURS, strict=False):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
     return True
 
 
@@ -208,7 +236,9 @@ def _rows(folder: Path, record: StageRecord, result: str) -> Rows:
     return [dict(zip(raw.header, cells, strict=False)) for _number, cells in raw.rows]
 
 
-def _bars(rows: Rows, name: str, series: Mapping[str, str], title: str, *, stacked: bool) -> Any:
+def _bars(
+    rows: Rows, name: str, series: Mapping[str, str], title: str, numbers: str, *, stacked: bool
+) -> Any:
     """Bars of one or several columns, the first row on top; rows without a number are left out."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
@@ -221,21 +251,21 @@ def _bars(rows: Rows, name: str, series: Mapping[str, str], title: str, *, stack
     for column, words in series.items():
         data.add_series(words, [round(float(row[column]), 4) for row in full])
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    return kind, data, title
+    return kind, data, title, numbers
 
 
 def _ranking(rows: Rows) -> Any:
-    return _bars(rows, "title", {"score": _("Score")}, _("Weighted score"), stacked=False)
+    return _bars(rows, "title", {"score": _("Score")}, _("Weighted score"), "0", stacked=False)
 
 
 def _costs(rows: Rows) -> Any:
     series = {"build": "BUILD", "run": "RUN"}
-    return _bars(rows, "name", series, _("Cost of BUILD and RUN"), stacked=True)
+    return _bars(rows, "name", series, _("Cost of BUILD and RUN"), "#,##0", stacked=True)
 
 
 def _adoption(rows: Rows) -> Any:
     named = [{**row, "who": f"{row['solution']}, {row['department']}"} for row in rows]
-    return _bars(named, "who", {"rate": _("Adoption")}, _("Adoption"), stacked=False)
+    return _bars(named, "who", {"rate": _("Adoption")}, _("Adoption"), "0%", stacked=False)
 
 
 CHARTS: Mapping[str, tuple[str, Callable[[Rows], Any]]] = {

@@ -17,7 +17,7 @@ from playbook.sources.oddities import (
     places_in_table,
 )
 from playbook.tables import TABLES
-from playbook.tables.columns import Table, shown_name
+from playbook.tables.columns import Table
 from playbook.tables.matching import did_you_mean, fold, table_spellings
 from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
@@ -71,7 +71,7 @@ def read_sheets(
         tables[first] = replace(tables[first], notices=[*notices, *tables[first].notices])
     elif not problems:
         expected = _("no sheet is a table: name each after its table, such as {name}.")
-        problems.append(Problem(file, expected.format(name=shown_name(contract["participants"]))))
+        problems.append(Problem(file, expected.format(name=_sheet_of(contract["participants"]))))
     return tables, problems
 
 
@@ -111,7 +111,7 @@ def _report_unknown(
     """Refuse a sheet that is nearly named after a table; mention any other."""
     spellings = table_spellings(contract)
     suggestion = did_you_mean(
-        sheet.name, spellings, lambda meant: shown_name(contract[spellings[meant]]), 0.75
+        sheet.name, spellings, lambda meant: _sheet_of(contract[spellings[meant]]), 0.75
     )
     if suggestion:
         problems.append(Problem(where, _("no table has this name.") + suggestion))
@@ -121,3 +121,8 @@ def _report_unknown(
             " one of your own."
         )
         notices.append(Problem(where, expected))
+
+
+def _sheet_of(table: Table) -> str:
+    """What the sheet of a table is best called: its label, or the name of the company's own."""
+    return table.name if table.own else _(table.label)

@@ -7,7 +7,7 @@ new`` and the labels in reports are made from them.
 from __future__ import annotations
 
 from playbook.tables import culture, deployment, feasibility, framing, operation
-from playbook.tables.columns import Column, Kind, Table
+from playbook.tables.columns import Column, Kind, Table, shown_name
 
 STEPS: dict[str, tuple[Table, ...]] = {
     "framing": framing.TABLES,
@@ -18,4 +18,10 @@ STEPS: dict[str, tuple[Table, ...]] = {
 
 TABLES: dict[str, Table] = {table.name: table for step in STEPS.values() for table in step}
 
-__all__ = ["STEPS", "TABLES", "Column", "Kind", "Table"]
+
+def table_name(name: str) -> str:
+    """What messages call a table; its name itself, when it is not of the contract."""
+    return shown_name(TABLES[name]) if name in TABLES else name
+
+
+__all__ = ["STEPS", "TABLES", "Column", "Kind", "Table", "table_name"]

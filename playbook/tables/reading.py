@@ -13,7 +13,7 @@ from playbook.errors import Problem
 from playbook.language import _
 from playbook.tables.cell_reader import Scales, column_reader
 from playbook.tables.cells import FORMULA_ERROR, CellError
-from playbook.tables.columns import Column, Kind, Table, shown_name
+from playbook.tables.columns import Column, Kind, Table, label_of, shown_name
 from playbook.tables.matching import column_spellings, fold, name_key, nearest
 from playbook.tables.notation import (
     DAY,
@@ -71,7 +71,7 @@ class ReadTable:
 
     def name_of(self, table: Table) -> str:
         """How people find another table: by its sheet in a workbook, else by its key."""
-        return _(table.label) if self.raw is not None and self.raw.letters else table.name
+        return label_of(table) if self.raw is not None and self.raw.letters else table.name
 
 
 def read_table(raw: RawTable, table: Table, scales: Scales, date_order: str = DAY) -> ReadTable:
@@ -223,7 +223,7 @@ def _twice(raw: RawTable, header: str) -> Problem:
 
 def _header_of(raw: RawTable, column: Column) -> str:
     """How people find a column: by its label in a workbook, else as a file has it."""
-    return _(column.label) if raw.letters else shown_name(column)
+    return label_of(column) if raw.letters else shown_name(column)
 
 
 def _report_unknown(

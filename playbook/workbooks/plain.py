@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from playbook.language import _
-from playbook.tables.columns import Table
+from playbook.tables.columns import Table, label_of
 from playbook.workbooks.book import Book
 from playbook.workbooks.layout import PLAIN_ROWS, plain_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
@@ -29,7 +28,7 @@ def write_plain(book: Book, table: Table) -> Worksheet:
         below = book.looks("spare_input", look_of(column))
         sheet.set_column(place, place, widths[column.name], below)
         look = book.looks("head" if column.required else "head_optional")
-        sheet.write_string(0, place, _(column.label), look)
+        sheet.write_string(0, place, label_of(column), look)
         write_note(sheet, 0, place, note_of(book, column))
         limit_cells(book, sheet, (1, place, last, place), table, column)
         write_inputs(book, sheet, (1, place), column, frame[column.name], (rows, rows))

@@ -270,5 +270,6 @@ def test_the_command_asks_first_and_says_what_it_did(
     said = capsys.readouterr().out
     assert "Will be written anew: data/test\n" in said
     assert "It cannot be undone." in said
-    assert "participants 1 rows" in said
+    assert "Erased rows: " in said
+    assert "articipants 1" in said
     assert "playbook run test" in said

@@ -165,7 +165,7 @@ def test_an_import_leaves_them_as_they_are(
     file.write_text("title\nA new one\n", encoding="utf-8")
     mapping = declared.root / "map.yml"
     mapping.write_text(
-        "title: {en: A list, fr: Une liste}\nverified: {en: Made up, fr: Inventé}\n"
+        "title: A list\nverified: Made up\n"
         "tables:\n  - table: use_cases\n    columns: {use_case_id: {value: U7}, title: title}\n",
         encoding="utf-8",
     )

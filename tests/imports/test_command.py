@@ -56,7 +56,7 @@ def test_a_dry_run_says_what_would_be_taken_and_why_the_rest_is_not(
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     for said in (
-        "ideas\u00a0: 1 nouvelle ligne",
+        "Idées\u00a0: 1 nouvelle ligne",
         "mural-1 | Trier ?[31m[b]",
         "mural?.csv, lignes 3–4\u00a0: le post-it est vide.",
         "Rien n’a été écrit",

@@ -124,7 +124,7 @@ def test_the_students_copy_runs(
     try:
         for cell in copy.cells:
             if cell.cell_type == "code":
-                with capture_output():
+                with speaking("en"), capture_output():  # a notebook speaks its campaign's language
                     shell.run_cell(cell.source).raise_error()
     finally:
         InteractiveShell.clear_instance()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from playbook.errors import Problem
 from playbook.parameters.declared import Parameters, Weights, read_parameters
+from playbook.parameters.yaml_files import language_named
 
 LEAST = """\
 title: Our campaign
@@ -242,3 +243,22 @@ def test_merged_keys_are_refused_without_a_crash(load: Load) -> None:
 def test_every_problem_is_listed(load: Load) -> None:
     _parameters, problems = load(LEAST + "seed: x\ntop_m: 3\nideation: 1\nweights: {a: 1}\n")
     assert [problem.column for problem in problems] == ["ideation", "seed", "weights.a", "top_m"]
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("title: x\nlanguage: fr\nnonsense", "fr"),
+        ("\ufefflanguage : 'fr'  # ours\n", "fr"),
+        ("stages: {language: fr}\n", "en"),
+        ("language: xx\n", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_known_before_anything_else_is_read(
+    tmp_path: Path, written: str, spoken: str
+) -> None:
+    path = tmp_path / "test.yml"
+    path.write_text(written, encoding="utf-8")
+    assert language_named(path) == spoken
+    assert language_named(tmp_path / "absent.yml") == "en"

@@ -91,12 +91,12 @@ def test_slides_have_the_colours_letters_and_logo(brand: Brand, tmp_path: Path) 
 
 
 def test_a_workbook_has_the_colours_and_the_logo(brand: Brand) -> None:
-    content = write_workbook({}, default_parameters("T"), brand)
+    content = write_workbook({}, default_parameters("T"), brand=brand)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert any(name.startswith("xl/media/") for name in packed.namelist())
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book["participants"]["A1"].fill.fgColor.rgb == f"FF{PLUM[1:].upper()}"
-    assert book["participants"].oddFooter.left.text == "Vinca"
+    assert book["Participants"]["A1"].fill.fgColor.rgb == f"FF{PLUM[1:].upper()}"
+    assert book["Participants"].oddFooter.left.text == "Vinca"
 
 
 def test_figures_are_drawn_and_described_in_the_brands_colour(brand: Brand) -> None:
@@ -106,7 +106,7 @@ def test_figures_are_drawn_and_described_in_the_brands_colour(brand: Brand) -> N
         for language, said in (("en", "Purple: first"), ("fr", "En violet")):
             with speaking(language), drawing(2) as (figure, axes):
                 titled(axes, "T", "Blue: first" if language == "en" else "En bleu")
-                assert figure._supxlabel.get_text() == said
+                assert figure.reading == said  # type: ignore[attr-defined]
     finally:
         use_figure_colours(None)
     assert matplotlib.colors.to_hex(BLUE) == FIGURES["blue"]

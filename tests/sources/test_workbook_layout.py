@@ -62,7 +62,7 @@ def test_a_title_above_the_header_is_said_and_left_out() -> None:
 def test_the_header_is_the_row_that_names_most_columns_when_none_names_all() -> None:
     header = ["participant_id", "use_cse", "valeur"]
     table, problems = read_votes(["Participant", "notes"], header, *[row[:3] for row in VOTES])
-    assert places(problems) == [(None, "use_cse"), (None, "use_case_id")]
+    assert places(problems) == [(None, "use_cse"), (None, "Use case")]
     assert (table.headers["participant_id"], table.headers["value"]) == ("participant_id", "valeur")
 
 

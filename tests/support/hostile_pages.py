@@ -161,7 +161,7 @@ def escaping_taken_out() -> Iterator[None]:
 
 def _forget_templates() -> None:
     """Let the next page be made by templates that are read anew, with what is patched now."""
-    exporter._exporter.cache_clear()
+    exporter.exporter_of.cache_clear()
     index.template.cache_clear()
 
 

@@ -11,7 +11,7 @@ from playbook.show.labels import Format, Label
 LABELS = {
     "solution": Label(N_("Solution"), missing=N_("not said")),
     "gaps": Label(N_("Gaps"), Format.WHOLE),
-    "jobs": Label(N_("Jobs touched"), Format.WHOLE),
+    "jobs": Label(N_("Jobs affected"), Format.WHOLE),
     "people": Label(N_("People"), Format.WHOLE, missing=N_("not known")),
     "worst": Label(N_("Worst severity"), Format.DECIMAL),
 }

@@ -1,4 +1,4 @@
-"""Which jobs are touched, and how hard: the impacts on people, weighted by headcount."""
+"""Which jobs are affected, and how hard: the impacts on people, weighted by headcount."""
 
 from __future__ import annotations
 
@@ -130,14 +130,14 @@ def say_jobs(jobs: pd.DataFrame, heavy_from: float) -> list[Finding | None]:
     if jobs.empty:
         return [Finding(_("No impact on people is described yet."), Tone.DECIDE)]
     text = ngettext(
-        "{jobs} job is touched: {people}.", "{jobs} jobs are touched: {people}.", len(jobs)
+        "{jobs} job is affected: {people}.", "{jobs} jobs are affected: {people}.", len(jobs)
     )
     said: list[Finding | None] = [
         Finding(text.format(jobs=len(jobs), people=write_people(jobs["headcount"])))
     ]
     heavy = jobs[jobs["severity"] >= heavy_from]
     if len(heavy):
-        text = _("Touched heavily (severity {heavy} or more): {jobs} ({people}).")
+        text = _("Affected heavily (severity {heavy} or more): {jobs} ({people}).")
         said.append(
             Finding(
                 text.format(
@@ -186,7 +186,7 @@ def say_weighted(jobs: pd.DataFrame) -> Finding | None:
     if by_person - by_job >= APART:
         text = _("{figures}: the heaviest changes fall on the largest jobs.")
         return Finding(text.format(figures=figures))
-    return Finding(_("{figures}: large and small jobs are touched alike.").format(figures=figures))
+    return Finding(_("{figures}: large and small jobs are affected alike.").format(figures=figures))
 
 
 def draw_jobs(jobs: pd.DataFrame, heavy_from: float) -> Chart | None:
@@ -259,15 +259,15 @@ def _jobs_title(jobs: pd.DataFrame, heavy_from: float) -> str:
     heavy = rated[rated["severity"] >= heavy_from]
     partly = jobs.drop(heavy.index)["unrated"].gt(0).any()
     if heavy.empty:
-        return _("No job is rated heavily touched") if partly else _("No job is touched heavily")
+        return _("No job is rated heavily affected") if partly else _("No job is affected heavily")
     if len(heavy) == 1:
-        text = _("Only one job is touched heavily: {job}")
+        text = _("Only one job is affected heavily: {job}")
         if partly:
-            text = _("Only one job is rated heavily touched: {job}")
+            text = _("Only one job is rated heavily affected: {job}")
         return text.format(job=quote(heavy["job"].iloc[0], 40))
-    text = _("{count} of {jobs} jobs are touched heavily")
+    text = _("{count} of {jobs} jobs are affected heavily")
     if partly:
-        text = _("{count} of {jobs} jobs are rated heavily touched")
+        text = _("{count} of {jobs} jobs are rated heavily affected")
     return text.format(count=len(heavy), jobs=len(jobs))
 
 

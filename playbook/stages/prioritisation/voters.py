@@ -31,8 +31,8 @@ SELDOM = 0.05
 NAMED_CONTESTED = 2
 BANDS = {"near": N_("Not far apart"), "far": N_("Far apart")}
 MEASURES = {
-    "krippendorff_alpha": N_("Krippendorff's alpha (ordinal)"),
-    "kendall_w": N_("Kendall's W"),
+    "krippendorff_alpha": N_("Agreement of the votes, beyond chance (Krippendorff's alpha)"),
+    "kendall_w": N_("Agreement of the orders (Kendall's W)"),
 }
 LABELS = {
     "measure": Label(N_("Measure"), codes=MEASURES),

@@ -25,12 +25,12 @@ from playbook.stages.solution_selection.money import CENTS, money_scale
 from playbook.stages.solution_selection.room import DRAWN_SOLUTIONS, not_drawn
 
 LABELS = {
-    "dearer": Label(N_("Dearer to build")),
+    "dearer": Label(N_("Costs more to build")),
     "cheaper": Label(N_("Cheaper to build")),
     "extra_build": Label(N_("More in BUILD"), Format.WHOLE),
     "run_saving": Label(N_("Less in RUN"), Format.WHOLE),
     "break_even_year": Label(N_("Paid for in year"), Format.WHOLE, missing=N_("never")),
-    "left": Label(N_("Dearer at the end by"), Format.WHOLE),
+    "left": Label(N_("Still costs more by"), Format.WHOLE),
 }
 
 
@@ -125,16 +125,17 @@ def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
             ),
             "too_slow": _(
                 "{dearer} costs {extra} more in BUILD than {cheaper} and {saving} less in RUN:"
-                " within these years it stays {left} dearer."
+                " within these years it still costs {left} more."
             ),
             "dearer_in_run": _(
-                "{dearer} never pays for its dearer BUILD against {cheaper}: it costs {saving} more"
-                " in RUN too."
+                "{dearer} never pays back what it costs more in BUILD than {cheaper}: it costs"
+                " {saving} more in RUN too."
             ),
         }[str(row["verdict"])]
         if row["verdict"] == "dearer_in_run" and not row["run_saving"]:
             text = _(
-                "{dearer} never pays for its dearer BUILD against {cheaper}: RUN costs the same."
+                "{dearer} never pays back what it costs more in BUILD than {cheaper}: RUN costs the"
+                " same."
             )
         year = "" if pd.isna(row["break_even_year"]) else format_number(row["break_even_year"])
         findings.append(Finding(text.format(**shown, year=year)))
@@ -170,15 +171,17 @@ def draw_cumulative(
     called = cut_apart(list(ends["name"]), lambda name: wrapped(name, 16, 1))
     divisor, unit, _write = money_scale(years["cumulative"], currency)
     paid = int((crossings["verdict"] == "pays_off").sum())
-    title = _("No dearer BUILD pays for itself within the years that are planned")
+    title = _("No higher BUILD cost pays for itself within the years that are planned")
     if apart:
         title = _(
-            "Of those in the running with complete costs, no dearer BUILD pays for itself within"
-            " the years that are planned"
+            "Of those in the running with complete costs, no higher BUILD cost pays for itself"
+            " within the years that are planned"
         )
     if paid:
         first = crossings[crossings["verdict"] == "pays_off"].sort_values("break_even_year").iloc[0]
-        title = _("{dearer} pays its dearer BUILD back against {cheaper} in year {year}").format(
+        title = _(
+            "{dearer} pays its higher BUILD back against {cheaper} in year {year}"
+        ).format(
             dearer=quote(first["dearer"], 30), cheaper=quote(first["cheaper"], 30),
             year=first["break_even_year"],
         )  # fmt: skip

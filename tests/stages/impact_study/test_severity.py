@@ -1,4 +1,4 @@
-"""Impact study: the jobs that are touched, and how hard."""
+"""Impact study: the jobs that are affected, and how hard."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def test_a_job_of_which_an_impact_is_not_rated_may_be_heavier_than_it_stands() -
     assert severity.say_jobs(jobs, 4)[-1].text == (
         "Missing figures do not count as zero. Severity of some impacts not rated: “A”."
     )
-    assert severity.draw_jobs(jobs, 4).alt.startswith("No job is rated heavily touched. A:")
-    assert severity.draw_jobs(jobs, 2).alt.startswith("Only one job is touched heavily: “A”")
+    assert severity.draw_jobs(jobs, 4).alt.startswith("No job is rated heavily affected. A:")
+    assert severity.draw_jobs(jobs, 2).alt.startswith("Only one job is affected heavily: “A”")
 
 
 def test_headcounts_that_differ_are_not_called_missing() -> None:
@@ -64,8 +64,8 @@ def test_missing_figures_are_named_and_never_zero() -> None:
     assert [finding.tone for finding in said if finding] == [
         Tone.RESULT, Tone.RESULT, Tone.CAUTION,
     ]  # fmt: skip
-    assert said[0].text == "3 jobs are touched: at least 120 people."
-    assert said[1].text == "Touched heavily (severity 4 or more): “Mail clerk” (20 people)."
+    assert said[0].text == "3 jobs are affected: at least 120 people."
+    assert said[1].text == "Affected heavily (severity 4 or more): “Mail clerk” (20 people)."
     assert said[2].text == (
         "Missing figures do not count as zero. Headcount unknown: “Head”; severity not rated:"
         " “Head”; several headcounts, of which the largest counts: “Handler”."
@@ -76,9 +76,9 @@ def test_jobs_without_any_headcount_have_no_number_of_people() -> None:
     said = severity.say_jobs(
         severity.touched_jobs(on_people(("1", "G", "A", None, None, None, 3))), 4
     )
-    assert said[0].text == "1 job is touched: headcount unknown."
+    assert said[0].text == "1 job is affected: headcount unknown."
     zero = severity.say_jobs(severity.touched_jobs(on_people(("1", "G", "A", 0, None, None, 3))), 4)
-    assert zero[0].text == "1 job is touched: 0 people."
+    assert zero[0].text == "1 job is affected: 0 people."
     assert zero[-1] is None
 
 
@@ -97,7 +97,7 @@ def test_the_mean_severity_weighs_people() -> None:
     alike = on_people(("1", "G", "A", 5, None, None, 3), ("2", "G", "B", 9, None, None, 3))
     assert severity.say_weighted(severity.touched_jobs(alike)) == Finding(
         "The mean severity is 3.0 counted by jobs and 3.0 counted by people: large and small jobs"
-        " are touched alike."
+        " are affected alike."
     )
     unknown = on_people(("1", "G", "A", None, None, None, 3), ("2", "G", "B", 0, None, None, 3))
     assert severity.say_weighted(severity.touched_jobs(unknown)) is None
@@ -136,19 +136,19 @@ def test_people_are_never_counted_twice(rows: list[tuple[str, int, int]]) -> Non
 def test_the_figure_says_its_finding_and_its_numbers() -> None:
     chart = severity.draw_jobs(severity.touched_jobs(MAIL), 4)
     assert chart.alt == (
-        "Only one job is rated heavily touched: “Mail clerk”. Mail clerk: severity 5, 20 people;"
+        "Only one job is rated heavily affected: “Mail clerk”. Mail clerk: severity 5, 20 people;"
         " Handler: severity 2, 100 people; Head: not rated, headcount unknown."
     )
     two = on_people(("1", "G", "A", 5, "x", "y", 4), ("2", "G", "B", 5, "x", "y", 4))
     assert severity.draw_jobs(severity.touched_jobs(two), 4).alt.startswith(
-        "2 of 2 jobs are touched"
+        "2 of 2 jobs are affected"
     )
     unrated = pd.concat([two, on_people(("P9", "G1", "C", 1, None, None, None))])
     assert severity.draw_jobs(severity.touched_jobs(unrated), 4).alt.startswith(
-        "2 of 3 jobs are rated heavily touched. "
+        "2 of 3 jobs are rated heavily affected. "
     )
     assert severity.draw_jobs(severity.touched_jobs(two), 5).alt.startswith(
-        "No job is touched heavily"
+        "No job is affected heavily"
     )
     bare = on_people(("1", "G", "A", 5, "x", "y", None))
     assert severity.draw_jobs(severity.touched_jobs(bare), 4).alt.startswith(
@@ -159,7 +159,7 @@ def test_the_figure_says_its_finding_and_its_numbers() -> None:
 def test_the_title_cuts_a_long_job() -> None:
     longer = on_people(("1", "G", "Clerk of the second incoming mail office X", 5, "x", "y", 4))
     assert severity.draw_jobs(severity.touched_jobs(longer), 4).alt.startswith(
-        "Only one job is touched heavily: “Clerk of the second incoming mail offic…”."
+        "Only one job is affected heavily: “Clerk of the second incoming mail offic…”."
     )
 
 

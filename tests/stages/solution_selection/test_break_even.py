@@ -119,12 +119,13 @@ def test_break_even_is_said_with_its_year_or_its_reason() -> None:
         " it costs €50,000 less in RUN."
     )
     slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
-    assert "stays €20,000 dearer" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
+    assert "still costs €20,000 more" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
     never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
     assert "€20,000 more in RUN too" in say_crossings(crossings(never, ["A", "B"]), "EUR")[0].text
     same = priced(*ROWS[:3], ("B", "internal_time", 1, 30_000))[1]
     assert say_crossings(crossings(same, ["A", "B"]), "EUR")[0].text == (
-        "“Solution A” never pays for its dearer BUILD against “Solution B”: RUN costs the same."
+        "“Solution A” never pays back what it costs more in BUILD than “Solution B”: RUN costs the"
+        " same."
     )
 
 
@@ -151,13 +152,13 @@ def test_the_figure_of_the_years_says_what_pays_for_its_build_first() -> None:
     named = pd.concat([later, found.assign(dearer="D" * 31, cheaper="C" * 31)])
     chart = cumulative_drawn(years, named, ["A", "B"], "EUR")
     assert drawn_alt(chart) == (
-        f"“{'D' * 29}…” pays its dearer BUILD back against “{'C' * 29}…” in year 1. After year 1:"
-        " Solution A: €80,000; Solution B: €100,000."
+        f"“{'D' * 29}…” pays its higher BUILD back against “{'C' * 29}…” in year 1. After year"
+        " 1: Solution A: €80,000; Solution B: €100,000."
     )
     assert [words_of(chart).count(year) for year in ("0", "1")] == [2, 1]  # 0 on both axes
     never = found.assign(verdict="too_slow")
     assert drawn_alt(cumulative_drawn(years, never, ["A", "B"], "EUR")).startswith(
-        "No dearer BUILD pays for itself within the years that are planned. "
+        "No higher BUILD cost pays for itself within the years that are planned. "
     )
     assert drawn_alt(cumulative_drawn(years, found.head(0), ["A"], "EUR")).startswith(
         "How the costs add up. "
@@ -186,8 +187,8 @@ def test_an_eliminated_solution_may_pay_for_its_build() -> None:
     drawn = cumulative_drawn(years, crossings(years, ["B", "C"]), ["B", "C"], "EUR")
     assert drawn is not None
     assert drawn.alt.startswith(
-        "Of those in the running with complete costs, no dearer BUILD pays for itself within the"
-        " years that are planned."
+        "Of those in the running with complete costs, no higher BUILD cost pays for itself within"
+        " the years that are planned."
     )
 
 
