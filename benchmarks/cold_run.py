@@ -143,7 +143,7 @@ from playbook.pipeline.preparation import prepare
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 snapshot = Path.cwd() / "reports/snapshot"
-prepare(Kit(Path.cwd()), "demo", snapshot, print)
+prepare(Kit(Path.cwd()), "demo", snapshot, {}, print)
 os.environ[SNAPSHOT_VARIABLE] = str(snapshot)
 for path in sorted(glob.glob("notebooks/*.ipynb")):
     InteractiveShell.clear_instance()
