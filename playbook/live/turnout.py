@@ -22,7 +22,7 @@ def turnout(desk: Desk, vote: Round) -> list[Block]:
     voters = desk.voters(vote)
     people = desk.people()
     if not any(PERSON in TABLES[table].column_names for table in vote.votes):
-        count = len({row["respondent"] for table in vote.votes for row in desk.cast(vote, table)})
+        count = len(respondents(desk, vote))
         words = ngettext("{count} answer so far.", "{count} answers so far.", count)
         return [blocks.text(words.format(count=format_number(count)), "note")]
     caption = _("{voted} of {all} people have taken part").format(
@@ -34,6 +34,11 @@ def turnout(desk: Desk, vote: Round) -> list[Block]:
         return [blocks.table(caption, [_("Participant"), _("Vote")], rows)]
     rows = [[name, format_number(voters.get(key, 0))] for key, name in people.items()]
     return [blocks.table(caption, [_("Participant"), _(vote.unit)], rows)]
+
+
+def respondents(desk: Desk, vote: Round) -> set[str]:
+    """Who answered a round that names nobody, by the numbers of their browsers."""
+    return {row["respondent"] for table in vote.votes for row in desk.cast(vote, table)}
 
 
 def votes_lack(desk: Desk, panel: Panel) -> bool:
@@ -89,7 +94,7 @@ def missing(room: Conduct, vote: Round) -> int:
     """
     people = room.desk.rows("participants")
     if vote.once:  # its answers name nobody
-        return max(len(people) - sum(len(room.desk.cast(vote, t)) for t in vote.votes), 0)
+        return max(len(people) - len(respondents(room.desk, vote)), 0)
     wanted = {room.thing} if room.thing else set(room.panel.things(room.desk)) or {""}
     given: dict[str, set[str]] = {}
     for table, columns in vote.votes.items():

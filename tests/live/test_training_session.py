@@ -9,9 +9,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from playbook.live.conduct import Conduct
+from playbook.live.desk import Desk
 from playbook.live.panels.training_primer import TrainingQuiz
 from playbook.live.rounds import prepare
 from playbook.live.session import Session
+from playbook.live.turnout import missing
 from playbook.parameters.declared import Parameters
 from playbook.sources.connection import writing
 from playbook.sources.schema import schema
@@ -112,6 +115,15 @@ def test_nobody_answers_twice_and_the_same_browser_can_change_its_answers(room: 
     assert room.answers("before", RIGHT, 1)["state"] == "stored"
     stored = {row["question"]: row["answer"] for row in rows(room.engine, "quiz_answers")}
     assert stored == RIGHT
+
+
+def test_who_is_missing_is_counted_in_people_however_many_questions_there_are(room: Room) -> None:
+    room.turn("open", "before")
+    people = len(rows(room.engine, "participants"))
+    room.answers("before", RIGHT, 1)
+    conduct = Conduct(room.panel, Desk(room.desk.store, room.parameters))
+    (vote,) = [vote for vote in room.panel.rounds if " before " in vote.name]
+    assert missing(conduct, vote) == people - 1
 
 
 def test_the_facilitator_answers_for_nobody(room: Room) -> None:
