@@ -184,16 +184,16 @@ def _find_second(
 
 
 def _names_columns(words: dict[int, str], expected: Headings) -> bool:
-    """Whether at least two words of a row, and half of them, name columns."""
+    """Whether half of the words of a row name columns, and two of them different ones."""
 
-    def is_name(word: str) -> bool:
+    def named(word: str) -> str | None:
         short = len(word) <= LONGEST_NAME and not word[:1].isdigit()
-        return short and expected.name_of(word) is not None
+        return expected.name_of(word) if short else None
 
-    if not any(map(is_name, islice(words.values(), 2))):  # there may be very many rows
+    if not any(map(named, islice(words.values(), 2))):  # there may be very many rows
         return False
-    named = sum(map(is_name, words.values()))
-    return named > 1 and named * 2 >= len(words)
+    names = [name for name in map(named, words.values()) if name]
+    return len(set(names)) > 1 and len(names) * 2 >= len(words)
 
 
 def _has_own_header(block: Sequence[dict[int, str]]) -> bool:

@@ -20,7 +20,6 @@ from playbook.kit import Kit
 from playbook.live.rounds import Round, open_round, prepare
 from playbook.sources.schema import schema
 
-expect.set_options(timeout=20_000)
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
 VOTE = Round("prioritisation", "", {}, anonymous=False)
 U1_VALUE, U1_FEASIBILITY = "ratings/U1/value", "ratings/U1/feasibility"
@@ -64,7 +63,7 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
     desk.get_by_role("button", name="Open the vote").click()
 
     value = cell(phone, U1_VALUE)
-    expect(value).to_be_visible(timeout=15_000)
+    expect(value).to_be_visible()
     expect(value).to_have_attribute("data-state", "idle")
     expect(phone.get_by_text("This vote is named")).to_be_visible()
     assert phone.locator("input:checked").count() == 0
@@ -92,17 +91,17 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
     expect(cell(phone, U1_FEASIBILITY)).to_have_attribute("data-state", "idle")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
-    expect(desk.get_by_role("row", name="Name P1 1")).to_be_visible(timeout=15_000)
+    expect(desk.get_by_role("row", name="Name P1 1")).to_be_visible()
     desk.get_by_role("button", name="Close the vote").click()
     desk.get_by_role("button", name="Close the vote").click()
-    expect(phone.get_by_text("This vote is closed")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("This vote is closed")).to_be_visible()
     expect(cell(phone, U1_VALUE).get_by_role("radio", name="5")).to_be_disabled()
     expect(desk.get_by_role("row", name="Drafts 2 (2.00)")).to_be_visible()
     expect(desk.get_by_text("playbook run small")).to_be_visible()
 
     for _sure in range(2):
         desk.get_by_role("button", name="Vote again after the talk").click()
-    expect(phone.get_by_text("Second round")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Second round")).to_be_visible()
     expect(phone.get_by_text("Value, first round: you 2; all 2.")).to_be_visible()
     late = votes.page("P6", **PHONE)
     expect(late.get_by_text("You are here as Name P6.")).to_be_visible()
@@ -110,15 +109,15 @@ def test_a_vote_from_the_opening_to_the_report(votes: Served) -> None:
     for who, place in ((phone, 4), (late, 3)):
         cell(who, U1_VALUE).locator("label").nth(place).tap()
         expect(cell(who, U1_VALUE)).to_have_attribute("data-state", "stored")
-    expect(desk.get_by_role("row", name="Name P6 1")).to_be_visible(timeout=15_000)
+    expect(desk.get_by_role("row", name="Name P6 1")).to_be_visible()
     for _sure in range(2):
         desk.get_by_role("button", name="Close the vote").click()
     moved = desk.get_by_text("Changed since the first round: 1 vote, of 1 person.")
-    expect(moved).to_be_visible(timeout=15_000)
+    expect(moved).to_be_visible()
     assert [row["value"] for row in rows(kit_of(votes), "first_ratings")] == [2.0]
     desk.get_by_role("button", name="Open again").click()
     desk.get_by_role("button", name="Open again").click()
-    expect(desk.get_by_role("button", name="Close the vote")).to_be_visible(timeout=15_000)
+    expect(desk.get_by_role("button", name="Close the vote")).to_be_visible()
 
     run = [sys.executable, "-m", "playbook.cli", "run", "small", "--stage", "prioritisation"]
     subprocess.run(run, cwd=kit_of(votes).root, check=True, capture_output=True)
@@ -135,7 +134,7 @@ def test_a_vote_without_a_mouse(votes: Served) -> None:
     open_vote(votes)
     page = votes.page("P2", viewport={"width": 900, "height": 800})
     value = cell(page, U1_VALUE)
-    expect(value).to_be_visible(timeout=15_000)
+    expect(value).to_be_visible()
     first = value.get_by_role("radio", name="1, low")
     for _stop in range(40):
         page.keyboard.press("Tab")
@@ -160,7 +159,7 @@ def test_who_hears_the_page_is_told_all_of_it(votes: Served) -> None:
     open_vote(votes)
     page = votes.page("P3", viewport={"width": 900, "height": 800})
     group = page.get_by_role("group", name="Drafts: Value")
-    expect(group).to_be_visible(timeout=15_000)
+    expect(group).to_be_visible()
     expect(group.get_by_role("radio")).to_have_count(5)
     expect(group.get_by_role("radio", name="1, low")).to_be_visible()
     said = page.get_by_role("status").last
@@ -235,9 +234,7 @@ def test_tasks_are_placed_by_pointer_by_keys_and_by_numbers_in_french(board: Ser
     number = cell(desk, place).get_by_role("textbox")
     expect(number).to_have_value("0,1")
     number.fill("0,75")
-    expect(cell(desk, "tasks/T2/repetitiveness")).to_have_attribute(
-        "data-version", "1", timeout=15_000
-    )
+    expect(cell(desk, "tasks/T2/repetitiveness")).to_have_attribute("data-version", "1")
     assert place_of(board, "T2") == (0.75, 0.9)
     number.fill("2")
     expect_stored(desk, place, "refused")

@@ -38,7 +38,7 @@ def test_a_show_of_hands_is_stored_and_reported(lab: str, tmp_path: Path, browse
     page.get_by_role("combobox", name="Enter votes for").select_option("Name P2")
     value = cell(page, "ratings/U1/value")
     value.get_by_role("radio", name="4", exact=True).check(force=True, timeout=60_000)
-    expect(value).to_have_attribute("data-state", "stored", timeout=20_000)
+    expect(value).to_have_attribute("data-state", "stored")
     with database_of(Kit(tmp_path)).connect() as connection:
         (row,) = connection.execute(sa.select(schema().tables["ratings"])).mappings()
     assert (row["participant_id"], row["value"], row["feasibility"]) == ("P2", 4.0, None)

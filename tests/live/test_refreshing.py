@@ -64,7 +64,7 @@ def run(engine: Engine, work: Callable[[Refresher], Coroutine[Any, Any, None]]) 
     async def both() -> None:
         refresher = Refresher(engine)
         tasks = [asyncio.create_task(each) for each in (refresher.follow(), refresher.work())]
-        await asyncio.wait_for(work(refresher), 30)
+        await asyncio.wait_for(work(refresher), 90)
         for task in tasks:
             task.cancel()
         refresher.close()
@@ -86,7 +86,7 @@ def test_where_the_facilitator_leads_everybody_sees_without_a_pause(
     async def work(refresher: Refresher) -> None:
         page = Page()
         refresher.add(page)
-        await until(lambda: page.sent == ["[]"])
+        await until(lambda: set(page.sent) == {"[]"})  # once or twice: others look, too
         rate(store, "P1", 4)
         refresher.hurry()
         await until(lambda: page.sent[-1] == "[4.0]")

@@ -12,7 +12,7 @@ from playbook.sources.connection import open_database, writing
 from playbook.sources.schema import schema
 from playbook.sources.schema_version import create_schema
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 DROPPED = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -89,7 +89,7 @@ def test_half_open_connections_make_way_for_people(room: ServedRoom) -> None:
         time.sleep(SHOWN_WITHIN + 0.1)
         for _request in range(20):
             assert room.ask("/alive", room.tokens["P1"]).status == 204
-        assert wait_until(lambda: is_closed(idle[0]), 5)
+        assert wait_until(lambda: is_closed(idle[0]), 30)
         assert not is_closed(idle[-1])
 
 

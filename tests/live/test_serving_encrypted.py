@@ -82,7 +82,7 @@ def test_a_vote_is_cast_over_https_and_a_socket_that_is_encrypted_too(
     room.show(page, "P1")
     value = cell(page, VOTE)
     value.locator("label").nth(3).click()
-    expect(value).to_have_attribute("data-state", "stored", timeout=20_000)
+    expect(value).to_have_attribute("data-state", "stored")
     assert [(row["participant_id"], row["value"]) for row in stored(kit)] == [("P1", 4.0)]
     assert sockets
     assert {url.split("/socket")[0] for url in sockets} == {

@@ -47,7 +47,7 @@ class Session:
 
     def rest(self) -> str:
         """What it says until it has ended."""
-        said, _nothing = self.process.communicate(timeout=30)
+        said, _nothing = self.process.communicate(timeout=90)
         return str(said)
 
 

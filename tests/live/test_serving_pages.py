@@ -14,7 +14,7 @@ from support.panel_pages import cell
 
 from playbook.live.serving.hub import MOST_PAGES
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 VOTE = "ratings/U1/value"
 
 

@@ -76,7 +76,7 @@ def test_a_stage_that_goes_wrong_fails_alone_and_leaves_no_process(tmp_path: Pat
     for number, (code, _reason) in enumerate(FAULTS.values(), start=1):
         note = PID.format(path=str(tmp_path / f"pid{number}"))
         add_stage(kit, f"{number}_bad{number}", note, code)
-    manifest = run_campaign(kit, "small", jobs=4, timeout=2).manifest
+    manifest = run_campaign(kit, "small", jobs=4, timeout=5).manifest
     assert status(manifest, "good") is Status.DONE
     for number, (what, (_code, reason)) in enumerate(FAULTS.items(), start=1):
         record = manifest.stage(f"bad{number}")

@@ -134,7 +134,7 @@ def test_no_kernel_outlives_a_run_that_is_ended(
     )
     assert wait_until(lambda: pid_file.exists() and pid_file.read_text(), 60)
     run.send_signal(number)
-    output = run.communicate(timeout=20)[0].decode()
+    output = run.communicate(timeout=90)[0].decode()
     assert wait_until(lambda: not is_alive(int(pid_file.read_text())), 10)
     manifest = read_manifest(kit.reports_of("small"))
     assert manifest is not None
@@ -166,7 +166,7 @@ def test_ctrl_c_while_a_run_starts_is_answered_in_words(tmp_path: Path) -> None:
 
     assert wait_until(started, 30)
     os.killpg(run.pid, signal.SIGINT)
-    output = run.communicate(timeout=20)[0].decode()
+    output = run.communicate(timeout=90)[0].decode()
     assert run.returncode == 130
     assert "stopped" in output
     assert "Traceback" not in output

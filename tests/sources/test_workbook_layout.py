@@ -52,6 +52,11 @@ def test_a_sheet_is_known_by_the_name_of_its_table_in_either_language(name: str)
     assert table.frame.index.tolist() == [2, 3]
 
 
+def test_two_cells_that_are_the_same_column_s_name_are_no_header_of_another_table() -> None:
+    table, problems = read_votes(HEADER, ["participant", "participant", 4, 3.5])
+    assert (votes(table), problems) == ([["participant", "participant", 4.0, 3.5]], [])
+
+
 def test_a_title_above_the_header_is_said_and_left_out() -> None:
     table, problems = read_votes(["Participant"], [], ["of spring"], HEADER, *VOTES)
     assert (votes(table), problems) == (EXPECTED, [])

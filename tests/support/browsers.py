@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from support.machine import program
 
 CHROMIUM = ("Chromium", "chromium", "chromium-browser")
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+expect.set_options(timeout=60_000)  # a machine that does much else is slow, not wrong
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +25,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def wait_for(page: Page, condition: str, seconds: float = 30) -> None:
+def wait_for(page: Page, condition: str, seconds: float = 60) -> None:
     """Wait until something holds on a page whose policy forbids Playwright's own way of asking."""
     end = time.monotonic() + seconds
     while not page.evaluate(condition):

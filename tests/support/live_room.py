@@ -154,7 +154,7 @@ def serve_room(folder: Path, *options: str, language: str = "en") -> ServedRoom:
 def end(served: ServedRoom) -> str:
     """End the session as Ctrl-C does; everything it said since."""
     served.process.send_signal(signal.SIGINT)
-    said, _nothing = served.process.communicate(timeout=30)
+    said, _nothing = served.process.communicate(timeout=90)
     served.engine.dispose()
     return served.said + said
 

@@ -68,7 +68,7 @@ class Served:
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=90)
 
 
 def serve(kit: Kit, stage: str, browser: Browser, *options: str) -> Served:
