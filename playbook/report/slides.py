@@ -7,13 +7,15 @@ The same reports give the same bytes.
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError, Problem
 from playbook.files import write_whole
 from playbook.language import _, format_date, shorten
@@ -31,7 +33,12 @@ Rows = list[dict[str, str]]
 BULLETS, LONGEST, CATEGORIES = 5, 240, 12
 TITLE, TITLE_ONLY = 0, 5
 """The layouts of a template that are used, by the order that PowerPoint gives them."""
-COLOURS = ("0072B2", "56B4E9")
+SIZES = (20, 18, 16, 14)
+"""Of the letters of a list, in points: the largest at which it ends above the footer."""
+LETTER, LINE, GAP = 0.56, 1.2, 8
+"""How wide a letter and how high a line is, in sizes of the letters; points between sentences."""
+LIST_HEIGHT, HALF = 0.66, 0.44
+"""How much of a slide's height a list takes, and of its width beside a chart."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -58,7 +65,7 @@ def write_slides(
         When python-pptx is not installed, or the template cannot be read.
     """
     slides = _opened(template)
-    brand = manifest.brand if template is None else None
+    brand = (manifest.brand or KIT) if template is None else None
     if brand is not None:
         give_theme(slides, brand)
     parameters = manifest.parameters
@@ -74,7 +81,8 @@ def write_slides(
             texts = [
                 " ".join(part for part in (t, f"({w})" if w else "") if part) for t, w, _s in lines
             ]
-            _list(_slide(slides, heading), slides, texts, wide=True)
+            for listed, size in _parts(slides, texts):
+                _list(slides, _slide(slides, heading), listed, size)
     for record in manifest.stages:
         if record.status is Status.DONE and record.findings:
             _add_stage(slides, folder, record)
@@ -142,11 +150,14 @@ def _add_figures(slides: Presentation, manifest: Manifest) -> None:
 def _add_stage(slides: Presentation, folder: Path, record: StageRecord) -> None:
     """A slide of one stage: its answer, what weighs most, and its chart where it has one."""
     findings = [finding["text"] for finding in record.findings]
-    slide = _slide(slides, record.answer or record.title)
-    drawn = _draw(slides, slide, folder, record)
-    texts = [text for text in findings if text != record.answer][:BULLETS]
-    _list(slide, slides, texts, wide=not drawn)
+    title = record.answer or record.title
+    slide = _slide(slides, title)
     slide.notes_slide.notes_text_frame.text = "\n".join([record.title, *findings])
+    share = HALF if _draw(slides, slide, folder, record) else 1.0
+    texts = [text for text in findings if text != record.answer][:BULLETS]
+    for place, (listed, size) in enumerate(_parts(slides, texts, share)):
+        on = _slide(slides, title) if place else slide
+        _list(slides, on, listed, size, 1.0 if place else share)
 
 
 def _slide(slides: Presentation, title: str) -> Slide:
@@ -175,26 +186,64 @@ def _body(slides: Presentation) -> tuple[int, int, int]:
     return int(width * 0.06), int(height * 0.25), int(width * 0.88)
 
 
-def _list(slide: Slide, slides: Presentation, texts: list[str], *, wide: bool) -> None:
-    """Write sentences one under the other; beside a chart, on the left half."""
+def _parts(
+    slides: Presentation, texts: Sequence[str], share: float = 1.0
+) -> Iterator[tuple[list[str], int]]:
+    """Divide sentences over slides so that none runs over the footer, with the size of each part.
+
+    Parameters
+    ----------
+    share : float
+        Of the width, on the first slide: a chart may stand beside. Further ones have it whole.
+    """
+    left = list(texts)
+    while left:
+        most = max(1, _fit(slides, left, SIZES[-1], share))
+        count = math.ceil(len(left) / math.ceil(len(left) / most))  # none alone on the last slide
+        part, left = left[:count], left[count:]
+        fitting = (size for size in SIZES if _fit(slides, part, size, share) == count)
+        yield part, next(fitting, SIZES[-1])
+        share = 1.0
+
+
+def _fit(slides: Presentation, texts: Sequence[str], size: int, share: float) -> int:
+    """How many sentences, from the first one, fit on a slide in letters of a size."""
+    from pptx.util import Emu
+
+    width = Emu(_body(slides)[2]).pt * share - 2 * size
+    room = Emu(slides.slide_height or 0).pt * LIST_HEIGHT
+    for count, text in enumerate(texts):
+        room -= math.ceil(len(text) * LETTER * size / width) * LINE * size + GAP
+        if room < 0:
+            return count
+    return len(texts)
+
+
+def _list(
+    slides: Presentation, slide: Slide, texts: Sequence[str], size: int, share: float = 1.0
+) -> None:
+    """Write sentences one under the other, over a share of the width."""
+    from pptx.oxml.ns import qn
     from pptx.util import Pt
 
     left, top, width = _body(slides)
-    box = slide.shapes.add_textbox(
-        left, top, width if wide else int(width * 0.44), int((slides.slide_height or 0) * 0.68)
-    )
-    frame = box.text_frame
+    height = int((slides.slide_height or 0) * LIST_HEIGHT)
+    frame = slide.shapes.add_textbox(left, top, int(width * share), height).text_frame
     frame.word_wrap = True
     for place, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.text = f"•  {shorten(text, LONGEST)}"
-        paragraph.font.size = Pt(12 if len(texts) > BULLETS else 14)
-        paragraph.space_after = Pt(6)
+        paragraph.text = text
+        paragraph.font.size = Pt(size)
+        paragraph.space_after = Pt(GAP)
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", str(Pt(size)))
+        properties.set("indent", str(-Pt(size)))
+        properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
 
 
 def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord) -> bool:
     """Draw the chart of a stage as PowerPoint's own, on the right half; False without one."""
-    from pptx.dml.color import RGBColor
+    from pptx.enum.dml import MSO_THEME_COLOR
     from pptx.util import Pt
 
     if record.name not in CHARTS:
@@ -208,7 +257,7 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     left, top, width = _body(slides)
     shape = slide.shapes.add_chart(
         kind, left + int(width * 0.47), top, int(width * 0.53),
-        int((slides.slide_height or 0) * 0.68), data,
+        int((slides.slide_height or 0) * LIST_HEIGHT), data,
     )  # fmt: skip
     shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{title}. {record.answer}")
     drawn = shape.chart
@@ -219,9 +268,10 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     drawn.value_axis.has_major_gridlines = False
     drawn.value_axis.tick_labels.number_format = numbers
     drawn.value_axis.tick_labels.number_format_is_linked = False
-    for series, colour in zip(drawn.plots[0].series, COLOURS, strict=False):
+    accents = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_4)  # blue and sky: theme_colours
+    for series, accent in zip(drawn.plots[0].series, accents, strict=False):
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        series.format.fill.fore_color.theme_color = accent
     return True
 
 

@@ -135,6 +135,9 @@ def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
     if label.until is None or value == MISSING:
         return value
     upper = write_value(row[label.until], label)
+    if upper == MISSING:
+        open_end = _("from {start}") if label.format is Format.DATE else _("at least {start}")
+        return open_end.format(start=value)
     return value if upper == value else f"{value} – {upper}"
 
 

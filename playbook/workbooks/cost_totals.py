@@ -46,7 +46,7 @@ class CostTotals:
         return f"{quote_sheetname(grid_name('costs'))}!{block}"
 
 
-def write_cost_totals(book: Book, sheet: Worksheet) -> CostTotals:
+def write_cost_totals(book: Book, sheet: Worksheet, seen: int) -> CostTotals:
     """Write what each solution costs: BUILD, RUN by year, own staff's time, all discounted."""
     totals = CostTotals(book)
     looks, rate = book.looks, book.parameters.discount_rate
@@ -76,6 +76,8 @@ def write_cost_totals(book: Book, sheet: Worksheet) -> CostTotals:
     for offset in range(totals.solutions):
         for place, (formula, look) in _totals(book, totals, offset).items():
             put_formula(sheet, FIRST + offset, place, formula, looks("calculated", *look.split()))
+    last = FIRST + max(seen, totals.solutions) - 1
+    sheet.print_area(1, 1, last, totals.discounted)
     return totals
 
 

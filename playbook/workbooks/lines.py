@@ -15,10 +15,11 @@ from playbook.workbooks.cells import put_formula, put_text
 from playbook.workbooks.formulas import cell, looked_up
 from playbook.workbooks.layout import HEADER_ROW, grid_name
 from playbook.workbooks.limits import limit_cells, note_of, write_note
-from playbook.workbooks.rows import light_up, set_heights, width_of, write_inputs
+from playbook.workbooks.rows import light_up, rows_seen, set_heights, width_of, write_inputs
 
 HEADER, FIRST = 5, 6
-SEEN_ROWS = 15
+TOP_HEIGHT = 140
+"""Of what stands above the lines, in points."""
 AMOUNT, DAYS, RATE, VALUED, OWN, DISCOUNTED = 6, 7, 8, 11, 12, 13
 COST_COLUMNS = {
     "cost_id": 1, "solution_id": 2, "phase": 3, "category": 4, "year": 5, "amount": AMOUNT,
@@ -32,8 +33,14 @@ FEEDBACK_SOLUTION, FEEDBACK_RATING = 3, 6
 COMMENT_COLUMNS = {"participant_id": 1, "solution_id": 2, "criterion_id": 3, "comment": 4}
 
 
-def write_costs(book: Book) -> Worksheet:
-    """Write the lines of costs, each with its value; what they add up to is `cost_totals`."""
+def write_costs(book: Book) -> tuple[Worksheet, int]:
+    """Write the lines of costs, each with its value; what they add up to is `cost_totals`.
+
+    Returns
+    -------
+    (Worksheet, int)
+        The sheet, and how many of its lines are printed.
+    """
     sheet = book.add_grid(grid_name("costs"), "costs", "accent")
     currency, rate = book.parameters.currency, book.parameters.discount_rate
     how = _(
@@ -41,8 +48,9 @@ def write_costs(book: Book) -> Worksheet:
         " {currency}. Own staff: person-days and day rate. The totals are on the right."
     ).format(currency=currency)
     rows = book.room.cost_lines
-    _write_top(book, sheet, "costs", how, rows)
-    _write_inputs(book, sheet, "costs", COST_COLUMNS, book.frames["costs"], rows)
+    book.name_range("costs.rows", sheet, 1, FIRST, FIRST + rows - 1)
+    frame, beside = book.frames["costs"], 39 + 105 + 11 * book.room.years
+    seen = _write_lines(book, sheet, how, "costs", COST_COLUMNS, frame, rows, beside)
     headers = {
         VALUED: (
             _("Value of the line"),
@@ -71,7 +79,7 @@ def write_costs(book: Book) -> Worksheet:
             put_formula(sheet, row, place, formula, book.looks("spare_calculated", "money"))
     light_up(book, sheet, (FIRST, VALUED, last, DISCOUNTED), 1, "calculated")
     sheet.set_column(DISCOUNTED + 1, DISCOUNTED + 1, 3)
-    return sheet
+    return sheet, seen
 
 
 def _values(row: int, own_time: str, rate: float) -> dict[int, str]:
@@ -95,8 +103,10 @@ def write_feedback(book: Book) -> Worksheet:
         " what did not: one line for each juror and solution."
     )
     rows = book.room.feedback
-    _write_top(book, sheet, "feedback", how, rows)
-    _write_inputs(book, sheet, "feedback", FEEDBACK_COLUMNS, book.frames["feedback"], rows)
+    book.name_range("feedback.rows", sheet, 1, FIRST, FIRST + rows - 1)
+    frame = book.frames["feedback"]
+    seen = _write_lines(book, sheet, how, "feedback", FEEDBACK_COLUMNS, frame, rows, 40)
+    sheet.print_area(1, 1, FIRST + seen - 1, max(FEEDBACK_COLUMNS.values()))
     for place, table in ((2, "participants"), (4, "solutions")):
         sheet.set_column(place, place, 20)
         book.mark_calculated(sheet, place)
@@ -117,33 +127,40 @@ def write_jury_comments(book: Book) -> None:
     frame = book.frames["jury_scores"]
     said = frame[frame["comment"].notna() | frame["score"].isna()]
     rows = book.room.feedback + len(said)
-    _write_top(book, sheet, "jury_comments", how, rows)
-    _write_inputs(book, sheet, "jury_scores", COMMENT_COLUMNS, said, rows)
+    book.name_range("jury_comments.rows", sheet, 1, FIRST, FIRST + rows - 1)
+    seen = _write_lines(book, sheet, how, "jury_scores", COMMENT_COLUMNS, said, rows)
+    sheet.print_area(1, 1, FIRST + seen - 1, max(COMMENT_COLUMNS.values()))
 
 
-def _write_top(book: Book, sheet: Worksheet, grid: str, how: str, rows: int) -> None:
-    """The title, how to fill the sheet, and how much it holds."""
-    capacity = _("Room for {rows} lines. More: “playbook copy” makes a workbook with more room.")
-    book.write_top(sheet, how, capacity.format(rows=rows))
-    book.name_range(f"{grid}.rows", sheet, 1, FIRST, FIRST + rows - 1)
-    sheet.write_string(HEADER, 0, HEADER_ROW, book.looks("hidden"))
-    sheet.set_row(HEADER, 48)
-    sheet.freeze_panes(FIRST, 3)
-    sheet.repeat_rows(HEADER)
-
-
-def _write_inputs(
+def _write_lines(
     book: Book,
     sheet: Worksheet,
+    how: str,
     name: str,
     places: Mapping[str, int],
     frame: pd.DataFrame,
     rows: int,
-) -> None:
-    """The yellow columns of a table."""
+    beside: float = 0,
+) -> int:
+    """Write the title, how to fill the sheet, and the yellow columns of a table.
+
+    Returns
+    -------
+    int
+        How many lines are yellow from the start, and printed.
+    """
     table = TABLES[name]
     widths = {key: width_of(table.column(key), frame[key]) for key in places}
-    seen = min(rows, len(frame) + SEEN_ROWS)
+    seen = min(rows, rows_seen(frame, widths, TOP_HEIGHT, beside))
+    capacity = _(
+        "Room for {rows} lines. More: “playbook copy” makes a workbook with more room."
+        " Printed: {printed} lines; set another print area for more."
+    )
+    book.write_top(sheet, how, capacity.format(rows=rows, printed=seen))
+    sheet.write_string(HEADER, 0, HEADER_ROW, book.looks("hidden"))
+    sheet.set_row(HEADER, 48)
+    sheet.freeze_panes(FIRST, 3)
+    sheet.repeat_rows(HEADER)
     for key, place in places.items():
         column = table.column(key)
         sheet.set_column(place, place, widths[key])
@@ -155,3 +172,4 @@ def _write_inputs(
         write_inputs(book, sheet, (FIRST, place), column, frame[key], (seen, rows))
         light_up(book, sheet, (FIRST + seen, place, FIRST + rows - 1, place), 1)
     set_heights(sheet, FIRST, frame, widths)
+    return seen

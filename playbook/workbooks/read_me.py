@@ -38,6 +38,7 @@ def write_read_me(book: Book, sheet: Worksheet, listed: Sequence[Listed]) -> Non
     """Write the first sheet."""
     looks, parameters = book.looks, book.parameters
     sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(1, 1, 4)
     sheet.set_column(2, 2, 32)
     sheet.set_column(3, 3, 68)

@@ -16,6 +16,9 @@ from playbook.workbooks.formulas import cell
 
 LINE_HEIGHT = 15
 TALLEST = 400
+HEAD_HEIGHT = 32
+PAGE_HEIGHT, PAGE_WIDTH = 480, 770
+"""Of landscape A4 inside its margins, in points; a little is left for other programs' letters."""
 WIDTHS = {
     Kind.IDENTIFIER: 12, Kind.CODES: 22, Kind.WORDS: 24, Kind.INTEGER: 13,
     Kind.NUMBER: 14, Kind.DATE: 13, Kind.MOMENT: 20,
@@ -99,15 +102,42 @@ def set_heights(
     sheet: Worksheet, first: int, frame: pd.DataFrame, widths: Mapping[str, float]
 ) -> None:
     """Make each row high enough for its texts; not every spreadsheet does by itself."""
+    for row, height in enumerate(_heights(frame, widths), start=first):
+        if height > LINE_HEIGHT:
+            sheet.set_row(row, height)
+
+
+def rows_seen(
+    frame: pd.DataFrame, widths: Mapping[str, float], above: int = HEAD_HEIGHT, beside: float = 0
+) -> int:
+    """How many rows of a sheet are yellow from the start: all filled ones, and a page's rest.
+
+    Yellow rows are printed, empty or not: with more of them a sheet would end on empty pages.
+
+    Parameters
+    ----------
+    widths : mapping of str to float
+        How wide the columns to fill are, in characters.
+    above : int
+        The height of what stands above the rows, in points.
+    beside : float
+        The width of further columns, in characters.
+    """
+    wide = sum(5.3 * width + 4 for width in (*widths.values(), beside))  # points, in letters of 11
+    left = PAGE_HEIGHT * max(1.0, wide / PAGE_WIDTH) - above - sum(_heights(frame, widths))
+    return len(frame) + max(0, int(left // LINE_HEIGHT))
+
+
+def _heights(frame: pd.DataFrame, widths: Mapping[str, float]) -> list[int]:
+    """The height of each row, in points."""
     lines = [
         frame[name].map(lambda text, width=width: _lines(text, width)).astype(int)
         for name, width in widths.items()
     ]
     if not lines or frame.empty:
-        return
-    for row, most in enumerate(pd.concat(lines, axis=1).max(axis=1), start=first):
-        if most > 1:
-            sheet.set_row(row, min(LINE_HEIGHT * int(most) + 3, TALLEST))
+        return []
+    most = pd.concat(lines, axis=1).max(axis=1)
+    return [LINE_HEIGHT if n == 1 else min(LINE_HEIGHT * int(n) + 3, TALLEST) for n in most]
 
 
 def _lines(text: object, width: float) -> int:

@@ -134,7 +134,7 @@ def _solution_grid(book: Book) -> list[tuple[str, str]]:
     jury = write_jury_grid(book) if "jury_scores" in book.grids else None
     if jury:
         write_jury_comments(book)
-    totals = write_cost_totals(book, write_costs(book))
+    totals = write_cost_totals(book, *write_costs(book))
     write_feedback(book)
     if jury:
         write_comparison(book, jury, totals)

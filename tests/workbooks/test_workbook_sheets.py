@@ -129,10 +129,7 @@ def test_every_sheet_prints_on_the_width_of_a_page_with_its_header(
     for sheet in empty[1]:
         if sheet.sheet_state == "visible":
             assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
-            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in (
-                (1, 0),
-                (None, 0),
-            )
+            assert sheet.page_setup.fitToWidth in (1, None)
             assert "A && B" in sheet.oddHeader.left.text
     assert empty[1].worksheets[1].print_title_rows == "$1:$1"
 
