@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from openpyxl.styles import Border, PatternFill
+from support.machine import ROOT
 from support.office import converted
 
 from playbook.campaign.checked import load_campaign
@@ -20,13 +21,13 @@ PAGES = re.compile(rb"/Type\s*/Page\b")
 
 
 @pytest.fixture(scope="module")
-def printed(demo_kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """Pages of an empty workbook, of the demo's, and of that with nothing but what is filled."""
     folder = tmp_path_factory.mktemp("printed")
     books = {name: folder / f"{name}.xlsx" for name in ("empty", "demo", "filled")}
     with speaking("fr"):
         books["empty"].write_bytes(write_workbook({}, default_parameters("T")))
-    campaign = load_campaign(demo_kit, "demo")
+    campaign = load_campaign(Kit(ROOT), "demo")
     with speaking("en"):
         books["demo"].write_bytes(write_workbook(campaign.tables, campaign.parameters))
         names = {plain_name(table) for table in campaign.contract.values()}
@@ -41,9 +42,8 @@ def printed(demo_kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     whole.save(books["filled"])
     made = converted(list(books.values()), folder, "pdf")
     sheets = openpyxl.load_workbook(books["empty"], read_only=True).worksheets
-    pages = {
-        name: len(PAGES.findall(path.read_bytes())) for name, path in zip(books, made, strict=True)
-    }
+    counts = [len(PAGES.findall(path.read_bytes())) for path in made]
+    pages = dict(zip(books, counts, strict=True))
     return pages | {"sheets": sum(sheet.sheet_state == "visible" for sheet in sheets)}
 
 
