@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playbook.brand.roles import KIT
 from playbook.campaign.checked import Campaign
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
@@ -27,4 +28,5 @@ def training_slides(kit: Kit, campaign: Campaign, stage: str) -> str:
         raise PlaybookError(message.format(stage=stage, reason=record.reason))
     path = kit.reports_of(campaign.name) / "notebooks" / f"{stage}.ipynb"
     with speaking(campaign.parameters.language):
-        return export_deck(nbformat.read(path, as_version=4), campaign.parameters.title)
+        notebook = nbformat.read(path, as_version=4)
+        return export_deck(notebook, campaign.parameters.title, campaign.brand or KIT)

@@ -19,8 +19,8 @@ def with_links(page: str, manifest: Manifest, stage: str) -> str:
     """Put the links between their marks, in the language being spoken."""
     there = [r for r in manifest.stages if r.status is Status.DONE and r.name != STEERING]
     place = [record.name for record in there].index(stage)
-    before = _link(there[place - 1], "prev", "← {title}") if place else ""
-    after = _link(there[place + 1], "next", "{title} →") if place + 1 < len(there) else ""
+    before = _link(there[place - 1], "prev", "←\u00a0{title}") if place else ""
+    after = _link(there[place + 1], "next", "{title}\u00a0→") if place + 1 < len(there) else ""
     label = escape(_("Previous and next stage"))
     links = f'<nav class="beside" aria-label="{label}">{before}{after}</nav>'
     return MARKED.sub(lambda marks: marks[1] + links + marks[2], page, count=1)

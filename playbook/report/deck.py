@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from playbook.brand.roles import KIT, Brand, declared
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
 from playbook.report.exporter import clean_markdown, exporter_of, exporting
@@ -17,7 +19,7 @@ from playbook.report.layout import APPENDIX, EXERCISE
 from playbook.show.findings import FINDINGS
 
 Node = nbformat.NotebookNode
-STYLE = (Path(__file__).parent / "deck.css").read_text(encoding="utf-8")
+SHEET = (Path(__file__).parent / "deck.css").read_text(encoding="utf-8")
 TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 LEFT_OUT = "answer"
@@ -27,7 +29,7 @@ LONG = 420
 """From so many characters on, the sentences of a slide are set smaller."""
 
 
-def export_deck(notebook: Node, campaign_title: str) -> str:
+def export_deck(notebook: Node, campaign_title: str, brand: Brand = KIT) -> str:
     """Write the slides of an executed notebook, in the language being spoken.
 
     Each section becomes a slide with its question, its prose and its exercise, and one with its
@@ -48,7 +50,7 @@ def export_deck(notebook: Node, campaign_title: str) -> str:
         "title": title[1].strip() if title else campaign_title,
         "campaign_title": campaign_title,
         "lead": clean_markdown(TITLE.sub("", lead[0].source)) if lead else "",
-        "style": STYLE,
+        "style": f":root {{ {declared(asdict(brand.light))} }}\n{SHEET}",
         "contents": contents,
         "words": {
             "contents": _("Contents"),

@@ -35,7 +35,7 @@ def test_a_page_leads_to_its_neighbours_that_are_there_and_to_no_other() -> None
     assert links_of(with_links(PAGE, manifest, "ideas")) == [("next", "jury.html")]
     middle = with_links(PAGE, manifest, "jury")
     assert links_of(middle) == [("prev", "ideas.html"), ("next", "use.html")]
-    assert "← Ideas &amp; co<" in middle
+    assert "←\u00a0Ideas &amp; co<" in middle
     assert links_of(with_links(PAGE, manifest, "use")) == [("prev", "jury.html")]
     assert with_links(middle, manifest, "jury") == middle
 

@@ -83,6 +83,21 @@ def test_slides_say_what_the_manifest_says(demo_kit: Kit, tmp_path: Path) -> Non
         assert 0 <= shape.top <= shape.top + shape.height <= height
 
 
+def test_a_list_that_is_too_long_for_a_slide_goes_on_on_the_next_uncut() -> None:
+    pptx = pytest.importorskip("pptx")
+    from playbook.report.slides import SIZES, _parts
+
+    slides = pptx.Presentation()
+    short = ["Short."] * 3
+    assert list(_parts(slides, short)) == [(short, SIZES[0])]
+    long = [f"{number} " + "word " * 60 for number in range(12)]
+    parts = list(_parts(slides, long, 0.44))
+    assert [text for listed, _size in parts for text in listed] == long
+    assert all(size in SIZES for _listed, size in parts)
+    assert len(parts) > 1
+    assert len(parts[-1][0]) > 1
+
+
 def test_slides_are_the_same_bytes_twice(
     demo_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playbook.language import speaking
 from playbook.show.in_notebooks import LEFT
 from playbook.show.labels import Format, Label
-from playbook.show.table import MISSING, ShownTable, write_value
+from playbook.show.table import MISSING, ShownTable, write_cell, write_value
 
 ATTACK = "<script>alert('1')</script>\"&amp"
 
@@ -188,3 +188,22 @@ def test_typed_columns_of_a_campaign_are_shown() -> None:
     )
     expected = [["3", "Selected", "30 September 2026"], [MISSING, MISSING, MISSING]]
     assert shown(frame).cells == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "from 30 September 2027"), ("fr", "à partir du 30 septembre 2027"),
+     ("de", "ab 30. September 2027")],
+)  # fmt: skip
+def test_a_range_of_days_without_an_end_says_from_when(language: str, shown: str) -> None:
+    label = Label("Range", Format.DATE, until="latest")
+    row = {"earliest": pd.Timestamp("2027-09-30"), "latest": pd.NaT}
+    with speaking(language):
+        assert write_cell(row, "earliest", label) == shown
+
+
+def test_a_range_of_numbers_without_an_end_says_at_least() -> None:
+    label = Label("Range", Format.WHOLE, until="high")
+    assert write_cell({"low": 12, "high": None}, "low", label) == "at least 12"
+    unknown = Label("Range", Format.WHOLE, until="high", missing="not known")
+    assert write_cell({"low": 12, "high": None}, "low", unknown) == "12 – not known"
