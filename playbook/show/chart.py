@@ -272,11 +272,15 @@ def solution_colours(ids: Iterable[str]) -> dict[str, str]:
 
 
 def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
-    """Fold a label over a few lines, and cut what does not fit, saying so by an ellipsis."""
-    folded = textwrap.wrap(" ".join(words.split()), width)
+    """Fold a label over a few lines about as long as each other, and cut what does not fit, saying
+    so by an ellipsis.
+    """
+    words = " ".join(words.split())
+    folded = textwrap.wrap(words, width)
     if len(folded) > lines:
-        folded = [*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"]
-    return "\n".join(folded)
+        return "\n".join([*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"])
+    even = (textwrap.wrap(words, n) for n in range(len(words) // max(len(folded), 1), width))
+    return "\n".join(next((parts for parts in even if len(parts) == len(folded)), folded))
 
 
 def labels_apart(names: Iterable[str], width: int = 26) -> list[str]:

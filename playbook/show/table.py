@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from playbook.language import (
     _,
-    format_date,
     format_duration,
     format_likelihood,
     format_number,
     format_share,
+    format_short_date,
     ngettext,
     settled,
 )
@@ -77,25 +78,23 @@ class ShownTable:
         ).format(rest=format_number(self.rest), source=self.source)
 
     def _html(self) -> str:
-        kinds = [
-            ' class="number"' if self.labels[column].format in NUMERIC else LEFT
-            for column in self.columns
-        ]
+        kinds = [_kind(self.labels[column].format) for column in self.columns]
         named = self._naming()
         head = "".join(
             f'<th scope="col"{kind}>{escape(header)}</th>'
             for kind, header in zip(kinds, self.headers, strict=True)
         )
+        spans = _spans([row[0] for row in self.cells]) if named == 0 else [1] * len(self.cells)
         body = "".join(
             "<tr>"
             + "".join(
-                f'<th scope="row"{kind}>{escape(cell)}</th>'
+                _named_cell(cell, kind, span)
                 if place == named
                 else f"<td{kind}>{escape(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
-            for row in self.cells
+            for span, row in zip(spans, self.cells, strict=True)
         )
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         note = f'<p class="note">{escape(self.note())}</p>' if self.note() else ""
@@ -129,6 +128,25 @@ class ShownTable:
         return {"text/html": self._html(), "text/plain": self._plain()}
 
 
+def _kind(how: Format) -> str:
+    """The attribute of the cells of a column: figures to the right, dates in one line."""
+    if how in NUMERIC:
+        return ' class="number"'
+    return f' class="date"{LEFT}' if how is Format.DATE else LEFT
+
+
+def _spans(names: Sequence[str]) -> list[int]:
+    """How many rows each name stands for: one that is repeated below itself is said once."""
+    runs = [len(list(run)) for _name, run in groupby(names)]
+    return [length for run in runs for length in (run, *[0] * (run - 1))]
+
+
+def _named_cell(name: str, kind: str, span: int) -> str:
+    """The cell that says what its row is about, or its rows."""
+    over = f' rowspan="{span}"' if span > 1 else ""
+    return f'<th scope="row"{over}{kind}>{escape(name)}</th>' if span else ""
+
+
 def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
     """Write one cell as people read it; an interval is written from end to end."""
     value = write_value(row[column], label)
@@ -156,7 +174,7 @@ def write_value(value: Any, label: Label) -> str:
         case Format.DURATION:
             return format_duration(value)
         case Format.DATE:
-            return format_date(value)
+            return format_short_date(value)
         case Format.YES_NO:
             return _("Yes") if value else _("No")
         case _:
