@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -84,17 +84,16 @@ class ShownTable:
             f'<th scope="col"{kind}>{escape(header)}</th>'
             for kind, header in zip(kinds, self.headers, strict=True)
         )
-        spans = _spans([row[0] for row in self.cells]) if named == 0 else [1] * len(self.cells)
         body = "".join(
             "<tr>"
             + "".join(
-                _named_cell(cell, kind, span)
+                _name(cell, kind, again=place == 0 and row[:1] == before[:1])
                 if place == named
                 else f"<td{kind}>{escape(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
-            for span, row in zip(spans, self.cells, strict=True)
+            for before, row in pairwise([[], *self.cells])
         )
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         note = f'<p class="note">{escape(self.note())}</p>' if self.note() else ""
@@ -135,16 +134,16 @@ def _kind(how: Format) -> str:
     return f' class="date"{LEFT}' if how is Format.DATE else LEFT
 
 
-def _spans(names: Sequence[str]) -> list[int]:
-    """How many rows each name stands for: one that is repeated below itself is said once."""
-    runs = [len(list(run)) for _name, run in groupby(names)]
-    return [length for run in runs for length in (run, *[0] * (run - 1))]
-
-
-def _named_cell(name: str, kind: str, span: int) -> str:
-    """The cell that says what its row is about, or its rows."""
-    over = f' rowspan="{span}"' if span > 1 else ""
-    return f'<th scope="row"{over}{kind}>{escape(name)}</th>' if span else ""
+def _name(cell: str, kind: str, *, again: bool) -> str:
+    """The cell that says what its row is about. One that repeats the cell above is left blank for
+    the eye: a screen reader says it with each row, as JupyterLab writes it.
+    """
+    if not again:
+        return f'<th scope="row"{kind}>{escape(cell)}</th>'
+    marked = (
+        kind.replace('class="', 'class="again ') if "class" in kind else f' class="again"{kind}'
+    )
+    return f'<th scope="row"{marked}><span>{escape(cell)}</span></th>'
 
 
 def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
