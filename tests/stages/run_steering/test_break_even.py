@@ -440,4 +440,4 @@ def test_a_balance_is_named_at_its_last_known_month(axes: list[Axes]) -> None:
     assert chart is not None
     name = next(text for text in axes[0].texts if text.get_text().startswith("A:"))
     assert name.xy[1] == 0
-    assert "CHF\u00a05" in words_of(chart)
+    assert name.get_text() == "A: CHF\u00a05 to date"
