@@ -227,7 +227,7 @@ def draw_realised(table: pd.DataFrame) -> Chart | None:
         ].itertuples(index=False)
     ]
     names = list(shown["name"])
-    kinds = [f"\u00a0· {_(BENEFIT_KINDS[kind])}" for kind in shown["kind"]]
+    kinds = [f" · {_(BENEFIT_KINDS[kind])}" for kind in shown["kind"]]
     ticks = [
         wrapped(wrapped(name, 22) + kind, 22, 3) for name, kind in zip(names, kinds, strict=True)
     ]
