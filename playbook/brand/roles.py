@@ -69,9 +69,10 @@ PRINTED = {
 FIGURES: Mapping[str, str] = MappingProxyType(
     {
         "ink": "#1f2933", "soft": "#66727f", "grid": "#d9dee4",
-        # Okabe & Ito (2008), the palette that colour-blind readers tell apart.
+        # Okabe & Ito (2008), the palette that colour-blind readers tell apart; their orange is
+        # yellower here, so that only what warns is orange.
         "blue": "#0072b2", "orange": "#d55e00", "green": "#009e73", "sky": "#56b4e9",
-        "yellow": "#e69f00", "purple": "#cc79a7", "grey": "#9aa5b1",
+        "yellow": "#dfb400", "purple": "#cc79a7", "grey": "#9aa5b1",
         # From pale to blue, light enough for dark letters.
         "shade_1": "#eef1f4", "shade_2": "#d9e6f0", "shade_3": "#bcd8eb", "shade_4": "#98c6e5",
         "shade_5": "#6fb3de",

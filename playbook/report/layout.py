@@ -133,11 +133,11 @@ def lay_out(cells: Sequence[Node]) -> Layout:
         for output in section.outputs():
             for record in output.get("data", {}).get(FINDINGS, {}).get("said", []):
                 places.setdefault(record["text"], section.anchor)
-            _refer(output, numbers)
             if WHAT_IF in output.get("data", {}):
                 choices += 1
                 output.metadata["what_if"] = {**output.data[WHAT_IF], "number": choices}
                 output.data = {"text/html": ""}
+        _refer(section, numbers)
         _fold(section)
     top = [
         Top(numbers[record["text"]], Finding.of(record), places.get(record["text"], ""))
@@ -193,16 +193,42 @@ def _sections(cells: Sequence[Node]) -> list[Section]:
     return [section for section in sections if section.cells]
 
 
-def _refer(output: Node, numbers: Mapping[str, int]) -> None:
-    """Put a reference in the place of each sentence that the top of the page says."""
-    said = output.get("data", {}).get(FINDINGS, {}).get("said", [])
-    known = [numbers[record["text"]] for record in said if record["text"] in numbers]
-    if not known:
-        return
-    links = ", ".join(_link(number) for number in dict.fromkeys(known))
-    rest = [Finding.of(record) for record in said if record["text"] not in numbers]
-    shown = Findings(rest)._html() if rest else ""
-    output.data = {"text/html": f'<p class="said">{links}</p>{shown}'}
+def _refer(section: Section, numbers: Mapping[str, int]) -> None:
+    """Put references in the place of the sentences that the top of the page says; those that
+    follow each other share a line.
+    """
+    line, listed = None, set[int]()
+    for cell in section.cells:
+        if cell.cell_type != "code":
+            line = None
+        kept = []
+        for output in cell.get("outputs", []):
+            found = output.get("data", {}).get(FINDINGS)
+            said = (found or {}).get("said", [])
+            known = {numbers[record["text"]] for record in said if record["text"] in numbers}
+            if not known:
+                line = line if found and not said else None
+                kept.append(output)
+                continue
+            rest = Findings(Finding.of(r) for r in said if r["text"] not in numbers)._html()
+            if line is None:
+                line, listed = output, set()
+                kept.append(line)
+            listed |= known
+            line.data = {"text/html": _references(listed)}
+            if rest and output is line:
+                line.data["text/html"] += rest
+            elif rest:
+                output.data = {"text/html": rest}
+                kept.append(output)
+            line = None if rest else line
+        if "outputs" in cell:
+            cell.outputs = kept
+
+
+def _references(numbers: set[int]) -> str:
+    """A line that says which findings of the top belong here."""
+    return f'<p class="said">{", ".join(map(_link, sorted(numbers)))}</p>'
 
 
 def _link(number: int) -> str:

@@ -47,6 +47,9 @@ SHADES = ["kit:shade_1", "kit:shade_2", "kit:shade_3", "kit:shade_4", "kit:shade
 OF_SOLUTIONS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
 """Without orange, which marks what asks to act."""
 
+SPACES = re.compile(r"[ \t\r\n]+")
+"""Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
+
 FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
 
@@ -272,11 +275,16 @@ def solution_colours(ids: Iterable[str]) -> dict[str, str]:
 
 
 def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
-    """Fold a label over a few lines, and cut what does not fit, saying so by an ellipsis."""
-    folded = textwrap.wrap(" ".join(words.split()), width)
+    """Fold a label over a few lines about as long as each other, and cut what does not fit, saying
+    so by an ellipsis.
+    """
+    words = SPACES.sub(" ", words).strip()
+    folded = textwrap.wrap(words, width)
     if len(folded) > lines:
-        folded = [*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"]
-    return "\n".join(folded)
+        return "\n".join([*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"])
+    longest = max(map(len, SPACES.split(words)))
+    even = (textwrap.wrap(words, n) for n in range(max(longest, 1), width))
+    return "\n".join(next((parts for parts in even if len(parts) == len(folded)), folded))
 
 
 def labels_apart(names: Iterable[str], width: int = 26) -> list[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from playbook.language import (
     _,
-    format_date,
     format_duration,
     format_likelihood,
     format_number,
     format_share,
+    format_short_date,
     ngettext,
     settled,
 )
@@ -77,10 +78,7 @@ class ShownTable:
         ).format(rest=format_number(self.rest), source=self.source)
 
     def _html(self) -> str:
-        kinds = [
-            ' class="number"' if self.labels[column].format in NUMERIC else LEFT
-            for column in self.columns
-        ]
+        kinds = [_kind(self.labels[column].format) for column in self.columns]
         named = self._naming()
         head = "".join(
             f'<th scope="col"{kind}>{escape(header)}</th>'
@@ -89,13 +87,13 @@ class ShownTable:
         body = "".join(
             "<tr>"
             + "".join(
-                f'<th scope="row"{kind}>{escape(cell)}</th>'
+                _name(cell, kind, again=place == 0 and row[:1] == before[:1])
                 if place == named
                 else f"<td{kind}>{escape(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
-            for row in self.cells
+            for before, row in pairwise([[], *self.cells])
         )
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         note = f'<p class="note">{escape(self.note())}</p>' if self.note() else ""
@@ -129,6 +127,25 @@ class ShownTable:
         return {"text/html": self._html(), "text/plain": self._plain()}
 
 
+def _kind(how: Format) -> str:
+    """The attribute of the cells of a column: figures to the right, dates in one line."""
+    if how in NUMERIC:
+        return ' class="number"'
+    return f' class="date"{LEFT}' if how is Format.DATE else LEFT
+
+
+def _name(cell: str, kind: str, *, again: bool) -> str:
+    """The cell that says what its row is about. One that repeats the cell above is left blank for
+    the eye: a screen reader says it with each row, as JupyterLab writes it.
+    """
+    if not again:
+        return f'<th scope="row"{kind}>{escape(cell)}</th>'
+    marked = (
+        kind.replace('class="', 'class="again ') if "class" in kind else f' class="again"{kind}'
+    )
+    return f'<th scope="row"{marked}><span>{escape(cell)}</span></th>'
+
+
 def write_cell(row: Mapping[Any, Any], column: str, label: Label) -> str:
     """Write one cell as people read it; an interval is written from end to end."""
     value = write_value(row[column], label)
@@ -159,7 +176,7 @@ def write_value(value: Any, label: Label) -> str:
         case Format.DURATION:
             return format_duration(value)
         case Format.DATE:
-            return format_date(value)
+            return format_short_date(value)
         case Format.YES_NO:
             return _("Yes") if value else _("No")
         case _:

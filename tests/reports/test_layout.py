@@ -65,6 +65,18 @@ def test_a_page_says_each_finding_once_and_refers_to_it_below() -> None:
     assert "A small thing." in below
 
 
+def test_references_that_follow_each_other_share_a_line() -> None:
+    third = Finding("A third.")
+    html = page(
+        heading("Which?"),
+        cell(Findings([DOUBT]), Findings([]), Findings([FIRST])), cell(PICTURE, Findings([third])),
+        cell(Summary([FIRST, DOUBT, third], answer=0)),
+    )  # fmt: skip
+    lines = [line.partition("</p>")[0] for line in html.split('<p class="said">')[1:]]
+    assert [line.count("href") for line in lines] == [2, 1]
+    assert 'href="#f0"' in lines[0]
+
+
 def test_seven_findings_leave_one_for_more() -> None:
     found = [Finding(f"F{number}.", weight=-number) for number in range(8)]
     parts = laid_out(heading("Which?"), cell(Findings(found)), cell(Summary(found, answer=7)))

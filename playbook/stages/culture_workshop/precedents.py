@@ -23,6 +23,8 @@ LABELS = {
     "outcome": Label(N_("Outcome"), codes=INITIATIVE_OUTCOMES),
     "close_tasks": Label(N_("Tasks close to it"), Format.WHOLE),
 }
+CLOSE = N_("For each task, the initiative closest to it")
+TOLD = N_("The initiatives to tell of")
 
 
 def close_initiatives(

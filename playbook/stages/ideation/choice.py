@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import _, ngettext
+from playbook.language import N_, _, ngettext
 from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
+
+GOES_ON = N_("The ideas that go on")
 
 
 def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd.DataFrame:

@@ -21,6 +21,7 @@ LABELS = {
     "people": Label(N_("People"), Format.WHOLE, missing=N_("not known")),
     "worst": Label(N_("Worst severity"), Format.DECIMAL),
 }
+COUNTED = N_("What each solution brings")
 
 
 @dataclass(frozen=True)

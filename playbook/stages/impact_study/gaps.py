@@ -14,6 +14,7 @@ LABELS = {
     "described": Label(N_("Described, today and target"), Format.WHOLE),
     "label": Label(N_("What it is")),
 }
+LISTED = N_("The gaps, one by one")
 
 
 def group_counts(gaps: pd.DataFrame) -> pd.DataFrame:

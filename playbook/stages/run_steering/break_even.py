@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext
 from playbook.show.axes import month_ticks, name_lines
-from playbook.show.chart import SOFT, Chart, drawing, solution_colours, titled
+from playbook.show.chart import SOFT, Chart, drawing, solution_colours, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.key_figures import KeyFigure
 from playbook.show.labels import Format, Label
@@ -332,9 +333,10 @@ def draw_payback(
         return None
     title, drawn = _payback_title(known), known.head(DRAWN)
     colours = solution_colours(solutions["solution_id"])
+    amount, to_date = partial(format_money, currency=currency), _("{solution}: {balance} to date")
     with drawing(3.25) as (figure, axes):
         axes.axhline(0, color=SOFT, linewidth=1)
-        ends = []
+        ends, words = [], list[str]()
         for row in drawn.to_dict("records"):
             colour = colours[row["solution_id"]]
             own = balance[balance["solution_id"] == row["solution_id"]]
@@ -356,15 +358,11 @@ def draw_payback(
                     linewidth=1.5, linestyle=(0, (2, 2)),
                 )  # fmt: skip
             axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
-            axes.annotate(
-                format_money(row["balance"], currency), xytext=(0, 8), textcoords="offset points",
-                xy=(ends_of_month.iloc[last], own["cumulative"].iloc[last]),
-                color=colour,
-            )  # fmt: skip
-            ends.append((end, row["solution"], colour))
+            words.append(to_date.format(solution=row["solution"], balance=amount(row["balance"])))
+            ends.append((end, wrapped(words[-1], 20), colour))
         axes.margins(y=0.16)
         axes.yaxis.set_major_locator(MaxNLocator(5))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: format_money(y, currency)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _p: amount(y)))
         axes.grid(axis="y")
         month_ticks(axes)
         name_lines(axes, ends)
@@ -382,11 +380,6 @@ def draw_payback(
             text = _("{count} of {all} curves are drawn; the table holds them all.")
             reading += " " + text.format(count=len(drawn), all=format_number(len(known)))
         titled(axes, title, reading)
-        text = _("{solution}: {balance} to date")
-        words = [
-            text.format(solution=row["solution"], balance=format_money(row["balance"], currency))
-            for row in drawn.to_dict("records")
-        ]
         return Chart(figure, f"{title}. {listed(words)}.")
 
 
