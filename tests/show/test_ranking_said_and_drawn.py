@@ -144,7 +144,7 @@ def test_how_well_scores_stand_for_such_people_is_said_with_its_range() -> None:
 
 
 LEADS = "“Item 0” leads with 5"
-CHANCE = f"{LEADS}, but the votes are too close to separate any of them: this order may be chance."
+CHANCE = f"{LEADS}, but the votes are too close to call: this order may be chance."
 
 
 @pytest.mark.parametrize(

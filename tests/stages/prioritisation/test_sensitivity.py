@@ -68,7 +68,7 @@ def test_weights_that_move_by_less_than_ten_points_are_a_caution(change: float, 
 
 def test_how_far_the_weights_can_move_is_said() -> None:
     assert sentence() is None
-    still = ("No weight of value and feasibility brings another use case first.", Tone.RESULT)
+    still = ("Whatever the weights of value and feasibility, no other use case comes first.", Tone.RESULT)
     assert said(sentence([(5, 5), (1, 1)])) == still
     # Two that share the first place are no news of each other, whatever the weight.
     assert said(sentence([(5, 1), (1, 5)])) == still
