@@ -121,8 +121,8 @@ def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> N
 
 def test_why_no_chance_is_given_is_said() -> None:
     words = {
-        "few_voters": "3 people are too few to say how often another group would choose the same:"
-        " that is said from 5 people on.",
+        "few_voters": "3 people are too few to say how often another group would make the same"
+        " choice: that takes at least 5.",
         "unanimous": "All 5 voted alike: nothing tells how far another group would differ.",
     }
     assert say_order(ranked(*VARIED[:3]), NAMES).text == words["few_voters"]

@@ -57,8 +57,8 @@ def test_steps_without_an_ai_idea_are_named() -> None:
         Tone.DECIDE,
     )
     assert said(say_coverage(steps(0, 0)))[0] == (
-        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Nothing to gain there, or"
-        " not looked at?"
+        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Say whether there is nothing"
+        " to gain there, or look at it again."
     )
 
 
@@ -68,7 +68,8 @@ def test_a_step_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> No
     )
     both = steps.assign(undecided=[1, 0])
     assert said(say_coverage(both))[0] == (
-        "One step of the process has no AI idea: “Sort”. Nothing to gain there, or not looked at?"
+        "One step of the process has no AI idea: “Sort”. Say whether there is nothing to"
+        " gain there, or look at it again."
         " No note is known to need AI yet for “Open”: settle which ones do."
     )
     unsure = steps.assign(undecided=1)
