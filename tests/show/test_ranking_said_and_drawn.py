@@ -130,8 +130,8 @@ def test_why_no_chance_is_given_is_said() -> None:
     dots = rank_ballots(pd.DataFrame(np.eye(6), columns=list(NAMES)[:6]), 2, 100, 1)
     assert dots is not None
     assert say_order(dots, NAMES).text == (
-        "6 people with a few dots each do not settle a first place: how often another group would"
-        " choose the same is said from 12 people on."
+        "With 6 people and a few dots each, nobody can say how often another group would make the"
+        " same choice: that takes at least 12 people."
     )
 
 

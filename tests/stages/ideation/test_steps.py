@@ -52,8 +52,8 @@ def test_steps_without_an_ai_idea_are_named() -> None:
         Tone.RESULT,
     )
     assert said(say_coverage(steps(1, 0))) == (
-        "One step of the process has no AI idea: “Step 2”. Nothing to gain there, or not looked"
-        " at?",
+        "One step of the process has no AI idea: “Step 2”. Say whether there is nothing to"
+        " gain there, or look at it again.",
         Tone.DECIDE,
     )
     assert said(say_coverage(steps(0, 0)))[0] == (
