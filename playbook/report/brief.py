@@ -11,7 +11,7 @@ from playbook.report.style import look
 from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-KNOWN, CAUTIONS, LONGEST = 10, 4, 200
+KNOWN, CAUTIONS, LONGEST = 10, 3, 170
 """How many answers and cautions fit on the sheet, and how long each may be."""
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""

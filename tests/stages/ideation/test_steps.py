@@ -57,8 +57,8 @@ def test_steps_without_an_ai_idea_are_named() -> None:
         Tone.DECIDE,
     )
     assert said(say_coverage(steps(0, 0)))[0] == (
-        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Say whether there is nothing"
-        " to gain there, or look at it again."
+        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Say whether there is"
+        " nothing to gain there, or look at them again."
     )
 
 
