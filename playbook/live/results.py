@@ -78,8 +78,9 @@ def explanation(anonymous: bool) -> list[Block]:
     if not anonymous:
         return []
     words = _(
-        "The mean of the votes lies from the first figure to the second: no closer, so that"
-        " nobody's vote can be worked out. A dash: too few votes to show anything."
+        "The mean of the votes lies between the first figure and the second; it is not"
+        " given more closely, so that nobody's vote can be worked out. A dash: too few"
+        " votes to show anything."
     )
     return [blocks.text(words, "note")]
 

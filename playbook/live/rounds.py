@@ -160,7 +160,10 @@ def open_round(engine: Engine, name: str, anonymous: bool, shown: Shown) -> None
             state = RoundState(WAITING, anonymous, state.revision)
         elif anonymous != state.anonymous:
             raise VoteRefused(
-                _("this vote began as a named one or an anonymous one: it stays so to its end.")
+                _(
+                    "a vote that began with names keeps them, and one that began anonymous stays"
+                    " anonymous, to its end."
+                )
             )
         elif state.anonymous and shown(connection):
             raise VoteRefused(

@@ -148,7 +148,7 @@ def _task_matrix(occasion: Occasion, title: str) -> Poster:
     """The matrix of tasks, with the marked zone and the name of the job."""
     left, right, bottom, top = occasion.zone
     axes = (
-        _("Little repetitive"),
+        _("Not very repetitive"),
         _("Repetitive, takes time"),
         _("Low added value"),
         _("High added value"),

@@ -6,12 +6,12 @@ from datetime import date
 
 from playbook.language import _, format_date, language, shorten
 from playbook.report.index import key_figures, next_decisions, template
-from playbook.report.manifest import Manifest, Status
+from playbook.report.manifest import Manifest, StageRecord, Status
 from playbook.report.style import look
-from playbook.show.findings import Tone
+from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-KNOWN, CAUTIONS, LONGEST = 10, 4, 200
+KNOWN, CAUTIONS, LONGEST = 10, 3, 170
 """How many answers and cautions fit on the sheet, and how long each may be."""
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
@@ -40,26 +40,42 @@ def brief_page(manifest: Manifest) -> str:
 
 
 def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
-    """What to decide, to know and to be careful about: headings, tones, and lines."""
+    """What to decide, to know and to be careful about: headings, tones, and lines.
+
+    A stage's answer that asks for something is to be decided; nothing is said twice.
+    """
     done = [record for record in manifest.stages if record.status is Status.DONE]
     decisions = next_decisions(manifest)
     said = {decision["text"] for decision in decisions}
-    known = [record for record in done if record.answer and record.answer not in said]
+    answered = [record for record in done if record.answer and record.answer not in said]
+    asked = {
+        finding["text"]: Finding.of(finding).whom
+        for record in done
+        for finding in record.findings
+        if finding["tone"] == Tone.DECIDE
+    }
+    known = [record for record in answered if record.answer not in asked][:KNOWN]
+    told = {record.answer for record in known}
     cautions = [
         (found[0], record.title)
         for record in reversed(done)
-        if (found := [f["text"] for f in record.findings if f["tone"] == Tone.CAUTION])
+        if (found := [text for text in _cautions(record) if text not in told])
     ]
     return [
         (
             _("Decide"),
             Tone.DECIDE,
-            [(shorten(d["text"], LONGEST), d["whom"], d["stage"]) for d in decisions],
+            [(shorten(d["text"], LONGEST), d["whom"], d["stage"]) for d in decisions]
+            + [
+                (shorten(record.answer, LONGEST), asked[record.answer], record.title)
+                for record in answered
+                if record.answer in asked
+            ],
         ),
         (
             _("Know"),
             Tone.RESULT,
-            [(shorten(record.answer, LONGEST), "", record.title) for record in known[:KNOWN]],
+            [(shorten(record.answer, LONGEST), "", record.title) for record in known],
         ),
         (
             _("Beware"),
@@ -67,3 +83,8 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
             [(shorten(text, LONGEST), "", title) for text, title in cautions[:CAUTIONS]],
         ),
     ]
+
+
+def _cautions(record: StageRecord) -> list[str]:
+    """What a stage says to be careful about."""
+    return [finding["text"] for finding in record.findings if finding["tone"] == Tone.CAUTION]

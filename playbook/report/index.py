@@ -74,8 +74,8 @@ def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") ->
         challenge=parameters["challenge"],
         as_of=format_date(date.fromisoformat(str(parameters["as_of"]))),
         standing=ngettext(
-            "{done} of {count} stage has a report.",
-            "{done} of {count} stages have a report.",
+            "{done} of {count} page is written.",
+            "{done} of {count} pages are written.",
             len(manifest.stages),
         ).format(done=done, count=len(manifest.stages)),
         proposals=_proposals(manifest.proposals),

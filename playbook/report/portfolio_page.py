@@ -89,9 +89,9 @@ def portfolio_page(entries: Sequence[Entry], brand: Brand | None = None) -> str:
         nothing_changed=_("Nothing changed.") if any(map(_has_before, entries)) else "",
         since_headers=[_("Campaign"), _("What"), _("Before"), _("Now")],
         how_to_read=_(
-            "Adoption: active among eligible users at the last measurements of each solution and"
-            " department. Benefits: the sums of what was measured; hours and money are not"
-            " converted into each other. A dash means that no report says."
+            "Adoption: active among eligible users at the last measurements of each solution"
+            " and department. Benefits: the sums of what was measured; hours and money are not"
+            " converted into each other. A dash: no report has this figure."
         ),
     )
 
@@ -130,7 +130,7 @@ def _decision_sentence(entries: Sequence[Entry]) -> str:
     if not decided:
         return _("{campaigns}, none with a decision yet.").format(campaigns=campaigns)
     chosen = sum(map(len, decided))
-    return _("{campaigns}; {decided} with decisions, which select {use_cases}.").format(
+    return _("{campaigns}, {decided} of them with decisions that select {use_cases}.").format(
         campaigns=campaigns,
         decided=format_number(len(decided)),
         use_cases=ngettext("{count} use case", "{count} use cases", chosen).format(

@@ -44,10 +44,7 @@ def say_first(first: str, ranking: pd.DataFrame, called: str) -> Finding:
     if level.empty or (ranked["rank"] == 1).all():
         return Finding(f"{first}.")
     if len(level) == len(ranked):
-        text = _(
-            "{first}, but the votes are too close to separate any of them: this order may"
-            " be chance."
-        )
+        text = _("{first}, but the votes are too close to call: this order may be chance.")
     elif others.empty:
         return Finding(_("{first}, clearly ahead of all others.").format(first=first))
     else:
@@ -67,8 +64,8 @@ def ranking_title(ranking: pd.DataFrame, called: str) -> str:
     if level < 2:
         return _("{name} comes first").format(name=name)
     return ngettext(
-        "{name} is ahead, but the votes do not tell it from {count} other",
-        "{name} is ahead, but the votes do not tell it from {count} others",
+        "{name} is ahead, but the votes do not set it apart from {count} other",
+        "{name} is ahead, but the votes do not set it apart from {count} others",
         level - 1,
     ).format(name=name, count=format_number(level - 1))
 
@@ -126,13 +123,13 @@ def _silence(robustness: RankRobustness) -> str:
     elif robustness.silence == "few_dots":
         fewest = FEWEST_WITH_DOTS
         text = _(
-            "{voters} people with a few dots each do not settle a first place: how often another"
-            " group would choose the same is said from {fewest} people on."
+            "With {voters} people and a few dots each, nobody can say how often another group"
+            " would make the same choice: that takes at least {fewest} people."
         )
     elif robustness.silence == "few_voters" and robustness.n_voters > 1:
         text = _(
-            "{voters} people are too few to say how often another group would choose the same:"
-            " that is said from {fewest} people on."
+            "{voters} people are too few to say how often another group would make the same"
+            " choice: that takes at least {fewest}."
         )
     return text.format(voters=format_number(robustness.n_voters), fewest=format_number(fewest))
 
@@ -143,8 +140,8 @@ def say_agreement(robustness: RankRobustness) -> Finding | None:
     if isnan(mean):
         return None
     text = _(
-        "Scores of another {voters} people like these would correlate about {mean} with these"
-        " ({low} to {high}; 1 is the same order, 0 is none in common)."
+        "Scores of another {voters} people like these would correlate about {mean} with"
+        " these ({low} to {high}; 1 is the same order, 0 is nothing in common)."
     )
     numbers = {"mean": mean, "low": low, "high": high}
     words = {name: format_number(number, 1) for name, number in numbers.items()}

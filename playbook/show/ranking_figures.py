@@ -83,8 +83,8 @@ def draw_ranking(
         subtitle = ""
         if sure:
             subtitle = _(
-                "In nine of ten votes of as many people like these, the score falls on the line;"
-                " the first tier is blue."
+                "If as many people like these voted again, the score would fall on the line nine"
+                " times out of ten; the first tier is blue."
             )
         if told:
             chance = _("Right: the chance of a place in the first {top}.")

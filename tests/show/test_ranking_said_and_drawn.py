@@ -121,8 +121,8 @@ def test_too_few_votes_say_nothing_of_the_order(ballots: list[list[float]]) -> N
 
 def test_why_no_chance_is_given_is_said() -> None:
     words = {
-        "few_voters": "3 people are too few to say how often another group would choose the same:"
-        " that is said from 5 people on.",
+        "few_voters": "3 people are too few to say how often another group would make the same"
+        " choice: that takes at least 5.",
         "unanimous": "All 5 voted alike: nothing tells how far another group would differ.",
     }
     assert say_order(ranked(*VARIED[:3]), NAMES).text == words["few_voters"]
@@ -130,8 +130,8 @@ def test_why_no_chance_is_given_is_said() -> None:
     dots = rank_ballots(pd.DataFrame(np.eye(6), columns=list(NAMES)[:6]), 2, 100, 1)
     assert dots is not None
     assert say_order(dots, NAMES).text == (
-        "6 people with a few dots each do not settle a first place: how often another group would"
-        " choose the same is said from 12 people on."
+        "With 6 people and a few dots each, nobody can say how often another group would make the"
+        " same choice: that takes at least 12 people."
     )
 
 
@@ -144,7 +144,7 @@ def test_how_well_scores_stand_for_such_people_is_said_with_its_range() -> None:
 
 
 LEADS = "“Item 0” leads with 5"
-CHANCE = f"{LEADS}, but the votes are too close to separate any of them: this order may be chance."
+CHANCE = f"{LEADS}, but the votes are too close to call: this order may be chance."
 
 
 @pytest.mark.parametrize(

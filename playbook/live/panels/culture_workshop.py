@@ -142,7 +142,7 @@ class CultureWorkshop(Panel):
             "y_label": _(TASKS.column("added_value").label),
             "top": _("High added value"),
             "bottom": _("Low added value"),
-            "left": _("Little repetitive"),
+            "left": _("Not very repetitive"),
             "right": _("Repetitive, time-consuming"),
             "tray": _("Not placed yet"),
             "hint": _(

@@ -68,7 +68,7 @@ class Ideation(Panel):
         """A form for the next note, and the notes that were written."""
         mine = desk.mine("ideas", person)
         said = ngettext("{count} note of yours.", "{count} notes of yours.", len(mine))
-        wanted = _("{notes} {wanted} are asked for, more are welcome.").format(
+        wanted = _("{notes} {wanted} are asked for; more are welcome.").format(
             notes=said.format(count=format_number(len(mine))),
             wanted=format_number(self.parameters.ideas_per_participant),
         )
@@ -191,5 +191,5 @@ class Ideation(Panel):
 
 def too_few(threshold: int) -> str:
     """Why nothing is shown."""
-    words = _("Fewer than {count} people voted: nothing of an anonymous vote is shown.")
+    words = _("Fewer than {count} people voted. The vote is anonymous, so nothing is shown.")
     return words.format(count=format_number(threshold))

@@ -120,9 +120,12 @@ class Prioritisation(Panel):
         """The comments that the discussion brings."""
         shown = desk.shows_notes(self.name)
         said = _("Everybody reads them now.")
-        offered = blocks.button("notes", _("Hide them from who has not voted"), "hide")
+        offered = blocks.button("notes", _("Hide them from those who have not voted"), "hide")
         if not shown:
-            said = _("Who has not voted on a use case does not read its comments: they would lead.")
+            said = _(
+                "Those who have not voted on a use case do not see its comments: they would sway"
+                " the vote."
+            )
             offered = blocks.button("notes", _("Show them to everybody"), "show")
         content = [
             blocks.heading(_("Comments of the discussion")),

@@ -80,7 +80,9 @@ class Pulse(Panel):
             words = _("Your answers are stored ✓. This browser alone can change them.")
             content.append(blocks.text(words, "open"))
         if elsewhere:  # the form stays: by it the right browser shows its number
-            words = _("You have answered already. Only the browser you did it with can change it.")
+            words = _(
+                "You have answered already. Only the browser that you used can change your answers."
+            )
             content.append(blocks.text(words, "note"))
         form = blocks.form("answer", "", send, fields, remember=vote.name)
         return [*content, {**form, "disabled": disabled}]
@@ -94,7 +96,7 @@ class Pulse(Panel):
         """What the reports need to see the survey."""
         if self.parameters.as_of >= self.day:
             return []
-        words = _("Reports speak at {day}: set as_of to today or later to see this survey in them.")
+        words = _("Reports stop at {day}: set as_of to today or later to see this survey in them.")
         day = format_date(self.parameters.as_of)
         return [blocks.text(words.format(day=day), "note")]
 

@@ -57,8 +57,8 @@ class TrainingQuiz(Panel):
             {"hand_labels": ("label",)},
             anonymous=False,
             promise=N_(
-                "Labels are compared person by person; reports show how far people agree, and who"
-                " labelled as codes."
+                "Labels are compared person by person; reports show how far people agree, and name"
+                " nobody: they use codes."
             ),
             unit=N_("Labels"),
             admits=lambda _connection, row: row["image"] in IMAGES,
@@ -139,8 +139,9 @@ class TrainingQuiz(Panel):
         after = vote is self.quiz["after"]
         if after and self.session(desk) is not None:
             text = _(
-                "May your score, and it alone, stand beside your name on the attendance list? Who"
-                " reads the database could then find your answers by it. No answer means no."
+                "May your score, and nothing else, stand beside your name on the attendance list?"
+                " Anyone who can read the database could then use it to find your answers. No"
+                " answer means no."
             )
             labels = {code: _(label) for code, label in YES_NO.items()}
             fields.append(_asked(KEEP, text, labels, self._kept(desk, person), disabled))
@@ -149,7 +150,9 @@ class TrainingQuiz(Panel):
             words = _("Your answers are stored ✓. This browser alone can change them.")
             content.append({**blocks.text(words, "open"), "id": f"stored {vote.name}"})
         if elsewhere:
-            words = _("You have answered already. Only the browser you did it with can change it.")
+            words = _(
+                "You have answered already. Only the browser that you used can change your answers."
+            )
             content.append({**blocks.text(words, "note"), "id": f"elsewhere {vote.name}"})
         send = _("Change my answers") if mine else _("Send my answers")
         moment = "after" if after else "before"

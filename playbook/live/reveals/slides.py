@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from playbook.language import _, format_number, ngettext
+from playbook.language import _, format_number, listed, ngettext
 from playbook.live.blocks import Block
 from playbook.live.blocks import text as text_block
 from playbook.live.results import in_words, short
@@ -88,7 +88,7 @@ def spread(
         "piles": [{"value": vote, "count": count} for vote, count in counts],
         "band": list(band) if band else None,
         "said": said,
-        "alt": _("Votes, and how many: {each}.").format(each="; ".join(each)) if each else said,
+        "alt": _("Votes, and how many: {each}.").format(each=listed(each)) if each else said,
     }
 
 

@@ -75,7 +75,9 @@ def panel_page(room: Room) -> PanelPage:
         words = {
             "loading": _("Opening the panel…"),
             "lost": _("Reconnecting… Your stored votes are safe."),
-            "refused": _("Your link opens this panel no more. Ask the facilitator for a new one."),
+            "refused": _(
+                "Your link no longer opens this panel. Ask the facilitator for a new one."
+            ),
             "crowded": _("You have opened this panel elsewhere. Reload the page to go on here."),
             "too_long": _("not stored: this is too long."),
             "script": _("This panel needs JavaScript."),

@@ -88,8 +88,8 @@ def listen(address: Address) -> list[socket.socket]:
                 raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
         except OSError as error:
             message = _(
-                "{host} cannot be listened on at port {port} ({reason}). Another session may be"
-                " open: end it, or give another --port."
+                "cannot listen on {host}, port {port} ({reason}). Another session may be open: end"
+                " it, or give another --port."
             )
             reason = (error.strerror or str(error)).lower()
             raise PlaybookError(
@@ -139,7 +139,7 @@ def keep_serving(
         quick_failures = quick_failures + 1 if failed else 0
         if quick_failures >= MOST_QUICK_FAILURES:
             raise PlaybookError(_("the server of the panels does not start."))
-        say(_("The server stopped by itself and is started again; stored votes are safe."))
+        say(_("The server stopped unexpectedly and is starting again; stored votes are safe."))
 
 
 def _start(room: Room, page: PanelPage, sockets: Sequence[socket.socket]) -> BaseProcess:

@@ -178,19 +178,31 @@ def phases_in_words(now: pd.DataFrame) -> str:
 def _in_phase(code: str, count: int) -> str:
     """The words for some departments that are in a phase."""
     return {
-        "phase_1": ngettext("{departments} is in phase 1", "{departments} are in phase 1", count),
+        "phase_1": ngettext(
+            "{departments} is in phase 1 (fear and misunderstanding)",
+            "{departments} are in phase 1 (fear and misunderstanding)",
+            count,
+        ),
         "between_1_2": ngettext(
             "{departments} is between phases 1 and 2",
             "{departments} are between phases 1 and 2",
             count,
         ),
-        "phase_2": ngettext("{departments} is in phase 2", "{departments} are in phase 2", count),
+        "phase_2": ngettext(
+            "{departments} is in phase 2 (better understanding, slight disappointment)",
+            "{departments} are in phase 2 (better understanding, slight disappointment)",
+            count,
+        ),
         "between_2_3": ngettext(
             "{departments} is between phases 2 and 3",
             "{departments} are between phases 2 and 3",
             count,
         ),
-        "phase_3": ngettext("{departments} is in phase 3", "{departments} are in phase 3", count),
+        "phase_3": ngettext(
+            "{departments} is in phase 3 (part of daily work)",
+            "{departments} are in phase 3 (part of daily work)",
+            count,
+        ),
     }[code]
 
 
@@ -204,10 +216,10 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
         for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
     ]
     text = ngettext(
-        "The phase of {departments} is unsure: with people like these, it may well come out"
-        " differently.",
-        "The phases of {departments} are unsure: with people like these, they may well come out"
-        " differently.",
+        "The phase of {departments} is unsure. In brackets: how often it would come out"
+        " again if people like these answered.",
+        "The phases of {departments} are unsure. In brackets: how often they would come out"
+        " again if people like these answered.",
         len(unsure),
     )
     return Finding(text.format(departments=some(words)), Tone.CAUTION)

@@ -99,7 +99,7 @@ def say_overdue(actions: pd.DataFrame) -> list[Finding | None]:
         sentence = text.format(count=len(late), messages=some(words, FEW))
         owner = "" if pd.isna(late["owner"].iloc[0]) else str(late["owner"].iloc[0])
         first = Finding(
-            sentence + " " + _("Hold it, or give it another day."), Tone.DECIDE, owner,
+            sentence + " " + _("Carry it out, or set a new date."), Tone.DECIDE, owner,
             late["date"].iloc[0].date(),
         )  # fmt: skip
     return [first, *_say_doubtful(actions)]

@@ -89,8 +89,10 @@ def say_pairs(coverage: pd.DataFrame) -> Finding | None:
     if alone.empty:
         return Finding(_("Every referent is paired with a manager."))
     text = ngettext(
-        "The referent of {names} works without a manager at their side: is one needed?",
-        "The referents of {names} work without a manager at their side: is one needed?",
+        "The referent of {names} works without a manager at their side: decide whether one"
+        " is needed.",
+        "The referents of {names} work without a manager at their side: decide whether one"
+        " is needed.",
         len(alone),
     )
     return Finding(text.format(names=named(alone)), Tone.DECIDE)

@@ -121,10 +121,10 @@ def say_rollouts(progress: pd.DataFrame) -> Finding | None:
     stopped = int(progress["abandoned"].sum())
     total = sum(counts.values()) + stopped
     text = ngettext(
-        "Of {total} roll-out, {done} done, {running} running, {planned} planned and {abandoned}"
-        " abandoned.",
-        "Of {total} roll-outs, {done} done, {running} running, {planned} planned and {abandoned}"
-        " abandoned.",
+        "{total} roll-out: {done} done, {running} running, {planned} planned and"
+        " {abandoned} abandoned.",
+        "{total} roll-outs: {done} done, {running} running, {planned} planned and"
+        " {abandoned} abandoned.",
         total,
     )
     return Finding(text.format(total=total, abandoned=stopped, **counts))
@@ -137,14 +137,16 @@ def say_next_sites(progress: pd.DataFrame) -> Finding | None:
         return None
     if len(ahead) > 1:
         text = _(
-            "{titles} are done at some sites, and nothing is recorded for others: the next places"
-            " for them?"
+            "{titles} are done at some sites, and nothing is recorded for others: decide where"
+            " they go next."
         )
         return Finding(text.format(titles=named(ahead["title"], quoted=True)), Tone.DECIDE)
     row = ahead.iloc[0]
     text = ngettext(
-        "{title} is done at {done} site, and nothing is recorded for {sites}: the next place?",
-        "{title} is done at {done} sites, and nothing is recorded for {sites}: the next place?",
+        "{title} is done at {done} site, and nothing is recorded for {sites}: decide"
+        " whether to go there next.",
+        "{title} is done at {done} sites, and nothing is recorded for {sites}: decide"
+        " whether to go there next.",
         row["done"],
     )
     sites = named(str(row["next_sites"]).split(LISTED))

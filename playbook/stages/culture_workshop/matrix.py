@@ -218,7 +218,7 @@ def _draw_axes(axes: Axes) -> None:
     axes.set(xlim=(-0.04, 1.06), ylim=(-0.06, 1.06))
     axes.axhline(HALF, color=SOFT, linewidth=0.6)
     axes.axvline(HALF, color=SOFT, linewidth=0.6)
-    axes.set_xticks([0.22, 0.78], [_("Little repetitive"), _("Repetitive, time-consuming")])
+    axes.set_xticks([0.22, 0.78], [_("Not very repetitive"), _("Repetitive, time-consuming")])
     axes.set_yticks([0.22, 0.78], [_("Low added value"), _("High added value")])
     axes.tick_params(axis="y", labelrotation=90, labelcolor=SOFT)
     for label in axes.get_yticklabels():

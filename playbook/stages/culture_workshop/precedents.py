@@ -130,8 +130,10 @@ def say_new_ground(new: pd.DataFrame) -> Finding | None:
     if new.empty:
         return None
     text = ngettext(
-        "{tasks} has dots and no initiative close to it: an idea for the next ideation workshop?",
-        "{tasks} have dots and no initiative close to them: ideas for the next ideation workshop?",
+        "{tasks} has dots and no initiative close to it: decide whether to take it to the"
+        " next ideation workshop.",
+        "{tasks} have dots and no initiative close to them: decide whether to take them to"
+        " the next ideation workshop.",
         len(new),
     )
     return Finding(text.format(tasks=quoted(new["text"], NAMED)), Tone.DECIDE)

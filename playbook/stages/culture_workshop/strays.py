@@ -29,10 +29,10 @@ def say_elsewhere(elsewhere: pd.DataFrame) -> Finding | None:
         return None
     dots = int(elsewhere["dots"].sum())
     text = ngettext(
-        "{dots} dot lies outside the marked zone and is not ranked: {tasks}. A slip, or a wish to"
-        " hear?",
-        "{dots} dots lie outside the marked zone and are not ranked: {tasks}. A slip, or a wish to"
-        " hear?",
+        "{dots} dot lies outside the marked zone and is not ranked: {tasks}. Ask whether it"
+        " was a slip or a wish.",
+        "{dots} dots lie outside the marked zone and are not ranked: {tasks}. Ask whether"
+        " they were slips or wishes.",
         dots,
     )
     return Finding(text.format(dots=dots, tasks=quoted(elsewhere["text"], NAMED)), Tone.DECIDE)

@@ -56,7 +56,7 @@ def merged_what_if(
     -------
     DataFrame
         One row for each group of which two notes or more have dots, the best first: alike_notes
-        (tuple of texts), ranks_now and dots_now (of these, as text, separated by semicolons),
+        (tuple of texts), ranks_now and dots_now (of these, tuples of texts),
         dots_together, rank_together, comes_on (whether the group would come onto the shortlist, of
         which no note is on it now), lets_in and goes_off (tuples of the texts of other ideas that
         would come onto it, or leave it).
@@ -79,8 +79,8 @@ def merged_what_if(
         rows.append(
             (
                 tuple(texts[dotted]),
-                "; ".join(format_number(rank) for rank in now[dotted]),
-                "; ".join(format_number(count) for count in dots[dotted]),
+                tuple(format_number(rank) for rank in now[dotted]),
+                tuple(format_number(count) for count in dots[dotted]),
                 int(merged[first]),
                 int(then[first]),
                 bool(then[first] <= length and not listed.intersection(dotted)),
@@ -152,7 +152,7 @@ def say_what_if(table: pd.DataFrame, length: int) -> list[Finding | None]:
 
 def _filled(text: str, row: Mapping[Hashable, Any]) -> str:
     """A sentence about one merger."""
-    ranks, count = row["ranks_now"].split("; "), row["dots_together"]
+    ranks, count = row["ranks_now"], row["dots_together"]
     dots = ngettext("{count} dot", "{count} dots", count).format(count=format_number(count))
     return text.format(
         notes=enumerate_words([quote(note) for note in row["alike_notes"]]),

@@ -41,16 +41,16 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
     sentences = []
     if not undecided.all():
         text = ngettext(
-            "One step of the process has no AI idea: {steps}. Nothing to gain there, or not looked"
-            " at?",
-            "{count} steps of the process have no AI idea: {steps}. Nothing to gain there, or not"
-            " looked at?",
+            "One step of the process has no AI idea: {steps}. Say whether there is nothing to"
+            " gain there, or look at it again.",
+            "{count} steps of the process have no AI idea: {steps}. Say whether there is"
+            " nothing to gain there, or look at them again.",
             int((~undecided).sum()),
         )
         words = enumerate_words(list(bare))
         sentences.append(text.format(count=int((~undecided).sum()), steps=words))
     if undecided.any():
-        text = _("No AI idea is sure yet for {steps}: settle which notes need AI.")
+        text = _("No note is known to need AI yet for {steps}: settle which ones do.")
         sentences.append(text.format(steps=enumerate_words(list(unsure))))
     return Finding(" ".join(sentences), Tone.DECIDE)
 
@@ -64,8 +64,8 @@ def draw_steps(coverage: pd.DataFrame) -> Chart | None:
     title = _("Every step of the process has an AI idea")
     if len(without):
         title = ngettext(
-            "{count} step of the process has no AI idea that is sure yet",
-            "{count} steps of the process have no AI idea that is sure yet",
+            "{count} step of the process has no clear AI idea yet",
+            "{count} steps of the process have no clear AI idea yet",
             len(without),
         ).format(count=len(without))
     if bare:

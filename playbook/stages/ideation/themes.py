@@ -122,7 +122,7 @@ def draw_themes(themes: pd.DataFrame) -> Chart | None:
         if not most["with_ai"].any():
             title = _("No theme has an AI idea")
             if named["undecided"].any():
-                title = _("No theme has an AI idea that is sure yet")
+                title = _("No theme has a clear AI idea yet")
         elif len(most) == 1:
             theme = quote(str(most["theme"].iloc[0]))
             title = _("{theme} has the most AI ideas").format(theme=theme)

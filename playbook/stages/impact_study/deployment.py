@@ -122,9 +122,9 @@ def _of_organisation(impacts: pd.DataFrame, people_impacts: pd.DataFrame) -> pd.
 def say_settling_rule(heavy_from: float) -> Finding:
     """State the rule by which what must be settled is listed and ranked."""
     text = _(
-        "The rule: listed is what is heavy (severity {heavy} or more), what changes skills without"
-        " training, and what nobody has rated. The severest come first, at equal severity those"
-        " that touch more people; what is not rated has no rank."
+        "The rule: this lists what is heavy (severity {heavy} or more), what changes skills"
+        " without training, and what nobody has rated. The most severe come first; at equal"
+        " severity, those that affect more people. What is not rated has no rank."
     )
     return Finding(text.format(heavy=write_severity(heavy_from)))
 
@@ -138,7 +138,10 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
         From `to_settle`.
     """
     if table.empty:
-        text = _("By this rule none of the impacts described has to be settled before deployment.")
+        text = _(
+            "By the rule stated below, none of the impacts described has to be settled before"
+            " deployment."
+        )
         return [Finding(text)]
     unrated = int(table["rank"].isna().sum())
     text = ngettext(

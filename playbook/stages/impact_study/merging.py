@@ -115,10 +115,10 @@ def say_proposals(pairs: pd.DataFrame, merged: pd.DataFrame, gaps: int) -> Findi
     )
     if pairs[["group", "other_group"]].notna().all(axis=None):
         text = ngettext(
-            "{pairs} pair of gaps from different groups may be the same: merge it, which"
-            " makes {left} of {gaps} gaps, or keep both.",
+            "{pairs} pair of gaps from different groups may be the same: merge it, which leaves"
+            " {left} of {gaps} gaps, or keep both.",
             "{pairs} pairs of gaps from different groups may be the same: merge them, which"
-            " makes {left} of {gaps} gaps, or keep both.",
+            " leaves {left} of {gaps} gaps, or keep both.",
             len(pairs),
         )
     counts = {"pairs": len(pairs), "gaps": gaps, "left": len(merged)}
@@ -134,8 +134,9 @@ def say_followed(merged: pd.DataFrame) -> Finding | None:
     if none.empty:
         return Finding(_("Every gap, once merged, has at least one impact described."))
     text = ngettext(
-        "Nobody described any impact of {gaps}: none, or not looked at?",
-        "Nobody described any impact of these {count} gaps: {gaps}. None, or not looked at?",
+        "Nobody described any impact of {gaps}: confirm that there is none, or look into it.",
+        "Nobody described any impact of these {count} gaps: {gaps}. Confirm that there is"
+        " none, or look into them.",
         len(none),
     )
     return Finding(text.format(gaps=quoted(none["label"]), count=len(none)), Tone.DECIDE)

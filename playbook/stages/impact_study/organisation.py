@@ -93,7 +93,9 @@ def say_dimensions(table: pd.DataFrame, heavy_from: float) -> list[Finding | Non
         )
     bare = table[table["impacts"] == 0]
     if len(bare):
-        text = _("Nobody described an impact on: {names}. None, or not looked at?")
+        text = _(
+            "Nobody described an impact on: {names}. Confirm that there is none, or look into it."
+        )
         said.append(Finding(text.format(names=_dimension_names(bare)), Tone.DECIDE))
     unrated = int(table["unrated"].sum())
     if unrated:

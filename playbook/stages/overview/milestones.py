@@ -139,7 +139,7 @@ def say_progress(table: pd.DataFrame) -> Finding:
     standing = table["standing"].value_counts()
     complete = int(standing.get("complete", 0))
     if complete == len(table):
-        text = _("Every table of all {count} stages of the playbook has rows.")
+        text = _("Every table of the {count} stages of the playbook has data.")
         return Finding(text.format(count=complete))
     started = len(table) - int(standing.get("none", 0))
     text = ngettext(

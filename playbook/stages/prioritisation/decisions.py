@@ -140,7 +140,7 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
     for verdict, text in (
         ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),
         ("chosen_without_rank", _("Chosen without a rank by the votes: {titles}.")),
-        ("passed_over", _("Passed over: {titles}.")),
+        ("passed_over", _("Among the first by the votes, but not selected: {titles}.")),
         ("undecided", _("Still to be decided: {titles}.")),
     ):
         if verdict in titles:

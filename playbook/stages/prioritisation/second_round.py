@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, format_number, ngettext, quote, quoted
+from playbook.language import N_, _, format_number, listed, ngettext, quote, quoted
 from playbook.show.chart import BLUE, GREY, SOFT, Chart, TickNumbers, drawing, labels_apart, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
@@ -281,7 +281,7 @@ def say_together(
     if p_value > SELDOM:
         doubt = _("So few changes can come out so by chance (p {p}).")
         return Finding(f"{said} {doubt.format(p=format_number(p_value, 2))}", Tone.CAUTION)
-    agreed = _("Chance seldom does as much. To agree is not yet to be right.")
+    agreed = _("Chance seldom does as much. Agreeing is not the same as being right.")
     return Finding(f"{said} {agreed}")
 
 
@@ -364,12 +364,14 @@ def draw_rounds(table: pd.DataFrame) -> Chart | None:
         if len(both) > DRAWN:
             reading += " " + _("The first {count} are drawn.").format(count=DRAWN)
         titled(axes, title, reading)
-        words = "; ".join(
-            _("{title} {before} to {after}").format(
-                title=quote(row.title),
-                before=format_number(row.score_before, 2),
-                after=format_number(row.score_after, 2),
-            )
-            for row in shown.itertuples()
+        words = listed(
+            [
+                _("{title} {before} to {after}").format(
+                    title=quote(row.title),
+                    before=format_number(row.score_before, 2),
+                    after=format_number(row.score_after, 2),
+                )
+                for row in shown.itertuples()
+            ]
         )
         return Chart(figure, f"{title}. {words}.")

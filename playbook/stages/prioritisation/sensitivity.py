@@ -84,7 +84,9 @@ def say_tipping_weights(changes: pd.DataFrame) -> Finding | None:
         return None
     moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
-        return Finding(_("No weight of value and feasibility brings another use case first."))
+        return Finding(
+            _("Whatever the weights of value and feasibility, no other use case comes first.")
+        )
     least = moving.loc[moving["change"].abs().idxmin()]
     text = _(
         "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"

@@ -43,8 +43,8 @@ def say_capacity(table: pd.DataFrame, use_cases: int, minutes: int) -> Finding:
     """Say whether the listed use cases fit the time for ratings."""
     slow, fast = table.iloc[0], table.iloc[1]
     fits = ngettext(
-        "{minutes} min hold {low} to {high} use cases; {listed} is listed",
-        "{minutes} min hold {low} to {high} use cases; {listed} are listed",
+        "{minutes} min are enough for {low} to {high} use cases; {listed} is listed",
+        "{minutes} min are enough for {low} to {high} use cases; {listed} are listed",
         use_cases,
     ).format(minutes=minutes, low=slow["fitting"], high=fast["fitting"], listed=use_cases)
     if not slow["left_over"]:

@@ -162,8 +162,9 @@ def say_concordance(table: pd.DataFrame) -> Finding | None:
     tone = Tone.CAUTION
     if p_value <= SELDOM:
         text = _(
-            "The {voters} who voted on everything order the use cases more alike than chance would"
-            " (Kendall's W {w}, p {p}; W is 1 when all order alike, 0 when nobody does)."
+            "The {voters} who voted on everything agree on the order more than by chance"
+            " (Kendall's W {w}, p {p}; W is 1 when all give the same order, 0 when there is no"
+            " agreement)."
         )
         tone = Tone.RESULT
     written = {"voters": format_number(int(voters)), "w": format_number(w, 2)}

@@ -161,9 +161,7 @@ def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) ->
     """
     if reached.empty:
         return None
-    one = _("{solution} is used by {active} of {eligible} eligible people ({share})")
-    if then:
-        one = _("{solution} was used by {active} of {eligible} eligible people ({share})")
+    one = _("{solution} by {active} of {eligible} eligible people ({share})")
     parts = [
         one.format(
             solution=row["solution"], active=format_number(row["active_users"]),
@@ -171,9 +169,9 @@ def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) ->
         )
         for row in reached.to_dict("records")
     ]  # fmt: skip
-    text = _("{parts}, for a target of {target}.")
+    text = _("In use: {parts}; the target is {target}.")
     if then:
-        text = _("On {date}, {parts}, for a target of {target}.")
+        text = _("In use on {date}: {parts}; the target is {target}.")
     words = text.format(
         parts=enumerate_words(parts[:NAMED]), target=format_percent(target),
         date=format_date(then) if then else "",

@@ -119,7 +119,7 @@ def figure_benefits(table: pd.DataFrame) -> KeyFigure | None:
     value = _("{count} of {all}").format(
         count=format_number(int((ratios >= 1).sum())), all=format_number(len(ratios))
     )
-    return KeyFigure(_("Benefits"), value, _("bring all that was expected"))
+    return KeyFigure(_("Benefits"), value, _("up to what was expected"))
 
 
 def say_expectation(table: pd.DataFrame) -> Finding | None:

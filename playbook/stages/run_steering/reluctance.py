@@ -69,6 +69,6 @@ def say_non_users(table: pd.DataFrame) -> Finding | None:
     ).format(waiting=format_number(len(waiting)))
     oldest = waiting["text"].iloc[-1]
     if pd.notna(oldest):
-        text = _("The oldest of them: {text}") if len(waiting) > 1 else _("It says: {text}")
+        text = _("The oldest of them: {text}.") if len(waiting) > 1 else _("It says: {text}")
         words += " " + text.format(text=quote(oldest, 90))
     return Finding(words, Tone.DECIDE)

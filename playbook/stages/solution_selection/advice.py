@@ -102,8 +102,8 @@ def say_recommended(
             percent = _("under {percent}").format(percent=format_percent(0.001, 1))
         shown["gap"] = f"{format_money(gap, currency)} ({percent})"
         text = _(
-            "Recommended: {name}. It comes first on the grid; the votes do not tell it from"
-            " {others}, but it is also the cheapest of these, by {gap}."
+            "Recommended: {name}. It comes first on the grid; the votes do not set it apart"
+            " from {others}, but it is also the cheapest of these, by {gap}."
         )
         if advice.chosen not in advice.leaders:
             text = _(
@@ -117,13 +117,13 @@ def say_recommended(
             )
         if share < LITTLE:
             text += " " + _(
-                "That is little: the recommendation rests on it, and {nearest} coming down in price"
-                " by as much would tip it."
+                "That is little: the recommendation rests on it, and {nearest} would overturn it by"
+                " cutting its price by as much."
             )
             shown["nearest"] = quote(names[str(costs[others].idxmin())])
     elif others:
         text = _(
-            "Recommended for now: {name}, first on the grid. The votes do not tell it from"
+            "Recommended for now: {name}, first on the grid. The votes do not set it apart from"
             " {others}, and the costs do not decide: they are missing, incomplete or equal."
         )
     else:

@@ -82,7 +82,7 @@ def standings(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         as_good = (score >= score[place]) & (cost <= cost[place])
         better = as_good & ((score > score[place]) | (cost < cost[place]))
         if better.any():
-            table.loc[row, ["standing", "beaten_by"]] = ["beaten", "; ".join(names[better])]
+            table.loc[row, ["standing", "beaten_by"]] = ["beaten", listed(names[better])]
     columns = ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
     return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)[columns]
 
@@ -94,11 +94,11 @@ def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
         return None
     efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
     if len(efficient) == 1:
-        text = _("{name} is at least as good and as cheap as every other solution in the running.")
+        text = _("No other solution in the running scores higher or costs less than {name}.")
         if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
             text = _(
-                "{name} is at least as good and as cheap as every other solution in the running"
-                " whose costs are complete."
+                "No other solution in the running whose costs are complete scores higher or costs"
+                " less than {name}."
             )
         return Finding(text.format(name=quote(efficient["name"].iloc[0])))
     cheap, good = efficient.iloc[0], efficient.iloc[-1]

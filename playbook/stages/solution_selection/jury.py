@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from playbook.language import N_, _, format_number, ngettext, quote, some
+from playbook.language import N_, _, format_number, listed, ngettext, quote, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.statistics import criterion_means, normalise_weights
@@ -146,7 +146,7 @@ def missing_scores(jury: Jury) -> pd.DataFrame:
     rows = []
     for j, s in zip(*np.nonzero(gaps.any(axis=2)), strict=True):
         own = gaps[j, s]
-        which = None if own.all() else "; ".join(labels[own])
+        which = None if own.all() else listed(labels[own])
         name = jury.names[jury.solutions[s]]
         rows.append((jury.jurors[j], jury.solutions[s], name, int(own.sum()), len(own), which))
     columns = ["participant_id", "solution_id", "name", "missing", "criteria", "which"]

@@ -14,7 +14,7 @@ CENTS = 2  # the decimals of a sum that count
 
 def amounts_in(currency: str) -> str:
     """Say in which currency a table is."""
-    name = get_currency_name(currency, locale=locale())
+    name = get_currency_name(currency, count=2, locale=locale())
     return _("Amounts in {currency}").format(currency=f"{name} ({currency})")
 
 

@@ -178,7 +178,7 @@ def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
         return [Finding(text, Tone.DECIDE)]
     titles = judged.groupby("verdict")["title"].apply(list).to_dict()
     said = [
-        ("go", Tone.RESULT, _("Go, the data are there: {titles}.")),
+        ("go", Tone.RESULT, _("Go ahead, the data are there: {titles}.")),
         (
             "collect",
             Tone.DECIDE,

@@ -82,7 +82,8 @@ def test_latest_survey_of_each_department() -> None:
 
 def test_departments_of_each_phase_are_named() -> None:
     assert perception.say_phases(now_of(DEPARTMENTS)).text == (
-        "Claims and Advice are in phase 3. Sales is in phase 2. Legal is between phases 1 and 2."
+        "Claims and Advice are in phase 3 (part of daily work). Sales is in phase 2 (better"
+        " understanding, slight disappointment). Legal is between phases 1 and 2."
     )
     none = perception.say_phases(now_of({}))
     assert none.text == "No department has enough respondents to be shown."
@@ -92,8 +93,8 @@ def test_departments_of_each_phase_are_named() -> None:
 def test_a_phase_of_long_ago_is_not_said_to_hold() -> None:
     old = perception.say_phases(now_of({"A": "phase_3"}), datetime.date(2026, 1, 10))
     assert old == Finding(
-        "At the last survey of each, up to 10 January 2026, it was so: A is in phase 3. It may be"
-        " otherwise now.",
+        "At the last survey of each, up to 10 January 2026, it was so: A is in phase 3 (part of"
+        " daily work). It may be otherwise now.",
         Tone.CAUTION,
     )
 
@@ -101,11 +102,11 @@ def test_a_phase_of_long_ago_is_not_said_to_hold() -> None:
 @pytest.mark.parametrize(
     ("code", "where"),
     [
-        ("phase_1", "in phase 1"),
+        ("phase_1", "in phase 1 (fear and misunderstanding)"),
         ("between_1_2", "between phases 1 and 2"),
-        ("phase_2", "in phase 2"),
+        ("phase_2", "in phase 2 (better understanding, slight disappointment)"),
         ("between_2_3", "between phases 2 and 3"),
-        ("phase_3", "in phase 3"),
+        ("phase_3", "in phase 3 (part of daily work)"),
     ],
 )
 def test_each_phase_has_its_words(code: str, where: str) -> None:
@@ -118,7 +119,7 @@ def test_long_names_are_cut_in_sentences() -> None:
     cut = "D" * 39 + "…"
     unsure = perception.say_unsure(now)
     assert unsure is not None
-    assert perception.say_phases(now).text == f"{cut} is in phase 1."
+    assert perception.say_phases(now).text == f"{cut} is in phase 1 (fear and misunderstanding)."
     assert f"The phase of {cut} (30 to 80%)" in unsure.text
 
 
@@ -143,7 +144,7 @@ def test_the_map_of_phases_says_who_is_where() -> None:
     table = surveys(2, 2, [4, 3])
     chart = perception.draw_phases(table)
     assert chart is not None
-    assert chart.alt.startswith("Department 00 and Department 01 are in phase 1. Department 00, 1")
+    assert chart.alt.startswith("Department 00 and Department 01 are in phase 1 (fear and")
     assert perception.draw_phases(table.iloc[:0]) is None
     one = perception.draw_phases(table.iloc[:1])
     assert one is not None
@@ -190,7 +191,7 @@ def test_dates_are_drawn_in_the_language_of_the_report() -> None:
 @pytest.mark.parametrize(
     ("departments", "title"),
     [
-        (4, "Department 00, Department 01, Department 02 and Department 03 are in phase 3. Dep"),
+        (4, "Department 00, Department 01, Department 02 and Department 03 are in phase 3 (p"),
         (5, "5 of 5 departments are in phase 3. Department 00, 1 January 2020: Phase 3"),
     ],
 )

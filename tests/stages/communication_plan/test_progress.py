@@ -41,7 +41,7 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
     first, *rest = progress.say_overdue(ACTIONS)
     assert first.text == (
         "1 planned action is overdue: “Message 4”, for “Staff”, planned on 29 September 2026."
-        " Hold it, or give it another day."
+        " Carry it out, or set a new date."
     )
     assert rest == []
     long = targets(("L", "T" * 41, "hr", 1, None))
@@ -49,7 +49,7 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
     cut = f"for “{'T' * 39}…”, planned on 1 January 2026"
     assert progress.say_overdue(late)[0] == Finding(
         f"3 planned actions are overdue: “Message 0”, {cut}, “Message 1”, {cut} and 1 more."
-        " Hold it, or give it another day.",
+        " Carry it out, or set a new date.",
         Tone.DECIDE,
         who="Ann",
         by=date(2026, 1, 1),

@@ -61,7 +61,8 @@ def test_referents_and_pairs_in_words() -> None:
         "1 of 3 known departments has no referent: IT. Name one.", Tone.DECIDE
     )
     assert referents.say_pairs(some) == Finding(
-        "The referent of HR works without a manager at their side: is one needed?", Tone.DECIDE
+        "The referent of HR works without a manager at their side: decide whether one is needed.",
+        Tone.DECIDE,
     )
     good = coverage(Claims="paired", IT="paired")
     assert referents.say_referents(good) == Finding(

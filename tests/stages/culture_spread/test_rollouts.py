@@ -50,7 +50,8 @@ def test_next_sites_and_sites_that_gave_up() -> None:
     found = rollouts.say_next_sites(progress(1, None, "East; West"))
     assert found is not None
     assert found.text == (
-        "“Sorting” is done at 1 site, and nothing is recorded for East and West: the next place?"
+        "“Sorting” is done at 1 site, and nothing is recorded for East and West: decide"
+        " whether to go there next."
     )
     two = pd.concat([progress(1, None, "East"), progress(2, None, "West").assign(title="Reading")])
     both = rollouts.say_next_sites(two)

@@ -84,8 +84,8 @@ def test_three_tasks_are_named_and_more_are_counted() -> None:
         Tone.DECIDE,
     )
     assert strays.say_elsewhere(placed) == Finding(
-        f"8 dots lie outside the marked zone and are not ranked: {three}. A slip, or a wish to"
-        " hear?",
+        f"8 dots lie outside the marked zone and are not ranked: {three}. Ask whether they"
+        " were slips or wishes.",
         Tone.DECIDE,
     )
     assert reasons.say_reasons(ranked(placed, dots)) == Finding(

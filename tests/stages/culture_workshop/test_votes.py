@@ -45,7 +45,7 @@ def test_first_place_and_none(placed: pd.DataFrame) -> None:
     said = votes.say_first_tasks(ranked(placed, dots_of()), dots_of(), dots_of())
     assert said.text == (
         "“Sort the mail” leads in the marked zone with 3 dots, but the votes are too close to"
-        " separate any of them: this order may be chance."
+        " call: this order may be chance."
     )
     none = dots_of([])
     bare = matrix.place_tasks(tasks_of(), none, matrix.Zone())

@@ -46,7 +46,7 @@ def test_two_notes_that_share_their_dots_are_ranked_together() -> None:
     table = merged_what_if(pairs(("N1", "N0")), VOTES, IDEAS, length=2)
     # 3 and 2 make 5: as many as the second has, so they share its place on the shortlist.
     assert table.to_numpy().tolist() == [
-        [("Nest boxes", "Nesting boxes"), "4; 5", "3; 2", 5, 2, True, (), ()]
+        [("Nest boxes", "Nesting boxes"), ("4", "5"), ("3", "2"), 5, 2, True, (), ()]
     ]
     assert said(say_what_if(table, 2)[0])[0] == (
         "Merged, “Nest boxes” and “Nesting boxes” would be number 2 together (5 dots; apart, their"

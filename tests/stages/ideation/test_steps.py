@@ -52,13 +52,13 @@ def test_steps_without_an_ai_idea_are_named() -> None:
         Tone.RESULT,
     )
     assert said(say_coverage(steps(1, 0))) == (
-        "One step of the process has no AI idea: “Step 2”. Nothing to gain there, or not looked"
-        " at?",
+        "One step of the process has no AI idea: “Step 2”. Say whether there is nothing to"
+        " gain there, or look at it again.",
         Tone.DECIDE,
     )
     assert said(say_coverage(steps(0, 0)))[0] == (
-        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Nothing to gain there, or"
-        " not looked at?"
+        "2 steps of the process have no AI idea: “Step 1” and “Step 2”. Say whether there is"
+        " nothing to gain there, or look at them again."
     )
 
 
@@ -68,18 +68,19 @@ def test_a_step_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> No
     )
     both = steps.assign(undecided=[1, 0])
     assert said(say_coverage(both))[0] == (
-        "One step of the process has no AI idea: “Sort”. Nothing to gain there, or not looked at?"
-        " No AI idea is sure yet for “Open”: settle which notes need AI."
+        "One step of the process has no AI idea: “Sort”. Say whether there is nothing to"
+        " gain there, or look at it again."
+        " No note is known to need AI yet for “Open”: settle which ones do."
     )
     unsure = steps.assign(undecided=1)
     assert said(say_coverage(unsure)) == (
-        "No AI idea is sure yet for “Open” and “Sort”: settle which notes need AI.",
+        "No note is known to need AI yet for “Open” and “Sort”: settle which ones do.",
         Tone.DECIDE,
     )
     titles = [draw_steps(both), draw_steps(unsure)]
     assert [chart.alt.split(".")[0] for chart in titles if chart] == [
         "1 step of the process has no AI idea",
-        "2 steps of the process have no AI idea that is sure yet",
+        "2 steps of the process have no clear AI idea yet",
     ]
 
 
@@ -87,8 +88,8 @@ def test_a_step_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> No
     ("with_ai", "title"),
     [
         ((1, 2), "Every step of the process has an AI idea"),
-        ((1, 0), "1 step of the process has no AI idea that is sure yet"),
-        ((0, 0), "2 steps of the process have no AI idea that is sure yet"),
+        ((1, 0), "1 step of the process has no clear AI idea yet"),
+        ((0, 0), "2 steps of the process have no clear AI idea yet"),
     ],
 )
 def test_the_figure_of_steps_says_how_many_are_bare(with_ai: tuple[int, ...], title: str) -> None:

@@ -126,7 +126,7 @@ def test_the_figure_of_themes_says_which_has_most_ai_ideas(
 
 def test_a_theme_whose_notes_are_undecided_is_not_said_to_have_no_ai_idea() -> None:
     chart = drawn(draw_themes(rows(("Mail", 0, 1)).assign(undecided=2)))
-    assert chart.alt.split(".")[0] == "No theme has an AI idea that is sure yet"
+    assert chart.alt.split(".")[0] == "No theme has a clear AI idea yet"
 
 
 def test_a_figure_of_themes_in_french() -> None:

@@ -74,7 +74,7 @@ def test_the_answer_tells_of_each_solution_and_is_to_be_decided_where_one_is() -
     answer = in_one([finding for finding in said if finding])
     assert answer.tone is Tone.DECIDE
     assert [name in answer.text for name in ("Voice: 1 point", "Sorter: 1 point")] == [True, True]
-    assert "Solution not said: By this rule none" in answer.text
+    assert "Solution not said: By the rule stated below, none" in answer.text
     assert in_one([finding for finding in said[2:] if finding]).tone is Tone.RESULT
 
 

@@ -94,7 +94,8 @@ def test_nothing_to_settle_is_said() -> None:
     light = on_people(("1", "G", "A", 5, "x", "y", 2))
     said = deployment.say_settle(deployment.to_settle(light, on_organisation(), 4))
     assert said[0].text == (
-        "By this rule none of the impacts described has to be settled before deployment."
+        "By the rule stated below, none of the impacts described has to be settled before"
+        " deployment."
     )
     only_unrated = deployment.to_settle(
         on_people(("1", "G", "A", 5, "x", "y", None)), on_organisation(), 4

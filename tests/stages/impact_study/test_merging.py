@@ -56,7 +56,7 @@ def test_merging_keeps_the_first_words_and_adds_the_impacts() -> None:
     ]  # fmt: skip
     said = merging.say_proposals(pairs, table, 4).text
     assert said == (
-        "3 pairs of gaps from different groups may be the same: merge them, which makes"
+        "3 pairs of gaps from different groups may be the same: merge them, which leaves"
         " 2 of 4 gaps, or keep both."
     )
 
@@ -67,11 +67,12 @@ def test_gaps_without_any_impact_are_named() -> None:
     )
     merged = merging.merged_gaps(found, merging.similar_gaps(found, "en", 0.9), *no_impacts())
     assert merging.say_followed(merged) == Finding(
-        "Nobody described any impact of these 2 gaps: “Mail” and “Phone”. None, or not looked at?",
+        "Nobody described any impact of these 2 gaps: “Mail” and “Phone”. Confirm that"
+        " there is none, or look into them.",
         Tone.DECIDE,
     )
     assert merging.say_followed(merged.tail(1)).text == (
-        "Nobody described any impact of “Phone”: none, or not looked at?"
+        "Nobody described any impact of “Phone”: confirm that there is none, or look into it."
     )
     assert merging.say_followed(merged.assign(people_impacts=1)) == Finding(
         "Every gap, once merged, has at least one impact described."

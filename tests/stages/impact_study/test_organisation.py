@@ -22,8 +22,8 @@ def test_all_four_dimensions_are_listed_even_without_an_impact() -> None:
             "Most heavy impacts on the organisation (severity 4 or more): IT tools and systems (2)."
         ),
         Finding(
-            "Nobody described an impact on: Work processes and Management style. None, or not"
-            " looked at?",
+            "Nobody described an impact on: Work processes and Management style. Confirm"
+            " that there is none, or look into it.",
             Tone.DECIDE,
         ),
         Finding("1 impact on the organisation is not rated.", Tone.CAUTION),

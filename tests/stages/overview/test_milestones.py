@@ -78,7 +78,7 @@ def test_a_whole_playbook_has_nothing_to_fill() -> None:
     progress = milestones.stage_progress(every, DAY)
     assert milestones.say_first_to_fill(progress) is None
     assert milestones.say_progress(progress) == Finding(
-        "Every table of all 11 stages of the playbook has rows."
+        "Every table of the 11 stages of the playbook has data."
     )
 
 

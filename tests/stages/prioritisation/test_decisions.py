@@ -107,7 +107,7 @@ def test_how_decisions_stand_to_the_votes_is_said() -> None:
     )
     assert said(mixed) == (
         "Of the first 3 by the votes, 1 was selected. Chosen in spite of the votes: “Case 4”."
-        " Passed over: “Case 2”. Still to be decided: “Case 3”.",
+        " Among the first by the votes, but not selected: “Case 2”. Still to be decided: “Case 3”.",
         Tone.DECIDE,
     )
 
@@ -123,7 +123,7 @@ def test_a_decision_against_the_votes_that_has_its_reason_is_not_to_be_decided_a
     rows = ((1, "rejected", "passed_over"), (4, "selected", "chosen_against_votes"))
     words = (
         "Of the first 1 by the votes, 0 were selected. Chosen in spite of the votes: “Case 2”."
-        " Passed over: “Case 1”."
+        " Among the first by the votes, but not selected: “Case 1”."
     )
     assert said(sentence(*rows)) == (words, Tone.RESULT)
     assert said(sentence(*rows, why=None)) == (

@@ -113,7 +113,7 @@ def test_many_who_give_way_have_come_together_and_are_not_called_right() -> None
     wide, close = ratings(*[[(1, 1)], [(5, 5)]] * 4), ratings(*[[(2, 2)], [(4, 4)]] * 4)
     assert say_together(wide, close, 1).text == (
         "The room came closer together: disagreement fell from 1.00 to 0.50. Chance seldom does as"
-        " much. To agree is not yet to be right."
+        " much. Agreeing is not the same as being right."
     )
     assert say_together(close, wide, 1).text.startswith(
         "The room came further apart: disagreement rose from 0.50 to 1.00."

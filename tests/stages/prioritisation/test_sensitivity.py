@@ -68,7 +68,10 @@ def test_weights_that_move_by_less_than_ten_points_are_a_caution(change: float, 
 
 def test_how_far_the_weights_can_move_is_said() -> None:
     assert sentence() is None
-    still = ("No weight of value and feasibility brings another use case first.", Tone.RESULT)
+    still = (
+        "Whatever the weights of value and feasibility, no other use case comes first.",
+        Tone.RESULT,
+    )
     assert said(sentence([(5, 5), (1, 1)])) == still
     # Two that share the first place are no news of each other, whatever the weight.
     assert said(sentence([(5, 1), (1, 5)])) == still
@@ -224,8 +227,8 @@ def test_more_winners_than_are_drawn_are_counted() -> None:
 def test_the_weights_are_said_in_french() -> None:
     with speaking("fr"):
         assert plain(said(sentence([(5, 5), (1, 1)]))[0]) == (
-            "Aucun coefficient de la valeur et de la faisabilité ne met un autre cas d’usage en"
-            " tête."
+            "Quels que soient les poids de la valeur et de la faisabilité, aucun autre cas d’usage"
+            " ne passe en tête."
         )
 
 

@@ -39,7 +39,7 @@ def test_half_a_pace_holds_no_use_case() -> None:
 )
 def test_whether_the_use_cases_fit_the_time_is_said(listed: int, words: str, tone: Tone) -> None:
     table = timing.capacity(listed, 90, 5, 10)
-    start = f"90 min hold 9 to 18 use cases; {listed} are listed"
+    start = f"90 min are enough for 9 to 18 use cases; {listed} are listed"
     assert said(timing.say_capacity(table, listed, 90)) == (start + words, tone)
 
 

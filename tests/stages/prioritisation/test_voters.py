@@ -83,8 +83,9 @@ def test_equally_contested_use_cases_keep_their_order() -> None:
     [
         (
             0.0001,
-            "The 7 who voted on everything order the use cases more alike than chance would"
-            " (Kendall's W 0.62, p under 0.001; W is 1 when all order alike, 0 when nobody does).",
+            "The 7 who voted on everything agree on the order more than by chance"
+            " (Kendall's W 0.62, p under 0.001; W is 1 when all"
+            " give the same order, 0 when there is no agreement).",
             Tone.RESULT,
         ),
         (

@@ -106,7 +106,7 @@ def test_the_stall_is_said_with_place_and_share() -> None:
     assert found.text.startswith("The use stalls below the target in Sales with Kelvio (40%):")
     reached = say_reach(reach(table), 0.8)
     assert reached is not None
-    assert reached.text == "Kelvio is used by 40 of 100 eligible people (40%), for a target of 80%."
+    assert reached.text == "In use: Kelvio by 40 of 100 eligible people (40%); the target is 80%."
 
 
 def test_no_stall_and_too_early_are_said_as_such() -> None:
@@ -144,7 +144,7 @@ def test_more_solutions_than_are_named_are_counted() -> None:
     said = say_reach(reach(adoption_standing(rates, 0.8, 2)), 0.8)
     assert said is not None
     assert said.text.endswith(
-        "and S3 is used by 10 of 100 eligible people (10%), for a target of 80%. 2 more solutions"
+        "and S3 by 10 of 100 eligible people (10%); the target is 80%. 2 more solutions"
         " are in the table."
     )
 
@@ -176,7 +176,7 @@ def test_a_share_below_the_target_is_not_written_as_the_target() -> None:
     assert said is not None
     assert "Sales with Kelvio (79.6%)" in said.text
     assert say_reach(reach(standing), 0.8) == Finding(
-        "Kelvio is used by 796 of 1,000 eligible people (79.6%), for a target of 80%."
+        "In use: Kelvio by 796 of 1,000 eligible people (79.6%); the target is 80%."
     )
 
 
@@ -432,8 +432,8 @@ def test_use_of_long_ago_is_said_in_the_past_with_its_day() -> None:
     then = date(2026, 2, 28)
     found = say_reach(reach(standing), 0.8, then)
     assert found is not None
-    assert found.text.startswith("On 28 February 2026, ")
-    assert "was used by 40 of 100 eligible people (40%), for a target of 80%." in found.text
+    assert found.text.startswith("In use on 28 February 2026: ")
+    assert "Kelvio by 40 of 100 eligible people (40%); the target is 80%." in found.text
     figure = figure_adoption(reach(standing), 0.8, then)
     assert figure is not None
     assert figure.note.endswith("target 80%, on 28 February 2026")

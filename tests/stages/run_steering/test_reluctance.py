@@ -21,7 +21,7 @@ def test_non_users_are_those_who_say_so_and_every_reluctance() -> None:
     assert said.tone is Tone.DECIDE
     assert said.text == (
         "2 messages come from people who do not use the solutions or hold back. 2 still wait for"
-        " an answer: give it to them. The oldest of them: “Nobody asked us”"
+        " an answer: give it to them. The oldest of them: “Nobody asked us”."
     )
     assert say_non_users(table.assign(answered=True).head(1)) == Finding(
         "1 message comes from people who do not use the solutions or hold back. Each has had its"

@@ -44,8 +44,8 @@ def test_without_a_dot_nothing_is_ranked_or_said() -> None:
 
 def test_doubt_is_said_of_things_by_their_text() -> None:
     assert texts(doubt({"x": 3}, {"x": 3}, {"x": 2, "y": 1})) == [
-        "3 people with a few dots each do not settle a first place: how often another group would"
-        " choose the same is said from 12 people on.",
+        "With 3 people and a few dots each, nobody can say how often another group would make the"
+        " same choice: that takes at least 12 people.",
         "No single voter decides the first places.",
     ]
 

@@ -115,7 +115,7 @@ def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
     assert said.endswith(
         "by €100 (under 0.1%). That is little: the recommendation rests on it, and “Solution B”"
-        " coming down in price by as much would tip it."
+        " would overturn it by cutting its price by as much."
     )
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text

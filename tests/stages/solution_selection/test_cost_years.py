@@ -49,4 +49,4 @@ def test_no_costs_have_no_years() -> None:
 
 
 def test_the_table_of_years_says_what_its_columns_are() -> None:
-    assert costs_by_year("USD").endswith("year 0 is BUILD. Amounts in US Dollar (USD)")
+    assert costs_by_year("USD").endswith("year 0 is BUILD. Amounts in US dollars (USD)")

@@ -118,7 +118,7 @@ def test_the_frontier_is_said() -> None:
     _e, _i, _s, table = both(CLEAR)
     alone = say_efficient(standings(table, priced(*ROWS)[3]), "EUR")
     assert alone is not None
-    assert "“Solution A” is at least as good and as cheap as every other" in alone.text
+    assert "scores higher or costs less than “Solution A”." in alone.text
     dear = priced(
         *((s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1))
     )[3]
@@ -163,8 +163,8 @@ def test_only_solutions_with_complete_costs_are_beaten() -> None:
     said = say_efficient(standing, "EUR")
     assert said is not None
     assert said.text == (
-        "“Solution A” is at least as good and as cheap as every other solution in the running whose"
-        " costs are complete."
+        "No other solution in the running whose costs are complete scores higher or costs less than"
+        " “Solution A”."
     )
     drawn = draw_standings(standing, "EUR", (0, 5))
     assert drawn is not None

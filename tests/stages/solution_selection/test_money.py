@@ -16,9 +16,9 @@ def test_money_is_written_in_the_language() -> None:
 
 
 def test_the_currency_is_named_in_the_language() -> None:
-    assert amounts_in("USD") == "Amounts in US Dollar (USD)"
+    assert amounts_in("USD") == "Amounts in US dollars (USD)"
     with speaking("fr"):
-        assert amounts_in("USD") == "Montants en dollar des États-Unis (USD)"
+        assert amounts_in("USD") == "Montants en dollars des États-Unis (USD)"
 
 
 def test_figures_are_in_thousands_from_ten_thousand_on() -> None:

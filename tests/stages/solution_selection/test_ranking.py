@@ -152,7 +152,7 @@ def test_without_scores_nothing_is_ranked() -> None:
         ({(j, s): (3, 3) for j in JURORS for s in "AB"}, "2 share the first place. "),
         (
             {("P1", "A"): (5, 5), ("P2", "A"): (2, 2), ("P1", "B"): (3, 3), ("P2", "B"): (3, 3)},
-            "“Solution A” is ahead, but the votes do not tell it from 1 other. ",
+            "“Solution A” is ahead, but the votes do not set it apart from 1 other. ",
         ),
     ],
 )

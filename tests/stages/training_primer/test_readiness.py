@@ -129,7 +129,7 @@ def test_each_verdict_is_said_once_with_the_use_cases_it_concerns() -> None:
     )  # fmt: skip
     table = case_scores(assessed, use_cases("A", "B", "C", "D", "E", "F"), decided())
     assert [(finding.text, finding.tone) for finding in say_verdicts(verdicts(table, 2, 2))] == [
-        ("Go, the data are there: “A” and “B”.", Tone.RESULT),
+        ("Go ahead, the data are there: “A” and “B”.", Tone.RESULT),
         ("Collect what is missing before training anything: “C”.", Tone.DECIDE),
         ("Bring together and clean what exists before anything else: “D”.", Tone.DECIDE),
         ("Stop: the data are not there and cannot be collected: “E”.", Tone.CAUTION),
