@@ -15,7 +15,7 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 import numpy as np
 
 import playbook.pipeline.preparation
-import playbook.pipeline.stage_run
+import playbook.pipeline.stage_run  # noqa: F401: what a run calls
 from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
 from playbook.locales import LANGUAGES, translations

@@ -95,7 +95,8 @@ def test_what_a_run_calls_is_imported_before_processes_are_forked() -> None:
         "import playbook.pipeline.warm, pkgutil, sys\n"
         "from playbook.pipeline import run, side_by_side\n"
         "known = set(sys.modules)\n"
-        "for name in (run.PREPARE, run.DATA_NOW, side_by_side.RUN_STAGE): pkgutil.resolve_name(name)\n"
+        "for name in (run.PREPARE, run.DATA_NOW, side_by_side.RUN_STAGE):\n"
+        "    pkgutil.resolve_name(name)\n"
         "print(*set(sys.modules) - known)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
