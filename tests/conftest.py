@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from jupyter_client.manager import KernelManager
 from support.browsers import browser  # noqa: F401 - a fixture
 from support.checking import Check
+from support.machine import IN_CI
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign.checked import CheckedCampaign, check_campaign
@@ -24,7 +24,7 @@ from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
 slow = [HealthCheck.too_slow]
 settings.register_profile("kit", deadline=None, suppress_health_check=slow)
 settings.register_profile("ci", settings.get_profile("kit"), derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "kit")
+settings.load_profile("ci" if IN_CI else "kit")
 # A shell that runs the tests in the background lets all that they start ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

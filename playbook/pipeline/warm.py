@@ -14,12 +14,11 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 
 import numpy as np
 
-import playbook.pipeline.preparation
-import playbook.pipeline.stage_run  # noqa: F401: what a run calls
 from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
 from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
+from playbook.pipeline import preparation, stage_run  # noqa: F401 (what a run calls)
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled

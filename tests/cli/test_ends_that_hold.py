@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
 from support.unprivileged import without_privileges
+from typer.main import get_command
 
 import playbook.pipeline.stage_run
 from playbook.campaign.copying import copy_campaign, use_data
@@ -64,6 +65,9 @@ READING = {
 READING_PARAMETERS = READING | {"lab", "dictionary"}
 WRITING = {"import", "map", "erase"}
 FORMS = {"folder": "data/small", "workbook": "data/small.xlsx", "database": "data/small.db"}
+
+PARSER = get_command(app)
+"""Made once: it is the same for a thousand commands."""
 
 Spoil = Callable[[Path], None]
 
@@ -286,6 +290,7 @@ def within(seconds: int) -> Iterator[None]:
 def command(words: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Run a command in this process, without privileges; what it exits with."""
     monkeypatch.setattr(sys, "argv", ["playbook", *words.split()])
+    monkeypatch.setattr("playbook.cli.app", PARSER)
     monkeypatch.setattr("playbook.pipeline.lab._serve", lambda _command: 0)
     sigterm = signal.getsignal(signal.SIGTERM)
     try:

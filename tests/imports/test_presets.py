@@ -207,15 +207,33 @@ def test_a_pulse_survey_from_excel_has_days_and_no_people(campaign: Kit) -> None
     assert rows(campaign, "participants") == []
 
 
+def test_microsoft_forms_in_german(campaign: Kit) -> None:
+    text = (
+        "Id;Startzeit;Fertigstellungszeit;E-Mail;Name;Abteilung;Haben Sie Angst davor?;"
+        "Verstehen Sie es?;Sind Sie enttäuscht?;Nutzen Sie es täglich?\n"
+        "1;08.09.2026 10:00;08.09.2026 10:04;anonymous;;Claims;2;3;1;5\n"
+    )
+    take(campaign, text, "microsoft-forms")
+    (row,) = rows(campaign, "pulse")
+    said = [row[name] for name in ("fear", "understanding", "disappointment", "daily_use")]
+    assert (row["date"][:10], row["department"], said) == (
+        "2026-09-08",
+        "Claims",
+        ["2.0", "3.0", "1.0", "5.0"],
+    )
+
+
 GOOGLE = {
     "en": "Timestamp,Email Address,Your name,Department,Your idea,Value [Chatbot]\n"
     "2026/09/27 3:00:00 PM GMT+3,ann@example.org,Ann,Claims,Sort mail,4\n",
     "fr": "Horodateur,Adresse e-mail,Votre nom,Service,Votre idée,Valeur [Chatbot]\n"
     "27/09/2026 15:00:00,ann@example.org,Ann,Claims,Sort mail,4\n",
+    "de": "Zeitstempel,E-Mail-Adresse,Ihr Name,Abteilung,Ihre Idee,Nutzen [Chatbot]\n"
+    "27.09.2026 15:00:00,ann@example.org,Ann,Claims,Sort mail,4\n",
 }
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", GOOGLE)
 def test_google_forms_ideas_and_ratings(tmp_path: Path, language: str) -> None:
     kit = make_campaign(tmp_path, {"use_cases": CASES})
     take(kit, GOOGLE[language], "google-forms")

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
 from support.browsers import wait_for
+from support.live_room import wait_until
 from support.panel_pages import Served, cell, database_of, make_kit, serve
 from support.small_database import fill
 
@@ -226,8 +227,7 @@ def test_tasks_are_placed_by_pointer_by_keys_and_by_numbers_in_french(board: Ser
     first.focus()
     for key in ("ArrowLeft", "ArrowUp", "Shift+ArrowUp"):
         desk.keyboard.press(key)
-    expect_stored(desk, "tasks/T1")
-    assert place_of(board, "T1") == (0.85, 0.26)
+    assert wait_until(lambda: place_of(board, "T1") == (0.85, 0.26), 60)
 
     desk.get_by_text("Les tâches et leurs places en nombres").click()
     place = "tasks/T2/repetitiveness"

@@ -78,6 +78,12 @@ def see(where: Locator, *words: str) -> None:
         expect(where).to_contain_text(some, timeout=PATIENCE)
 
 
+def lead(desk: Page, key: str, says: str) -> None:
+    """Press a key once the facilitator's page says where it leads, as somebody who looks does."""
+    see(desk.locator(f'[aria-keyshortcuts~="{key}"]'), says)
+    desk.keyboard.press(key)
+
+
 def vote(page: Page, case: str, value: int) -> None:
     for criterion, given in (("value", value), ("feasibility", 4)):
         box = cell(page, f"ratings/{case}/{criterion}")
@@ -97,12 +103,12 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     see(shown, "How?", "We begin in a moment")
     assert screen.locator(".pb-clock").count() == 0
 
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Begin: Introduction")
     see(shown, "Introduction")
     assert 540 <= projected.seconds() <= 600
     desk.get_by_role("button", name="Open the vote").click()
     see(shown, "6 people have not voted on everything yet")
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Next: Drafts")
     see(shown, "1 of 2", "Drafts </style>", "6 people are still to vote")
     for phone, value in zip(phones[:3], VOTES["U1"], strict=False):
         expect(cell(phone, "ratings/U2/value")).to_have_count(0, timeout=PATIENCE)
@@ -122,10 +128,10 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     see(shown, "Everybody has voted.")
 
     desk.locator("textarea").first.focus()
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Next: Sorting")
     see(shown, "1 of 2")
     desk.locator("h1").first.click()
-    desk.keyboard.press("PageDown")
+    lead(desk, "PageDown", "Next: Sorting")
     see(shown, "2 of 2", "Sorting")
     for phone, value in zip(phones, VOTES["U2"], strict=True):
         vote(phone, "U2", value)
@@ -140,7 +146,7 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     for word in ("piles", "picture"):
         assert not [text for text in projected.said if word in text], word
 
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Show the result")
     for page in (screen, phones[0], late):
         first = page.locator(".pb-spread").first
         see(first, "Median 4, mean 3.67.")
@@ -148,16 +154,16 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
         assert first.locator("svg").get_attribute("aria-label") == (
             "Votes, and how many: 1: 1; 4: 4; 5: 1."
         )
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Next: Sorting")
     see(shown, "Everybody voted the same. Median 2")
-    for part in ("valuable and feasible", "comes first"):
-        desk.keyboard.press("ArrowRight")
+    for title, part in (("Value", "valuable and feasible"), ("The ranking", "comes first")):
+        lead(desk, "ArrowRight", f"Next: {title}")
         for page in (screen, late):
             picture = page.locator(".pb-picture img")
             expect(picture).to_have_attribute("alt", re.compile(part), timeout=PATIENCE)
             assert picture.evaluate("image => image.naturalWidth") > 0
     expect(late.locator("table")).to_contain_text("Sorting")
-    desk.keyboard.press("ArrowLeft")
+    lead(desk, "ArrowLeft", "Back: Value")
     expect(screen.locator(".pb-picture img")).to_have_attribute("alt", re.compile("valuable"))
 
     for _sure in range(2):
@@ -165,13 +171,13 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     expect(screen.locator(".pb-picture")).to_have_count(0, timeout=PATIENCE)
     expect(desk.get_by_role("button", name="Close the vote")).to_be_visible(timeout=PATIENCE)
     desk.locator("h1").first.click()
-    desk.keyboard.press("PageUp")
+    lead(desk, "PageUp", "Back: Drafts")
     see(shown, "1 of 2", "Drafts")
     vote(phones[3], "U1", 4)  # who stood alone
     desk.get_by_role("button", name="Close the vote").click()
     desk.get_by_role("button", name="Close the vote").click()
     see(shown, "The vote is closed.")
-    desk.keyboard.press("ArrowRight")
+    lead(desk, "ArrowRight", "Show the result")
     for page in (screen, late):
         see(page.locator(".pb-spread").first, "Median 4, mean 4.17.")
     assert _first_and_last(kit, list(PEOPLE)[3]) == (1, 4)

@@ -25,7 +25,8 @@ DIED = "the kernel was killed, perhaps for want of memory."
 ENDED = "the kernel ended by itself (exit code 3)."
 CRASHED = "the kernel crashed (signal 11)."
 KILLED = "a process was killed, perhaps for want of memory."
-LATE = "this cell took more than 2 seconds and was stopped."
+SECONDS = 5
+LATE = f"this cell took more than {SECONDS} seconds and was stopped."
 FAULTS = {
     "a cell that hangs": ("time.sleep(60)", LATE),
     "one that ignores interrupts": (
@@ -76,7 +77,7 @@ def test_a_stage_that_goes_wrong_fails_alone_and_leaves_no_process(tmp_path: Pat
     for number, (code, _reason) in enumerate(FAULTS.values(), start=1):
         note = PID.format(path=str(tmp_path / f"pid{number}"))
         add_stage(kit, f"{number}_bad{number}", note, code)
-    manifest = run_campaign(kit, "small", jobs=4, timeout=5).manifest
+    manifest = run_campaign(kit, "small", jobs=4, timeout=SECONDS).manifest
     assert status(manifest, "good") is Status.DONE
     for number, (what, (_code, reason)) in enumerate(FAULTS.items(), start=1):
         record = manifest.stage(f"bad{number}")

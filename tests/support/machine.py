@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 
 ROOT = Path(__file__).parents[2]
+IN_CI = bool(os.environ.get("CI"))
 
 
 def program(wanted: str, *names: str) -> str:
