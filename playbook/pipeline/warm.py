@@ -18,6 +18,7 @@ from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
 from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
+from playbook.pipeline import preparation, stage_run  # noqa: F401 (what a run calls)
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled

@@ -90,6 +90,19 @@ def test_the_warm_process_is_as_others_are_once_it_is_warm() -> None:
     assert "rfc3987_syntax" not in modules
 
 
+def test_what_a_run_calls_is_imported_before_processes_are_forked() -> None:
+    code = (
+        "import playbook.pipeline.warm, pkgutil, sys\n"
+        "from playbook.pipeline import run, side_by_side\n"
+        "known = set(sys.modules)\n"
+        "for name in (run.PREPARE, run.DATA_NOW, side_by_side.RUN_STAGE):\n"
+        "    pkgutil.resolve_name(name)\n"
+        "print(*set(sys.modules) - known)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 @pytest.mark.skipif(
     bool(entry_points(group="papermill.engine", name="playbook")),
     reason="the environment was set up before the kit registered its engine itself",
