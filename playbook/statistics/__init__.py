@@ -21,7 +21,7 @@ from playbook.statistics.ranking import (
     weighted_mean,
     worst_rank,
 )
-from playbook.statistics.robustness import RankRobustness, rank_robustness
+from playbook.statistics.robustness import RankRobustness, rank_items, rank_robustness
 from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import count_voters, enough_voters
 
@@ -42,6 +42,7 @@ __all__ = [
     "normalise_weights",
     "rank_ballots",
     "rank_intervals",
+    "rank_items",
     "rank_robustness",
     "score_intervals",
     "smallest_weight_change",

@@ -28,7 +28,7 @@ import numpy as np
 from scipy.special import chdtri, gammaln
 
 from playbook.statistics.settling import COMPUTED, settled
-from playbook.statistics.votes import FloatArray, IntArray
+from playbook.statistics.votes import BoolArray, FloatArray, IntArray
 
 SHARES = np.append((np.arange(20) + 0.5) / 20, 0.9999)
 """The share of noise in the scatter of ordinary items, in steps; the last is nothing but noise."""
@@ -57,18 +57,19 @@ class Fit:
     ----------
     score : ndarray, shape (items,)
         The stated scores.
-    errors : ndarray, shape (items, items)
-        The standard error of each difference of two scores.
     dof : float
-        Degrees of freedom of these; infinite for counts.
+        Degrees of freedom of the errors; infinite for counts.
     step : float
         By how much the smallest change of one vote moves a score that is a count, else 0.
     """
 
     score: FloatArray
-    errors: FloatArray
     dof: float
     step: float
+
+    def errors(self) -> FloatArray:
+        """The standard error of each difference of two scores, shape (items, items)."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class RatingFit(Fit):
         The variance between voters, over all items.
     voters : int
         How many there are.
+    left : ndarray, shape (voters, items)
+        What is left of each vote without item and voter; 0 where none was cast.
+    cast : ndarray of bool, shape (voters, items)
+        Whether one was cast.
     """
 
     noise: FloatArray
@@ -94,6 +99,20 @@ class RatingFit(Fit):
     own: FloatArray
     leniency: float
     voters: int
+    left: FloatArray
+    cast: BoolArray
+
+    def errors(self) -> FloatArray:
+        """As for all items, or the pair's own if larger."""
+        present = self.cast.astype(float)
+        pairs = np.maximum(present.T @ present, 2.0)
+        squares = (self.left**2).T @ present
+        sums = self.left.T @ present
+        apart = squares + squares.T - 2 * self.left.T @ self.left - (sums - sums.T) ** 2 / pairs
+        own = np.maximum(apart, 0.0) / (pairs - 1) / (2 * self.vote or 1.0)
+        variance = self.noise * self.vote
+        alike = variance[:, np.newaxis] + variance
+        return settled(np.sqrt(alike * np.maximum(own, 1.0)), COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -105,10 +124,17 @@ class DotFit(Fit):
     counts : ndarray, shape (items,)
     total : float
         Dots of a voter over all items.
+    variance : ndarray, shape (items,)
+        Of each score.
     """
 
     counts: FloatArray
     total: float
+    variance: FloatArray
+
+    def errors(self) -> FloatArray:
+        """From the variances of both scores."""
+        return settled(np.sqrt(self.variance[:, np.newaxis] + self.variance), COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -185,7 +211,6 @@ def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
     own = (OWN_VOTES + squares) / (OWN_VOTES + share)
     return RatingFit(
         score=settled(means @ weights, COMPUTED),
-        errors=settled(_errors(weighed, np.asarray(cast.any(axis=2)), variance, vote), COMPUTED),
         dof=float(freedom.mean()),
         step=0.0,
         noise=settled(variance / (vote or 1.0), COMPUTED),
@@ -193,20 +218,9 @@ def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
         own=settled(own / own.mean(), COMPUTED),
         leniency=float(settled(np.array([leniency]), COMPUTED)[0]),
         voters=voters,
+        left=weighed,
+        cast=np.asarray(cast.any(axis=2)),
     )
-
-
-def _errors(left: FloatArray, cast: np.ndarray, variance: FloatArray, vote: float) -> FloatArray:
-    """The standard error of each difference: as for all items, or the pair's own if larger."""
-    present = cast.astype(float)
-    pairs = np.maximum(present.T @ present, 2.0)
-    squares = (left**2).T @ present
-    sums = left.T @ present
-    apart = squares + squares.T - 2 * left.T @ left - (sums - sums.T) ** 2 / pairs
-    own = np.maximum(apart, 0.0) / (pairs - 1) / (2 * vote or 1.0)
-    alike = variance[:, np.newaxis] + variance
-    errors: FloatArray = np.sqrt(alike * np.maximum(own, 1.0))
-    return errors
 
 
 def draw_ratings(
@@ -278,14 +292,13 @@ def fit_dots(ballots: FloatArray) -> DotFit | None:
         return None
     heap = float(ballots.var(axis=0, ddof=1).sum()) / (total * (1 - 1 / items))
     heap = float(settled(np.array([max(heap, LEAST_HEAP)]), COMPUTED)[0])
-    variance = heap * mean / voters
     return DotFit(
         score=settled(mean, COMPUTED),
-        errors=settled(np.sqrt(variance[:, np.newaxis] + variance), COMPUTED),
         dof=np.inf,
         step=heap / voters,
         counts=settled(ballots.sum(axis=0) / heap, COMPUTED),
         total=total,
+        variance=heap * mean / voters,
     )
 
 

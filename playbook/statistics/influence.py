@@ -18,9 +18,6 @@ from playbook.statistics.ranking import (
 )
 from playbook.statistics.votes import BoolArray, FloatArray, as_votes
 
-#: The most numbers that one array of pairs of items may hold.
-_CHUNK_NUMBERS = 2_000_000
-
 
 def leave_one_voter_out(
     scores: ArrayLike,
@@ -48,9 +45,8 @@ def leave_one_voter_out(
     DataFrame
         One row for each voter: voter; winners (tuple of labels, ties kept; empty when no item
         can be ranked without them); winner_changes and top_changes (bool: the set of winners,
-        or of items with a rank up to `top_n`, differs); rank_correlation (Kendall's tau-b
-        against the ranking by all, over the items ranked in both; NaN when one of the two ties
-        everything). An item that only this voter rated is not ranked without them.
+        or of items with a rank up to `top_n`, differs). An item that only this voter rated is not
+        ranked without them.
 
     Raises
     ------
@@ -60,7 +56,6 @@ def leave_one_voter_out(
     References
     ----------
     Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 11 (jackknife).
-    Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika 33(3).
     """
     votes = as_votes(scores)
     normalised = weights_for(votes.shape[2], weights)
@@ -77,7 +72,6 @@ def leave_one_voter_out(
             "winners": [_chosen(items, first) for first in rank == 1],
             "winner_changes": ((rank == 1) != (stated_rank == 1)).any(axis=1),
             "top_changes": ((rank <= top_n) != (stated_rank <= top_n)).any(axis=1),
-            "rank_correlation": _kendall_tau(stated, without),
         }
     )
 
@@ -179,24 +173,6 @@ def _scores_without_each(votes: FloatArray, weights: FloatArray) -> FloatArray:
         cast = ~np.isnan(own)
         kept = np.where(cast, own, 0.0)
         result += weights[criterion] * divide(kept.sum(axis=0) - kept, cast.sum(axis=0) - cast)
-    return result
-
-
-def _kendall_tau(stated: FloatArray, others: FloatArray) -> FloatArray:
-    """Correlate the order of the items in each row of `others` with the stated one (tau-b)."""
-    left, right = np.triu_indices(stated.size, k=1)
-    base = rounded(stated)
-    known = ~np.isnan(base[left] - base[right])
-    sign = np.where(known, np.sign(base[left] - base[right]), 0.0)
-    result = np.full(len(others), np.nan)
-    step = max(1, _CHUNK_NUMBERS // max(left.size, 1))
-    for start in range(0, len(others), step):
-        rows = rounded(others[start : start + step])
-        signs = np.sign(rows[:, left] - rows[:, right])
-        both = ~np.isnan(signs)
-        signs = np.where(both, signs, 0.0)
-        untied = (both @ np.abs(sign)) * (np.abs(signs) @ known.astype(float))
-        result[start : start + step] = divide(signs @ sign, np.sqrt(untied))
     return result
 
 

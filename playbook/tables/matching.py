@@ -6,13 +6,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from playbook.language import _
 from playbook.locales import LANGUAGES, translations
 from playbook.tables.columns import Table
 
 
+@lru_cache(maxsize=4096)  # the same words come again and again, in hundreds of thousands of rows
 def fold(word: str) -> str:
     """Reduce a word to what matters when names are compared: no case, accents or punctuation."""
     decomposed = unicodedata.normalize("NFKD", word).casefold()

@@ -191,7 +191,7 @@ def test_a_vote_cannot_become_anonymous_or_named_on_the_way(small: Engine) -> No
     press(desk, "open", "prioritisation")
     press(desk, "close", "prioritisation")
     later = session(small, "prioritisation", anonymous_votes=True)
-    assert "stays so to its end" in press(later, "open", "prioritisation")["text"]
+    assert "stays anonymous, to its end" in press(later, "open", "prioritisation")["text"]
     assert "What was voted" in words(later.view())
     hidden = session(small, "solution_selection", anonymous_votes=True)
     press(hidden, "open", "solution_selection grid")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -40,7 +41,7 @@ STAGES = (
 def words(path: Path) -> str:
     """What a page says, without its style and marks."""
     text = re.sub(r"(?s)<style>.*?</style>", "", path.read_text(encoding="utf-8"))
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def cells(path: Path, column: str) -> list[str]:
@@ -66,7 +67,7 @@ def test_every_workshop_is_prepared_from_people_steps_and_dates(
             assert "<script" not in page
             assert "default-src 'none'" in page
     sheet = words(next(path for path in made if path.name == "run_sheet.html"))
-    assert all(time.activity.split("'")[0] in sheet for time in workshop.times)
+    assert all(" ".join(time.activity.split()) in sheet for time in workshop.times)
 
 
 def test_the_clock_starts_where_the_command_says_and_else_where_the_table_does(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from support.charts import line_of
 
 from playbook.language import speaking
 from playbook.show.findings import Finding, Tone
@@ -139,7 +140,7 @@ def test_how_well_scores_stand_for_such_people_is_said_with_its_range() -> None:
     found = replace(ORDER, agreement=(0.62, 0.21, 0.88))
     assert said(say_agreement(found))[0] == (
         "Scores of another 6 people like these would correlate about 0.6 with these (0.2 to 0.9; 1"
-        " is the same order, 0 is none in common)."
+        " is the same order, 0 is nothing in common)."
     )
 
 
@@ -226,13 +227,13 @@ def test_a_ranking_is_drawn_with_what_it_says_in_words() -> None:
     )
     for words in ("Item 1", "Grades"):
         assert f">{words}</text>" in chart.svg
-    assert "Right: the chance of a place in the first 2" in chart.svg
+    assert "the chance of a place in the first 2" in line_of(chart)
 
 
 def test_lines_are_drawn_without_chances_where_none_is_given() -> None:
     chart = draw_ranking(ranked(*VARIED[:3]), NAMES, "Grades")
     assert chart is not None
-    assert "falls on the" in chart.svg
+    assert "would fall on the line" in line_of(chart)
     assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
 
 

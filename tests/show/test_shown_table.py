@@ -193,8 +193,8 @@ def test_typed_columns_of_a_campaign_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("language", "shown"),
-    [("en", "from 30 September 2027"), ("fr", "à partir du 30 septembre 2027"),
-     ("de", "ab 30. September 2027")],
+    [("en", "from 30 Sep 2027"), ("fr", "à partir du 30 sept. 2027"),
+     ("de", "ab 30. Sept. 2027")],
 )  # fmt: skip
 def test_a_range_of_days_without_an_end_says_from_when(language: str, shown: str) -> None:
     label = Label("Range", Format.DATE, until="latest")

@@ -76,7 +76,7 @@ def rated(desk: Desk, anonymous: bool) -> Rated:
     apart = voters.disagreement(votes, use_cases, scale, far_from, asked)
     if anonymous:
         apart = voters.told_apart(bands, use_cases, asked)
-    ranked = ranking.use_case_ranking(sure, placed)
+    ranked = ranking.use_case_ranking(sure.table, placed)
     found = bands if anonymous else None
     return Rated(votes, asked, apart, placed, ranked, sure, far_from, found)
 

@@ -55,8 +55,15 @@ def use_case_robustness(
     )
 
 
-def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame:
+def use_case_ranking(ranked: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
     """The ranking as a table that can be read.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        As `RankRobustness.table`.
+    matrix : DataFrame
+        From `matrix.quadrants`.
 
     Returns
     -------
@@ -66,7 +73,7 @@ def use_case_ranking(sure: RankRobustness, matrix: pd.DataFrame) -> pd.DataFrame
         score, drawn in where few voted), tied, tier, rank_low, rank_high, score_low, score_high,
         first_low, first_high, top_low, top_high.
     """
-    table = sure.table.rename(columns={"item": "use_case_id"}).astype({"use_case_id": "str"})
+    table = ranked.rename(columns={"item": "use_case_id"}).astype({"use_case_id": "str"})
     table = table.merge(matrix[["use_case_id", "title", *CRITERIA]], on="use_case_id", how="left")
     first = ["rank", "use_case_id", "title", *CRITERIA, "score"]
     return table[first + [column for column in table.columns if column not in first]]
@@ -103,7 +110,7 @@ def without_each_voter(
         votes.scores, weights, voters=votes.voters, items=votes.items, top_n=top_n
     )
     table["winners"] = winners_by_title(table["winners"], titles)
-    return table.rename(columns={"voter": "participant_id"}).drop(columns="rank_correlation")
+    return table.rename(columns={"voter": "participant_id"})
 
 
 def winners_by_title(winners: pd.Series, titles: Mapping[str, str]) -> pd.Series:

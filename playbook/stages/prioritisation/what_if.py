@@ -9,12 +9,12 @@ import pandas as pd
 from playbook.language import N_, format_percent
 from playbook.show.labels import Format, Label
 from playbook.stages.prioritisation.ballots import Votes
-from playbook.stages.prioritisation.ranking import use_case_ranking, use_case_robustness
+from playbook.stages.prioritisation.ranking import use_case_ranking
+from playbook.statistics import rank_items
 
 QUESTION = N_("What if value counted for …")
 STEPS, STEPS_OF_MANY, MANY = 10, 4, 5_000
-"""How many steps are tried, and how many from so many voters times use cases on: each costs as much
-as the ranking itself."""
+"""How many steps are tried, and how many from so many voters times use cases on."""
 LABELS = {"weight_of_value": Label(N_("Weight of value"), Format.PERCENT)}
 SHOWN = ["rank", "title", "score"]
 
@@ -56,6 +56,9 @@ def rankings(
     steps = STEPS if len(votes.voters) * len(votes.items) < MANY else STEPS_OF_MANY
     for share in shares(weights, steps):
         held = weights if share == now else (share, 1 - share)
-        sure = use_case_robustness(votes, held, 1, resamples, seed, fewest_votes=fewest_votes)
-        table = use_case_ranking(sure, placed)[["rank", "use_case_id", "title", "score"]]
+        ranked = rank_items(
+            votes.scores, held, items=votes.items, resamples=resamples, seed=seed,
+            fewest_votes=fewest_votes,
+        )  # fmt: skip
+        table = use_case_ranking(ranked, placed)[["rank", "use_case_id", "title", "score"]]
         yield format_percent(share), table.assign(weight_of_value=share), share == now

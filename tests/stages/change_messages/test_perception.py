@@ -178,7 +178,7 @@ def test_names_beside_the_map_of_phases_are_folded_and_cut() -> None:
     table = surveys(2, 1, [4]).assign(department=["D" * 23, "Customer service abroad"])
     chart = perception.draw_phases(table)
     assert chart is not None
-    assert {"D" * 22, "D", "Customer service", "abroad"} <= set(words_of(chart))
+    assert {"D" * 22, "D", "Customer", "service abroad"} <= set(words_of(chart))
 
 
 def test_dates_are_drawn_in_the_language_of_the_report() -> None:

@@ -64,7 +64,9 @@ def test_without_decisions_the_first_are_undecided_and_ties_are_in() -> None:
 def test_nothing_is_held_against_no_vote() -> None:
     votes, cases = laid_out(), use_cases(0)
     sure = ranking.use_case_robustness(votes, (1, 1), 2, 100, 1)
-    ranked = ranking.use_case_ranking(sure, matrix.quadrants(votes, cases, (1, 5), spread=False))
+    ranked = ranking.use_case_ranking(
+        sure.table, matrix.quadrants(votes, cases, (1, 5), spread=False)
+    )
     assert decisions.against_votes(ranked, frame("decisions"), cases, 3).empty
 
 

@@ -32,7 +32,7 @@ def ranked(*ballots: Ballot, weights: Weights = (1, 1)) -> pd.DataFrame:
     votes = laid_out(*ballots)
     cases = use_cases(len(votes.items))
     placed = matrix.quadrants(votes, cases, SCALE, spread=False)
-    return ranking.use_case_ranking(sure(*ballots, weights=weights), placed)
+    return ranking.use_case_ranking(sure(*ballots, weights=weights).table, placed)
 
 
 def test_use_cases_are_ranked_by_the_weighted_mean() -> None:
@@ -145,7 +145,7 @@ def ranked_and_doubted(*ballots: Ballot, top: int = 2) -> tuple[pd.DataFrame, li
     cases = use_cases(len(votes.items))
     placed = matrix.quadrants(votes, cases, (1, 5), spread=False)
     sure = ranking.use_case_robustness(votes, (1, 1), top, 200, 1)
-    table = ranking.use_case_ranking(sure, placed)
+    table = ranking.use_case_ranking(sure.table, placed)
     titles = dict(zip(cases["use_case_id"], cases["title"], strict=True))
     without = ranking.without_each_voter(votes, (1, 1), top, titles, anonymous=False)
     return table, ranking.say_how_sure(sure, table, without)
@@ -180,7 +180,7 @@ def figure(*ballots: Ballot, top: int = 2) -> Chart | None:
     votes = laid_out(*ballots)
     placed = matrix.quadrants(votes, use_cases(len(votes.items)), SCALE, spread=False)
     sure = ranking.use_case_robustness(votes, (1, 1), top, 100, 1)
-    table = ranking.use_case_ranking(sure, placed)
+    table = ranking.use_case_ranking(sure.table, placed)
     return ranking.draw_use_case_ranking(table, sure)
 
 

@@ -50,7 +50,7 @@ def ranked(*ballots: Ballot) -> pd.DataFrame:
     cases = use_cases(2)
     votes = use_case_votes(ratings(*ballots), cases)
     sure = use_case_robustness(votes, (1, 1), 1, 100, 1)
-    return use_case_ranking(sure, quadrants(votes, cases, SCALE, spread=False))
+    return use_case_ranking(sure.table, quadrants(votes, cases, SCALE, spread=False))
 
 
 def rank_changes(first: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def test_every_state_equals_a_run_with_that_weight(
         share = float(table["weight_of_value"].iloc[0])
         run = weights if held else (share, 1 - share)
         sure = ranking.use_case_robustness(VOTES, run, 3, 400, 1, fewest_votes=fewest)
-        expected = ranking.use_case_ranking(sure, PLACED)
+        expected = ranking.use_case_ranking(sure.table, PLACED)
         columns = ["rank", "use_case_id", "title", "score"]
         pd.testing.assert_frame_equal(table[columns], expected[columns])
 
