@@ -91,12 +91,13 @@ def text_sheet(text: str, where: str, separator: str | None = None) -> TextSheet
         return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
     sheet = Sheet("", is_text=True)
     width = 0
+    same: dict[str, str] = {}  # most words of a large file stand there many times: keep one
     for number, cells in rows:
         words = {}
         for column, cell in enumerate(cells, start=1):
             word = unguard(cell)
             if word.strip():
-                words[column] = word
+                words[column] = same.setdefault(word, word)
                 if word is not cell:
                     sheet.verbatim.add((number, column))
         sheet.rows[number] = words

@@ -98,10 +98,7 @@ class Layout:
 
 def find_layout(sheet: Sheet, expected: Headings) -> Layout:
     """Find where a table is on a sheet that has words."""
-    cells = {
-        row: {column: word for column, word in words.items() if word.strip()}
-        for row, words in sheet.rows.items()
-    }
+    cells = {row: _written(words) for row, words in sheet.rows.items()}
     written = [row for row, words in cells.items() if words]
     header = _find_header(cells, written, expected)
     headers = {column: word.strip() for column, word in cells.get(header, {}).items()}
@@ -136,6 +133,13 @@ def find_layout(sheet: Sheet, expected: Headings) -> Layout:
         repeated_headers=[row for row in repeated if second is None or row < second],
         notes=_find_notes(cells, rows, headers),
     )
+
+
+def _written(words: dict[int, str]) -> dict[int, str]:
+    """The words of a row that are not blank; mostly all, and then no copy is made."""
+    if all(map(str.strip, words.values())):
+        return words
+    return {column: word for column, word in words.items() if word.strip()}
 
 
 def whole_layout(sheet: Sheet) -> Layout:

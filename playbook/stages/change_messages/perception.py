@@ -1,6 +1,6 @@
 """Which phase each department is in, and how sure that is.
 
-How sure the phase is: the survey is held again many times among people like these, and the share
+How sure the phase is: the survey is repeated many times among people like these, and the share
 of surveys that give the same phase is counted. docs/certainty.md holds that against what happens.
 
 References
@@ -26,6 +26,7 @@ from playbook.language import (
     format_date,
     format_number,
     format_short_date,
+    labelled,
     listed,
     ngettext,
     shorten,
@@ -35,7 +36,7 @@ from playbook.show.chart import SHADES, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import ANSWERS, names_of
-from playbook.stages.change_messages.rule import CODES, PHASES, phase_numbers
+from playbook.stages.change_messages.rule import CODES, PHASES, SHORT_PHASES, phase_numbers
 from playbook.statistics.chances import chances_between
 
 SURE = 0.5
@@ -160,9 +161,9 @@ def say_phases(now: pd.DataFrame, then: datetime.date | None = None) -> Finding:
     if then is None:
         return Finding(phases_in_words(now) + ".")
     text = _(
-        "At the last survey of each, up to {date}, it was so: {phases}. It may be otherwise now."
+        "The last survey of each, up to {date}, showed this. {phases}. It may be otherwise now."
     )
-    return Finding(text.format(date=format_date(then), phases=phases_in_words(now)), Tone.CAUTION)
+    return Finding(text.format(date=format_date(then), phases=_phases_then(now)), Tone.CAUTION)
 
 
 def phases_in_words(now: pd.DataFrame) -> str:
@@ -173,6 +174,17 @@ def phases_in_words(now: pd.DataFrame) -> str:
         if len(there):
             words.append(_in_phase(code, len(there)).format(departments=names_of(there)))
     return ". ".join(words)
+
+
+def _phases_then(now: pd.DataFrame) -> str:
+    """The same without a verb: of surveys that are too old to tell where anybody is."""
+    return listed(
+        [
+            labelled(_(SHORT_PHASES[code]), names_of(there))
+            for code in reversed(PHASES)
+            if len(there := now.loc[now["phase"] == code, "department"])
+        ]
+    )
 
 
 def _in_phase(code: str, count: int) -> str:
@@ -225,13 +237,15 @@ def say_unsure(now: pd.DataFrame) -> Finding | None:
     return Finding(text.format(departments=some(words)), Tone.CAUTION)
 
 
-def draw_phases(phases: pd.DataFrame) -> Chart | None:
+def draw_phases(phases: pd.DataFrame, then: datetime.date | None = None) -> Chart | None:
     """Draw the phase of each department at each survey; None without any.
 
     Parameters
     ----------
     phases : DataFrame
         From `publish`; the first `DRAWN_DEPARTMENTS` by name, the last `DRAWN_SURVEYS` surveys.
+    then : date, optional
+        As in `say_phases`.
     """
     drawn = drawn_departments(phases, DRAWN_SURVEYS)
     if drawn.empty:
@@ -248,7 +262,7 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         ]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
-    title = _phases_title(latest(phases))
+    title = _phases_title(latest(phases), then)
     with drawing(1.25 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
@@ -275,8 +289,11 @@ def draw_phases(phases: pd.DataFrame) -> Chart | None:
         return Chart(figure, f"{title}. {_phases_in_alt(drawn)}")
 
 
-def _phases_title(now: pd.DataFrame) -> str:
+def _phases_title(now: pd.DataFrame, then: datetime.date | None) -> str:
     """What the map of phases says: who is where, or how many have arrived."""
+    if then is not None:
+        text = _("Phases at the last survey of each, up to {date}")
+        return text.format(date=format_date(then))
     if len(now) <= NAMED:
         return phases_in_words(now)
     arrived = int((now["phase"] == "phase_3").sum())

@@ -91,12 +91,16 @@ def test_departments_of_each_phase_are_named() -> None:
 
 
 def test_a_phase_of_long_ago_is_not_said_to_hold() -> None:
-    old = perception.say_phases(now_of({"A": "phase_3"}), datetime.date(2026, 1, 10))
+    then = datetime.date(2026, 1, 10)
+    old = perception.say_phases(now_of({"A": "phase_3", "B": "phase_1", "C": "phase_1"}), then)
     assert old == Finding(
-        "At the last survey of each, up to 10 January 2026, it was so: A is in phase 3 (part of"
-        " daily work). It may be otherwise now.",
+        "The last survey of each, up to 10 January 2026, showed this. Phase 3: A; Phase 1: B and C."
+        " It may be otherwise now.",
         Tone.CAUTION,
     )
+    chart = perception.draw_phases(surveys(1, 1, [4]), then)
+    assert chart is not None
+    assert chart.alt.startswith("Phases at the last survey of each, up to 10 January 2026. ")
 
 
 @pytest.mark.parametrize(
