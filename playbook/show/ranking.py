@@ -17,7 +17,7 @@ from playbook.language import (
 )
 from playbook.show.findings import Finding, Tone
 from playbook.statistics import RankRobustness
-from playbook.statistics.robustness import FEWEST_VOTERS, FEWEST_WITH_DOTS
+from playbook.statistics.ordering import FEWEST_VOTERS, FEWEST_WITH_DOTS
 
 NAMED_ITEMS = 4
 SURE = 0.5

@@ -14,6 +14,7 @@ from playbook.statistics.ballots import leave_one_ballot_out, rank_ballots
 from playbook.statistics.camps import Camps, find_camps
 from playbook.statistics.chances import rank_intervals, score_intervals
 from playbook.statistics.influence import leave_one_voter_out, smallest_weight_change
+from playbook.statistics.ordering import rank_items
 from playbook.statistics.ranking import (
     competition_rank,
     criterion_means,
@@ -21,7 +22,7 @@ from playbook.statistics.ranking import (
     weighted_mean,
     worst_rank,
 )
-from playbook.statistics.robustness import RankRobustness, rank_items, rank_robustness
+from playbook.statistics.robustness import RankRobustness, rank_robustness
 from playbook.statistics.tiers import tiers
 from playbook.statistics.votes import count_voters, enough_voters
 
