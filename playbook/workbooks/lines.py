@@ -49,6 +49,7 @@ def write_costs(book: Book) -> tuple[Worksheet, int]:
     ).format(currency=currency)
     rows = book.room.cost_lines
     book.name_range("costs.rows", sheet, 1, FIRST, FIRST + rows - 1)
+    # Three calculated columns and a gap; then the totals, with a column for each year.
     frame, beside = book.frames["costs"], 39 + 105 + 11 * book.room.years
     seen = _write_lines(book, sheet, how, "costs", COST_COLUMNS, frame, rows, beside)
     headers = {
