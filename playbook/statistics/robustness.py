@@ -140,7 +140,7 @@ def rank_robustness(
     sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan, np.nan)
     if fit is not None and drawn is not None:
-        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors(), fit.dof, step=fit.step)
+        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
         others = drawn.shrunken(drawn.scores)
         twins = _twins(fit)
         low, high = score_intervals(drawn.scores, level)
