@@ -22,7 +22,7 @@ from playbook.statistics.chances import (
     rank_intervals,
     score_intervals,
 )
-from playbook.statistics.ordering import Silence, in_order, order_items
+from playbook.statistics.ordering import Order, Silence, in_order, order_items
 from playbook.statistics.ranking import (
     criterion_means,
     divide,
@@ -149,14 +149,10 @@ def rank_robustness(
         low, high = rank_intervals(others, level)
         table.loc[ranked, "rank_low"] = np.floor(_shared(low, twins))
         table.loc[ranked, "rank_high"] = np.ceil(_shared(high, twins))
-        alike = drawn.scores
-        if isinstance(fit, RatingFit):
-            alike = draw_ratings(fit, min(resamples, 2_000), order.agree_rng, ALIKE).scores
-        agreement = _correlation(table["score"].to_numpy()[ranked], alike, level)
+        agreement = _agreement(order, level)
         if not silence:
             for name, places in (("first", 1), ("top", top_n)):
-                happens = places_in_top(others, places)
-                low, high = chances_between(happens, drawn.truths, level)
+                low, high = chances_between(places_in_top(others, places), drawn.truths, level)
                 table.loc[ranked, f"{name}_low"] = _shared(low, twins)
                 table.loc[ranked, f"{name}_high"] = _shared(high, twins)
             rank = table["rank"].to_numpy()[ranked]
@@ -200,9 +196,13 @@ def _shared(values: FloatArray, twins: IntArray) -> FloatArray:
     )
 
 
-def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[float, float, float]:
-    """How the scores of another jury correlate with the stated ones."""
-    here, there = stated - stated.mean(), drawn - drawn.mean(axis=1, keepdims=True)
+def _agreement(order: Order, level: float) -> tuple[float, float, float]:
+    """How the scores of another jury would correlate with the stated ones."""
+    drawn, stated = order.drawn, order.table["score"].to_numpy()[order.ranked]
+    if isinstance(order.fit, RatingFit):
+        drawn = draw_ratings(order.fit, min(order.resamples, 2_000), order.agree_rng, ALIKE)
+    assert drawn is not None
+    here, there = stated - stated.mean(), drawn.scores - drawn.scores.mean(axis=1, keepdims=True)
     size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
     alike = divide(there @ here, size)
     alike = alike[~np.isnan(alike)]
