@@ -183,7 +183,7 @@ def erase(
         plan = plan_erasure(kit, name, participant)
         print(_("This takes {person} out of {name}.").format(person=plan.person, name=name))
         print(labelled(_("Rows that will be deleted or emptied"), _counted(plan.rows)))
-        print(labelled(_("Will be written anew"), str(plan.written)))
+        print(labelled(_("Will be rewritten"), str(plan.written)))
         if plan.sheets:
             text = _(
                 "  The values of your own sheets stay: {sheets}.\n"

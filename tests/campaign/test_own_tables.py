@@ -185,7 +185,7 @@ def test_an_import_leaves_them_as_they_are(
         ("suppliers: {columns: {a: key, b: {kind: reference, to: use_case}}}", "use_cases?"),
         ("suppliers: {columns: {a: key, b: {kind: reference}}}", "says to which table"),
         ("suppliers: {columns: {a: key, b: code}}", "a code needs its codes"),
-        ("ideas: {columns: {a: key}}", "is no key of the kit's table"),
+        ("ideas: {columns: {a: key}}", "is not a key of the kit's table"),
         ("ideas: {columns: {texte: text}}", "has a column of this name"),
         ("Idées: {columns: {a: key}}", "a table of the kit has this name"),
         ("live_x: {columns: {a: key}}", "small letters"),

@@ -42,10 +42,10 @@ class Pulse(Panel):
             anonymous=True,
             within={"date": self.day},
             promise=N_(
-                "Answers bear no name, only a number that your browser keeps, so that it alone can"
-                " change them. It is kept that you answered, so that nobody answers twice, but"
-                " neither what nor when. Nothing is shown before the survey closes; the panel then"
-                " shows medians and coarse shares of at least {count} people."
+                "Answers bear no name, only a number that your browser keeps, so that it alone"
+                " can change them. The kit records that you answered, so that nobody answers"
+                " twice, but neither what nor when. Nothing is shown before the survey closes;"
+                " the panel then shows medians and coarse shares of at least {count} people."
             ),
             once=True,
         )
