@@ -153,7 +153,7 @@ def _settings(default: Parameters) -> list[tuple[str, Any, str]]:
             default.seed,
             _("What the random draws start from: keep it, and the figures stay the same"),
         ),
-        ("currency", default.currency, _("Three letters")),
+        ("currency", default.currency, _("The currency, in three letters")),
         ("scales", default.scales.model_dump(), _("The lowest and highest vote")),
         (
             "weights",

@@ -75,9 +75,9 @@ def test_what_is_declared_is_checked_like_the_kits_own(check: Check, declared: K
     said = [str(problem) for problem in check({**TABLES, "suppliers": wrong}).problems]
     for part in (
         "row 2, column name: this cell must be filled",
-        "column rating: found “7”. expected a number from 0 to 5",
+        "column rating: found “7”; expected a number from 0 to 5",
         "column since: found “soon”",
-        "column use_case_id: found “U9”. use_cases has no such identifier",
+        "column use_case_id: found “U9”; use_cases has no such identifier",
         "this row was given already, in row 2",
     ):
         assert any(part in line for line in said), part
