@@ -81,9 +81,9 @@ def verify_campaign(
         with speaking(str(manifest.parameters["language"])):
             records = {record.name: record for record in manifest.stages}
             names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
-            kinds = ("tables", "presence", "notices", "files")
+            kinds = ["tables", "presence", "notices", "files"]
             if former.secret != manifest.secret:  # fingerprints of tables cannot be compared
-                kinds = ("presence", "files")
+                kinds = ["presence", "files"]
             stages = [
                 _verify(former.stage(stage), records.get(stage), folder, again, kinds)
                 for stage in names
