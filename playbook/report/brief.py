@@ -13,8 +13,8 @@ from playbook.report.style import look
 from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-KNOWN, CAUTIONS, LONGEST = 10, 3, 170
-"""How many answers and cautions fit on the sheet, and how long each may be."""
+DECISIONS, KNOWN, CAUTIONS, LONGEST = 10, 10, 3, 190
+"""How many of each fit on the sheet, and how long each may be."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
@@ -69,12 +69,14 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
         (
             _("Decide"),
             Tone.DECIDE,
-            [(_gist(d["text"]), d["whom"], d["stage"]) for d in decisions]
-            + [
-                (_gist(record.answer), asked[record.answer], record.title)
-                for record in answered
-                if record.answer in asked
-            ],
+            [
+                *((_gist(d["text"]), d["whom"], d["stage"]) for d in decisions),
+                *(
+                    (_gist(record.answer), asked[record.answer], record.title)
+                    for record in answered
+                    if record.answer in asked
+                ),
+            ][:DECISIONS],
         ),
         (
             _("Know"),
@@ -100,11 +102,9 @@ def _asked_of_all(records: Sequence[StageRecord]) -> Iterator[dict[str, str]]:
 
 def _gist(text: str) -> str:
     """A text in its room: of several sentences the first and the last, which says what to do."""
-    first, *rest = SENTENCES.split(text)
-    room = LONGEST - len(rest[-1]) - 3 if rest else 0
-    if len(text) <= LONGEST or room < LONGEST // 4:
-        return shorten(text, LONGEST)
-    return f"{first} … {rest[-1]}" if len(first) <= room else f"{shorten(first, room)} {rest[-1]}"
+    sentences = SENTENCES.split(text)
+    ends = f"{sentences[0]} … {sentences[-1]}"
+    return ends if len(sentences) > 2 and len(ends) <= LONGEST < len(text) else shorten(text, LONGEST)
 
 
 def _cautions(record: StageRecord) -> list[str]:

@@ -58,9 +58,11 @@ class Finding:
     @property
     def whom(self) -> str:
         """Who sees to it and by when, as far as either is known."""
-        text = _("overdue since {day}") if self.late else _("due on {day}")
-        day = text.format(day=format_date(self.by)) if self.by else ""
-        return ", ".join(part for part in (self.who, day) if part)
+        if self.by is None:
+            return self.who
+        text = _("overdue since {day}") if self.late else "{day}" if self.who else _("due on {day}")
+        day = text.format(day=format_date(self.by))
+        return f"{self.who}, {day}" if self.who else day
 
     def record(self) -> dict[str, str]:
         """What a run keeps of it: text and tone, who and by when where they are known."""
