@@ -120,6 +120,18 @@ def format_number(value: float, digits: int = 0) -> str:
     return _written(settled(value) or 0, _pattern(digits), locale())
 
 
+def format_short(value: float) -> str:
+    """Write a number with the decimals that it has, three at most.
+
+    Examples
+    --------
+    >>> format_short(2), format_short(1.5)
+    ('2', '1.5')
+    """
+    digits = next((d for d in range(3) if abs(round(value, d) - value) < 1e-9), 3)
+    return format_number(value, digits)
+
+
 def format_percent(share: float, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage."""
     return _written(settled(share) or 0, f"{_pattern(digits)}{writing().percent}", locale())
