@@ -104,7 +104,9 @@ def _gist(text: str) -> str:
     """A text in its room: of several sentences the first and the last, which says what to do."""
     sentences = SENTENCES.split(text)
     ends = f"{sentences[0]} … {sentences[-1]}"
-    return ends if len(sentences) > 2 and len(ends) <= LONGEST < len(text) else shorten(text, LONGEST)
+    if len(text) > LONGEST >= len(ends) and len(sentences) > 2:
+        return ends
+    return shorten(text, LONGEST)
 
 
 def _cautions(record: StageRecord) -> list[str]:
