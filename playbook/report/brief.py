@@ -13,7 +13,7 @@ from playbook.report.style import look
 from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-DECISIONS, KNOWN, CAUTIONS, LONGEST = 10, 10, 3, 190
+DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
 """How many of each fit on the sheet, and how long each may be."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]

@@ -87,7 +87,7 @@ def say_recommended(
     in_use : collection of str
         The solutions in operation: where one of those compared is, nothing is left to decide.
     """
-    taken = [solution for solution in names if solution in in_use]
+    taken = [solution for solution in totals["solution_id"] if solution in in_use]
     shown = {
         "name": quote(names.get(str(advice.chosen), "")),
         "taken": quoted(names[solution] for solution in taken),
