@@ -12,7 +12,7 @@ from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
 KNOWN, CAUTIONS, LONGEST = 10, 3, 170
-"""How many answers and cautions fit on the sheet, and how long each may be."""
+"""How many answers and cautions fit on the sheet, and how long each may be there."""
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
 
@@ -26,6 +26,10 @@ def brief_page(manifest: Manifest) -> str:
         What the reports folder holds; the brief says nothing that it does not.
     """
     parameters = manifest.parameters
+    parts = [
+        (heading, tone, [(shorten(text, LONGEST), whom, stage) for text, whom, stage in lines])
+        for heading, tone, lines in brief_parts(manifest)
+    ]
     return template("brief.html.j2").render(
         language=language(),
         **look(manifest.brand, parameters["organisation"]),
@@ -34,7 +38,7 @@ def brief_page(manifest: Manifest) -> str:
         challenge=parameters["challenge"],
         as_of=format_date(date.fromisoformat(str(parameters["as_of"]))),
         figures=key_figures(manifest),
-        parts=brief_parts(manifest),
+        parts=parts,
         brief=_("Brief"),
     )
 
@@ -65,9 +69,9 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
         (
             _("Decide"),
             Tone.DECIDE,
-            [(shorten(d["text"], LONGEST), d["whom"], d["stage"]) for d in decisions]
+            [(d["text"], d["whom"], d["stage"]) for d in decisions]
             + [
-                (shorten(record.answer, LONGEST), asked[record.answer], record.title)
+                (record.answer, asked[record.answer], record.title)
                 for record in answered
                 if record.answer in asked
             ],
@@ -75,12 +79,12 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
         (
             _("Know"),
             Tone.RESULT,
-            [(shorten(record.answer, LONGEST), "", record.title) for record in known],
+            [(record.answer, "", record.title) for record in known],
         ),
         (
             _("Beware"),
             Tone.CAUTION,
-            [(shorten(text, LONGEST), "", title) for text, title in cautions[:CAUTIONS]],
+            [(text, "", title) for text, title in cautions[:CAUTIONS]],
         ),
     ]
 
