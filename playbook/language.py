@@ -372,6 +372,11 @@ def labelled(label: str, words: str) -> str:
     return _("{label}: {words}").format(label=label, words=words)
 
 
+def headed(name: str, sentence: str) -> str:
+    """Lead a whole sentence by the name of what it is about, which keeps its capital so."""
+    return _("{name}. {sentence}").format(name=name, sentence=sentence)
+
+
 def listed(parts: Sequence[str]) -> str:
     """Join parts into one text, with the semicolon of the language."""
     return _("; ").join(parts)
