@@ -159,12 +159,11 @@ def _one(
         "same_held": _held(ends["top_stay_low"], same, ends["top_stay_high"]),
         "covered": ((found >= low - 1e-9) & (found <= high + 1e-9)).mean(),
         "bootstrap_covered": _covered(found, bootstrap),
-        "r": sure.agreement[0],
-        "r_low": sure.agreement[1],
-        "r_high": sure.agreement[2],
+        "r_low": sure.agreement[0],
+        "r_high": sure.agreement[1],
         "r_found": np.mean(correlations) if correlations else np.nan,
         "r_inside": np.mean(
-            [sure.agreement[1] <= value <= sure.agreement[2] for value in correlations] or [np.nan]
+            [sure.agreement[0] <= value <= sure.agreement[1] for value in correlations] or [np.nan]
         ),
         "levels": np.nanmax(tier) if not np.isnan(tier).all() else np.nan,
         "false": bool(false[leaders].any()),
@@ -279,7 +278,8 @@ def other_claims(seen: pd.DataFrame, by: str) -> pd.DataFrame:
     names = {
         "covered": "on the line",
         "bootstrap_covered": "on the bootstrap's",
-        "r": "correlation said",
+        "r_low": "correlation from",
+        "r_high": "to",
         "r_found": "found",
         "r_inside": "in its interval",
         "false": "tiers wrong",

@@ -136,14 +136,14 @@ def _silence(robustness: RankRobustness) -> str:
 
 def say_agreement(robustness: RankRobustness) -> Finding | None:
     """Say how well these scores stand for people like these; nothing when that cannot be told."""
-    mean, low, high = robustness.agreement
-    if isnan(mean):
+    low, high = robustness.agreement
+    if isnan(low):
         return None
     text = _(
-        "Scores of another {voters} people like these would correlate about {mean} with"
-        " these ({low} to {high}; 1 is the same order, 0 is nothing in common)."
+        "In nine of ten cases, the scores of another {voters} people like these would have a"
+        " correlation of {low} to {high} with these (1 is the same order, 0 is nothing in common)."
     )
-    numbers = {"mean": mean, "low": low, "high": high}
+    numbers = {"low": low, "high": high}
     words = {name: format_number(number, 1) for name, number in numbers.items()}
     return Finding(text.format(voters=format_number(robustness.n_voters), **words))
 
