@@ -120,6 +120,11 @@ def _silence(robustness: RankRobustness) -> str:
         text = _("All {voters} voted alike: nothing tells how far another group would differ.")
     elif robustness.silence == "in_twos":
         text = _("How sure this order is cannot be told from dots in twos.")
+    elif robustness.silence == "coarse":
+        text = _(
+            "From bands as wide as these nobody can say how often another group would make the same"
+            " choice: more people, or a finer scale, make them narrower."
+        )
     elif robustness.silence == "few_dots":
         fewest = FEWEST_WITH_DOTS
         text = _(

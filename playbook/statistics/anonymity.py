@@ -37,7 +37,8 @@ whole: from less, a score from several criteria would look surer than it is."""
 FAR_APART = 0.5
 """From which disagreement, as of `item_disagreement`, voters are far apart."""
 FINE = 7
-"""How many bands there must be before one tells whether the voters are far apart, too."""
+"""How many bands there must be before one tells whether the voters are far apart, too, or says how
+likely an order is."""
 MOST_VOTERS, MOST_GRADES = 16, 6
 """More voters, or finer scales, have more sets: their bands are those of these."""
 
@@ -122,6 +123,15 @@ def fewest_voters(scale: tuple[float, float], threshold: int) -> int:
     grades = _grades(scale)
     found = (n for n in range(max(threshold, 1), MOST_VOTERS) if bands_of(n, grades))
     return next(found, max(threshold, MOST_VOTERS))
+
+
+def coarse(voters: int, scale: tuple[float, float]) -> bool:
+    """Whether votes are told in so few bands that many things share one.
+
+    What is calculated from stand-ins then says too little of how far each thing is from others.
+    """
+    bands = bands_of(voters, _grades(scale))
+    return bands is None or len(bands) < FINE
 
 
 def stand_ins(

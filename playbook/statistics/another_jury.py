@@ -283,10 +283,15 @@ def draw_ratings(fit: RatingFit, draws: int, rng: np.random.Generator) -> JuryDr
     spread = np.sqrt(noise * vote[which, np.newaxis])
     middle = centre[where, np.newaxis]
     true = middle + kept * (score - middle)
-    root = _root(fit)
-    true += np.sqrt(kept) * spread * (rng.standard_normal((truths, items)) @ root)
+    root = _root(fit) if fit.together else None
+
+    def standard(rows: int) -> FloatArray:
+        own = rng.standard_normal((rows, items))
+        return own if root is None else own @ root
+
+    true += np.sqrt(kept) * spread * standard(truths)
     draws = truths * each
-    fresh = np.repeat(spread, each, axis=0) * (rng.standard_normal((draws, items)) @ root)
+    fresh = np.repeat(spread, each, axis=0) * standard(draws)
     fresh += np.repeat(true, each, axis=0)
     # Two juries of as many voters: each has a mean leniency of its own.
     others = fit.voters - 1

@@ -40,7 +40,7 @@ FEWEST_JURIES = 1_000
 """Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
 
 Silence: TypeAlias = Literal[
-    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
+    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos", "coarse"
 ]
 
 

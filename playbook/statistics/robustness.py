@@ -86,6 +86,7 @@ def rank_robustness(
     fewest_votes: int = 1,
     dots: bool = False,
     in_twos: bool = False,
+    coarse: bool = False,
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -116,6 +117,8 @@ def rank_robustness(
     in_twos : bool, default False
         Whether the votes stand in for anonymous dots, told in twos: nothing is said of how sure
         their order is.
+    coarse : bool, default False
+        Whether the votes stand in for anonymous ones, told in few bands: no chance is said.
 
     Returns
     -------
@@ -134,7 +137,8 @@ def rank_robustness(
         raise ValueError(f"weight_concentration must be above 0, not {weight_concentration}")
     order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, in_twos)
     votes, counted, table, ranked = order.votes, order.weights, order.table, order.ranked
-    fit, silence, drawn, resamples = order.fit, order.silence, order.drawn, order.resamples
+    fit, drawn, resamples = order.fit, order.drawn, order.resamples
+    silence = order.silence or ("coarse" if coarse else "")
     sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan)
     if fit is not None and drawn is not None:
