@@ -312,7 +312,7 @@ def _draw_thread(
 def _chain_in_words(links: pd.DataFrame, counts: Mapping[str, int], breaks: int) -> str:
     """The counts of the chain, for its alternative text."""
     layers = [labelled(_(LAYER_NAMES[layer]), format_number(counts[layer])) for layer in LAYERS]
-    text = _("from {source} to {target}: {count}")
+    text = _("with both {source} and {target}: {count}")
     between = [
         text.format(
             source=within(_(LAYER_NAMES[row["source"]])),
