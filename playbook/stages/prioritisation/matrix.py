@@ -140,8 +140,8 @@ def draw_quadrants(
         return None
     start = int((rated["quadrant"] == "start").sum())
     title = ngettext(
-        "{count} of {rated} use cases is valuable and feasible",
-        "{count} of {rated} use cases are valuable and feasible",
+        "{count} of {rated} use cases is judged valuable and feasible",
+        "{count} of {rated} use cases are judged valuable and feasible",
         start,
     ).format(count=start, rated=len(rated))
     low, high = scale
@@ -156,7 +156,8 @@ def draw_quadrants(
                 yerr=_within(rated, "value", scale), fmt="none", ecolor=GRID, elinewidth=1.1,
             )  # fmt: skip
         first = rated["use_case_id"].isin(top)
-        outcome = rated["use_case_id"].map(outcomes).fillna("" if outcomes else "ranked")
+        none = "" if outcomes else "ranked"
+        outcome = pd.Series([outcomes.get(name, none) for name in rated["use_case_id"]], dtype=str)
         blue = first if not outcomes else outcome.eq("selected")
         axes.scatter(
             rated["feasibility"], rated["value"], s=16 if many else 64, zorder=3,

@@ -117,8 +117,8 @@ def say_recommended(
             )
         if share < LITTLE:
             text += " " + _(
-                "That is little: the recommendation rests on it, and {nearest} would overturn it by"
-                " cutting its price by as much."
+                "Only {gap} decides: {nearest} would overturn the recommendation by cutting its"
+                " price by as much."
             )
             shown["nearest"] = quote(names[str(costs[others].idxmin())])
     elif others:
