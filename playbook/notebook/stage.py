@@ -61,6 +61,7 @@ class OpenStage:
         self._answer: int | None = None
         self._figures: list[KeyFigure] = []
         self._decided_by: tuple[str, date | None] | None = None
+        self._past = False
 
     @property
     def parameters(self) -> Parameters:
@@ -246,8 +247,18 @@ class OpenStage:
         """
         self._decided_by = (who, by)
 
+    def gone_on(self, past: bool) -> None:
+        """Say whether the campaign has gone on from here.
+
+        If it has, what is said from then on asks for nothing where the finding has a fact to say
+        instead.
+        """
+        self._past = past
+
     def _put_to(self, finding: Finding) -> Finding:
-        """What is to be decided, with who decides and by when."""
+        """What is to be decided, with who decides and by when; past that, the fact alone."""
+        if self._past and finding.fact:
+            finding = replace(finding, text=finding.fact, tone=Tone.RESULT, fact="")
         if finding.tone is Tone.DECIDE and not finding.whom:
             who, by = self._decided_by or self._next_committee
             finding = replace(finding, who=who, by=by)

@@ -14,7 +14,7 @@ gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth
 
 import numpy as np
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from matplotlib.backends import backend_registry
+from matplotlib.backends.registry import backend_registry
 
 from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
@@ -67,7 +67,7 @@ def _use_once() -> None:
 
     # Both look through what every installed package says of itself.
     KernelProvisionerFactory.instance()
-    backend_registry.list_all()
+    backend_registry.list_all()  # type: ignore[no-untyped-call]
 
     for language in LANGUAGES:
         with speaking(language):

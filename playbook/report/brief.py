@@ -13,7 +13,7 @@ from playbook.report.style import look
 from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-DECISIONS, KNOWN, CAUTIONS, LONGEST = 10, 10, 3, 190
+DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
 """How many of each fit on the sheet, and how long each may be."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
@@ -104,9 +104,9 @@ def _gist(text: str) -> str:
     """A text in its room: of several sentences the first and the last, which says what to do."""
     sentences = SENTENCES.split(text)
     ends = f"{sentences[0]} … {sentences[-1]}"
-    return (
-        ends if len(sentences) > 2 and len(ends) <= LONGEST < len(text) else shorten(text, LONGEST)
-    )
+    if len(text) > LONGEST >= len(ends) and len(sentences) > 2:
+        return ends
+    return shorten(text, LONGEST)
 
 
 def _cautions(record: StageRecord) -> list[str]:

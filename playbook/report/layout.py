@@ -19,8 +19,8 @@ from playbook.show.what_if import WHAT_IF
 
 Node = nbformat.NotebookNode
 APPENDIX, FIRST, FIGURES, EXERCISE = "appendix", "first", "figures", "exercise"
-"""The tags of a heading whose section goes to the appendix, and of one whose section comes first; of
-a cell that is folded, and of one that only the students' copy of a notebook shows."""
+"""The tags of a heading whose section goes to the appendix or comes first; of a cell that is
+folded, and of one that only the students' copy of a notebook shows."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
 NO_FINDINGS = Findings([])._html()

@@ -44,6 +44,8 @@ class Finding:
         The day by which it is to be seen to, where the data know.
     late : bool
         Whether that day is over.
+    fact : str
+        What is left to say once the campaign has gone on and nothing is to be decided any more.
     weight : int
         How much it weighs for who reads only the top of the page: more comes first.
     """
@@ -54,6 +56,7 @@ class Finding:
     by: date | None = None
     weight: int = 0
     late: bool = False
+    fact: str = ""
 
     @property
     def whom(self) -> str:

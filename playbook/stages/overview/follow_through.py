@@ -14,7 +14,7 @@ import pandas as pd
 from playbook.language import N_, _, format_date, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.overview.chain import IN_RUN
+from playbook.stages.shared.in_run import IN_RUN
 
 GAP_TABLES = ("gaps", "people_impacts", "communications")
 LOST = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -120,7 +119,7 @@ def draw_quadrants(
     matrix: pd.DataFrame,
     scale: tuple[float, float],
     top: Collection[str],
-    outcomes: Mapping[str, str] = MappingProxyType({}),
+    outcomes: Mapping[str, str] | None = None,
 ) -> Chart | None:
     """Draw the matrix of value and feasibility; None without a rated use case.
 
@@ -132,7 +131,7 @@ def draw_quadrants(
         The ends of the rating scale.
     top : collection of str
         The use cases of the first ranks, which are set off until something is decided.
-    outcomes : mapping of str to str
+    outcomes : mapping of str to str, optional
         What was decided, by use case: from then on, that sets them off.
     """
     rated = matrix[matrix["quadrant"].notna()]
@@ -156,12 +155,12 @@ def draw_quadrants(
                 yerr=_within(rated, "value", scale), fmt="none", ecolor=GRID, elinewidth=1.1,
             )  # fmt: skip
         first = rated["use_case_id"].isin(top)
-        none = "" if outcomes else "ranked"
-        outcome = pd.Series([outcomes.get(name, none) for name in rated["use_case_id"]], dtype=str)
-        blue = first if not outcomes else outcome.eq("selected")
+        outcome = [(outcomes or {}).get(use_case, "") for use_case in rated["use_case_id"]]
+        blue = np.equal(outcome, "selected") if outcomes else first
+        left = np.equal(outcome, "") & bool(outcomes)
         axes.scatter(
             rated["feasibility"], rated["value"], s=16 if many else 64, zorder=3,
-            color=np.select([blue, outcome.eq("")], [BLUE, ORANGE], GREY),
+            color=np.select([blue, left], [BLUE, ORANGE], GREY),
             edgecolor="none" if many else "white",
         )  # fmt: skip
         axes.set(xlim=(low - margin, high + margin), ylim=(low - margin, high + margin))
