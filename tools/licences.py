@@ -44,6 +44,9 @@ WORDS = {
     "mit license": "MIT", "psf": "PSF-2.0", "isc license": "ISC",
 }  # fmt: skip
 
+FILES = {"resvg-py": "MIT"}
+"""What the licence file in a package says whose metadata say nothing."""
+
 
 def main() -> int:
     """Write the page, or say that it lags behind."""
@@ -120,7 +123,8 @@ def licence_of(name: str) -> str | None:
     if known:
         return " OR ".join(known)
     words = str(stated.get("License") or "").strip()
-    return WORDS.get(words.lower(), words.splitlines()[0][:40] if words else "unknown")
+    stated_elsewhere = FILES.get(name, "unknown")
+    return WORDS.get(words.lower(), words.splitlines()[0][:40] if words else stated_elsewhere)
 
 
 if __name__ == "__main__":
