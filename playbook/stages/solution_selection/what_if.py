@@ -108,7 +108,7 @@ def _juries(
             weights = everybody.weights.copy()
             weights[criterion] = 0
             changed = replace(everybody, weights=normalise_weights(weights))
-            yield shorten(everybody.labels[criterion], 30), changed
+            yield shorten(everybody.labels[criterion], 60), changed
     if not anonymous and 1 < len(everybody.jurors) <= MOST_JURORS:
         for juror in everybody.jurors:
             yield people[juror], everybody.without(juror)
