@@ -153,6 +153,10 @@ def test_a_vote_without_a_mouse(votes: Served) -> None:
     expect(value).to_have_attribute("data-version", "2")
     mine = [row for row in rows(kit_of(votes), "ratings") if row["participant_id"] == "P2"]
     assert [row["value"] for row in mine] == [4.0]
+    page.emulate_media(forced_colors="active")
+    grounds = "nodes => nodes.map(node => getComputedStyle(node).backgroundColor)"
+    *others, chosen, high = value.locator(".pb-step span").evaluate_all(grounds)
+    assert chosen not in {*others, high}
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(value).to_have_attribute("data-version", "3")

@@ -18,8 +18,8 @@ LOOKS = {"demo": (WIDE, "light"), "demo_fr": (PHONE, "dark")}
 OTHERWISE = {"demo": (WIDE, "dark"), "demo_fr": (PHONE, "light")}
 """How each campaign's pages are looked at: the pages of both are made alike."""
 WORKSHOPS = {
-    "demo": ("ideation", "prioritisation", "training_primer"),
-    "demo_fr": ("solution_selection", "impact_study", "culture_workshop"),
+    "demo": ("ideation", "training_primer"),
+    "demo_fr": ("prioritisation", "culture_workshop"),
 }
 
 
