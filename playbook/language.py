@@ -23,7 +23,7 @@ SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
 """What a system says its language in, the most telling first."""
 
 PLAIN_SPACES = re.compile(r"[ \t\r\n\f\v]+")
-"""Where a line may break; the spaces of a language's signs are none of them."""
+"""Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
