@@ -51,6 +51,8 @@ class Writing:
         The name of its Snowball stemmer.
     elided : tuple of str
         What may stand before an apostrophe without being part of the word that follows.
+    unbroken : tuple of str
+        Signs with the space that keeps them beside their word: no line ends there.
     lowered : tuple of str, optional
         The first words of labels that lose their capital inside a sentence; all when not given.
     plurals : str
@@ -72,6 +74,7 @@ class Writing:
     first_of_month: str = ""
     formula_errors: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    unbroken: tuple[str, ...] = ()
     lowered: tuple[str, ...] | None = None
     plurals: str = ""
 
@@ -131,6 +134,13 @@ def messages_of(code: str) -> dict[str, str]:
     return found
 
 
+def _unbroken(text: str, code: str) -> str:
+    """A message in which no line ends before a colon or inside a quotation mark."""
+    for sign in writing_of(code).unbroken:
+        text = text.replace(sign, sign.replace(" ", "\u00a0"))
+    return text
+
+
 @cache
 def translations(code: str) -> gettext.NullTranslations:
     """Read the catalogues of one language: all its .po files, and a kit's own, as one."""
@@ -144,7 +154,15 @@ def translations(code: str) -> gettext.NullTranslations:
     for path in [*own, *sorted((LOCALES / code).glob("*.po"))]:
         compiled = io.BytesIO()
         source = io.BytesIO(_with_plurals(path.read_bytes(), writing_of(code).plurals))
-        write_mo(compiled, read_po(source, locale=writing_of(code).locale))
+        messages = read_po(source, locale=writing_of(code).locale)
+        for message in messages:
+            forms = message.string or ""
+            message.string = (
+                _unbroken(forms, code)
+                if isinstance(forms, str)
+                else tuple(_unbroken(form, code) for form in forms)
+            )
+        write_mo(compiled, messages)
         compiled.seek(0)
         catalogue = gettext.GNUTranslations(compiled)
         if merged is not None:

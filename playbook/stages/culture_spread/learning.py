@@ -113,6 +113,12 @@ def say_lessons(counts: pd.DataFrame) -> Finding | None:
         "{kept} of {over} finished initiatives left a lesson",
         over,
     ).format(kept=kept, over=over)
+    if kept == over:
+        text = ngettext(
+            "The only finished initiative left a lesson",
+            "All {over} finished initiatives left a lesson",
+            over,
+        ).format(over=over)
     if failed.empty:
         return Finding(_("{text}; no failure is noted.").format(text=text))
     text = ngettext(

@@ -170,6 +170,10 @@ def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) ->
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("In use: {parts}; the target is {target}.")
+    if reached["rate"].lt(target).all():
+        text = _("In use: {parts}; the target of {target} is not reached.")
+    elif reached["rate"].ge(target).all():
+        text = _("In use: {parts}; the target of {target} is reached.")
     if then:
         text = _("In use on {date}: {parts}; the target is {target}.")
     words = text.format(

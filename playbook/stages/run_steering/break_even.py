@@ -77,12 +77,12 @@ def payback(
         One row for each solution in operation: solution_id, solution, build and spent (costs of
         BUILD, and of RUN to date; missing when unknown), brought (benefits in money to date),
         unrecorded (months of RUN without a record of them), balance (missing when unknown),
-        outcome, break_even (the last day of the month; missing without one), spread (whether
-        enough months are on record to tell a range), earliest and latest (the break-even at the
-        pace of the best and of the worst three months on record, discounted; missing when it is
-        not within the years whose costs are known), hours (saved to date) and hour_needed (what an
-        hour would have to be worth to cover the costs to date; missing when nothing is to be
-        covered, or no hour was saved).
+        outcome, break_even (the last day of the month; missing without one, and where there is a
+        range), spread (whether enough months are on record to tell a range), earliest and latest
+        (the break-even at the pace of the best and of the worst three months on record,
+        discounted; missing when it is not within the years whose costs are known), hours (saved to
+        date) and hour_needed (what an hour would have to be worth to cover the costs to date;
+        missing when nothing is to be covered, or no hour was saved).
         The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
         within the years whose costs are known), no_money (no benefit in money), no_costs,
         costs_end (the costs of a year of RUN up to now are missing).
@@ -103,6 +103,8 @@ def payback(
         spread, earliest, latest = False, pd.NaT, pd.NaT
         if outcome in ("ahead", "beyond"):
             spread, earliest, latest = _range(months, discount_rate)
+        if spread:  # the range takes the place of the single pace, which is not discounted
+            outcome, month = "beyond" if pd.isna(earliest) else "ahead", pd.NaT
         run = _run_cost(own, usage, solution, spent, now)
         total = spent.get(0, 0.0) + run
         short = total - money

@@ -125,14 +125,15 @@ def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int,
             if skipped:
                 planned = text + " " + _("The next is planned for {day}.")
             text = planned.format(day=format_date(coming.iloc[0]))
-        return Finding(labelled(name, text), Tone.DECIDE)
+        return Finding(labelled(name, text), Tone.CAUTION if table.empty else Tone.DECIDE)
     due = held["held_on"].max() + pd.DateOffset(months=months[1])
     sentences = [_kept(table, held), _gaps(held, months), _next(due, coming, as_of)]
     faulty = table["meeting"].isin(["late", "skipped"]).any() or held["rhythm"].eq("long").any()
     overdue = pd.Timestamp(as_of) > due or coming.empty or coming.iloc[0] > due
     tone = Tone.DECIDE if overdue else Tone.CAUTION if faulty else Tone.RESULT
     day = due.date() if tone is Tone.DECIDE else None
-    return Finding(labelled(name, " ".join(part for part in sentences if part)), tone, by=day)
+    words = labelled(name, " ".join(part for part in sentences if part))
+    return Finding(words, tone, by=day, late=bool(day and day < as_of))
 
 
 def _kept(table: pd.DataFrame, held: pd.DataFrame) -> str:

@@ -48,6 +48,7 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.training_primer.turnkey import OUTCOMES
+from playbook.tables import TABLES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
 DIMENSIONS = tuple(dimension for dimension in READINESS_DIMENSIONS if dimension != "ethics")
@@ -172,10 +173,11 @@ def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
     """Say what to do about the data of each chosen use case."""
     if judged.empty:
         text = _(
-            "No use case has been assessed or selected yet. Fill in the table data_readiness: for"
-            " each use case, six dimensions from 0 to 4."
+            "No use case has been assessed or selected yet. Fill in the table “{table}”: for each"
+            " use case, six dimensions from 0 to 4."
         )
-        return [Finding(text, Tone.DECIDE)]
+        table = _(TABLES["data_readiness"].label)
+        return [Finding(text.format(table=table), Tone.CAUTION)]
     titles = judged.groupby("verdict")["title"].apply(list).to_dict()
     said = [
         ("go", Tone.RESULT, _("Go ahead, the data are there: {titles}.")),
