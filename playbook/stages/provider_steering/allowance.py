@@ -74,9 +74,9 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
     named = name_solutions(budget, solutions).assign(is_over=over_allowance(budget))
     named = named.sort_values(["left", "solution"])
     for row in named.to_dict("records"):
-        text = _("{solution} was down {down} of the {allowed} minutes that its target allows")
+        text = _("{solution} was down {down} of the {allowed} min that its target allows")
         if row["is_over"]:
-            text = _("{solution} was down {down} minutes, where its target allows {allowed}")
+            text = _("{solution} was down {down} min, where its target allows {allowed}")
         parts.append(
             text.format(
                 solution=row["solution"], down=_minutes(row["down"]),

@@ -69,7 +69,7 @@ def test_the_rounding_of_a_sum_does_not_delay_the_break_even() -> None:
     costs = COSTS.iloc[[0, 2]].assign(amount=[20.0, 100.0])  # 12 times 10 - 8.33 is 20
     _balance, table = accounts(*monthly(*[10] * 6), costs=costs)
     row = table.iloc[0]
-    assert (row["outcome"], row["break_even"]) == ("ahead", pd.Timestamp("2026-12-31"))
+    assert (row["outcome"], row["earliest"]) == ("ahead", pd.Timestamp("2026-12-31"))
 
 
 def test_what_happens_on_the_day_itself_counts() -> None:
@@ -116,7 +116,8 @@ def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None
     _balance, table = accounts(*monthly(0, 0, 0, 150, 150, 150))
     row = table.iloc[0]
     assert (row["outcome"], row["balance"]) == ("ahead", -750)
-    assert row["break_even"] == pd.Timestamp("2027-09-30")
+    assert row["earliest"] == pd.Timestamp("2027-09-30")
+    assert pd.isna(row["break_even"])  # one date at one pace would say more than the range
     said = say_payback(table, "EUR", 0.0)[0]
     assert said.text == (
         "Kelvio is €750 short of its costs. At the pace of its best three months on record,"
@@ -137,6 +138,11 @@ def test_a_break_even_to_come_is_a_range_discounted_as_where_a_solution_is_chose
     assert "break even in November 2026 at the pace of its best three" in said
     assert "in February 2027 at that of its worst three" in said
     _balance, dear = accounts(*benefits, discount_rate=0.2)
+    # Beside a range that never comes, no date of another pace stands.
+    _balance, never = accounts(*monthly(0, 0, 0, 150, 150, 150), discount_rate=5.0)
+    row = never.iloc[0]
+    assert (row["outcome"], row["spread"]) == ("beyond", True)
+    assert row[["break_even", "earliest", "latest"]].isna().all()
     # BUILD counts in full, each month of the first year of RUN 1 / 1.2: 720 are needed, not 600.
     assert dear["earliest"].iloc[0] == pd.Timestamp("2027-02-28")
     few = accounts(*monthly(150, 150, 150))[1].iloc[0]
