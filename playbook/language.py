@@ -120,6 +120,18 @@ def format_number(value: float, digits: int = 0) -> str:
     return _written(settled(value) or 0, _pattern(digits), locale())
 
 
+def format_short(value: float) -> str:
+    """Write a number with the decimals that it has, three at most.
+
+    Examples
+    --------
+    >>> format_short(2), format_short(1.5)
+    ('2', '1.5')
+    """
+    digits = next((d for d in range(3) if abs(round(value, d) - value) < 1e-9), 3)
+    return format_number(value, digits)
+
+
 def format_percent(share: float, digits: int = 0) -> str:
     """Write a share (0 to 1) as a percentage."""
     return _written(settled(share) or 0, f"{_pattern(digits)}{writing().percent}", locale())
@@ -364,6 +376,11 @@ def within(label: str) -> str:
 def labelled(label: str, words: str) -> str:
     """Put a label before some words, with the colon of the language."""
     return _("{label}: {words}").format(label=label, words=words)
+
+
+def headed(name: str, sentence: str) -> str:
+    """Lead a whole sentence by the name of what it is about, which keeps its capital so."""
+    return _("{name}. {sentence}").format(name=name, sentence=sentence)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from playbook.brand.file import read_brand
 from playbook.campaign.place import open_source
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.errors import PlaybookError
 from playbook.files import write_whole
 from playbook.kit import Kit

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playbook.campaign.checked import load_campaign
 from playbook.campaign.lock import only_one
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.errors import CampaignError, PlaybookError, Problem
 from playbook.files import refusal, refusing
 from playbook.imports.fetched import fetched
@@ -67,7 +67,7 @@ def import_files(
         The sheet of a workbook, where several could be meant.
     remarks : Path, optional
         Where to write all remarks as CSV; among the campaign's reports unless given, and nowhere
-        on a dry run.
+        on a dry run or where votes are anonymous.
 
     Raises
     ------
@@ -115,10 +115,13 @@ def _import(
             secret = _secret(kit, name, dry_run)
             plan = plan_import(campaign, paths, understood, secret, replace, sheet)
         lines = list(say_plan(plan, dry_run, replace))
-        if remarks is None and not dry_run:
-            remarks = kit.reports_of(name) / REMARKS
+        usual = kit.reports_of(name) / REMARKS
+        if remarks is None and not dry_run and not campaign.parameters.anonymous_votes:
+            remarks = usual
         if remarks is not None:
             lines[-1:-1] = _written_remarks(plan, remarks, kit)
+        elif not dry_run:  # remarks quote votes, and reports are handed out
+            usual.unlink(missing_ok=True)
         former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
             kept = _("The workbook was written anew; the former one is kept as {file}.")

@@ -13,6 +13,8 @@ from importlib import import_module
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
 
 import numpy as np
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from matplotlib.backends.registry import backend_registry
 
 from playbook.kit import PACKAGE
 from playbook.language import format_date, format_percent, speaking
@@ -62,6 +64,10 @@ def _import_kernel() -> None:
 def _use_once() -> None:
     """Do what is slow the first time: find fonts, read catalogues and locales, compile patterns."""
     import datetime
+
+    # Both look through what every installed package says of itself.
+    KernelProvisionerFactory.instance()
+    backend_registry.list_all()  # type: ignore[no-untyped-call]
 
     for language in LANGUAGES:
         with speaking(language):

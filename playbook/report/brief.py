@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from playbook.language import _, format_date, language, shorten
 from playbook.report.index import key_figures, next_decisions, template
-from playbook.report.manifest import Manifest, StageRecord, Status
+from playbook.report.manifest import STEERING, Manifest, StageRecord, Status
 from playbook.report.style import look
 from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
-KNOWN, CAUTIONS, LONGEST = 10, 3, 170
-"""How many answers and cautions fit on the sheet, and how long each may be."""
+DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
+"""How many of each fit on the sheet, and how long each may be."""
+SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
 
@@ -42,10 +45,11 @@ def brief_page(manifest: Manifest) -> str:
 def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
     """What to decide, to know and to be careful about: headings, tones, and lines.
 
-    A stage's answer that asks for something is to be decided; nothing is said twice.
+    What the stage on the whole campaign asks for comes first. A stage's answer that asks for
+    something is to be decided; nothing is said twice.
     """
     done = [record for record in manifest.stages if record.status is Status.DONE]
-    decisions = next_decisions(manifest)
+    decisions = [*_asked_of_all(done), *next_decisions(manifest)]
     said = {decision["text"] for decision in decisions}
     answered = [record for record in done if record.answer and record.answer not in said]
     asked = {
@@ -65,24 +69,44 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
         (
             _("Decide"),
             Tone.DECIDE,
-            [(shorten(d["text"], LONGEST), d["whom"], d["stage"]) for d in decisions]
-            + [
-                (shorten(record.answer, LONGEST), asked[record.answer], record.title)
-                for record in answered
-                if record.answer in asked
-            ],
+            [
+                *((_gist(d["text"]), d["whom"], d["stage"]) for d in decisions),
+                *(
+                    (_gist(record.answer), asked[record.answer], record.title)
+                    for record in answered
+                    if record.answer in asked
+                ),
+            ][:DECISIONS],
         ),
         (
             _("Know"),
             Tone.RESULT,
-            [(shorten(record.answer, LONGEST), "", record.title) for record in known],
+            [(_gist(record.answer), "", record.title) for record in known],
         ),
         (
             _("Beware"),
             Tone.CAUTION,
-            [(shorten(text, LONGEST), "", title) for text, title in cautions[:CAUTIONS]],
+            [(_gist(text), "", title) for text, title in cautions[:CAUTIONS]],
         ),
     ]
+
+
+def _asked_of_all(records: Sequence[StageRecord]) -> Iterator[dict[str, str]]:
+    """What the stage on the whole campaign asks to decide."""
+    for record in records:
+        for found in record.findings:
+            if record.name == STEERING and found["tone"] == Tone.DECIDE:
+                whom = Finding.of(found).whom
+                yield {"text": found["text"], "whom": whom, "stage": record.title}
+
+
+def _gist(text: str) -> str:
+    """A text in its room: of several sentences the first and the last, which says what to do."""
+    sentences = SENTENCES.split(text)
+    ends = f"{sentences[0]} … {sentences[-1]}"
+    if len(text) > LONGEST >= len(ends) and len(sentences) > 2:
+        return ends
+    return shorten(text, LONGEST)
 
 
 def _cautions(record: StageRecord) -> list[str]:

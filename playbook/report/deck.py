@@ -14,7 +14,7 @@ from pathlib import Path
 from playbook.brand.roles import KIT, Brand, declared
 from playbook.language import _, language
 from playbook.notebook_format import nbformat
-from playbook.report.exporter import clean_markdown, exporter_of, exporting
+from playbook.report.exporter import clean_markdown, fill_in
 from playbook.report.layout import APPENDIX, EXERCISE
 from playbook.show.findings import FINDINGS
 
@@ -57,9 +57,7 @@ def export_deck(notebook: Node, campaign_title: str, brand: Brand = KIT) -> str:
             "keys": _("Space or Page Down: on. Page Up: back. F11: full screen."),
         },
     }
-    with exporting:
-        html, _resources = exporter_of("deck").from_notebook_node(body, {"deck": deck})
-    return str(html)
+    return fill_in("deck", body, {"deck": deck})
 
 
 def _sections(notebook: Node) -> list[list[Node]]:

@@ -15,7 +15,8 @@ from functools import cache
 from typing import Any
 
 import nh3
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from playbook.brand.roles import Brand
@@ -84,8 +85,18 @@ def export_page(notebook: nbformat.NotebookNode, context: PageContext) -> str:
         "page": page,
         "has_appendix": bool(aside),
     }
+    return fill_in("playbook", body, {"report": report})
+
+
+def fill_in(template: str, notebook: nbformat.NotebookNode, resources: dict[str, Any]) -> str:
+    """Fill in one of the kit's templates.
+
+    `HTMLExporter` itself would read the page once more and write it again, for the sake of images
+    without a description: two thirds of the time that a page takes, and ours all have one.
+    """
     with exporting:
-        html, _resources = exporter_of("playbook").from_notebook_node(body, {"report": report})
+        exporter = exporter_of(template)
+        html, _resources = TemplateExporter.from_notebook_node(exporter, notebook, resources)
     return str(html)
 
 
@@ -94,9 +105,11 @@ def exporter_of(template: str) -> HTMLExporter:
     """The exporter of all pages of one kind: it compiles its templates once."""
     exporter = HTMLExporter(
         template_name=template,
+        default_preprocessors=[],  # none has anything to do, and each has the notebook checked
         extra_template_basedirs=[str(TEMPLATES)],
         extra_template_paths=[str(TEMPLATES)],  # one template can extend another
     )
+    exporter.register_filter("highlight_code", Highlight2HTML("python", parent=exporter))
     exporter.register_filter("report_html", clean_html)
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)

@@ -73,7 +73,9 @@ def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") ->
         organisation=parameters["organisation"],
         challenge=parameters["challenge"],
         as_of=format_date(date.fromisoformat(str(parameters["as_of"]))),
-        standing=ngettext(
+        standing=""
+        if done == len(manifest.stages)
+        else ngettext(
             "{done} of {count} page is written.",
             "{done} of {count} pages are written.",
             len(manifest.stages),

@@ -18,9 +18,9 @@ from playbook.show.findings import FINDINGS, NOTHING_DRAWN, SHOWN_FIRST, Finding
 from playbook.show.what_if import WHAT_IF
 
 Node = nbformat.NotebookNode
-APPENDIX, FIGURES, EXERCISE = "appendix", "figures", "exercise"
-"""The tags of a heading whose section goes to the appendix, of a cell that is folded, and of one
-that only the students' copy of a notebook shows."""
+APPENDIX, FIRST, FIGURES, EXERCISE = "appendix", "first", "figures", "exercise"
+"""The tags of a heading whose section goes to the appendix or comes first; of a cell that is
+folded, and of one that only the students' copy of a notebook shows."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
 CAPTION = re.compile(r"<caption>(.+?)</caption>")
@@ -54,10 +54,9 @@ class Section:
     anchor: str
     cells: list[Node] = field(default_factory=list)
 
-    @property
-    def in_appendix(self) -> bool:
-        """Whether its heading is marked as one of the appendix."""
-        return any(APPENDIX in cell.metadata.get("tags", []) for cell in self.cells[:1])
+    def tagged(self, tag: str) -> bool:
+        """Whether its heading has a tag."""
+        return any(tag in cell.metadata.get("tags", []) for cell in self.cells[:1])
 
     def outputs(self) -> Iterator[Node]:
         """What its cells show."""
@@ -161,8 +160,11 @@ def lay_out(cells: Sequence[Node]) -> Layout:
     ]
     return Layout(
         top=sorted({t.number: t for t in top}.values(), key=lambda t: t.number),
-        sections=[section for section in loud if not section.in_appendix],
-        appendix=[section for section in loud if section.in_appendix],
+        sections=sorted(
+            (section for section in loud if not section.tagged(APPENDIX)),
+            key=lambda section: bool(section.heading) and not section.tagged(FIRST),
+        ),
+        appendix=[section for section in loud if section.tagged(APPENDIX)],
         quiet=[s.heading for s in sections if s.heading and s not in loud],
         code=code,
     )

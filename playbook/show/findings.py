@@ -43,7 +43,9 @@ class Finding:
     by : date, optional
         The day by which it is to be seen to, where the data know.
     late : bool
-        Whether that day has passed.
+        Whether that day is over.
+    fact : str
+        What is left to say once the campaign has gone on and nothing is to be decided any more.
     weight : int
         How much it weighs for who reads only the top of the page: more comes first.
     """
@@ -52,20 +54,23 @@ class Finding:
     tone: Tone = Tone.RESULT
     who: str = ""
     by: date | None = None
-    late: bool = False
     weight: int = 0
+    late: bool = False
+    fact: str = ""
 
     @property
     def whom(self) -> str:
         """Who sees to it and by when, as far as either is known."""
-        text = _("overdue since {day}") if self.late else _("due on {day}")
-        day = text.format(day=format_date(self.by)) if self.by else ""
-        return ", ".join(part for part in (self.who, day) if part)
+        if self.by is None:
+            return self.who
+        text = _("overdue since {day}") if self.late else "{day}" if self.who else _("due on {day}")
+        day = text.format(day=format_date(self.by))
+        return f"{self.who}, {day}" if self.who else day
 
     def record(self) -> dict[str, str]:
         """What a run keeps of it: text and tone, who and by when where they are known."""
-        by, late = self.by.isoformat() if self.by else "", "yes" if self.late else ""
-        known = {"who": self.who, "by": by, "late": late}
+        by = self.by.isoformat() if self.by else ""
+        known = {"who": self.who, "by": by, "late": "yes" if self.late else ""}
         kept = {name: value for name, value in known.items() if value}
         return {"text": self.text, "tone": str(self.tone), **kept}
 
@@ -73,8 +78,8 @@ class Finding:
     def of(cls, record: Mapping[str, str]) -> Finding:
         """The finding that a record was kept of."""
         by = date.fromisoformat(record["by"]) if record.get("by") else None
-        who, late = record.get("who", ""), bool(record.get("late"))
-        return cls(record["text"], Tone(record["tone"]), who, by, late)
+        tone, late = Tone(record["tone"]), bool(record.get("late"))
+        return cls(record["text"], tone, record.get("who", ""), by, late=late)
 
 
 FINDINGS = "application/vnd.playbook.findings+json"

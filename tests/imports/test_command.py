@@ -121,6 +121,20 @@ def test_all_remarks_are_in_a_file_that_can_be_filtered(
     ]
 
 
+def test_remarks_stay_out_of_the_reports_where_votes_are_anonymous(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    kept = campaign.reports_of("test") / "import_remarks.csv"
+    assert kept.exists()
+    parameters = campaign.parameters_of("test")
+    parameters.write_text(parameters.read_text() + "anonymous_votes: true\n")
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    assert not kept.exists()
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural", "--remarks", "mine.csv")
+    assert (campaign.root / "mine.csv").exists()
+
+
 def test_of_several_sheets_that_could_be_meant_one_must_be_named(
     campaign: Kit, playbook: Callable[..., Done]
 ) -> None:

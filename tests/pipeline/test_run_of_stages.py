@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -100,6 +101,7 @@ def test_the_manifest_lists_what_was_made_with_its_fingerprints(ran):
 def test_a_run_again_leaves_the_same_bytes(ran, tmp_path):
     kit = make_small_kit(tmp_path / "elsewhere", more="own: {limit: 21}")
     add_notebook(kit, "1_own", *GOOD, opening("own"), SHOW, SAY, "stage.summary()")
+    shutil.copy(ran[0].secret_of("small"), kit.secret_of("small"))
     run_campaign(kit, "small")
     for name in ("own.html", "notebooks/own.ipynb", "results/own_notes.csv"):
         assert (kit.reports_of("small") / name).read_bytes() == (folder(ran) / name).read_bytes()

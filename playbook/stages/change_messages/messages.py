@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from playbook.language import N_, _
+from playbook.language import N_, _, format_date, format_number, ngettext
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.change_messages.anonymity import names_of
@@ -85,7 +85,7 @@ def message_plan(phases: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     phases : DataFrame
-        Each department's last survey, from `latest`: columns department and phase.
+        As for `say_messages`: columns department and phase.
 
     Returns
     -------
@@ -104,13 +104,40 @@ def message_plan(phases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def say_old(now: pd.DataFrame, fresh_days: int) -> Finding | None:
+    """Say whom to ask again before choosing messages; nothing where all surveys are recent.
+
+    Parameters
+    ----------
+    now : DataFrame
+        Each department's last survey, from `latest`.
+    fresh_days : int
+        For how many days a survey is recent enough to choose messages by.
+    """
+    old = now[now["days"] > fresh_days]
+    if old.empty:
+        return None
+    text = ngettext(
+        "Ask {departments} again before choosing messages: the last survey, of {date}, is more than"
+        " {days} days old.",
+        "Ask {departments} again before choosing messages: their last surveys, up to {date}, are"
+        " more than {days} days old.",
+        len(old),
+    ).format(
+        departments=names_of(old["department"]),
+        date=format_date(old["date"].max()),
+        days=format_number(fresh_days),
+    )
+    return Finding(text, Tone.DECIDE)
+
+
 def say_messages(now: pd.DataFrame) -> list[Finding | None]:
     """Say what to tell whom.
 
     Parameters
     ----------
     now : DataFrame
-        Each department's last survey, from `latest`.
+        The last survey, from `latest`, of each department whose last survey is recent enough.
     """
     findings: list[Finding | None] = []
     for code in MESSAGES:

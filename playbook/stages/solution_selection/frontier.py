@@ -10,7 +10,6 @@ from playbook.language import N_, _, cut_apart, format_number, labelled, listed,
 from playbook.show.chart import (
     BLUE,
     GREY,
-    ORANGE,
     SOFT,
     Chart,
     TickNumbers,
@@ -28,6 +27,13 @@ from playbook.stages.solution_selection.ranking import format_gap
 
 COMPARED = ("efficient", "beaten")
 NAMED = 12
+MARKS = {
+    "efficient": (BLUE, BLUE, "o"),
+    "beaten": (GREY, GREY, "o"),
+    "eliminated": (SOFT, SOFT, "X"),
+    "cost_incomplete": (SOFT, "none", "o"),
+}
+"""Edge, face and shape of each standing."""
 STANDINGS = {
     "efficient": N_("On the frontier"),
     "beaten": N_("Beaten"),
@@ -88,19 +94,13 @@ def standings(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
 
 
 def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
-    """Say which solutions no other beats on both quality and cost; nothing without both."""
+    """Say what more quality costs, where no solution is best on both; nothing otherwise."""
     inside = table[table["standing"].isin(COMPARED)]
     if len(inside) < 2:
         return None
     efficient = inside[inside["standing"] == "efficient"].sort_values("total_cost")
     if len(efficient) == 1:
-        text = _("No other solution in the running scores higher or costs less than {name}.")
-        if (table["score"].notna() & ~table["standing"].isin([*COMPARED, "eliminated"])).any():
-            text = _(
-                "No other solution in the running whose costs are complete scores higher or costs"
-                " less than {name}."
-            )
-        return Finding(text.format(name=quote(efficient["name"].iloc[0])))
+        return None  # the title of the figure says it
     cheap, good = efficient.iloc[0], efficient.iloc[-1]
     if round(good["total_cost"] - cheap["total_cost"], 2) == 0:
         text = _("{names} are as good and as cheap as each other, and no other is better on both.")
@@ -131,21 +131,18 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         return None
     divisor, unit, _write = money_scale(placed["total_cost"], currency)
     efficient = placed[placed["standing"] == "efficient"].sort_values("total_cost")
-    title = standings_title(table)
+    title = standings_title(table, currency)
     with drawing(3.55) as (figure, axes):
         if len(efficient) > 1:
             axes.step(
                 efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
                 linewidth=1.2, zorder=1,
             )  # fmt: skip
-        for standing, colour, face in (
-            ("efficient", BLUE, BLUE), ("beaten", GREY, GREY), ("eliminated", ORANGE, "none"),
-            ("cost_incomplete", SOFT, "none"),
-        ):  # fmt: skip
+        for standing, (colour, face, mark) in MARKS.items():
             own = placed[placed["standing"] == standing]
             axes.scatter(
                 own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
-                linewidth=1.8, zorder=4 if standing == "efficient" else 3,
+                marker=mark, linewidth=1.8, zorder=4 if standing == "efficient" else 3,
             )  # fmt: skip
         low, high = placed["score"].min(), placed["score"].max()
         room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
@@ -160,7 +157,7 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         axes.grid()
         reading = _(
             "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
-            " and as cheap. Hollow orange: eliminated. Hollow grey: costs incomplete."
+            " and as cheap. Cross: eliminated. Hollow: costs incomplete."
         )
         named = placed.head(NAMED)
         if len(placed) > len(named):
@@ -178,7 +175,7 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         return Chart(figure, f"{title}. {listed(words)}.")
 
 
-def standings_title(table: pd.DataFrame) -> str:
+def standings_title(table: pd.DataFrame, currency: str) -> str:
     """What the frontier says."""
     efficient = table[table["standing"] == "efficient"]
     if efficient.empty:
@@ -186,8 +183,10 @@ def standings_title(table: pd.DataFrame) -> str:
     if len(efficient) == 1:
         running = table[table["score"].notna() & (table["standing"] != "eliminated")]
         rivals = running.drop(efficient.index)
-        text = _("{name} is both the best scored and the cheapest of those in the running")
-        if not (
+        text = _("{name} scores {points} more and costs {gap} less than any other in the running")
+        if rivals.empty:
+            text = _("{name} is the only one in the running")
+        elif not (
             rivals["standing"].eq("beaten").all()
             and (efficient["score"].iloc[0] - rivals["score"] > 1e-9).all()
             and (rivals["total_cost"] - efficient["total_cost"].iloc[0] > 0.005).all()
@@ -196,7 +195,12 @@ def standings_title(table: pd.DataFrame) -> str:
                 "No other in the running with complete costs is better scored or cheaper than"
                 " {name}"
             )
-        return text.format(name=quote(efficient["name"].iloc[0], 40))
+        first = efficient.iloc[0]
+        return text.format(
+            name=quote(first["name"], 40),
+            points=format_gap(first["score"] - rivals["score"].max(), 2),
+            gap=format_money(rivals["total_cost"].min() - first["total_cost"], currency),
+        )
     if round(efficient["total_cost"].max() - efficient["total_cost"].min(), 2) == 0:
         text = _("{count} solutions are as good and as cheap as each other")
         return text.format(count=len(efficient))

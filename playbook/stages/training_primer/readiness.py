@@ -13,7 +13,7 @@ could change the verdict, the verdict is to assess first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -169,8 +169,16 @@ def write_score(score: float) -> str:
     return format_number(score, next(decimals, 2))
 
 
-def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
-    """Say what to do about the data of each chosen use case."""
+def say_verdicts(judged: pd.DataFrame, in_use: Collection[str] = ()) -> list[Finding]:
+    """Say what to do about the data of each chosen use case.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        From `verdicts`.
+    in_use : collection of str
+        The use cases that a solution in operation serves: nothing is advised on them.
+    """
     if judged.empty:
         text = _(
             "No use case has been assessed or selected yet. Fill in the table “{table}”: for each"
@@ -178,8 +186,12 @@ def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
         )
         table = _(TABLES["data_readiness"].label)
         return [Finding(text.format(table=table), Tone.CAUTION)]
-    titles = judged.groupby("verdict")["title"].apply(list).to_dict()
+    working = judged["use_case_id"].isin(in_use)
+    titles = judged[~working].groupby("verdict")["title"].apply(list).to_dict()
+    titles["in_use"] = list(judged.loc[working, "title"])
+    titles["in_use_short"] = list(judged.loc[working & judged["verdict"].ne("go"), "title"])
     said = [
+        ("in_use", Tone.RESULT, _("For {titles}, a solution is in use already.")),
         ("go", Tone.RESULT, _("Go ahead, the data are there: {titles}.")),
         (
             "collect",
@@ -201,11 +213,16 @@ def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
             Tone.DECIDE,
             _("Assess first, the missing scores could change the verdict: {titles}."),
         ),
+        (
+            "in_use_short",
+            Tone.CAUTION,
+            _("For {titles}, a solution is in use although the data fell short when assessed."),
+        ),
     ]
     return [
         Finding(text.format(titles=quoted(titles[code])), tone)
         for code, tone, text in said
-        if code in titles
+        if titles.get(code)
     ]
 
 

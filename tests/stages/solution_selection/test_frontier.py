@@ -116,9 +116,8 @@ def test_the_frontier_says_why_a_solution_is_not_on_it() -> None:
 
 def test_the_frontier_is_said() -> None:
     _e, _i, _s, table = both(CLEAR)
-    alone = say_efficient(standings(table, priced(*ROWS)[3]), "EUR")
-    assert alone is not None
-    assert "scores higher or costs less than “Solution A”." in alone.text
+    # one that is best on both is the title of the figure
+    assert say_efficient(standings(table, priced(*ROWS)[3]), "EUR") is None
     dear = priced(
         *((s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1))
     )[3]
@@ -160,12 +159,6 @@ def test_only_solutions_with_complete_costs_are_beaten() -> None:
         {(j, s): (v, v) for j in JURORS for s, v in zip("CAB", (5, 3, 2), strict=True)}
     )
     standing = standings(table, priced(*ROWS)[3])
-    said = say_efficient(standing, "EUR")
-    assert said is not None
-    assert said.text == (
-        "No other solution in the running whose costs are complete scores higher or costs less than"
-        " “Solution A”."
-    )
     drawn = draw_standings(standing, "EUR", (0, 5))
     assert drawn is not None
     assert "Solution C" not in drawn.alt  # it has no costs
@@ -216,7 +209,12 @@ def test_a_solution_with_incomplete_costs_is_hollow() -> None:
 @pytest.mark.parametrize(
     ("standing", "score", "cost", "title"),
     [
-        ("beaten", 3.0, 101.0, "{} is both the best scored and the cheapest of those in the"),
+        (
+            "beaten",
+            3.0,
+            101.0,
+            "{} scores 1.00 more and costs €1 less than any other in the running",
+        ),
         ("beaten", 4.0, 120.0, "No other in the running with complete costs is better scored"),
         ("beaten", 3.0, 100.0, "No other in the running with complete costs is better scored"),
         ("cost_incomplete", 3.0, 120.0, "No other in the running with complete costs is"),
@@ -233,16 +231,25 @@ def test_the_frontier_says_best_and_cheapest_only_of_one_that_is_both(
             "total_cost": [100.0, cost],
         }
     )
-    assert standings_title(table).startswith(title.format(f"“{'N' * 39}…”"))
+    assert standings_title(table, "EUR").startswith(title.format(f"“{'N' * 39}…”"))
+
+
+def test_one_that_runs_alone_is_not_compared() -> None:
+    alone = pd.DataFrame(
+        {"name": ["A"], "standing": ["efficient"], "score": [4.0], "total_cost": [100.0]}
+    )
+    assert standings_title(alone, "EUR") == "“A” is the only one in the running"
 
 
 def test_half_a_euro_makes_two_places_on_the_frontier() -> None:
     table = pd.DataFrame(
         {"standing": "efficient", "name": ["A", "B"], "score": [3.0, 4.0], "total_cost": [5, 5.4]}
     )
-    assert standings_title(table) == "2 solutions are on the frontier: more quality costs more"
+    assert (
+        standings_title(table, "EUR") == "2 solutions are on the frontier: more quality costs more"
+    )
     level = table.assign(score=3.0, total_cost=[5, 5.004])
-    assert standings_title(level) == "2 solutions are as good and as cheap as each other"
+    assert standings_title(level, "EUR") == "2 solutions are as good and as cheap as each other"
 
 
 def test_names_that_begin_alike_are_told_apart_where_they_are_cut() -> None:
