@@ -129,9 +129,10 @@ def key_figures(manifest: Manifest) -> list[dict[str, str]]:
     ]
 
 
-def next_decisions(manifest: Manifest, count: int = NEXT_DECISIONS) -> list[dict[str, Any]]:
+def next_decisions(manifest: Manifest, count: int | None = NEXT_DECISIONS) -> list[dict[str, Any]]:
     """What is to be decided next: what has a day, by its day; then what weighs most on each page.
 
+    Without a count, all of it.
     What weighs most in a stage comes before what comes second in any, and a later stage before an
     earlier one. What the stage on the whole campaign asks for stands on this page anyway.
     """

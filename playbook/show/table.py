@@ -25,7 +25,7 @@ from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
 MISSING = "–"
 STACKED = ' class="stacked"'
 WORDY = 3
-"""So many columns fit on a phone; a table of more, as many of them words, is stacked there."""
+"""So many columns fit on a phone; a table of more, some of them words, is stacked there."""
 
 
 class ShownTable:
@@ -93,7 +93,7 @@ class ShownTable:
             + "".join(
                 _name(cell, kind, again=place == 0 and row[:1] == before[:1])
                 if place == named
-                else f"<td{kind}{labels[place]}>{escape(cell)}</td>"
+                else f"<td{kind}{labels[place] if cell != MISSING else ''}>{escape(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
@@ -124,7 +124,7 @@ class ShownTable:
         figures are better compared in columns.
         """
         words = sum(self.labels[column].format is Format.TEXT for column in self.columns)
-        return len(self.columns) > WORDY and words > WORDY - 1
+        return len(self.columns) > WORDY and words > 1
 
     def _region(self) -> str:
         """What the table is called where one moves from part to part: its title, or its headers."""

@@ -121,6 +121,13 @@ def say_lessons(counts: pd.DataFrame) -> Finding | None:
         ).format(over=over)
     if failed.empty:
         return Finding(_("{text}; no failure is noted.").format(text=text))
+    if kept == over:
+        text = ngettext(
+            "{text}, the {failed} that failed or did so in part among them.",
+            "{text}, the {failed} that failed, wholly or in part, among them.",
+            int(failed["initiatives"].sum()),
+        ).format(text=text, failed=int(failed["initiatives"].sum()))
+        return Finding(text)
     text = ngettext(
         "{text}; of the {failed} that failed or did so in part, {learnt} did.",
         "{text}; of the {failed} that failed, wholly or in part, {learnt} did.",

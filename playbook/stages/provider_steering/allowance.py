@@ -9,10 +9,10 @@ import pandas as pd
 
 from playbook.language import (
     _,
-    enumerate_words,
     format_date,
     format_moment,
     format_number,
+    listed,
     ngettext,
     some,
     within,
@@ -83,8 +83,7 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
                 allowed=_minutes(row["allowed"]),
             )
         )  # fmt: skip
-    text = _("In {month}, {parts}.")
-    words = text.format(month=format_month(as_of), parts=enumerate_words(parts[:NAMED]))
+    words = _("In {month}, {parts}.").format(month=format_month(as_of), parts=listed(parts[:NAMED]))
     rest = more_solutions(len(parts) - NAMED)
     if not named["is_over"].any():
         return Finding(f"{words} {rest}".rstrip())

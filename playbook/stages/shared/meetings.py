@@ -23,7 +23,7 @@ RHYTHMS = {"within": N_("In rhythm"), "short": N_("Too soon"), "long": N_("Too l
 MEETING_LABELS = {
     "meeting": Label(N_("Where it stands"), codes=MEETING_STATUSES),
     "days_late": Label(N_("Days late"), Format.WHOLE),
-    "months_since": Label(N_("Months since the last"), Format.DECIMAL),
+    "months_since": Label(N_("Months since the last"), Format.PLAIN),
     "rhythm": Label(N_("Rhythm"), codes=RHYTHMS),
 }
 MONTH_DAYS = 30.4375
