@@ -26,6 +26,7 @@ TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-
 CAPTION = re.compile(r"<caption>(.+?)</caption>")
 NO_FINDINGS = Findings([])._html()
 SENTENCES = ('<p class="said">', '<ul class="findings"')
+UNBROKEN_DASH = "\u2060–\u2060"  # no line ends in a range
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
@@ -259,7 +260,8 @@ def _references(numbers: set[int]) -> str:
 def _which(numbers: Sequence[int]) -> str:
     """Which findings, in words: ``the answer above, 1–3, 5``."""
     first = [within(_("The answer above"))] if 0 in numbers else []
-    return ", ".join([*first, *number_ranges(number for number in numbers if number)])
+    ranges = number_ranges(number for number in numbers if number)
+    return ", ".join([*first, *(each.replace("–", UNBROKEN_DASH) for each in ranges)])
 
 
 def _link(number: int) -> str:

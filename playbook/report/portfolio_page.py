@@ -132,7 +132,10 @@ def _decision_sentence(entries: Sequence[Entry]) -> str:
     if not decided:
         return _("{campaigns}, none with a decision yet.").format(campaigns=campaigns)
     chosen = sum(map(len, decided))
-    return _("{campaigns}, {decided} of them with decisions that select {use_cases}.").format(
+    text = _("{campaigns}, {decided} of them with decisions that select {use_cases}.")
+    if len(decided) == len(entries):
+        text = _("{campaigns} with decisions that select {use_cases}.")
+    return text.format(
         campaigns=campaigns,
         decided=format_number(len(decided)),
         use_cases=ngettext("{count} use case", "{count} use cases", chosen).format(

@@ -100,7 +100,7 @@ def say_overdue(actions: pd.DataFrame) -> list[Finding | None]:
         owner = "" if pd.isna(late["owner"].iloc[0]) else str(late["owner"].iloc[0])
         first = Finding(
             sentence + " " + _("Carry it out, or set a new date."), Tone.DECIDE, owner,
-            late["date"].iloc[0].date(), late=True,
+            late["date"].iloc[0].date(),
         )  # fmt: skip
     return [first, *_say_doubtful(actions)]
 

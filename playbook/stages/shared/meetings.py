@@ -132,8 +132,7 @@ def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int,
     overdue = pd.Timestamp(as_of) > due or coming.empty or coming.iloc[0] > due
     tone = Tone.DECIDE if overdue else Tone.CAUTION if faulty else Tone.RESULT
     day = due.date() if tone is Tone.DECIDE else None
-    words = labelled(name, " ".join(part for part in sentences if part))
-    return Finding(words, tone, by=day, late=bool(day and day < as_of))
+    return Finding(labelled(name, " ".join(part for part in sentences if part)), tone, by=day)
 
 
 def _kept(table: pd.DataFrame, held: pd.DataFrame) -> str:

@@ -53,7 +53,6 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
         Tone.DECIDE,
         who="Ann",
         by=date(2026, 1, 1),
-        late=True,
     )
     doubtful = planned(STAFF, action(1, "H", "2026-01-01", None), action(2, "H", "2027-01-01"))
     assert progress.say_overdue(doubtful) == [
