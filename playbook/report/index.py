@@ -25,7 +25,7 @@ from playbook.language import (
 from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
 from playbook.report.style import TEMPLATES, css_string, look
 from playbook.show.findings import Finding, Tone
-from playbook.tables import TABLES
+from playbook.tables import TABLES, table_label
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -202,11 +202,6 @@ def _proposals(counts: Mapping[str, int]) -> str:
     return text.format(tables=enumerate_words(parts))
 
 
-def _tables(names: Collection[str]) -> str:
-    """Tables as people call them; by its name one that is not of the contract."""
-    return enumerate_words([_(TABLES[name].label) if name in TABLES else name for name in names])
-
-
 def _card(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int]) -> dict[str, Any]:
     """What the index says of one stage."""
     asked = sum(finding["tone"] == Tone.DECIDE for finding in record.findings)
@@ -237,12 +232,14 @@ def _message(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
-            text = _("Needs: {tables}.").format(tables=_tables(record.missing))
+            text = _("Needs: {tables}.").format(
+                tables=enumerate_words([*map(table_label, record.missing)])
+            )
             proposed = [name for name in record.missing if name in proposals]
             if not proposed:
                 return text
             adapt = _("Proposals to adapt are there: {tables}.")
-            return f"{text} {adapt.format(tables=_tables(proposed))}"
+            return f"{text} {adapt.format(tables=enumerate_words([*map(table_label, proposed)]))}"
         case Status.FAILED:
             place = f"{record.place}: " if record.place else ""
             return place + record.reason

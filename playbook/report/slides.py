@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,7 +20,8 @@ from playbook.language import _, format_date, shorten
 from playbook.report.brief import brief_parts
 from playbook.report.index import key_figures
 from playbook.report.manifest import Manifest, StageRecord, Status
-from playbook.report.slides_brand import give_theme, sign_slides
+from playbook.report.office import give_theme, missing, unstamped
+from playbook.report.slides_brand import sign_slides
 from playbook.sources.delimited import read_delimited
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ LETTER, LINE, GAP = 0.56, 1.2, 8
 """How wide a letter and how high a line is, in sizes of the letters; points between sentences."""
 LIST_HEIGHT, HALF = 0.66, 0.44
 """How much of a slide's height a list takes, and of its width beside a chart."""
-STAMP = (1980, 1, 1, 0, 0, 0)
-WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write_slides(
@@ -67,7 +64,7 @@ def write_slides(
     slides = _opened(template)
     brand = (manifest.brand or KIT) if template is None else None
     if brand is not None:
-        give_theme(slides, brand)
+        give_theme(slides.slide_master.part, brand)
     parameters = manifest.parameters
     cover = slides.slides.add_slide(slides.slide_layouts[TITLE])
     _title(cover, str(parameters["title"]))
@@ -101,8 +98,7 @@ def _opened(template: Path | None) -> Presentation:
         import pptx
         from pptx.util import Inches
     except ModuleNotFoundError:
-        message = _("python-pptx is missing: pip install 'ai-playbook-kit[slides]'.")
-        raise PlaybookError(message) from None
+        raise missing("python-pptx") from None
     try:
         slides = pptx.Presentation(str(template) if template else None)
     except Exception as error:  # a file may be anything
@@ -324,19 +320,3 @@ CHARTS: Mapping[str, tuple[str, Callable[[Rows], Any]]] = {
     "run_steering": ("adoption", _adoption),
 }
 """The stages that have a chart, with the result that it is drawn from."""
-
-
-def unstamped(content: bytes) -> bytes:
-    """An Office file without the moment at which it was written, nor its workbooks theirs."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = old.read(name)
-            if name.endswith(".xlsx"):
-                part = unstamped(part)
-            elif name == "docProps/core.xml":
-                part = WRITTEN.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            info = zipfile.ZipInfo(name, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, part)
-    return out.getvalue()

@@ -1,10 +1,9 @@
-"""The look of a brand on slides: the theme that PowerPoint and charts draw with, logo and name."""
+"""The look of a brand on slides: logo and name."""
 
 from __future__ import annotations
 
 import base64
 import io
-import re
 from typing import TYPE_CHECKING
 
 from playbook.brand.roles import Brand
@@ -13,40 +12,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-COLOUR = r"(<a:{name}>).*?(</a:{name}>)"
-LETTERS = r"(<a:{name}>\s*<a:latin typeface=\")[^\"]*"
 LOGO_HEIGHT, NAME_HEIGHT = 0.055, 0.045
 """Of the height of a slide."""
-
-
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The colours of a theme, by the names that Office gives them; charts take the accents."""
-    light, figures = brand.light, brand.figures
-    accents = ("blue", "orange", "green", "sky", "yellow", "purple")
-    return {
-        "dk1": light.ink,
-        "lt1": light.paper,
-        "dk2": light.accent,
-        "lt2": light.wash,
-        "hlink": light.accent,
-        "folHlink": light.soft,
-        **{f"accent{number}": figures[name] for number, name in enumerate(accents, start=1)},
-    }
-
-
-def give_theme(slides: Presentation, brand: Brand) -> None:
-    """Put the colours and letters of a brand into the theme of a presentation."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-
-    theme = slides.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = theme.blob.decode()
-    for name, colour in theme_colours(brand).items():
-        written = rf'\g<1><a:srgbClr val="{colour[1:].upper()}"/>\g<2>'
-        text = re.sub(COLOUR.format(name=name), written, text, count=1, flags=re.DOTALL)
-    for kind, name in (("headings", "majorFont"), ("base", "minorFont")):
-        if kind in brand.fonts:
-            text = re.sub(LETTERS.format(name=name), rf"\g<1>{brand.fonts[kind]}", text, count=1)
-    theme._blob = text.encode()  # python-pptx has no other way into a theme
 
 
 def sign_slides(slides: Presentation, brand: Brand, organisation: str) -> None:
