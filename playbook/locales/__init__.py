@@ -9,6 +9,7 @@ import gettext
 import io
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -103,10 +104,10 @@ def _unbroken(text: str, signs: str) -> str:
     return re.sub(rf"(?<=\S) (?=[{re.escape(signs)}])", "\u00a0", text) if signs else text
 
 
-def _every(strings: str | tuple[str, ...], signs: str) -> str | tuple[str, ...]:
+def _every(strings: str | Iterable[str] | None, signs: str) -> str | tuple[str, ...]:
     """One form of a message, or all."""
-    if isinstance(strings, str):
-        return _unbroken(strings, signs)
+    if strings is None or isinstance(strings, str):
+        return _unbroken(strings or "", signs)
     return tuple(_unbroken(each, signs) for each in strings)
 
 
