@@ -66,7 +66,10 @@ def test_identifiers_of_the_shortlist_stay_when_votes_and_ideas_are_added(
 )
 def test_the_shortlist_is_said(count: int, words: str) -> None:
     table = pd.DataFrame({"title": ["Sort"] * count})
-    assert said(say_shortlist(table, table.head(0))) == (words, Tone.RESULT if count else Tone.DECIDE)
+    assert said(say_shortlist(table, table.head(0))) == (
+        words,
+        Tone.RESULT if count else Tone.DECIDE,
+    )
 
 
 def test_the_shortlist_is_said_in_french() -> None:
