@@ -14,7 +14,7 @@ from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
 DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
-"""How many of each fit on the sheet, and how long each may be."""
+"""How many of each fit on the sheet, and how long each may be there."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
@@ -29,6 +29,10 @@ def brief_page(manifest: Manifest) -> str:
         What the reports folder holds; the brief says nothing that it does not.
     """
     parameters = manifest.parameters
+    parts = [
+        (heading, tone, [(_gist(text), whom, stage) for text, whom, stage in lines])
+        for heading, tone, lines in brief_parts(manifest)
+    ]
     return template("brief.html.j2").render(
         language=language(),
         **look(manifest.brand, parameters["organisation"]),
@@ -37,7 +41,7 @@ def brief_page(manifest: Manifest) -> str:
         challenge=parameters["challenge"],
         as_of=format_date(date.fromisoformat(str(parameters["as_of"]))),
         figures=key_figures(manifest),
-        parts=brief_parts(manifest),
+        parts=parts,
         brief=_("Brief"),
     )
 
@@ -70,9 +74,9 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
             _("Decide"),
             Tone.DECIDE,
             [
-                *((_gist(d["text"]), d["whom"], d["stage"]) for d in decisions),
+                *((d["text"], d["whom"], d["stage"]) for d in decisions),
                 *(
-                    (_gist(record.answer), asked[record.answer], record.title)
+                    (record.answer, asked[record.answer], record.title)
                     for record in answered
                     if record.answer in asked
                 ),
@@ -81,12 +85,12 @@ def brief_parts(manifest: Manifest) -> list[tuple[str, Tone, list[Line]]]:
         (
             _("Know"),
             Tone.RESULT,
-            [(_gist(record.answer), "", record.title) for record in known],
+            [(record.answer, "", record.title) for record in known],
         ),
         (
             _("Beware"),
             Tone.CAUTION,
-            [(_gist(text), "", title) for text, title in cautions[:CAUTIONS]],
+            [(text, "", title) for text, title in cautions[:CAUTIONS]],
         ),
     ]
 
