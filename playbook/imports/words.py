@@ -126,7 +126,7 @@ def _number(word: str) -> str:
     if any(sign.isdigit() for sign in rest):
         raise CellError(_("there are two numbers: which one is meant?"))
     if MULTIPLE.match(rest):
-        raise CellError(_("write the number in full, as 1200000 for 1,2 M€ or 0.5 for 50 %."))
+        raise CellError(_("write the number in full, such as 1200000 for €1.2M or 0.5 for 50%."))
     return begins[1]
 
 

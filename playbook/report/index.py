@@ -25,7 +25,7 @@ from playbook.language import (
 from playbook.report.manifest import STEERING, Manifest, StageRecord, Status, page_file
 from playbook.report.style import TEMPLATES, css_string, look
 from playbook.show.findings import Finding, Tone
-from playbook.tables import TABLES, table_name
+from playbook.tables import TABLES, table_label
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -231,7 +231,7 @@ def _message(record: StageRecord, is_outdated: bool) -> str:
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
-            needed = enumerate_words(list(map(table_name, record.missing)))
+            needed = enumerate_words(list(map(table_label, record.missing)))
             return _("Needs: {tables}.").format(tables=needed)
         case Status.FAILED:
             place = f"{record.place}: " if record.place else ""

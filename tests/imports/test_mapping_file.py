@@ -47,7 +47,7 @@ def test_a_short_mapping_is_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("tables:", "tabels:", 3, "no such key. Did you mean tables?"),
+        ("tables:", "tabels:", 3, "no key of this name. Did you mean tables?"),
         ("table: ideas", "table: idea", 4, "no such table. Did you mean ideas?"),
         ("text: [", "texts: [", 7, "ideas has no such column. Did you mean text?"),
         ("text: [", "theme: [", 5, "ideas cannot be filled without text."),

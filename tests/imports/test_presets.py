@@ -36,7 +36,7 @@ def test_mural_notes_with_their_tags_and_areas(tmp_path: Path) -> None:
     assert reasons(plan) == {
         3: "the note is empty.",
         5: "it says the same as row 2 of export.csv: counted once.",
-        6: "row 2 of export.csv says another thing for mural-0-1: that one is taken.",
+        6: "row 2 of export.csv says something else for mural-0-1: that row is taken.",
     }
     assert "Last Updated By" in plan.unused["export.csv"]
     assert next(note.found for note in plan.notes if note.column == "Tags") == "IA, Triage, Fast"

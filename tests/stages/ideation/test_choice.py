@@ -66,7 +66,10 @@ def test_identifiers_of_the_shortlist_stay_when_votes_and_ideas_are_added(
 )
 def test_the_shortlist_is_said(count: int, words: str) -> None:
     table = pd.DataFrame({"title": ["Sort"] * count})
-    assert said(say_shortlist(table, table.head(0))) == (words, Tone.RESULT if count else Tone.DECIDE)
+    assert said(say_shortlist(table, table.head(0))) == (
+        words,
+        Tone.RESULT if count else Tone.DECIDE,
+    )
 
 
 def test_the_shortlist_is_said_in_french() -> None:
@@ -81,7 +84,7 @@ def test_what_people_have_voted_on_went_on() -> None:
         "use_cases", "use_case_id title idea_id", [("U1", "Sort", "I1"), ("U2", "Answer", "I2"),
         ("U3", "Call", None), ("U4", "Read", "I4")],
     )  # fmt: skip
-    ideas = frame("ideas", "idea_id text", [("I1", "sort"), ("I2", "answer"), ("I3", "wait")])
+    ideas = pd.DataFrame({"idea_id": ["I1", "I2", "I3"]})
     rated = [("P1", "U1", 4), ("P1", "U3", 5), ("P2", "U1", 3), ("P1", "U4", 5)]
     gone = gone_on(cases, ideas, frame("ratings", "participant_id use_case_id value", rated))
     assert gone["use_case_id"].tolist() == ["U1"]
