@@ -253,9 +253,15 @@ def enumerate_words(words: Sequence[str]) -> str:
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut."""
+    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut: after a word,
+    unless that would lose more than a third of the length.
+    """
     flat = PLAIN_SPACES.sub(" ", text).strip()
-    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    word = cut if flat[length - 1] == " " else cut.rpartition(" ")[0]
+    return (word if len(word) >= 2 * length // 3 else cut).rstrip() + "…"
 
 
 def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:

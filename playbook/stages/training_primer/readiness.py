@@ -48,6 +48,7 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.training_primer.turnkey import OUTCOMES
+from playbook.tables import TABLES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
 DIMENSIONS = tuple(dimension for dimension in READINESS_DIMENSIONS if dimension != "ethics")
@@ -180,10 +181,11 @@ def say_verdicts(judged: pd.DataFrame, in_use: Collection[str] = ()) -> list[Fin
     """
     if judged.empty:
         text = _(
-            "No use case has been assessed or selected yet. Fill in the table data_readiness: for"
-            " each use case, six dimensions from 0 to 4."
+            "No use case has been assessed or selected yet. Fill in the table “{table}”: for each"
+            " use case, six dimensions from 0 to 4."
         )
-        return [Finding(text, Tone.DECIDE)]
+        table = _(TABLES["data_readiness"].label)
+        return [Finding(text.format(table=table), Tone.CAUTION)]
     working = judged["use_case_id"].isin(in_use)
     titles = judged[~working].groupby("verdict")["title"].apply(list).to_dict()
     titles["in_use"] = list(judged.loc[working, "title"])
