@@ -22,6 +22,9 @@ from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_o
 SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
 """What a system says its language in, the most telling first."""
 
+PLAIN_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -118,6 +121,18 @@ def format_number(value: float, digits: int = 0) -> str:
     0,30
     """
     return _written(settled(value) or 0, _pattern(digits), locale())
+
+
+def format_short(value: float) -> str:
+    """Write a number with the decimals that it has, three at most.
+
+    Examples
+    --------
+    >>> format_short(2), format_short(1.5)
+    ('2', '1.5')
+    """
+    digits = next((d for d in range(3) if abs(round(value, d) - value) < 1e-9), 3)
+    return format_number(value, digits)
 
 
 def format_percent(share: float, digits: int = 0) -> str:
@@ -238,9 +253,15 @@ def enumerate_words(words: Sequence[str]) -> str:
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut: after a word,
+    unless that would lose more than a third of the length.
+    """
+    flat = PLAIN_SPACES.sub(" ", text).strip()
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    word = cut if flat[length - 1] == " " else cut.rpartition(" ")[0]
+    return (word if len(word) >= 2 * length // 3 else cut).rstrip() + "…"
 
 
 def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:
@@ -358,6 +379,11 @@ def within(label: str) -> str:
 def labelled(label: str, words: str) -> str:
     """Put a label before some words, with the colon of the language."""
     return _("{label}: {words}").format(label=label, words=words)
+
+
+def headed(name: str, sentence: str) -> str:
+    """Lead a whole sentence by the name of what it is about, which keeps its capital so."""
+    return _("{name}. {sentence}").format(name=name, sentence=sentence)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -43,6 +43,8 @@ WORDS = {
     "bsd-3-clause license": "BSD-3-Clause", "3-clause bsd license": "BSD-3-Clause",
     "mit license": "MIT", "psf": "PSF-2.0", "isc license": "ISC",
 }  # fmt: skip
+FILES = {"axe-playwright-python": "MIT AND MPL-2.0", "resvg-py": "MIT"}
+"""What stands in the files of packages that state nothing; axe itself is MPL-2.0."""
 
 
 def main() -> int:
@@ -120,7 +122,9 @@ def licence_of(name: str) -> str | None:
     if known:
         return " OR ".join(known)
     words = str(stated.get("License") or "").strip()
-    return WORDS.get(words.lower(), words.splitlines()[0][:40] if words else "unknown")
+    if not words:
+        return FILES.get(name, "unknown")
+    return WORDS.get(words.lower(), words.splitlines()[0][:40])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from playbook.brand.file import read_brand
 from playbook.campaign.place import open_source
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.errors import PlaybookError
 from playbook.files import write_whole
 from playbook.kit import Kit
@@ -147,13 +147,25 @@ def _settings(default: Parameters) -> list[tuple[str, Any, str]]:
         ("language", default.language, reports_in),
         ("challenge", default.challenge, _("The creative challenge, as a question")),
         ("data", default.data, _("The tables: a workbook, a folder, or a database")),
-        ("as_of", default.as_of, _("The day the reports speak at")),
-        ("seed", default.seed, _("What the random draws start from: keep it, and figures stay")),
-        ("currency", default.currency, _("Three letters")),
+        ("as_of", default.as_of, _("The day whose situation the reports describe")),
+        (
+            "seed",
+            default.seed,
+            _("What the random draws start from: keep it, and the figures stay the same"),
+        ),
+        ("currency", default.currency, _("The currency, in three letters")),
         ("scales", default.scales.model_dump(), _("The lowest and highest vote")),
-        ("weights", default.weights.model_dump(), _("What counts for how much; any proportions")),
-        ("dots_per_participant", default.dots_per_participant, _("Dots each participant has")),
-        ("ideas_per_participant", default.ideas_per_participant, _("Notes each is asked for")),
+        (
+            "weights",
+            default.weights.model_dump(),
+            _("How much each one counts; only the proportions matter"),
+        ),
+        ("dots_per_participant", default.dots_per_participant, _("Dots that each participant has")),
+        (
+            "ideas_per_participant",
+            default.ideas_per_participant,
+            _("Notes that each participant is asked for"),
+        ),
         ("top_n", default.top_n, _("How many use cases are to be chosen")),
         ("anonymous_votes", default.anonymous_votes, _("Were votes promised to be anonymous?")),
         (

@@ -2,8 +2,7 @@
 
 A code is drawn from the participant's identifier by a keyed hash, so it stays the same from run to
 run and from one stage to the next, whoever joins or leaves; and neither the order of the tables
-nor the identifiers tell who it is. The key is the campaign's secret, ``parameters/NAME.secret``:
-a file of its own that git ignores (the demos' are public, as their people are invented).
+nor the identifiers tell who it is. The key is the campaign's secret.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ import hashlib
 import hmac
 import os
 import pickle
-import secrets
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +18,8 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.campaign.checked import Campaign, load_campaign
+from playbook.campaign.secret import secret_of
 from playbook.errors import PlaybookError
-from playbook.files import read_file
 from playbook.kit import SNAPSHOT_VARIABLE, Kit
 from playbook.language import N_, _, speaking
 from playbook.tables.columns import Kind, Table
@@ -61,43 +58,6 @@ def coded_campaign(kit: Kit, name: str) -> Campaign:
 def save_snapshot(campaign: Campaign, path: Path) -> None:
     """Keep a campaign with codes as it is now, for the stages of one run."""
     path.write_bytes(pickle.dumps(campaign, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def secret_of(kit: Kit, name: str) -> bytes:
-    """A campaign's secret, made when there is none yet.
-
-    Raises
-    ------
-    PlaybookError
-        When the file cannot be made, or holds nothing.
-    """
-    path = kit.secret_of(name)
-    if not path.exists():
-        try:
-            _make(path)
-        except OSError as error:
-            message = _("{file} cannot be written ({reason}): the campaign's secret belongs there.")
-            raise PlaybookError(
-                message.format(file=f"parameters/{path.name}", reason=error.strerror)
-            ) from None
-    secret = read_file(path).strip()
-    if not secret:
-        message = _("{file} is empty: put the campaign's secret back, or delete the file.")
-        raise PlaybookError(message.format(file=f"parameters/{path.name}"))
-    return secret
-
-
-def _make(path: Path) -> None:
-    """Write a new secret for its owner alone; where two write at once, the first one's stays."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")  # readable by nobody else
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
-    try:
-        os.link(name, path)
-    except FileExistsError:
-        pass
-    finally:
-        Path(name).unlink()
 
 
 def codes_of(identifiers: Iterable[str], secret: bytes) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Take reports away: as PDF, as slides, as the text of a mail."""
+"""Take reports away: as PDF, slides or a Word document, as the text of a mail."""
 
 from __future__ import annotations
 
@@ -20,23 +20,36 @@ def export(
     pptx: Annotated[
         bool, typer.Option("--pptx", help="Slides: the brief, then one for each stage.")
     ] = False,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="A Word document: the brief, then every page.")
+    ] = False,
     template: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Your company's PowerPoint template, for --pptx."),
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Your company's template, .pptx for --pptx, .docx for --docx; may be repeated.",
+        ),
     ] = None,
     to: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to; by default export/NAME/.")
     ] = None,
 ) -> None:
-    """Write the reports of a campaign as PDF or as slides, to take away."""
+    """Write the reports of a campaign as PDF, slides or a Word document, to take away."""
     from playbook.kit import find_kit
     from playbook.language import _, speaking
     from playbook.report.manifest import existing_manifest
 
-    if not pdf and not pptx:
-        said = _("say what to write: --pdf, --pptx, or both.")
+    if not (pdf or pptx or docx):
+        said = _("say what to write: --pdf, --pptx or --docx, or several of them.")
         print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
+    templates = {file.suffix.lower(): file for file in template or ()}
+    wanted = {".pptx": pptx, ".docx": docx}
+    for suffix, file in templates.items():
+        if not wanted.get(suffix):
+            said = _("{file}: a template is a .pptx with --pptx, or a .docx with --docx.")
+            print(f"playbook: {said.format(file=file)}", file=sys.stderr)
+            raise typer.Exit(2)
     kit = find_kit()
     speak_of(kit, name)
     folder = kit.reports_of(name)
@@ -46,7 +59,12 @@ def export(
         if pptx:
             from playbook.report.slides import write_slides
 
-            print(write_slides(folder, manifest, target / f"{name}.pptx", template))
+            print(write_slides(folder, manifest, target / f"{name}.pptx", templates.get(".pptx")))
+        if docx:
+            from playbook.report.document import write_document
+
+            file = target / f"{name}.docx"
+            print(write_document(folder, manifest, file, templates.get(".docx")))
         if pdf:
             from playbook.report.paper import print_pages
 

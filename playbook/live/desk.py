@@ -9,7 +9,7 @@ from typing import Any
 from playbook.campaign.live_rounds import CLOSED, OPEN, WAITING
 from playbook.live.ballot import Field, field_of
 from playbook.live.look import Look
-from playbook.live.roll import has_answered
+from playbook.live.roll import answered
 from playbook.live.rounds import NOTES, Round, RoundState
 from playbook.live.rows import PERSON, Row
 from playbook.live.store import VoteStore
@@ -80,7 +80,7 @@ class Desk:
 
     def has_answered(self, vote: Round, person: str | None) -> bool:
         """Whether somebody has answered in a round whose answers bear no name."""
-        return person is not None and has_answered(self.store.engine, vote.name, person)
+        return person in answered(self.store.engine, vote.name)
 
     def cast(self, vote: Round, table: str) -> list[Row]:
         """The rows of a round in one of its tables."""

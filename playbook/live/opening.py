@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from playbook.campaign.checked import check_campaign
 from playbook.campaign.place import open_source
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.content.booklet import open_booklet
 from playbook.kit import Kit, find_kit
 from playbook.language import use_language

@@ -20,10 +20,10 @@ def _on_roll(connection: Connection, name: str) -> set[str]:
     return set(connection.scalars(select(ROLL.c.participant_id).where(ROLL.c.round == name)))
 
 
-def has_answered(engine: Engine, name: str, person: str) -> bool:
-    """Whether somebody has answered in a round, by whatever browser."""
+def answered(engine: Engine, name: str) -> set[str]:
+    """Who has answered in a round, by whatever browser."""
     with engine.connect() as connection:
-        return person in _on_roll(connection, name)
+        return _on_roll(connection, name)
 
 
 def enter_on_roll(connection: Connection, name: str, person: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -11,6 +13,7 @@ from playbook.live.blocks import Block
 from playbook.live.conduct import Conduct
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel
+from playbook.live.roll import answered
 from playbook.live.rounds import Round
 from playbook.live.rows import PERSON
 from playbook.sources.schema import schema
@@ -42,19 +45,22 @@ def respondents(desk: Desk, vote: Round) -> set[str]:
 
 
 def votes_lack(desk: Desk, panel: Panel) -> bool:
-    """Whether somebody can still vote who has not voted on everything.
-
-    Facilitators who did not vote at all are not missed: they keep the time.
-    """
-    people = {row[PERSON] for row in desk.rows("participants") if row["role"] != "facilitator"}
+    """Whether somebody can still vote who has not voted on everything."""
     for vote in panel.rounds:
         if desk.is_closed(vote) and desk.state(vote).anonymous:
             continue
-        voters = set(desk.voters(vote))
-        counted = [panel.progress(desk, vote, person) for person in people | voters]
-        if people - voters or any(done is not None and done[0] < done[1] for done in counted):
+        voted = answered(desk.store.engine, vote.name) if vote.once else set(desk.voters(vote))
+        people = _expected(desk, voted)
+        counted = [panel.progress(desk, vote, person) for person in people]
+        if people - voted or any(done is not None and done[0] < done[1] for done in counted):
             return True
     return False
+
+
+def _expected(desk: Desk, voted: Set[str]) -> set[str]:
+    """Who is to vote: everybody but facilitators who did not, since they keep the time."""
+    people = desk.rows("participants")
+    return {row[PERSON] for row in people if row["role"] != "facilitator"} | voted
 
 
 def results_shown(connection: Connection, vote: Round, threshold: int) -> bool:
@@ -88,18 +94,15 @@ def say_missing(room: Conduct, vote: Round) -> str:
 
 
 def missing(room: Conduct, vote: Round) -> int:
-    """How many people lack a vote on what the room votes on.
-
-    Facilitators who did not vote at all are not missed: they keep the time.
-    """
-    people = room.desk.rows("participants")
-    if vote.once:  # its answers name nobody
-        return max(len(people) - len(respondents(room.desk, vote)), 0)
+    """How many people lack a vote on what the room votes on."""
+    if vote.once:  # its answers name nobody; who has answered is known
+        voted = answered(room.desk.store.engine, vote.name)
+        return len(_expected(room.desk, voted) - voted)
     wanted = {room.thing} if room.thing else set(room.panel.things(room.desk)) or {""}
     given: dict[str, set[str]] = {}
     for table, columns in vote.votes.items():
         for row in room.desk.cast(vote, table):
             if vote.amount_in(row, columns):
                 given.setdefault(row[PERSON], set()).add(row.get(room.panel.thing_key, ""))
-    expected = {row[PERSON] for row in people if row["role"] != "facilitator"} | set(given)
+    expected = _expected(room.desk, given.keys())
     return sum(not wanted <= given.get(person, set()) for person in expected)

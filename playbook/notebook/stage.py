@@ -25,12 +25,13 @@ from playbook.language import N_, _, listed, use_language
 from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
 from playbook.show.chart import Chart, use_figure_colours
-from playbook.show.findings import Finding, Findings, Summary, Tone
+from playbook.show.findings import NOTHING_DRAWN, Finding, Findings, Summary, Tone
 from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
 from playbook.show.what_if import State, WhatIf
 from playbook.sources.delimited import write_delimited
+from playbook.stages.shared.meetings import next_committee
 from playbook.statistics.settling import COMPUTED, TYPED, settled_frame
 from playbook.tables.columns import shown_name
 from playbook.tables.own import contract_columns
@@ -59,7 +60,8 @@ class OpenStage:
         self._findings: list[Finding] = []
         self._answer: int | None = None
         self._figures: list[KeyFigure] = []
-        self._decided_by: tuple[str, date | None] = ("", None)
+        self._decided_by: tuple[str, date | None] | None = None
+        self._past = False
 
     @property
     def parameters(self) -> Parameters:
@@ -208,7 +210,7 @@ class OpenStage:
     def draw(self, chart: Chart | None) -> Chart | Findings:
         """Show a figure, or say that there is nothing to draw."""
         if chart is None:
-            return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
+            return Findings([Finding(_(NOTHING_DRAWN), Tone.CAUTION)])
         return chart
 
     def say(self, *findings: Finding | None, weight: int = 0) -> Findings:
@@ -241,16 +243,31 @@ class OpenStage:
     def decided_by(self, who: str, by: date | None) -> None:
         """Name who decides, and when, where what is to be decided does not say so itself.
 
-        It holds for what is said from then on.
+        It holds for what is said from then on; before, it is the next steering committee.
         """
         self._decided_by = (who, by)
 
+    def gone_on(self, past: bool) -> None:
+        """Say whether the campaign has gone on from here.
+
+        If it has, what is said from then on asks for nothing where the finding has a fact to say
+        instead.
+        """
+        self._past = past
+
     def _put_to(self, finding: Finding) -> Finding:
-        """What is to be decided, with who decides and by when."""
-        if finding.tone is not Tone.DECIDE or finding.whom:
-            return finding
-        who, by = self._decided_by
-        return replace(finding, who=who, by=by)
+        """What is to be decided, with who decides and by when; past that, the fact alone."""
+        if self._past and finding.fact:
+            finding = replace(finding, text=finding.fact, tone=Tone.RESULT, fact="")
+        if finding.tone is Tone.DECIDE and not finding.whom:
+            who, by = self._decided_by or self._next_committee
+            finding = replace(finding, who=who, by=by)
+        return replace(finding, late=finding.by is not None and finding.by < self.parameters.as_of)
+
+    @cached_property
+    def _next_committee(self) -> tuple[str, date | None]:
+        """The next steering committee and its day, as far as one is planned."""
+        return next_committee(self.table("committees"), "steering", self.parameters.as_of)
 
     def note(self, *findings: Finding | None) -> Findings:
         """Show sentences that are too small for the summary; None says nothing."""

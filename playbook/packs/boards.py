@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playbook.language import _, format_number
+from playbook.language import _, format_number, format_short
 from playbook.packs.occasion import Occasion
 from playbook.tables.feasibility import ORGANISATION_DIMENSIONS, SECTIONS
 
@@ -104,7 +104,7 @@ def _criteria(occasion: Occasion, title: str) -> Poster:
         _("What gets {score}").format(score=format_number(high)),
     ]
     cells = [
-        [_(SECTIONS.get(section, "")), label, f"{weight:g}", worst, best]
+        [_(SECTIONS.get(section, "")), label, format_short(weight), worst, best]
         for section, label, weight, worst, best in rows
     ]
     return Poster("table", title, headers=headers, rows=cells)
@@ -149,12 +149,12 @@ def _task_matrix(occasion: Occasion, title: str) -> Poster:
     left, right, bottom, top = occasion.zone
     axes = (
         _("Not very repetitive"),
-        _("Repetitive, takes time"),
+        _("Repetitive, time-consuming"),
         _("Low added value"),
         _("High added value"),
     )
     zone = (100 * left, 100 * bottom, 100 * (right - left), 100 * (top - bottom))
-    where = _("Dots here: could be automated, or needs much data analysed")
+    where = _("Dots here: tasks to automate, or that mean analysing a lot of data")
     return Poster("matrix", title, job_words(occasion), axes=axes, zone=zone, zone_name=where)
 
 

@@ -17,6 +17,7 @@ from playbook.stages.culture_workshop.precedents import (
     close_initiatives,
     dotted_without_initiative,
 )
+from playbook.stages.culture_workshop.votes import told_dots
 from playbook.stages.ideation.choice import shortlist
 from playbook.stages.ideation.dots import idea_ballots, idea_ranking
 from playbook.stages.shared.anonymity import idea_dots
@@ -55,14 +56,18 @@ def carry_shortlist(kit: Kit, name: str, merges: Sequence[str] = ()) -> list[str
     """
     campaign = load_campaign(kit, name)
     with speaking(campaign.parameters.language):
-        ideas, dots = campaign.table("ideas"), campaign.table("dot_votes")
+        ideas, rules = campaign.table("ideas"), campaign.parameters  # as the report ranks them
         into = _merged(merges, set(ideas["idea_id"]))
+        dots = idea_dots(
+            campaign.table("dot_votes"),
+            ideas,
+            rules.anonymous_votes,
+            rules.dots_per_participant,
+            rules.max_dots_per_idea,
+            rules.anonymity_threshold,
+        )  # before they are merged: sums of what is told in twos tell no more
         dots = dots.assign(idea_id=dots["idea_id"].map(lambda idea: into.get(idea, idea)))
         dots = dots.groupby(["participant_id", "idea_id"], as_index=False)["dots"].sum()
-        rules = campaign.parameters  # as the report ranks them
-        quota, most = rules.dots_per_participant, rules.max_dots_per_idea
-        threshold = rules.anonymity_threshold
-        dots = idea_dots(dots, ideas, rules.anonymous_votes, quota, most, threshold)
         use_cases = campaign.table("use_cases")
         settings = _settings(kit, campaign, "ideation")
         sure = rank_dots(idea_ballots(dots), 1, ENOUGH, 1) if len(dots) else None
@@ -97,8 +102,11 @@ def carry_tasks(kit: Kit, name: str, target: str) -> list[str]:
     with speaking(campaign.parameters.language):
         settings = _settings(kit, campaign, "culture_workshop")
         zone = Zone(*(settings[f"zone_{edge}"] for edge in EDGES))
-        tasks = campaign.table("tasks")
-        placed = place_tasks(tasks, campaign.table("task_dots"), zone)
+        tasks, rules = campaign.table("tasks"), campaign.parameters
+        dots = told_dots(
+            campaign.table("task_dots"), tasks, rules.anonymous_votes, rules.anonymity_threshold
+        )
+        placed = place_tasks(tasks, dots, zone)
         close = close_initiatives(
             placed,
             campaign.table("initiatives"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.datasets import load_wine
 
-from playbook.language import _, format_number, format_percent
+from playbook.language import _, format_number, format_percent, format_short
 from playbook.stages.training_primer.errors_by_group import GROUPS, errors_by_group, judge
 from playbook.stages.training_primer.harmonising import Entity, in_other_codes, in_other_units
 from playbook.stages.training_primer.images import SIDE, both_scans
@@ -58,17 +58,11 @@ def laboratories() -> list[list[list[str]]]:
     written = [entities[0], in_other_units(entities[1]), in_other_codes(entities[2], nothing)]
     return [
         [
-            [*(_short(value) for value in wine[list(MEASURES)]), format_number(variety + 1)]
+            [*(format_short(value) for value in wine[list(MEASURES)]), format_number(variety + 1)]
             for wine, variety in zip(entity.measures, entity.varieties, strict=True)
         ]
         for entity in written
     ]
-
-
-def _short(value: float) -> str:
-    """A measure with the decimals that it has, three at most."""
-    digits = next((d for d in range(3) if abs(round(value, d) - value) < 1e-9), 3)
-    return format_number(value, digits)
 
 
 def laboratory_headers() -> list[str]:

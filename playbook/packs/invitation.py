@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from playbook.language import _, format_date, format_duration, labelled, language
+from playbook.language import _, format_duration, format_moment, labelled, language
 from playbook.packs.occasion import Occasion
 from playbook.show.plain import plain_text
 
@@ -21,18 +21,24 @@ def subject(occasion: Occasion) -> str:
     return name if occasion.job is None else labelled(name, occasion.job)
 
 
+def when_words(occasion: Occasion) -> str:
+    """When it begins and how long it is announced for."""
+    length = format_duration(occasion.announced)
+    if occasion.starts is None:
+        return _("date to be set ({length})").format(length=length)
+    return f"{format_moment(occasion.starts)} ({length})"
+
+
 def invitation_text(occasion: Occasion) -> str:
     """The text of the invitation, to be pasted into a message and completed."""
     workshop, parameters = occasion.workshop, occasion.campaign.parameters
-    day = format_date(occasion.starts.date()) if occasion.starts else _("(day to be set)")
-    hour = occasion.starts.strftime("%H:%M") if occasion.starts else _("(hour to be set)")
     lines = [
         subject(occasion),
         "",
         workshop.purpose,
         "",
         labelled(_("Our question"), parameters.challenge),
-        labelled(_("When"), f"{day}, {hour}, {format_duration(occasion.announced)}"),
+        labelled(_("When"), when_words(occasion)),
         labelled(_("Where"), occasion.place or _("(place to be set)")),
         labelled(_("Who comes"), workshop.people.invite),
         "",
@@ -43,7 +49,7 @@ def invitation_text(occasion: Occasion) -> str:
             if time.minutes
         ),
         "",
-        _("Please answer, so that everybody who comes has a place and something to vote with."),
+        _("Please reply, so that there is a place and what is needed for everybody who comes."),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

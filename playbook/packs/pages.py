@@ -11,7 +11,6 @@ from playbook.brand.roles import KIT, Brand, declared
 from playbook.language import (
     _,
     enumerate_words,
-    format_date,
     format_duration,
     format_number,
     labelled,
@@ -20,7 +19,7 @@ from playbook.language import (
 )
 from playbook.packs.boards import posters
 from playbook.packs.committee import committee
-from playbook.packs.invitation import subject
+from playbook.packs.invitation import subject, when_words
 from playbook.packs.occasion import Occasion
 from playbook.packs.seating import remarks, seating
 from playbook.packs.slips import slips
@@ -112,8 +111,8 @@ def run_sheet_page(occasion: Occasion) -> str:
             "before": _("Beforehand"),
             "material": _("To bring"),
             "run": _("Minute by minute"),
-            "at": _("At"),
-            "long": _("Takes"),
+            "at": _("Time"),
+            "long": _("Duration"),
             "activity": _("What happens"),
             "says": _("You say"),
             "does": _("You do"),
@@ -130,15 +129,6 @@ def _clock(occasion: Occasion, minutes: int) -> str:
     """A moment on the clock, or the minutes since the beginning."""
     moment = occasion.at(minutes)
     return moment.strftime("%H:%M") if moment else f"+{minutes // 60}:{minutes % 60:02d}"
-
-
-def when_words(occasion: Occasion) -> str:
-    """When it begins and how long it is announced for."""
-    length = format_duration(occasion.announced)
-    if occasion.starts is None:
-        return _("day to be set, {length}").format(length=length)
-    day = format_date(occasion.starts.date())
-    return f"{day}, {occasion.starts:%H:%M}, {length}"
 
 
 def _examples(occasion: Occasion) -> list[str]:
@@ -184,7 +174,7 @@ def slips_page(occasion: Occasion) -> str | None:
         slip=slip,
         slips=range(count),
         needed=needed.format(count=count),
-        words={"name": _("Name"), "ring": _("Ring one number in each column.")},
+        words={"name": _("Name"), "ring": _("On each line, circle one number in each column.")},
     )
 
 
@@ -193,12 +183,13 @@ def committee_page(occasion: Occasion) -> str | None:
     form = committee(occasion)
     if form is None:
         return None
-    votes = _("Votes go from {low} to {high}; each person's is noted under the name.")
+    votes = _("Votes go from {low} to {high}; write each person's under their name.")
     low, high = occasion.campaign.parameters.scales.rating
     if not form.voters:
         votes = _(
-            "Votes go from {low} to {high}. They are promised to be anonymous, and so few people"
-            " would give theirs away: note only what all agree on."
+            "Votes go from {low} to {high}. They were promised to be anonymous, and with"
+            " so few people one could tell who voted what: write down only what all agree"
+            " on."
         )
     return write_page(
         "committee.html.j2",
@@ -220,7 +211,7 @@ def committee_page(occasion: Occasion) -> str | None:
             "decision": _("Decision"),
             "reason": _("Reason"),
             "owner": _("Owner"),
-            "date": _("By"),
+            "date": _("By when"),
             "after": _("Afterwards, type votes and decisions into the campaign's tables."),
         },
     )

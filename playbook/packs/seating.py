@@ -26,7 +26,12 @@ class Seating:
 def remarks(occasion: Occasion) -> list[str]:
     """What is not as the booklet plans it, in sentences; nothing without a list of people."""
     if occasion.people.empty:
-        return [_("No participants are listed yet: fill that table, and prepare again.")]
+        return [
+            _(
+                "No participants are listed yet: fill in the table of participants, and"
+                " prepare again."
+            )
+        ]
     plan = occasion.workshop.people
     return [finding.text for finding in check_people(occasion.people, plan, occasion.job)]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook.kit import Kit
-from playbook.language import _, format_duration, format_number
+from playbook.language import _, format_duration, format_number, labelled
 from playbook.packs.exercises import (
     LABORATORIES,
     group_errors,
@@ -16,8 +16,9 @@ from playbook.packs.exercises import (
     sheet_answers,
     sheet_images,
 )
+from playbook.packs.invitation import when_words
 from playbook.packs.occasion import Occasion
-from playbook.packs.pages import when_words, write_page
+from playbook.packs.pages import write_page
 from playbook.packs.students import students_copy
 from playbook.packs.training_slides import training_slides
 from playbook.stages.training_primer.questions import LETTERS, QUESTIONS, answer
@@ -53,6 +54,7 @@ def trainer_notes_page(occasion: Occasion) -> str:
         quiz=[answer(question) for question in QUESTIONS],
         images=sheet_answers(),
         groups=group_errors(occasion.campaign.parameters.seed),
+        labelled=labelled,
         words={
             "intro": _("Ask, wait, let two or three people answer, and only then show."),
             "ask": _("You ask"),
@@ -65,17 +67,19 @@ def trainer_notes_page(occasion: Occasion) -> str:
             "entities": _("Three laboratories"),
             "entities_text": _(
                 "Laboratory B writes alcohol in per mille, magnesium and proline in grams, and"
-                " the strength of colour in tenths. Laboratory C numbers the varieties otherwise:"
-                " its 2 is our 1, its 3 our 2, its 1 our 3. Its 999 means that nothing was"
-                " measured. No table need be left out, once all three say the same."
+                " the strength of colour in tenths. Laboratory C numbers the varieties"
+                " otherwise: its 2 is our 1, its 3 our 2, its 1 our 3. Its 999 means that"
+                " nothing was measured. Once all three are written in the same way, no table"
+                " need be left out."
             ),
-            "groups": _("Who is missed: with the sex known, and without it"),
+            "groups": _("Who is missed: with the patients' sex known, and without"),
             "by_hand": _("Agreement by hand"),
             "by_hand_text": _(
-                "For two people: the images on which both wrote the same, divided by twenty. For"
-                " the room: let people raise hands image by image, and count the images on which"
-                " all agree. Typed into the table of labels by hand, the sheets give the report"
-                " the agreement beyond chance, its interval, and what it costs a model."
+                "For two people: the images on which both wrote the same, divided by twenty."
+                " For the room: let people raise hands image by image, and count the images on"
+                " which all agree. Type the sheets into the table of labels by hand, and the"
+                " report says how far the room agrees beyond chance, give or take what, and"
+                " what it costs a model."
             ),
         },
     )
@@ -144,7 +148,7 @@ def quiz_page(occasion: Occasion) -> str:
                 "Make up a number of four digits, and write the same one on both sheets. It tells"
                 " what you learnt, not who you are. No name, please."
             ),
-            "ring": _("Ring one letter for each question. Guess where you do not know."),
+            "ring": _("Circle one letter for each question. If you do not know, guess."),
         },
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.brand.roles import Brand
+from playbook.campaign.secret import sealed, secret_of
 from playbook.files import ABSENT, file_sha256, path_fingerprint, read_file, sha256
 from playbook.kit import Kit
 
@@ -133,17 +134,20 @@ def settings_fingerprint(kit: Kit, campaign: str) -> str:
     return sha256(" ".join(path_fingerprint(path) for path in files).encode())
 
 
-def place_fingerprint(root: Path, data: str) -> str:
+def place_fingerprint(kit: Kit, campaign: str, data: str) -> str:
     """The fingerprint of all files at a place of data, read by nobody; nothing for a database.
 
     Parameters
     ----------
-    root : Path
-        The kit's folder.
     data : str
         The campaign's parameter ``data``.
     """
-    place = root / data
+    found = _of_place(kit.root / data)
+    return sealed(found, secret_of(kit, campaign)) if found else ""
+
+
+def _of_place(place: Path) -> str:
+    """The fingerprint of a folder with all that is in it, or of a file."""
     try:
         if place.is_dir():
             lines = [

@@ -9,7 +9,8 @@ from playbook.brand.file import read_brand
 from playbook.campaign.adopted import untouched_proposals
 from playbook.campaign.checked import Campaign
 from playbook.campaign.place import open_source
-from playbook.campaign.pseudonyms import conceal, save_snapshot, secret_of
+from playbook.campaign.pseudonyms import conceal, save_snapshot
+from playbook.campaign.secret import sealed, secret_of
 from playbook.errors import PlaybookError
 from playbook.files import sha256
 from playbook.kit import Kit
@@ -53,7 +54,7 @@ def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _watch: Watch) ->
             save_snapshot(coded, snapshot)
             proposals = untouched_proposals(checked.campaign.tables)
             files = read_brand(kit, name).files
-            prepared = _prepared(stages, coded, *before)
+            prepared = _prepared(stages, coded, secret, *before)
             return replace(prepared, proposals=proposals, brand=coded.brand, brand_files=files)
     message = _("the data of {campaign} change while they are read: run it again in a moment.")
     raise PlaybookError(message.format(campaign=name))
@@ -63,7 +64,10 @@ def data_now(kit: Kit, name: str, data: str, _watch: Watch) -> dict[str, str]:
     """The fingerprints of the parts of some data as they are now; none when they are gone."""
     contract, _problems = read_own_tables(kit.own_tables_of(name), "")
     source = open_source(kit.root, data, contract=contract)
-    return {} if source.fault() else source.fingerprints()
+    if source.fault():
+        return {}
+    secret = secret_of(kit, name)
+    return {part: sealed(found, secret) for part, found in source.fingerprints().items()}
 
 
 def _language(kit: Kit, name: str) -> str:
@@ -80,14 +84,22 @@ def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     if parameters is None:
         return "", "", {}
     data = data_now(kit, name, parameters.data, lambda: None)
-    return settings_fingerprint(kit, name), place_fingerprint(kit.root, parameters.data), data
+    return settings_fingerprint(kit, name), place_fingerprint(kit, name, parameters.data), data
 
 
 def _prepared(
-    stages: list[Stage], campaign: Campaign, settings: str, place: str, data: dict[str, str]
+    stages: list[Stage],
+    campaign: Campaign,
+    secret: bytes,
+    settings: str,
+    place: str,
+    data: dict[str, str],
 ) -> Prepared:
     """Fingerprint what was read."""
-    tables = {name: table_fingerprint(frame) for name, frame in sorted(campaign.tables.items())}
-    notices = sha256("\n".join(map(str, campaign.notices)).encode())
+    tables = {
+        name: sealed(table_fingerprint(frame), secret)
+        for name, frame in sorted(campaign.tables.items())
+    }
+    notices = sealed(sha256("\n".join(map(str, campaign.notices)).encode()), secret)
     parameters = campaign.parameters
     return Prepared(stages, parameters, (), settings, place, data, tables, notices)

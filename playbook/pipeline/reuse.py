@@ -41,7 +41,7 @@ def nothing_changed(kit: Kit, manifest: Manifest, folder: Path, given: Given) ->
 def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
     """The inputs of a former run, when the YAML and the data are those that it read."""
     settings = settings_fingerprint(kit, manifest.campaign)
-    place = place_fingerprint(kit.root, str(manifest.parameters["data"]))
+    place = place_fingerprint(kit, manifest.campaign, str(manifest.parameters["data"]))
     if not place or place != manifest.place or settings != manifest.settings:
         return None
     files = manifest.brand_files

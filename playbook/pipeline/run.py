@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from playbook.errors import CampaignError, PlaybookError
+from playbook.files import path_fingerprint
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.parameters.declared import Parameters
@@ -202,6 +203,7 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Ru
         given=dict(given),
         brand=read.brand,
         brand_files=read.brand_files,
+        secret=path_fingerprint(kit.secret_of(name)),
     )
     return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
 
@@ -210,7 +212,7 @@ def _moved(run: _Run) -> bool:
     """Whether the data changed since they were read."""
     data, known = run.parameters.data, run.manifest
     if known.place:
-        return place_fingerprint(run.kit.root, data) != known.place
+        return place_fingerprint(run.kit, known.campaign, data) != known.place
     now: dict[str, str] = workers.call(DATA_NOW, run.kit, known.campaign, data)
     return now != known.data
 

@@ -153,13 +153,13 @@ def _page_context(
         as_of=format_date(parameters.as_of),
         brand=job.brand,
         provenance=[
-            (_("What was read (SHA-256 of its content)"), read),
+            (_("What was read, with the fingerprint of its content"), read),
             *_this_time(job),
             (_("Parameters"), [(name, str(value)) for name, value in (settings | own).items()]),
             (_("Versions"), list(shown_versions().items())),
             (
                 _("All inputs, as in {manifest}").format(manifest=FILE),
-                [("SHA-256", inputs)],
+                [(_("Fingerprint"), inputs)],
             ),
         ],
     )

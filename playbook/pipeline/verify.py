@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,30 +81,38 @@ def verify_campaign(
         with speaking(str(manifest.parameters["language"])):
             records = {record.name: record for record in manifest.stages}
             names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
+            kinds = ["tables", "presence", "notices", "files"]
+            if former.secret != manifest.secret:  # fingerprints of tables cannot be compared
+                kinds = ["presence", "files"]
             stages = [
-                _verify(former.stage(stage), records.get(stage), folder, again) for stage in names
+                _verify(former.stage(stage), records.get(stage), folder, again, kinds)
+                for stage in names
             ]
             return Verification(_changed_inputs(former, manifest), stages)
 
 
 def _verify(
-    former: StageRecord | None, record: StageRecord | None, folder: Path, again: Path
+    former: StageRecord | None,
+    record: StageRecord | None,
+    folder: Path,
+    again: Path,
+    kinds: Sequence[str],
 ) -> Verified:
-    """Compare what a stage left with what it gives now."""
+    """Compare what a stage left with what it gives now; of what it read, some kinds."""
     if former is None or record is None:
         known = former or record
         title = known.title if known else ""
         word = _("this stage is new.") if former is None else _("this stage is gone.")
         return Verified(title, [word], 0)
     if former.status != record.status:
-        message = _("it ended otherwise: {before} before, {now} now.")
+        message = _("it ended differently: {before} before, {now} now.")
         said = [message.format(before=former.status, now=record.reason or record.status)]
         return Verified(former.title, said, 0)
     names = sorted({*former.outputs, *record.outputs})
     compared = {name: _compare(name, former, record, folder, again) for name in names}
     said = [labelled(name, difference) for name, difference in compared.items() if difference]
     if former.outputs != record.outputs:
-        said = [*_changed_reads(former, record), *said]
+        said = [*_changed_reads(former, record, kinds), *said]
     return Verified(former.title, said, len(names))
 
 
@@ -125,11 +133,11 @@ def _compare(name: str, former: StageRecord, record: StageRecord, folder: Path, 
     return where
 
 
-def _changed_reads(former: StageRecord, record: StageRecord) -> list[str]:
+def _changed_reads(former: StageRecord, record: StageRecord, kinds: Sequence[str]) -> list[str]:
     """What a stage read that is not what it was."""
     changed = [
         name
-        for kind in sorted({*former.reads, *record.reads})
+        for kind in kinds
         for name in _unlike(former.reads.get(kind, {}), record.reads.get(kind, {}))
     ]
     said = [
@@ -149,10 +157,18 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
         )
         for name, value in former.given.items()
     ]
-    said += [
-        _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
-        for name in _unlike(former.data, manifest.data)
-    ]
+    if former.secret == manifest.secret:
+        said += [
+            _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
+            for name in _unlike(former.data, manifest.data)
+        ]
+    else:
+        said.append(
+            _(
+                "the campaign's secret is not what it was: people have other codes, and data other"
+                " fingerprints."
+            )
+        )
     was, now = _flat(former.parameters), _flat(manifest.parameters)
     said += [
         _changed(_("parameter {name}").format(name=n.removeprefix("stages.")), was, now, n)

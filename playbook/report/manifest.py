@@ -97,6 +97,9 @@ class Manifest:
         The campaign's parameters, those left at their defaults too.
     settings, place : str
         The fingerprints of the YAML, and of the files at the place of the data.
+    secret : str
+        The fingerprint of the campaign's secret, which those of data are made with
+        (`campaign.secret.sealed`).
     data : mapping of str to str
         The fingerprint of each part of the data as it lies there: file, or table of a database.
     tables : mapping of str to str
@@ -138,6 +141,7 @@ class Manifest:
     given: Mapping[str, Any] = field(default_factory=dict)
     brand: Brand | None = None
     brand_files: Mapping[str, str] = field(default_factory=dict)
+    secret: str = ""
 
     def stage(self, name: str) -> StageRecord | None:
         """The record of a stage, if there is one."""

@@ -1,10 +1,9 @@
-"""The look of a brand on slides: the theme that PowerPoint and charts draw with, logo and name."""
+"""The look of a brand on slides: logo and name."""
 
 from __future__ import annotations
 
 import base64
 import io
-import re
 from typing import TYPE_CHECKING
 
 from playbook.brand.roles import Brand
@@ -13,40 +12,12 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-COLOUR = r"(<a:{name}>).*?(</a:{name}>)"
-LETTERS = r"(<a:{name}>\s*<a:latin typeface=\")[^\"]*"
+NUMBER = (
+    '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+    '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'
+)
 LOGO_HEIGHT, NAME_HEIGHT = 0.055, 0.045
 """Of the height of a slide."""
-
-
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The colours of a theme, by the names that Office gives them; charts take the accents."""
-    light, figures = brand.light, brand.figures
-    accents = ("blue", "orange", "green", "sky", "yellow", "purple")
-    return {
-        "dk1": light.ink,
-        "lt1": light.paper,
-        "dk2": light.accent,
-        "lt2": light.wash,
-        "hlink": light.accent,
-        "folHlink": light.soft,
-        **{f"accent{number}": figures[name] for number, name in enumerate(accents, start=1)},
-    }
-
-
-def give_theme(slides: Presentation, brand: Brand) -> None:
-    """Put the colours and letters of a brand into the theme of a presentation."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-
-    theme = slides.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = theme.blob.decode()
-    for name, colour in theme_colours(brand).items():
-        written = rf'\g<1><a:srgbClr val="{colour[1:].upper()}"/>\g<2>'
-        text = re.sub(COLOUR.format(name=name), written, text, count=1, flags=re.DOTALL)
-    for kind, name in (("headings", "majorFont"), ("base", "minorFont")):
-        if kind in brand.fonts:
-            text = re.sub(LETTERS.format(name=name), rf"\g<1>{brand.fonts[kind]}", text, count=1)
-    theme._blob = text.encode()  # python-pptx has no other way into a theme
 
 
 def sign_slides(slides: Presentation, brand: Brand, organisation: str) -> None:
@@ -57,7 +28,8 @@ def sign_slides(slides: Presentation, brand: Brand, organisation: str) -> None:
             from pptx.enum.dml import MSO_THEME_COLOR
 
             for paragraph in slide.shapes.title.text_frame.paragraphs:
-                paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
+                for run in paragraph.runs:
+                    run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
 
 
 def _sign(
@@ -83,4 +55,18 @@ def _sign(
     box = slide.shapes.add_textbox(left, top, int(width * 0.5), int(height * NAME_HEIGHT))
     box.text_frame.word_wrap = True
     box.text_frame.text = brand.name or organisation
-    box.text_frame.paragraphs[0].font.size = Pt(10)
+    for run in box.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(10)
+    if not is_cover:
+        _number(slide, int(width * 0.84), top, int(width * 0.1), int(height * NAME_HEIGHT))
+
+
+def _number(slide: Slide, left: int, top: int, width: int, height: int) -> None:
+    """Number a slide: a field, so that it holds when slides are moved."""
+    from pptx.enum.text import PP_ALIGN
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    paragraph = slide.shapes.add_textbox(left, top, width, height).text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph._p.append(parse_xml(NUMBER.format(names=nsdecls("a"))))

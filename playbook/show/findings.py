@@ -42,6 +42,10 @@ class Finding:
         Who sees to it, where the data know.
     by : date, optional
         The day by which it is to be seen to, where the data know.
+    late : bool
+        Whether that day is over.
+    fact : str
+        What is left to say once the campaign has gone on and nothing is to be decided any more.
     weight : int
         How much it weighs for who reads only the top of the page: more comes first.
     """
@@ -51,16 +55,22 @@ class Finding:
     who: str = ""
     by: date | None = None
     weight: int = 0
+    late: bool = False
+    fact: str = ""
 
     @property
     def whom(self) -> str:
         """Who sees to it and by when, as far as either is known."""
-        day = _("due on {day}").format(day=format_date(self.by)) if self.by else ""
-        return ", ".join(part for part in (self.who, day) if part)
+        if self.by is None:
+            return self.who
+        text = _("overdue since {day}") if self.late else "{day}" if self.who else _("due on {day}")
+        day = text.format(day=format_date(self.by))
+        return f"{self.who}, {day}" if self.who else day
 
     def record(self) -> dict[str, str]:
         """What a run keeps of it: text and tone, who and by when where they are known."""
-        known = {"who": self.who, "by": self.by.isoformat() if self.by else ""}
+        by = self.by.isoformat() if self.by else ""
+        known = {"who": self.who, "by": by, "late": "yes" if self.late else ""}
         kept = {name: value for name, value in known.items() if value}
         return {"text": self.text, "tone": str(self.tone), **kept}
 
@@ -68,7 +78,8 @@ class Finding:
     def of(cls, record: Mapping[str, str]) -> Finding:
         """The finding that a record was kept of."""
         by = date.fromisoformat(record["by"]) if record.get("by") else None
-        return cls(record["text"], Tone(record["tone"]), record.get("who", ""), by)
+        tone, late = Tone(record["tone"]), bool(record.get("late"))
+        return cls(record["text"], tone, record.get("who", ""), by, late=late)
 
 
 FINDINGS = "application/vnd.playbook.findings+json"
@@ -157,6 +168,10 @@ class Summary(Findings):
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
         shown = {"text/html": self._html(), "text/plain": self._plain()}
         return {**shown, FINDINGS: {"summary": self.records()}}
+
+
+NOTHING_DRAWN = N_("There is nothing to draw yet.")
+"""What a notebook says where a figure would stand; a page leaves it out."""
 
 
 def more_findings(count: int) -> str:

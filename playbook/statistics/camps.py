@@ -12,6 +12,8 @@ from playbook.statistics.votes import BoolArray, FloatArray
 
 FEWEST = 6
 """Below, not even two camps that share nothing are told from chance."""
+CLEAR = (199, 1)
+"""After so many draws, a split that at most so many of them reach is told from chance."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,14 @@ class Camps:
 
 
 def find_camps(
-    ratings: ArrayLike, *, seed: int, draws: int = 199, level: float = 0.05
+    ratings: ArrayLike, *, seed: int, draws: int = 999, level: float = 0.05
 ) -> Camps | None:
     """Find out whether voters fall into two camps.
 
     What is left of the votes without items' and voters' means has one main direction; its strength
     is held against that of the same dealt out again among the voters, item by item, until it is
-    certain that chance does as much too often.
+    certain that chance does as much too often, or clear that it seldom does. In which order the
+    voters come makes no difference.
 
     Parameters
     ----------
@@ -49,7 +52,7 @@ def find_camps(
         NaN is a vote that was not cast.
     seed : int
         The same seed deals the same.
-    draws : int, default 199
+    draws : int, default 999
         How often votes are dealt out at the most.
     level : float, default 0.05
         Camps are named when chance splits as far no more often than this.
@@ -80,12 +83,16 @@ def find_camps(
     rng = np.random.default_rng(seed)
     # Without voters' means, so that how strict somebody is does not count as chance.
     plain = np.where(np.isnan(votes), np.nan, left)
+    # In an order of their own: what voters are called must not change what is dealt.
+    plain = plain[np.lexsort(rounded(plain).T)]
     reached = 0
-    for _draw in range(draws):
+    for dealt in range(1, draws + 1):
         reached += _strength(_dealt(plain, rng)) >= strength
         if 1 + reached > level * (1 + draws):
             return None
-    p_value = (1 + reached) / (1 + draws)
+        if dealt == CLEAR[0] and reached <= CLEAR[1]:
+            break
+    p_value = (1 + reached) / (1 + dealt)
     side = np.linalg.svd(left, full_matrices=False)[0][:, 0]
     # The sign of a direction is arbitrary: the camp of the first voter is the first.
     first: BoolArray = (rounded(side) > 0) == (rounded(side)[0] > 0)

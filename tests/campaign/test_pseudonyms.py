@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from playbook.campaign import pseudonyms
 from playbook.campaign.new import new_campaign
-from playbook.campaign.pseudonyms import codes_of, secret_of
+from playbook.campaign.pseudonyms import codes_of
+from playbook.campaign.secret import secret_of
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
 

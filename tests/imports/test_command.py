@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_written_is_said_in_a_line(
     monkeypatch.setattr("playbook.sources.folder.write_whole", refuse)
     done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
     assert done.returncode == 1
-    assert "ideas.csv ne peut pas être écrit : Permission denied" in done.stderr
+    assert "ideas.csv ne peut pas être écrit\u00a0: Permission denied" in done.stderr
 
 
 def test_all_remarks_are_in_a_file_that_can_be_filtered(
@@ -119,6 +119,20 @@ def test_all_remarks_are_in_a_file_that_can_be_filtered(
         ("3", "non", "le post-it est vide."),
         ("4", "non", "le post-it est vide."),
     ]
+
+
+def test_remarks_stay_out_of_the_reports_where_votes_are_anonymous(
+    campaign: Kit, playbook: Callable[..., Done]
+) -> None:
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    kept = campaign.reports_of("test") / "import_remarks.csv"
+    assert kept.exists()
+    parameters = campaign.parameters_of("test")
+    parameters.write_text(parameters.read_text() + "anonymous_votes: true\n")
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
+    assert not kept.exists()
+    playbook("mural\x1b.csv", "--into", "test", "--as", "mural", "--remarks", "mine.csv")
+    assert (campaign.root / "mine.csv").exists()
 
 
 def test_of_several_sheets_that_could_be_meant_one_must_be_named(

@@ -11,7 +11,7 @@ from support.anonymous_campaign import AnonymousCampaign
 from support.notebook_cells import parameters_of, run_cells
 
 from playbook.campaign.copying import copy_campaign
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.kit import Kit
 from playbook.live.conduct import Conduct
 from playbook.live.course import change_course
@@ -55,21 +55,24 @@ def closed_room(campaign: AnonymousCampaign, stage: str) -> tuple[Desk, Session,
         open_round(engine, vote.name, vote.anonymous, lambda _connection: False)
         close_round(engine, vote.name)
     desk = Desk(VoteStore(engine, parameters.scales.bounds()), parameters, secret=secret)
-    one = Session(panel, engine, parameters, "P2", "demo", secret=secret)
+    one = Session(panel, engine, parameters, "P8", "demo", secret=secret)
     return desk, one, Screen([panel], engine, parameters, secret)
 
 
 def shown(campaign: AnonymousCampaign, stage: str) -> list[Any]:
-    """All that a phone and the screen are sent on the way through the results."""
+    """All that a phone, the facilitator and the screen are sent on the way through the results.
+
+    The phone is that of somebody who has not voted: it shows nobody's votes as their own.
+    """
     desk, one, screen = closed_room(campaign, stage)
     conduct = Conduct(one.panel, desk)
+    lead = Session(one.panel, one.store.engine, one.parameters, None, "demo", secret=one.secret)
     sent = []
     for vote in one.panel.rounds:
         for place in range(1, len(conduct.slides(vote)) + 1):
             change = conduct.change("reveal", f"{vote.name}/{place}", 0)
             change_course(one.store.engine, stage, change)
-            own = [b for b in one.view()["blocks"] if b["kind"] in ("part", "table")]
-            sent.append([own, screen.view()])
+            sent.append([one.view(), lead.view(), screen.view()])
     return sent
 
 
@@ -101,7 +104,7 @@ def test_the_room_sees_the_very_figures_of_the_report(
     path = tmp_path / "parameters/demo.yml"
     if not anonymous:
         change(path, "anonymous_votes: true", "")
-    on_phones = pictures([own for own, _screen in shown(campaign, stage)])
+    on_phones = pictures([phone["blocks"] for phone, *_others in shown(campaign, stage)])
     change(path, "data: data/demo", "data: sqlite:///data/live.db")
     monkeypatch.setenv("PLAYBOOK_ROOT", str(tmp_path))
     report: set[str] = set()

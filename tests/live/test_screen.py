@@ -9,6 +9,7 @@ from datetime import date
 from http.client import HTTPMessage
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from support.awaited import awaited
 from support.live_room import PEOPLE, Answer, ServedRoom, end, serve_room
@@ -17,8 +18,10 @@ from support.sockets import PageOfOne, version_of
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from playbook.live.desk import Desk
 from playbook.live.panels import PANELS, make_panel
 from playbook.live.panels.pulse import Pulse
+from playbook.live.roll import enter_on_roll
 from playbook.live.rounds import prepare
 from playbook.live.screen import Screen
 from playbook.live.serving.access import SCREEN
@@ -26,6 +29,9 @@ from playbook.live.serving.addresses import Address
 from playbook.live.serving.page_socket import NOT_UNDERSTOOD
 from playbook.live.serving.pages import join_block
 from playbook.live.session import Session
+from playbook.live.turnout import votes_lack
+from playbook.sources.connection import writing
+from playbook.sources.schema import schema
 
 
 @pytest.fixture(scope="module")
@@ -151,12 +157,36 @@ def test_who_is_missing_is_a_count_of_what_is_talked_about(small: Engine) -> Non
     assert "7 people have not voted on everything yet" in said(screen)
 
 
+def test_of_two_open_votes_it_says_who_is_missing_in_which(small: Engine) -> None:
+    desk = session(small, "ideation")
+    press(desk, "open", "ideation notes")
+    assert said(screen_of(desk)).endswith(" | 6 people are still to vote")
+    press(desk, "open", "ideation dots")
+    assert said(screen_of(desk)).endswith(
+        "Notes: 6 people are still to vote | Dots: 7 people are still to vote"
+    )
+
+
 def test_answers_without_a_name_are_counted_too(small: Engine) -> None:
     panel, settings = Pulse(parameters(), date(2026, 9, 1)), parameters()
     prepare(small, panel.name, panel.rounds)
     desk = Session(panel, small, settings, None, "test")
     press(desk, "open", panel.survey.name)
     assert "7 people are still to vote" in said(screen_of(desk))
+    people = schema().tables["participants"]
+    with writing(small) as connection:
+        lead = people.c.participant_id.in_(["P1", "P2"])
+        connection.execute(sa.update(people).where(lead).values(role="facilitator"))
+    assert "5 people are still to vote" in said(screen_of(desk))  # who leads keeps the time
+    with writing(small) as connection:
+        enter_on_roll(connection, panel.survey.name, "P1")
+    assert "5 people are still to vote" in said(screen_of(desk))
+    assert votes_lack(Desk(desk.store, settings), panel)
+    with writing(small) as connection:
+        for person in ("P3", "P4", "P5", "P6", "P7"):
+            enter_on_roll(connection, panel.survey.name, person)
+    assert "Everybody has voted." in said(screen_of(desk))
+    assert not votes_lack(Desk(desk.store, settings), panel)
 
 
 def test_a_code_leads_back_those_who_have_a_link_where_others_can_reach_the_room() -> None:

@@ -95,3 +95,35 @@ def test_dotted_tasks_without_an_initiative_become_ideas_once(check: Check, kit:
     ideas = load_campaign(kit, "next").table("ideas")
     assert ideas[["idea_id", "theme"]].to_numpy().tolist() == [["T-test-T1", "Clerk"]]
     assert carry_tasks(kit, "test", "next") == []
+
+
+ROOM = "participant_id\n" + "".join(f"{person}\n" for person in "ABCDEF")
+ANONYMOUS = "anonymous_votes: true\n"
+
+
+def test_merged_ideas_have_the_dots_that_are_told_of_anonymous_ones(check: Check, kit: Kit) -> None:
+    """3 + 3 are told as 2 + 2, below the 4 of another: told together as 6, both would be exact."""
+    votes = "".join(f"{person},I1,1\n{person},I2,1\n" for person in "ABC")
+    votes += "".join(f"{person},I4,1\n{person},I3,1\n" for person in "BCDE")
+    tables = {"participants": ROOM, "ideas": IDEAS}
+    one = "ideation: {shortlist_length: 1}\n"
+    check(tables | {"dot_votes": f"participant_id,idea_id,dots\n{votes}"}, "en", one + ANONYMOUS)
+    merged = carry_shortlist(kit, "test", ["I2=I1"])
+    assert sorted(merged) == sorted(["Sort mail", "Call back", "New desks"])
+
+
+def test_a_task_with_one_anonymous_dot_is_not_carried(check: Check, kit: Kit) -> None:
+    tasks = "task_id,job,question,text\nT1,Clerk,typical_week,Type the letters again\n" + (
+        "T2,Clerk,typical_week,Water the plants\nT3,Clerk,typical_week,Sort the post\n"
+    )
+    dots = "".join(f"{person},T1,automatable\n" for person in "ABCDEF") + "A,T2,automatable\n"
+    check(
+        {
+            "participants": ROOM,
+            "tasks": tasks,
+            "task_dots": f"participant_id,task_id,reason\n{dots}",
+        },
+        "en",
+        ANONYMOUS,
+    )
+    assert carry_tasks(kit, "test", "test") == ["Type the letters again"]

@@ -191,7 +191,7 @@ def test_few_anonymous_votes_are_not_noted_by_name(check: Check, kit: Kit) -> No
     made = {path.name: path for path in prepare_workshop(kit, "test", "prioritisation")}
     page = made["committee.html"].read_text(encoding="utf-8")
     assert 'class="vote">P' not in page
-    assert "note only what all agree on" in page
+    assert "write down only what all agree on" in page
 
 
 def test_the_form_is_a_text_and_a_document_with_the_same_lines(check: Check, kit: Kit) -> None:

@@ -11,11 +11,13 @@ from support.small_kit import add_notebook, make_small_kit, opening
 
 import playbook.pipeline.run
 from playbook.errors import PlaybookError
+from playbook.files import file_sha256
 from playbook.kit import Kit
 from playbook.pipeline.run import run_campaign
 from playbook.pipeline.verify import Verification, verify_campaign
 from playbook.report import versions as known_versions
 from playbook.report.differences import first_difference
+from playbook.report.manifest import existing_manifest
 
 LEAD, PARAMETERS = "# A stage\n\nWhat?", 'campaign = "x"\nlimit = 9'
 
@@ -74,6 +76,25 @@ def test_data_and_parameters_that_changed_are_named(kit: Kit) -> None:
     assert any(line.startswith("other.html: ") for line in second)
 
 
+def test_fingerprints_of_data_tell_nothing_without_the_secret(kit: Kit, ran: Kit) -> None:
+    """Votes are few: a plain fingerprint would let anybody try them out, one by one."""
+    kit.secret_of("small").write_text("another\n")
+    verification = verify_campaign(kit, "small")
+    (said,) = verification.inputs
+    assert said.startswith("the campaign's secret is not what it was")
+    first, _second = differences(verification)
+    assert [line.split(":")[0] for line in first] == ["ideas.html"]
+    one = existing_manifest(ran.reports_of("small"), "small")
+    run_campaign(kit, "small")
+    other = existing_manifest(kit.reports_of("small"), "small")
+    data = file_sha256(ran.root / "data/small/ideas.csv")
+    for place in ("data", "tables"):
+        (known,), (sealed,) = (getattr(m, place).values() for m in (one, other))
+        assert len({known, sealed, data}) == 3
+    assert one.place != other.place
+    assert one.notices != other.notices
+
+
 def test_a_version_a_notebook_and_code_that_changed_are_named(
     kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +114,7 @@ def test_a_version_a_notebook_and_code_that_changed_are_named(
 def test_a_stage_that_now_fails_differs(kit: Kit) -> None:
     add_notebook(kit, "2_other", LEAD, PARAMETERS, opening("other"), "1 / 0")
     (said,) = differences(verify_campaign(kit, "small"))[1]
-    assert said == "it ended otherwise: done before, ZeroDivisionError: division by zero now."
+    assert said == "it ended differently: done before, ZeroDivisionError: division by zero now."
 
 
 def test_a_campaign_without_reports_is_refused(tmp_path: Path) -> None:

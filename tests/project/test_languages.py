@@ -80,3 +80,11 @@ def test_a_number_has_a_form_whatever_babel_makes_of_the_language(
     words = ("{name}: {count} report", "{name}: {count} reports")
     fresh = translations.__wrapped__(code)
     assert not {fresh.ngettext(*words, number) for number in (1, 2, 5)} & set(words)
+
+
+def test_french_signs_stay_on_the_line_of_their_word() -> None:
+    loose = re.compile(r"\S [;?!»](\W|$)|\S :(\s|$)|« ")
+    said = {f"catalogue: {message}" for message in messages_of("fr").values()}
+    content = (KIT.root / "playbook" / "content" / "fr.yml").read_text("utf-8")
+    said |= {f"content: {line.strip()}" for line in content.splitlines()}
+    assert [text for text in sorted(said) if loose.search(text)] == []

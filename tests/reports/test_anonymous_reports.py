@@ -1,57 +1,83 @@
 """Nothing that is made of anonymous votes tells more than their bands: twins look the same.
 
 Another campaign has other votes by everybody, of which the same may be told (`vote_attack` tries
-how little that is). Every table, sentence, figure and file of results must be the same, letter by
-letter: then no figure, nor any number of them together, tells more.
+how little that is). Every page, table, sentence, figure, slide and file of results must be the
+same, letter by letter: then no figure, nor any number of them together, tells more.
+`tests/live/test_reveal.py` has what a room sees.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
-import pytest
-from support.anonymous_campaign import AnonymousCampaign
+from support.anonymous_campaign import FINGERPRINT, STAGES, AnonymousCampaign
 
-from playbook.kit import OUTPUT_VARIABLE
-from playbook.stages.shared import anonymity
+from playbook.kit import Kit
+from playbook.tables import TABLES
+from playbook.tables.references import references_to_participants
 
-
-@pytest.fixture
-def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the stages keep their results."""
-    folder = tmp_path / "kept"
-    folder.mkdir()
-    monkeypatch.setenv(OUTPUT_VARIABLE, str(folder))
-    return folder
+ELSEWHERE = {"attendance", "hand_labels", "ideas", "participants", "quiz_answers"}
+"""Tables on people that hold no anonymous votes, and the quiz, whose own tests say what is told."""
+ROOT = Path(__file__).parents[2]
 
 
-def test_votes_of_which_the_same_may_be_told_look_the_same_everywhere(
-    tmp_path: Path, results: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    campaign = AnonymousCampaign(tmp_path / "kit", seed=1)
-    monkeypatch.chdir(campaign.root)
+def test_votes_of_which_the_same_may_be_told_look_the_same_everywhere(tmp_path: Path) -> None:
+    campaign = AnonymousCampaign(tmp_path, seed=1)
     before = {name: table.copy() for name, table in campaign.tables.items()}
-    first = campaign.published(results)
+    first = campaign.published()
+    record = (tmp_path / "reports/demo/manifest.json").read_text(encoding="utf-8")
     campaign.twin()
     for name, table in campaign.tables.items():
         assert not table.reset_index(drop=True).equals(before[name].reset_index(drop=True)), name
-    second = campaign.published(results)
+    second = campaign.published()
     assert list(first) == list(second)
     different = [place for place, text in first.items() if second[place] != text]
     assert different == []
-    assert any(name.endswith("prioritisation_ranking.csv") for name in first)
+    made = " ".join(first)
+    for place in (
+        "index.html", "brief.html", "ideation.html", "notebooks/ideation.ipynb", "manifest.json",
+        "results/prioritisation_ranking.csv", "results/prioritisation_what_if_weights.csv",
+        "results/solution_selection_what_if.csv", "demo.pptx/ppt/slides/slide1.xml",
+        "prepare/prioritisation/slips.html", "reports/index.html",
+    ):  # fmt: skip
+        assert place in made, place
+    again = (tmp_path / "reports/demo/manifest.json").read_text(encoding="utf-8")
+    plain = {hashlib.sha256(p.read_bytes()).hexdigest() for p in (tmp_path / "data/demo").iterdir()}
+    assert not plain & {*FINGERPRINT.findall(record), *FINGERPRINT.findall(again)}
 
 
-def test_the_comparison_finds_what_exact_votes_tell(
-    tmp_path: Path, results: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    campaign = AnonymousCampaign(tmp_path / "kit", seed=1)
-    monkeypatch.chdir(campaign.root)
-    monkeypatch.setattr(anonymity, "stand_ins", lambda votes, *_: votes)
-    first = campaign.published(results)
+def test_the_comparison_finds_what_exact_votes_tell(tmp_path: Path) -> None:
+    campaign = AnonymousCampaign(tmp_path, seed=1)
+    parameters = tmp_path / "parameters/demo.yml"
+    named = parameters.read_text(encoding="utf-8").replace("anonymous_votes: true", "")
+    parameters.write_text(named, encoding="utf-8")
+    stages = ("ideation", "prioritisation", "solution_selection")
+    first = campaign.published(stages)
     campaign.twin()
-    second = campaign.published(results)
+    second = campaign.published(stages)
     different = {place for place, text in first.items() if second[place] != text}
-    assert "results/prioritisation_matrix.csv" in different
-    assert "results/solution_selection_grid.csv" in different
-    assert "results/change_messages_phases.csv" in different
+    assert different >= {
+        "reports/demo/prioritisation.html",
+        "reports/demo/brief.html",
+        "reports/demo/notebooks/ideation.ipynb",
+        "reports/demo/results/prioritisation_matrix.csv",
+        "reports/demo/results/solution_selection_grid.csv",
+        "reports/demo/manifest.json",
+    }
+
+
+def test_every_table_of_votes_and_every_stage_that_reads_one_is_among_those_compared(
+    tmp_path: Path,
+) -> None:
+    of_people = {
+        name
+        for name, table in TABLES.items()
+        if list(references_to_participants(table)) or "respondent" in table.column_names
+    }
+    votes = of_people - ELSEWHERE
+    assert votes == set(AnonymousCampaign(tmp_path, seed=1).tables)
+    asked = re.compile(rf"""\btable\(\\?["']({"|".join(votes)})\b""")
+    for stage, path in Kit(ROOT).stages("demo").items():
+        assert stage in STAGES or not asked.search(path.read_text(encoding="utf-8")), stage

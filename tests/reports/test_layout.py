@@ -46,6 +46,11 @@ def shown_in(cells: list[nbformat.NotebookNode], *, folded: bool = False) -> lis
     return [kind.partition("/")[0] for kind in kinds]
 
 
+def test_a_section_marked_so_comes_first() -> None:
+    laid = laid_out(heading("Votes"), cell(TABLE), heading("Decided", "first"), cell(TABLE))
+    assert [section.heading for section in laid.sections] == ["Decided", "Votes"]
+
+
 def test_a_page_says_each_finding_once_and_refers_to_it_below() -> None:
     html = page(
         heading("Which?"),

@@ -50,3 +50,11 @@ def test_an_item_that_one_rated_parts_nobody() -> None:
     found = find_camps(votes, seed=1)
     assert found is not None
     assert np.isnan(found.apart).tolist() == [False] * 3 + [True] + [False] * 4
+
+
+def test_what_voters_are_called_does_not_change_their_camps() -> None:
+    votes = room(6, 1.2, 3)
+    orders = [np.random.default_rng(seed).permutation(6) for seed in range(8)]
+    found = [find_camps(votes[order], seed=7) for order in orders]
+    told = {None if camps is None else round(camps.p_value, 6) for camps in found}
+    assert len(told) == 1

@@ -22,7 +22,9 @@ def pulse_of(groups: dict[tuple[str, str], list[Answers]]) -> pd.DataFrame:
 DEPARTMENTS = {"Claims": "phase_3", "Advice": "phase_3", "Legal": "between_1_2", "Sales": "phase_2"}
 
 
-def now_of(phases: dict[str, str], chance: tuple[float, float] = (0.6, 1.0)) -> pd.DataFrame:
+def now_of(
+    phases: dict[str, str], chance: tuple[float, float] = (0.6, 1.0), days: int | list[int] = 20
+) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "department": list(phases),
@@ -30,6 +32,7 @@ def now_of(phases: dict[str, str], chance: tuple[float, float] = (0.6, 1.0)) -> 
             "phase": list(phases.values()),
             "chance_low": chance[0],
             "chance_high": chance[1],
+            "days": days,
         }
     ).astype({"department": "str", "phase": "str", "chance_low": float})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from playbook.language import N_, _, format_date, format_number
+from playbook.language import N_, _, format_date, format_number, labelled
 from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.desk import Desk
@@ -14,6 +14,7 @@ from playbook.live.results import caption, explanation, summary
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
 from playbook.parameters.declared import Parameters
+from playbook.statistics.anonymity import fewest_voters
 from playbook.tables.culture import PULSE
 
 QUESTIONS = {
@@ -42,10 +43,11 @@ class Pulse(Panel):
             anonymous=True,
             within={"date": self.day},
             promise=N_(
-                "Answers bear no name, only a number that your browser keeps, so that it alone can"
-                " change them. It is kept that you answered, so that nobody answers twice, but"
-                " neither what nor when. Nothing is shown before the survey closes; the panel then"
-                " shows medians and coarse shares of at least {count} people."
+                "Answers bear no name, only a number that your browser keeps, so"
+                " that it alone can change them. The kit records that you answered,"
+                " so that nobody answers twice, but neither what nor when. Nothing"
+                " is shown before the survey closes, and then only coarse figures of"
+                " departments where at least {count} people answered."
             ),
             once=True,
         )
@@ -101,15 +103,32 @@ class Pulse(Panel):
         return [blocks.text(words.format(day=day), "note")]
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
-        """A median and a coarse share for each question, over all departments."""
-        answers = desk.cast(vote, "pulse")
-        threshold = self.parameters.anonymity_threshold
-        rows = [
-            [_(question), summary([row[name] for row in answers], SCALE, True, threshold)]
-            for name, question in QUESTIONS.items()
-        ]
+        """The band of the mean for each question, by department as in the report.
+
+        Nothing is told of all departments together: what is told of the large ones would leave the
+        answers of the few others.
+        """
+        answers: dict[str, list[Row]] = {}
+        for row in desk.cast(vote, "pulse"):
+            answers.setdefault(row["department"], []).append(row)
+        threshold = fewest_voters(SCALE, self.parameters.anonymity_threshold)
+        told = {name: rows for name, rows in sorted(answers.items()) if len(rows) >= threshold}
+        if not told:
+            words = _("No department has answers of {count} people or more: nothing is shown.")
+            return [blocks.text(words.format(count=format_number(threshold)), "note")]
         columns = [_("Question"), format_date(self.day)]
-        return [blocks.table(caption(True), columns, rows), *explanation(True)]
+        tables = [
+            blocks.table(
+                labelled(department, caption(True)),
+                columns,
+                [
+                    [_(question), summary([row[name] for row in rows], SCALE, True, threshold)]
+                    for name, question in QUESTIONS.items()
+                ],
+            )
+            for department, rows in told.items()
+        ]
+        return [*tables, *explanation(True)]
 
     def act(self, desk: Desk, request: Request) -> None:
         """Store all answers of one respondent, or none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy.engine import Engine
 
@@ -15,13 +15,10 @@ from playbook.live.panels import make_panel
 from playbook.live.rounds import prepare
 from playbook.live.screen import SCREEN_NAME, Screen
 from playbook.live.serving.access import FACILITATOR, SCREEN
-from playbook.live.serving.refreshing import Refresher
+from playbook.live.serving.refreshing import Page, Refresher
 from playbook.live.session import Session
 from playbook.live.transactions import in_groups
 from playbook.parameters.declared import Parameters
-
-if TYPE_CHECKING:
-    from playbook.live.serving.page_socket import PageSocket
 
 REVOKED, CROWDED, STALE = 4003, 4002, 4001
 """Why a page is closed: it may not be opened, it is one too many, the server has another one."""
@@ -32,6 +29,16 @@ WRITERS = 32
 
 Sitting = Session | Screen
 """Somebody before a panel, or all before the screen."""
+
+
+class OpenPage(Page, Protocol):
+    """A page that can be closed."""
+
+    def opens_for(self) -> str | None:
+        """Whom its link lets in now, if anybody."""
+
+    def close(self, code: int) -> None:
+        """Close it, and say why."""
 
 
 class Hub:
@@ -76,10 +83,10 @@ class Hub:
         self._secret = secret
         self._join = join
         self._votes = ThreadPoolExecutor(WRITERS, "votes")
-        self._pages: dict[PageSocket, str] = {}
+        self._pages: dict[OpenPage, str] = {}
         self.refresher = Refresher(engine)
 
-    def join(self, page: PageSocket, person: str) -> Mapping[str, Sitting]:
+    def join(self, page: OpenPage, person: str) -> Mapping[str, Sitting]:
         """Take a page in, and give its panels; the person's oldest page of too many is closed."""
         mine = [known for known, whose in self._pages.items() if whose == person]
         for old in mine[: max(len(mine) - MOST_PAGES + 1, 0)]:
@@ -102,7 +109,7 @@ class Hub:
             for panel in self._panels
         }
 
-    def leave(self, page: PageSocket) -> None:
+    def leave(self, page: OpenPage) -> None:
         """Forget a page."""
         self._pages.pop(page, None)
         self.refresher.remove(page)
@@ -115,6 +122,6 @@ class Hub:
     def close_revoked(self) -> None:
         """Close the pages of people whose links open nothing any more."""
         for page, person in list(self._pages.items()):
-            if page.door.person(page.token()) != person:
+            if page.opens_for() != person:
                 page.close(REVOKED)
                 self.leave(page)

@@ -64,6 +64,10 @@ class PageSocket(Guard, WebSocketHandler):
         """Forget the page."""
         self._hub.leave(self)
 
+    def opens_for(self) -> str | None:
+        """Whom its link lets in now, if anybody."""
+        return self.door.person(self.token())
+
     def is_behind(self, states: Mapping[str, RoundState]) -> bool:
         """Whether a panel shows less than this."""
         return any(session.changed(states) for session in self._sessions.values())

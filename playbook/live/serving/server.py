@@ -13,7 +13,7 @@ from typing import Any
 
 from tornado.web import Application
 
-from playbook.campaign.pseudonyms import secret_of
+from playbook.campaign.secret import secret_of
 from playbook.content.booklet import open_booklet
 from playbook.language import use_language
 from playbook.live.place import campaign_database

@@ -96,20 +96,6 @@ def say_surveys(pulse: pd.DataFrame, later: int) -> Finding:
     return Finding(text, Tone.CAUTION if later else Tone.RESULT)
 
 
-def say_age(pulse: pd.DataFrame, as_of: datetime.date, fresh_days: int) -> Finding | None:
-    """Say that the last survey is too old to choose messages by; nothing when it is not."""
-    if pulse.empty:
-        return None
-    last = pulse["date"].max()
-    days = (pd.Timestamp(as_of) - last).days
-    if days <= fresh_days:
-        return None
-    text = _(
-        "The last survey, of {date}, is {days} days old: ask again before choosing messages by it."
-    )
-    return Finding(text.format(date=format_date(last), days=format_number(days)), Tone.DECIDE)
-
-
 def say_too_few(withheld: pd.DataFrame, threshold: int) -> Finding | None:
     """Name the departments with too few respondents; nothing when there is none."""
     if withheld.empty:

@@ -105,36 +105,40 @@ def say_moves(table: pd.DataFrame, now: pd.DataFrame) -> list[Finding | None]:
     forward = table.loc[sure & table["direction"].eq("forward"), "department"]
     if len(forward):
         text = ngettext(
-            "{count} of {all} departments has moved forward since its first survey: {departments}.",
-            "{count} of {all} departments have moved forward since their first survey:"
+            "{count} of {all} departments moved forward from its first survey to its last:"
+            " {departments}.",
+            "{count} of {all} departments moved forward from their first survey to their last:"
             " {departments}.",
             len(forward),
         )
         if len(forward) == len(table) > 1:
-            text = _("All {all} departments have moved forward since their first survey.")
+            text = _("All {all} departments moved forward from their first survey to their last.")
         words = {"count": len(forward), "all": len(table), "departments": names_of(forward)}
         findings.append(Finding(text.format(**words)))
     for direction, text in (
         (
             "same",
             _(
-                "No move since the first survey: {departments}. Ask whether the messages"
-                " were heard."
+                "No move from the first survey to the last: {departments}. Ask whether the"
+                " messages were heard."
             ),
         ),
-        ("back", _("Gone back since the first survey: {departments}. Ask why before going on.")),
+        (
+            "back",
+            _("Back from the first survey to the last: {departments}. Ask why before going on."),
+        ),
     ):
         there = table.loc[sure & table["direction"].eq(direction), "department"]
         if len(there):
             findings.append(Finding(text.format(departments=names_of(there)), Tone.DECIDE))
     if not sure.all():
-        text = _("Too close to tell whether it has moved: {departments}.")
+        text = _("Too close to tell whether it moved: {departments}.")
         unsure = names_of(table.loc[~sure, "department"])
         findings.append(Finding(text.format(departments=unsure), Tone.CAUTION))
     return findings
 
 
-def draw_answers(phases: pd.DataFrame) -> Chart | None:
+def draw_answers(phases: pd.DataFrame, fear: pd.DataFrame) -> Chart | None:
     """Draw the mean answers of each department over the surveys; None without two surveys.
 
     Without any measure of spread: with the means of few people, it would give answers away.
@@ -143,13 +147,15 @@ def draw_answers(phases: pd.DataFrame) -> Chart | None:
     ----------
     phases : DataFrame
         From `publish`.
+    fear : DataFrame
+        From `mean_bands`, by date and department: where the real means of fear lie.
     """
     several = phases.groupby("department")["date"].transform("size") >= 2
     drawn = drawn_departments(phases[several], len(phases))
     if drawn.empty:
         return None
     names = list(drawn["department"].unique())
-    title = _answers_title(drawn)
+    title = _answers_title(drawn, fear)
     rows = -(-len(names) // 2)
     with drawing(0.35 + 1.75 * rows) as (figure, axes):
         axes.remove()
@@ -196,19 +202,23 @@ def _name_lines(figure: Figure) -> None:
     )  # fmt: skip
 
 
-def _answers_title(drawn: pd.DataFrame) -> str:
-    """What the figure of the answers says: where fear fell, or where it did not."""
-    fears = drawn.sort_values("date").groupby("department")["fear"]
-    first, last = fears.first(skipna=False), fears.last(skipna=False)
-    fallen = first.index[last < first]
-    if len(fallen) == len(first):
-        return _("Fear has fallen in every department shown")
-    if len(fallen):
-        names = some((shorten(str(name), 30) for name in fallen), 3)
-        return _("Fear has fallen in {departments}").format(departments=names)
-    if first.isna().any() or last.isna().any():  # it may have fallen where it is left out
+def _answers_title(drawn: pd.DataFrame, fear: pd.DataFrame) -> str:
+    """What the figure says: where fear fell, as far as its bands tell the surveys apart."""
+    shown = drawn.dropna(subset=["fear"]).sort_values("date")
+    ends = shown.groupby("department")["date"].agg(["first", "last"])
+    fallen = [
+        str(name)
+        for name, first, last in ends.itertuples()
+        if first < last and fear.at[(last, name), "high"] < fear.at[(first, name), "low"] - 1e-9
+    ]
+    if not fallen:
         return _("What each department answered")
-    return _("Fear has fallen nowhere")
+    if len(fallen) == drawn["department"].nunique():
+        return _("Less fear at the last survey than at the first, in every department shown")
+    names = some((shorten(name, 30) for name in fallen), 3)
+    return _("Less fear at the last survey than at the first: {departments}").format(
+        departments=names
+    )
 
 
 def _answers_in_words(drawn: pd.DataFrame) -> str:

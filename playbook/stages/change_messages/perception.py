@@ -31,6 +31,7 @@ from playbook.language import (
     ngettext,
     shorten,
     some,
+    within,
 )
 from playbook.show.chart import SHADES, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
@@ -134,46 +135,87 @@ def phases_by_survey(pulse: pd.DataFrame, margin: float, resamples: int, seed: i
     return pd.DataFrame(rows, columns=[*columns, *(f"{answer}_alike" for answer in ANSWERS)])
 
 
-def latest(phases: pd.DataFrame) -> pd.DataFrame:
+def latest(phases: pd.DataFrame, as_of: datetime.date) -> pd.DataFrame:
     """Each department's last survey that is shown.
 
     Parameters
     ----------
     phases : DataFrame
         With the columns department and date, from `publish` or `phases_by_survey`.
+    as_of : date
+        The day the report speaks at.
+
+    Returns
+    -------
+    DataFrame
+        By department, with a column more: days, how old the survey is.
     """
     last = phases.sort_values("date").groupby("department").tail(1)
+    age = pd.Timestamp(as_of) - pd.to_datetime(last["date"])
+    last = last.assign(days=age.dt.days)
     return last.sort_values("department").reset_index(drop=True)
 
 
-def say_phases(now: pd.DataFrame, then: datetime.date | None = None) -> Finding:
-    """Say which phase each department is in.
+def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
+    """Say which phase each department is in, or was in where its last survey is old.
 
     Parameters
     ----------
     now : DataFrame
         Each department's last survey, from `latest`.
-    then : date, optional
-        The day of the last survey, where it is too old to tell how it is.
+    stale_after : int
+        From more days than this on, a survey tells how it was.
     """
     if now.empty:
         return Finding(_("No department has enough respondents to be shown."), Tone.CAUTION)
-    if then is None:
-        return Finding(phases_in_words(now) + ".")
+    old = now["days"] > stale_after
+    known = phases_in_words(now[~old]) + "."
+    unsure = now.loc[~old, "chance_low"] < SURE
+    if unsure.any():
+        text = _("In brackets: how often it would come out again if people like these answered.")
+        known = f"{known} {text}"
+    if not old.any():
+        return Finding(known, Tone.CAUTION if unsure.any() else Tone.RESULT)
+    words = {"date": format_date(now.loc[old, "date"].max()), "phases": _phases_then(now[old])}
+    if old.all():
+        text = _(
+            "The last survey of each, up to {date}, showed this. {phases}. It may be otherwise now."
+        )
+        return Finding(text.format(**words), Tone.CAUTION)
     text = _(
-        "The last survey of each, up to {date}, showed this. {phases}. It may be otherwise now."
+        "{known} The last survey of the others, up to {date}, showed this. {phases}. It may be"
+        " otherwise now."
     )
-    return Finding(text.format(date=format_date(then), phases=_phases_then(now)), Tone.CAUTION)
+    return Finding(text.format(known=known, **words), Tone.CAUTION)
 
 
 def phases_in_words(now: pd.DataFrame) -> str:
-    """The departments of each phase, the last phase first, without the last full stop."""
-    words = []
+    """The departments of each phase, the last phase first, without the last full stop.
+
+    Those whose phase is unsure come last, each with its chance.
+    """
+    sure, words = now["chance_low"] >= SURE, []
     for code in reversed(PHASES):
-        there = now.loc[now["phase"] == code, "department"]
+        there = now.loc[sure & (now["phase"] == code), "department"]
         if len(there):
             words.append(_in_phase(code, len(there)).format(departments=names_of(there)))
+    if not sure.all():
+        text = _("Unsure: {departments}")
+        words.append(text.format(departments=_with_chances(now[~sure])))
     return ". ".join(words)
+
+
+def _with_chances(now: pd.DataFrame) -> str:
+    """Departments with their phases and the chances of these."""
+    text = _("{department} ({phase}, {chance})")
+    return some(
+        text.format(
+            department=shorten(str(row["department"]), 40),
+            phase=within(_(SHORT_PHASES[row["phase"]])),
+            chance=format_chance(row["chance_low"], row["chance_high"]),
+        )
+        for row in now.to_dict("records")
+    )
 
 
 def _phases_then(now: pd.DataFrame) -> str:
@@ -218,33 +260,14 @@ def _in_phase(code: str, count: int) -> str:
     }[code]
 
 
-def say_unsure(now: pd.DataFrame) -> Finding | None:
-    """Name the departments whose phase is not sure; nothing when all are."""
-    unsure = now[now["chance_low"] < SURE]
-    if unsure.empty:
-        return None if now.empty else Finding(_("Each of these phases is sure enough to act on."))
-    words = [
-        f"{shorten(str(department), 40)} ({format_chance(low, high)})"
-        for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
-    ]
-    text = ngettext(
-        "The phase of {departments} is unsure. In brackets: how often it would come out"
-        " again if people like these answered.",
-        "The phases of {departments} are unsure. In brackets: how often they would come out"
-        " again if people like these answered.",
-        len(unsure),
-    )
-    return Finding(text.format(departments=some(words)), Tone.CAUTION)
-
-
-def draw_phases(phases: pd.DataFrame, then: datetime.date | None = None) -> Chart | None:
+def draw_phases(phases: pd.DataFrame, now: pd.DataFrame, stale_after: int) -> Chart | None:
     """Draw the phase of each department at each survey; None without any.
 
     Parameters
     ----------
     phases : DataFrame
         From `publish`; the first `DRAWN_DEPARTMENTS` by name, the last `DRAWN_SURVEYS` surveys.
-    then : date, optional
+    now, stale_after
         As in `say_phases`.
     """
     drawn = drawn_departments(phases, DRAWN_SURVEYS)
@@ -262,7 +285,7 @@ def draw_phases(phases: pd.DataFrame, then: datetime.date | None = None) -> Char
         ]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
     ]
-    title = _phases_title(latest(phases), then)
+    title = _phases_title(now, stale_after)
     with drawing(1.25 + 0.5 * len(cells)) as (figure, axes):
         sns.heatmap(
             cells, annot=np.array(words), fmt="", cmap=ListedColormap(SHADES), vmin=-0.5, vmax=4.5,
@@ -289,11 +312,11 @@ def draw_phases(phases: pd.DataFrame, then: datetime.date | None = None) -> Char
         return Chart(figure, f"{title}. {_phases_in_alt(drawn)}")
 
 
-def _phases_title(now: pd.DataFrame, then: datetime.date | None) -> str:
+def _phases_title(now: pd.DataFrame, stale_after: int) -> str:
     """What the map of phases says: who is where, or how many have arrived."""
-    if then is not None:
+    if (now["days"] > stale_after).any():
         text = _("Phases at the last survey of each, up to {date}")
-        return text.format(date=format_date(then))
+        return text.format(date=format_date(now["date"].max()))
     if len(now) <= NAMED:
         return phases_in_words(now)
     arrived = int((now["phase"] == "phase_3").sum())

@@ -139,10 +139,15 @@ def say_over_quota(
         "The ballots with too many dots decide what comes first: without them, {coming} would come"
         " in, and {going} would go out. Settle what counts before going on."
     )
-    coming, going = _quoted(ideas, after - before), _quoted(ideas, before - after)
-    return Finding(
-        text.format(coming=coming or _("nothing"), going=going or _("nothing")), Tone.DECIDE
+    fact = _(
+        "The ballots with too many dots decided what came first: without them, {coming} would have"
+        " come in, and {going} gone out."
     )
+    moved = {
+        "coming": _quoted(ideas, after - before) or _("nothing"),
+        "going": _quoted(ideas, before - after) or _("nothing"),
+    }
+    return Finding(text.format(**moved), Tone.DECIDE, fact=fact.format(**moved))
 
 
 def _quoted(ideas: pd.DataFrame, chosen: set[str]) -> str:

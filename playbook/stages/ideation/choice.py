@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from playbook.language import N_, _, ngettext
+from playbook.language import N_, _, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
-GOES_ON = N_("The ideas that go on")
+GOES_ON, WENT_ON = N_("The ideas that go on"), N_("The ideas that went on")
 
 
 def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd.DataFrame:
@@ -31,8 +31,27 @@ def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd
     return table[list(TABLES["use_cases"].column_names)]
 
 
-def say_shortlist(table: pd.DataFrame) -> Finding:
-    """Say what goes on to prioritisation."""
+def gone_on(use_cases: pd.DataFrame, ideas: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
+    """The use cases that come from an idea of the workshop and have been voted on."""
+    rated = use_cases["use_case_id"].isin(ratings["use_case_id"])
+    return use_cases[rated & use_cases["idea_id"].isin(ideas["idea_id"])].reset_index(drop=True)
+
+
+def say_shortlist(table: pd.DataFrame, gone: pd.DataFrame) -> Finding:
+    """Say what goes on to prioritisation, or went on where people have voted on it.
+
+    Parameters
+    ----------
+    table, gone : DataFrame
+        From `shortlist` and `gone_on`.
+    """
+    if len(gone):
+        text = ngettext(
+            "{count} idea went on to prioritisation as a use case: {titles}.",
+            "{count} ideas went on to prioritisation as use cases: {titles}.",
+            len(gone),
+        )
+        return Finding(text.format(count=len(gone), titles=quoted(gone["title"])))
     if table.empty:
         return Finding(_("There is no shortlist yet: nobody has placed a dot."), Tone.DECIDE)
     text = ngettext(

@@ -51,4 +51,10 @@ def say_duplicates(pairs: pd.DataFrame) -> Finding:
         "{count} pairs of notes may be the same idea: merge them, or keep both.",
         len(pairs),
     )
-    return Finding(text.format(count=len(pairs)), Tone.DECIDE)
+    fact = ngettext(
+        "{count} pair of notes may be the same idea.",
+        "{count} pairs of notes may be the same idea.",
+        len(pairs),
+    )
+    count = len(pairs)
+    return Finding(text.format(count=count), Tone.DECIDE, fact=fact.format(count=count))

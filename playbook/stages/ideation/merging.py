@@ -33,6 +33,7 @@ LABELS = {
 }
 COLUMNS = list(LABELS)
 SHOWN = ["alike_notes", "ranks_now", "dots_now", "dots_together", "rank_together"]
+PAIRS_SHOWN = ["text", "other_text", "similarity"]
 PAIRS_ON = N_("Pairs that may be the same idea")
 
 
@@ -128,7 +129,7 @@ def say_what_if(table: pd.DataFrame, length: int) -> list[Finding | None]:
             text += " " + ngettext(
                 "{going} would go off it.", "{going} would go off it.", len(row["goes_off"])
             ).format(going=quoted(row["goes_off"]))
-        findings.append(Finding(_filled(text, row), Tone.DECIDE))
+        findings.append(Finding(_filled(text, row), Tone.DECIDE, fact=_filled(text, row)))
     more = int(table["comes_on"].sum()) - len(findings)
     if more > 0:
         text = ngettext(
@@ -136,14 +137,15 @@ def say_what_if(table: pd.DataFrame, length: int) -> list[Finding | None]:
             "{count} more mergers would bring notes onto the shortlist.",
             more,
         )
-        findings.append(Finding(text.format(count=format_number(more)), Tone.DECIDE))
+        said = text.format(count=format_number(more))
+        findings.append(Finding(said, Tone.DECIDE, fact=said))
     for row in table[table["lets_in"].map(len) > 0].head(3).to_dict("records"):
         text = ngettext(
             "Merged, {notes} would leave a place on the shortlist to {others}.",
             "Merged, {notes} would leave a place on the shortlist to {others}.",
             len(row["lets_in"]),
         )
-        findings.append(Finding(_filled(text, row), Tone.DECIDE))
+        findings.append(Finding(_filled(text, row), Tone.DECIDE, fact=_filled(text, row)))
     if not findings:
         text = _("Merging alike notes would bring nothing new onto the shortlist of {length}.")
         findings.append(Finding(text.format(length=format_number(length))))
@@ -182,5 +184,10 @@ def say_pairs_on(found: pd.DataFrame) -> Finding | None:
         " or keep both on purpose.",
         len(found),
     )
-    count = format_number(len(found))
-    return Finding(text.format(count=count, pairs=some(pairs, join=listed)), Tone.DECIDE)
+    fact = ngettext(
+        "Two of the first by dots may be the same idea: {pairs}.",
+        "Of the first by dots, {count} pairs may be the same idea: {pairs}.",
+        len(found),
+    )
+    named = {"count": format_number(len(found)), "pairs": some(pairs, join=listed)}
+    return Finding(text.format(**named), Tone.DECIDE, fact=fact.format(**named))

@@ -38,7 +38,7 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
         return Finding(_("Every step of the process has at least one AI idea."))
     undecided = without["undecided"] > 0
     bare, unsure = (map(quote, without.loc[some, "label"]) for some in (~undecided, undecided))
-    sentences = []
+    sentences, facts = [], []
     if not undecided.all():
         text = ngettext(
             "One step of the process has no AI idea: {steps}. Say whether there is nothing to"
@@ -49,10 +49,13 @@ def say_coverage(coverage: pd.DataFrame) -> Finding | None:
         )
         words = enumerate_words(list(bare))
         sentences.append(text.format(count=int((~undecided).sum()), steps=words))
+        facts.append(_("Without an AI idea: {steps}.").format(steps=words))
     if undecided.any():
         text = _("No note is known to need AI yet for {steps}: settle which ones do.")
-        sentences.append(text.format(steps=enumerate_words(list(unsure))))
-    return Finding(" ".join(sentences), Tone.DECIDE)
+        words = enumerate_words(list(unsure))
+        sentences.append(text.format(steps=words))
+        facts.append(_("Without a note that is known to need AI: {steps}.").format(steps=words))
+    return Finding(" ".join(sentences), Tone.DECIDE, fact=" ".join(facts))
 
 
 def draw_steps(coverage: pd.DataFrame) -> Chart | None:

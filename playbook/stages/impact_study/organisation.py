@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from playbook.language import N_, _, enumerate_words, labelled, ngettext
+from playbook.language import N_, _, enumerate_words, headed, ngettext
 from playbook.show.chart import GREY, ORANGE, SKY, Chart
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
@@ -134,4 +134,4 @@ def draw_dimensions(table: pd.DataFrame, heading: str = "") -> Chart | None:
     ).format(count=heavy)
     if not heavy:
         title = _("No impact on the organisation is rated heavy")
-    return draw_parts(table, names, PARTS, labelled(heading, title) if heading else title)
+    return draw_parts(table, names, PARTS, headed(heading, title) if heading else title)

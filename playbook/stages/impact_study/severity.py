@@ -13,6 +13,7 @@ from playbook.language import (
     N_,
     _,
     format_number,
+    headed,
     labelled,
     listed,
     ngettext,
@@ -205,7 +206,7 @@ def draw_jobs(jobs: pd.DataFrame, heavy_from: float, heading: str = "") -> Chart
         return None
     shown = jobs.head(DRAWN_JOBS)
     title = _jobs_title(jobs, heavy_from)
-    title = labelled(heading, title) if heading else title
+    title = headed(heading, title) if heading else title
     with drawing(1.25 + 0.5 * len(shown)) as (figure, axes):
         below = shown.loc[shown["severity"] < heavy_from, "severity"]
         edge = (heavy_from + max([heavy_from - 1, *below])) / 2

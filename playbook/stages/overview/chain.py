@@ -16,6 +16,7 @@ from playbook.language import N_, _, format_number, labelled, listed, ngettext, 
 from playbook.show.chart import BLUE, GREY, GRID, INK, ORANGE, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
+from playbook.stages.shared.in_run import IN_RUN
 from playbook.tables import TABLES
 
 LAYERS = ("idea", "use_case", "decision", "solution", "rollout", "benefit")
@@ -27,8 +28,6 @@ LAYER_NAMES = {
     "rollout": N_("Roll-out"),
     "benefit": N_("Benefit"),
 }
-IN_RUN = ("usage", "benefits", "requests", "incidents")
-"""The tables in which a solution in operation leaves traces."""
 CHAIN_TABLES = (
     "ideas", "use_cases", "ratings", "decisions", "solutions", "rollouts", *IN_RUN,
 )  # fmt: skip
@@ -312,7 +311,7 @@ def _draw_thread(
 def _chain_in_words(links: pd.DataFrame, counts: Mapping[str, int], breaks: int) -> str:
     """The counts of the chain, for its alternative text."""
     layers = [labelled(_(LAYER_NAMES[layer]), format_number(counts[layer])) for layer in LAYERS]
-    text = _("from {source} to {target}: {count}")
+    text = _("with both {source} and {target}: {count}")
     between = [
         text.format(
             source=within(_(LAYER_NAMES[row["source"]])),

@@ -14,7 +14,7 @@ import pandas as pd
 from playbook.language import N_, _, format_date, ngettext, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
-from playbook.stages.overview.chain import IN_RUN
+from playbook.stages.shared.in_run import IN_RUN
 
 GAP_TABLES = ("gaps", "people_impacts", "communications")
 LOST = {
@@ -153,10 +153,8 @@ def say_lost(table: pd.DataFrame, tables: Tables, as_of: date) -> Finding | None
     for lost, words in LOST.items():
         rows = table[table["lost"] == lost]
         if len(rows):
-            text = _("{what} ({count}): {subjects}.")
-            said.append(
-                text.format(what=_(words), count=len(rows), subjects=quoted(rows["subject"], 3))
-            )
+            text = _("{what}: {subjects}.")
+            said.append(text.format(what=_(words), subjects=quoted(rows["subject"], 1)))
     late = table[(table["lost"] == "untrained") & (table["rollout_on"] <= pd.Timestamp(as_of))]
     if len(late):
         text = ngettext(

@@ -33,6 +33,11 @@ LABELS = {
 }
 
 
+def outcomes(decisions: pd.DataFrame) -> dict[str, str]:
+    """What was decided, by use case."""
+    return dict(zip(decisions["use_case_id"], decisions["outcome"].astype("str"), strict=True))
+
+
 def against_votes(
     table: pd.DataFrame, decisions: pd.DataFrame, use_cases: pd.DataFrame, top_n: int
 ) -> pd.DataFrame:
@@ -103,6 +108,26 @@ def say_decided(table: pd.DataFrame, use_cases: pd.DataFrame) -> Finding | None:
     return Finding(sentence)
 
 
+def say_undecided(table: pd.DataFrame, use_cases: pd.DataFrame) -> Finding | None:
+    """Name what is left to decide on; nothing before anything was decided, nor when all is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `against_votes`.
+    """
+    settled = table.loc[table["outcome"].notna(), "use_case_id"]
+    left = use_cases.loc[~use_cases["use_case_id"].isin(settled), "title"]
+    if left.empty or settled.empty:
+        return None
+    text = ngettext(
+        "Decide on {titles}: select, defer or reject it.",
+        "Decide on {titles}: select, defer or reject them.",
+        len(left),
+    )
+    return Finding(text.format(titles=quoted(left)), Tone.DECIDE)
+
+
 def figure_selected(table: pd.DataFrame, use_cases: pd.DataFrame) -> KeyFigure | None:
     """How many use cases were selected; nothing before anything was decided."""
     if table["outcome"].isna().all():
@@ -141,7 +166,6 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
         ("chosen_against_votes", _("Chosen in spite of the votes: {titles}.")),
         ("chosen_without_rank", _("Chosen without a rank by the votes: {titles}.")),
         ("passed_over", _("Among the first by the votes, but not selected: {titles}.")),
-        ("undecided", _("Still to be decided: {titles}.")),
     ):
         if verdict in titles:
             sentences.append(text.format(titles=quoted(titles[verdict])))
@@ -149,7 +173,4 @@ def say_against_votes(table: pd.DataFrame, top_n: int) -> Finding | None:
     unexplained = table.loc[against & table["rationale"].isna(), "title"]
     if len(unexplained):
         sentences.append(_("Write down why: {titles}.").format(titles=quoted(unexplained)))
-    open_ones = "undecided" in titles
-    return Finding(
-        " ".join(sentences), Tone.DECIDE if open_ones or len(unexplained) else Tone.RESULT
-    )
+    return Finding(" ".join(sentences), Tone.DECIDE if len(unexplained) else Tone.RESULT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from playbook.language import N_, _, format_number, listed, ngettext, quoted, shorten
-from playbook.show.chart import BLUE, GREY, GRID, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, GRID, ORANGE, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
 from playbook.show.points import label_points
@@ -115,7 +115,12 @@ def say_quadrants(matrix: pd.DataFrame, settled: Collection[str] = ()) -> Findin
     return Finding(text)
 
 
-def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[str]) -> Chart | None:
+def draw_quadrants(
+    matrix: pd.DataFrame,
+    scale: tuple[float, float],
+    top: Collection[str],
+    outcomes: Mapping[str, str] | None = None,
+) -> Chart | None:
     """Draw the matrix of value and feasibility; None without a rated use case.
 
     Parameters
@@ -124,16 +129,18 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
         From `quadrants`; the spread is drawn where it has one, unless the points are many.
     scale : (float, float)
         The ends of the rating scale.
-    top : set of str
-        The use cases of the first ranks, which are set off.
+    top : collection of str
+        The use cases of the first ranks, which are set off until something is decided.
+    outcomes : mapping of str to str, optional
+        What was decided, by use case: from then on, that sets them off.
     """
     rated = matrix[matrix["quadrant"].notna()]
     if rated.empty:
         return None
     start = int((rated["quadrant"] == "start").sum())
     title = ngettext(
-        "{count} of {rated} use cases is valuable and feasible",
-        "{count} of {rated} use cases are valuable and feasible",
+        "{count} of {rated} use cases is judged valuable and feasible",
+        "{count} of {rated} use cases are judged valuable and feasible",
         start,
     ).format(count=start, rated=len(rated))
     low, high = scale
@@ -148,9 +155,13 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
                 yerr=_within(rated, "value", scale), fmt="none", ecolor=GRID, elinewidth=1.1,
             )  # fmt: skip
         first = rated["use_case_id"].isin(top)
+        outcome = [(outcomes or {}).get(use_case, "") for use_case in rated["use_case_id"]]
+        blue = np.equal(outcome, "selected") if outcomes else first
+        left = np.equal(outcome, "") & bool(outcomes)
         axes.scatter(
             rated["feasibility"], rated["value"], s=16 if many else 64, zorder=3,
-            color=np.where(first, BLUE, GREY), edgecolor="none" if many else "white",
+            color=np.select([blue, left], [BLUE, ORANGE], GREY),
+            edgecolor="none" if many else "white",
         )  # fmt: skip
         axes.set(xlim=(low - margin, high + margin), ylim=(low - margin, high + margin))
         axes.set_xlabel(_("Feasibility (mean)"))
@@ -161,6 +172,8 @@ def draw_quadrants(matrix: pd.DataFrame, scale: tuple[float, float], top: set[st
             )
             axis.set_major_formatter(FuncFormatter(lambda x, _p: format_number(x)))
         reading = _("The first by the votes are blue.")
+        if outcomes:
+            reading = _("Blue: selected. Grey: deferred or rejected. Orange: still to be decided.")
         if show_spread:
             reading += " " + _("Lines: one standard deviation of the votes either way.")
         titled(axes, title, reading)

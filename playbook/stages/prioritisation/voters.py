@@ -191,6 +191,7 @@ def say_camps(
     people: Mapping[str, str],
     *,
     anonymous: bool,
+    settled: Collection[str] = (),
 ) -> Finding | None:
     """Say who disagrees with whom, and over what; nothing without camps.
 
@@ -202,6 +203,8 @@ def say_camps(
         What use cases and participants are called.
     anonymous : bool
         Whether the votes were promised to stay anonymous: then nothing is said.
+    settled : collection of str
+        The use cases that are decided on: nobody has to explain votes on them any more.
     """
     if found is None or anonymous:
         return None
@@ -211,31 +214,28 @@ def say_camps(
     most = np.argsort(-np.abs(np.nan_to_num(found.apart)), kind="stable")[:NAMED_CONTESTED]
     text = _(
         "The voters fall into two camps: {one} against {other}. They are furthest apart on"
-        " {titles}, where a mean speaks for neither: let both explain their votes."
+        " {titles}, where a mean speaks for neither"
     )
-    return Finding(
-        text.format(
-            one=enumerate_words(sides[0]),
-            other=enumerate_words(sides[1]),
-            titles=quoted(titles[votes.items[item]] for item in most),
-        ),
-        Tone.DECIDE,
+    contested = [votes.items[item] for item in most]
+    said = text.format(
+        one=enumerate_words(sides[0]),
+        other=enumerate_words(sides[1]),
+        titles=quoted(titles[item] for item in contested),
     )
+    if set(contested) <= set(settled):
+        return Finding(_("{said}; both are decided on.").format(said=said))
+    return Finding(_("{said}: let both explain their votes.").format(said=said), Tone.DECIDE)
 
 
-def say_agreement(
-    sure: RankRobustness, table: pd.DataFrame, split: Finding | None
-) -> list[Finding | None]:
-    """Say how well the means stand for people like these, how alike they order, and camps.
+def say_agreement(sure: RankRobustness, table: pd.DataFrame) -> list[Finding | None]:
+    """Say how well the means stand for people like these, and how alike they order.
 
     Parameters
     ----------
     table : DataFrame
         From `agreement`.
-    split : Finding or None
-        From `say_camps`.
     """
-    return [ranking.say_agreement(sure), say_concordance(table), split]
+    return [ranking.say_agreement(sure), say_concordance(table)]
 
 
 def say_talk_again(table: pd.DataFrame, settled: Collection[str] = ()) -> Finding | None:

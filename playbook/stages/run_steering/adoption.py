@@ -142,51 +142,52 @@ def reach(standing: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a solution: solution_id, solution, active_users, eligible_users and rate.
+        One row a solution: solution_id, solution, active_users, eligible_users, latest_on (the
+        last day on which any department was measured) and rate.
     """
-    table = standing.groupby(["solution_id", "solution"], as_index=False)[
-        ["active_users", "eligible_users"]
-    ].sum()
+    table = standing.groupby(["solution_id", "solution"], as_index=False).agg(
+        {"active_users": "sum", "eligible_users": "sum", "latest_on": "max"}
+    )
     table["rate"] = table["active_users"].astype(float) / table["eligible_users"].astype(float)
     return table
 
 
-def say_reach(reached: pd.DataFrame, target: float, then: date | None = None) -> Finding | None:
+def say_reach(reached: pd.DataFrame, target: float, fresh: date) -> Finding | None:
     """Say how many of those who could use each solution do; nothing without a measurement.
 
     Parameters
     ----------
-    then : date, optional
-        The day of the figures, where they are too old to tell how it is.
+    fresh : date
+        Figures from before this day are said with their date: they tell how it was.
     """
     if reached.empty:
         return None
-    one = _("{solution} by {active} of {eligible} eligible people ({share})")
+    now = _("{solution} by {active} of {eligible} eligible people ({share})")
+    then = _("{solution} by {active} of {eligible} eligible people ({share}) on {date}")
     parts = [
-        one.format(
+        (then if row["latest_on"] < pd.Timestamp(fresh) else now).format(
             solution=row["solution"], active=format_number(row["active_users"]),
             eligible=format_number(row["eligible_users"]), share=format_share(row["rate"], target),
+            date=format_date(row["latest_on"]),
         )
         for row in reached.to_dict("records")
     ]  # fmt: skip
     text = _("In use: {parts}; the target is {target}.")
-    if then:
-        text = _("In use on {date}: {parts}; the target is {target}.")
-    words = text.format(
-        parts=enumerate_words(parts[:NAMED]), target=format_percent(target),
-        date=format_date(then) if then else "",
-    )  # fmt: skip
+    if reached["latest_on"].ge(pd.Timestamp(fresh)).all():
+        if reached["rate"].lt(target).all():
+            text = _("In use: {parts}; the target of {target} is not reached.")
+        elif reached["rate"].ge(target).all():
+            text = _("In use: {parts}; the target of {target} is reached.")
+    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
     return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
 
 
-def figure_adoption(
-    reached: pd.DataFrame, target: float, then: date | None = None
-) -> KeyFigure | None:
+def figure_adoption(reached: pd.DataFrame, target: float, fresh: date) -> KeyFigure | None:
     """How many of all who could use a solution do; nothing without a measurement.
 
     Parameters
     ----------
-    then : date, optional
+    fresh : date
         As in `say_reach`.
     """
     active, eligible = int(reached["active_users"].sum()), int(reached["eligible_users"].sum())
@@ -196,22 +197,24 @@ def figure_adoption(
         active=format_number(active), eligible=format_number(eligible),
         target=format_percent(target),
     )  # fmt: skip
-    if then:
-        note = _("{note}, on {date}").format(note=note, date=format_date(then))
+    first, last = reached["latest_on"].min(), reached["latest_on"].max()
+    if first < pd.Timestamp(fresh):
+        text = _("{note}, on {date}") if first == last else _("{note}, from {first} to {date}")
+        note = text.format(note=note, first=format_date(first), date=format_date(last))
     return KeyFigure(_("Adoption"), format_share(active / eligible, target), note)
 
 
-def say_stalls(standing: pd.DataFrame, last: int, then: date | None = None) -> Finding | None:
+def say_stalls(standing: pd.DataFrame, last: int, fresh: date) -> list[Finding | None]:
     """Say where the use stalls, by the rule; nothing without a measurement.
 
     Parameters
     ----------
-    then : date, optional
-        As in `say_reach`.
+    fresh : date
+        What was last measured before this day tells how it was.
     """
     if standing.empty:
-        return None
-    stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
+        return []
+    stalled = standing["standing"].isin(["stalled", "fell_back"])
     short = standing["standing"].eq("too_short")
     if short.all():
         text = ngettext(
@@ -221,23 +224,24 @@ def say_stalls(standing: pd.DataFrame, last: int, then: date | None = None) -> F
             " measurements.",
             last,
         )
-        return Finding(text.format(last=last), Tone.CAUTION)
-    if stalled.empty and short.any():
+        return [Finding(text.format(last=last), Tone.CAUTION)]
+    if not stalled.any() and short.any():
         text = ngettext(
-            "No stall of the use is seen; {count} curve has too few measurements to tell.",
-            "No stall of the use is seen; {count} curves have too few measurements to tell.",
+            "The measurements show no stall of the use; {count} curve has too few to tell.",
+            "The measurements show no stall of the use; {count} curves have too few to tell.",
             int(short.sum()),
         )
-        return Finding(text.format(count=format_number(short.sum())))
+        return [Finding(text.format(count=format_number(short.sum())))]
+    if not stalled.any():
+        return [Finding(_("The measurements show no stall of the use."))]
+    old = standing["latest_on"] < pd.Timestamp(fresh)
+    return [_stalls_now(standing[stalled & ~old]), _stalls_then(standing[stalled & old])]
+
+
+def _stalls_now(stalled: pd.DataFrame) -> Finding | None:
+    """Where the use stalls by measurements that tell how it is."""
     if stalled.empty:
-        return Finding(_("The use stalls nowhere."))
-    places = [
-        _("{department} with {solution} ({share})").format(
-            department=row["department"], solution=row["solution"],
-            share=format_share(row["rate"], row["target"]),
-        )
-        for row in stalled.to_dict("records")
-    ]  # fmt: skip
+        return None
     text = _(
         "The use stalls below the target in {places}: ask those who hold back before training more."
     )
@@ -246,13 +250,30 @@ def say_stalls(standing: pd.DataFrame, last: int, then: date | None = None) -> F
             "The use stalls or has fallen back below the target in {places}: ask those who hold"
             " back before training more."
         )
-    if then:
-        text = _(
-            "On {date}, the use stalled or had fallen back below the target in {places}: measure"
-            " again, and ask those who hold back before training more."
+    return Finding(text.format(places=_places(stalled)), Tone.DECIDE)
+
+
+def _stalls_then(stalled: pd.DataFrame) -> Finding | None:
+    """Where the use had stalled when it was last measured, long ago."""
+    if stalled.empty:
+        return None
+    text = _(
+        "When last measured, up to {date}, the use had stalled or fallen back below the target in"
+        " {places}: measure again, and ask those who hold back before training more."
+    )
+    day = format_date(stalled["latest_on"].max())
+    return Finding(text.format(places=_places(stalled), date=day), Tone.DECIDE)
+
+
+def _places(stalled: pd.DataFrame) -> str:
+    """Departments with their solutions and shares."""
+    return some(
+        _("{department} with {solution} ({share})").format(
+            department=row["department"], solution=row["solution"],
+            share=format_share(row["rate"], row["target"]),
         )
-    day = format_date(then) if then else ""
-    return Finding(text.format(places=some(places), date=day), Tone.DECIDE)
+        for row in stalled.to_dict("records")
+    )  # fmt: skip
 
 
 def say_odd_usage(rates: pd.DataFrame, standing: pd.DataFrame) -> Finding | None:
@@ -336,26 +357,22 @@ def draw_adoption(rates: pd.DataFrame, standing: pd.DataFrame, target: float) ->
 
 
 def _adoption_title(standing: pd.DataFrame) -> str:
-    """What the figure of the use says."""
-    stalled = standing[standing["standing"] == "stalled"]
-    fallen = int(standing["standing"].eq("fell_back").sum())
-    if fallen:
-        text = ngettext(
-            "{count} curve stalls or has fallen back below the target",
-            "{count} curves stall or have fallen back below the target",
-            len(stalled) + fallen,
+    """What the figure of the use says, of old measurements too: without a verb."""
+    stalled = standing[standing["standing"].isin(["stalled", "fell_back"])]
+    if stalled["standing"].eq("fell_back").any():
+        return _("Stalled or fallen back below the target: {count} of {all} curves").format(
+            count=format_number(len(stalled)), all=format_number(len(standing))
         )
-        return text.format(count=format_number(len(stalled) + fallen))
     if stalled.empty:
         if standing["standing"].eq("too_short").any():
-            return _("Who uses the solutions, in each department")
-        return _("The use stalls nowhere")
+            return _("Use of the solutions, in each department")
+        return _("No curve of the use stalls")
     lowest, rest = stalled.iloc[0], len(stalled) - 1
-    text = _("{department} stalls at {share} with {solution}")
+    text = _("Stalled at {share}: {department} with {solution}")
     if rest:
         text = ngettext(
-            "{department} stalls at {share} with {solution}, and {rest} more line stalls",
-            "{department} stalls at {share} with {solution}, and {rest} more lines stall",
+            "Stalled at {share}: {department} with {solution}, and {rest} more line",
+            "Stalled at {share}: {department} with {solution}, and {rest} more lines",
             rest,
         )
     return text.format(

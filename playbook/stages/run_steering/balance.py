@@ -2,7 +2,7 @@
 
 Everything goes by calendar months. RUN starts in the month of the first benefit or use; BUILD
 costs (year 0) are spent by then, and the costs of a RUN year are spread evenly over its twelve
-months. Nothing is discounted.
+months. Nothing is discounted here.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from playbook.stages.run_steering.balance import MONEY, PACE, yearly_costs
 NIL = 0.005  # less than half a cent is the rounding of a sum
 NAMED = 3
 DRAWN = 4
+TO_COME = "to_come"
 SHOWN = [
     "solution", "build", "spent", "brought", "balance", "outcome", "break_even", "earliest",
     "hours", "hour_needed",
@@ -34,6 +35,7 @@ SHOWN = [
 OUTCOMES = {
     "paid_back": N_("Broke even"),
     "ahead": N_("Projected"),
+    "perhaps": N_("At its best pace alone"),
     "beyond": N_("Not within the years whose costs are known"),
     "no_money": N_("No benefit in money"),
     "no_costs": N_("No cost is known"),
@@ -45,8 +47,8 @@ LABELS = {
     "brought": Label(N_("Benefits in money"), Format.WHOLE),
     "balance": Label(N_("Balance"), Format.WHOLE),
     "outcome": Label(N_("What that makes"), codes=OUTCOMES),
-    "break_even": Label(N_("Break-even by"), Format.DATE),
-    "earliest": Label(N_("Range of it"), Format.DATE, until="latest"),
+    "break_even": Label(N_("Broke even by"), Format.DATE),
+    "earliest": Label(N_("Break-even to come"), Format.DATE, until="latest"),
     "hours": Label(N_("Hours saved"), Format.WHOLE),
     "hour_needed": Label(N_("An hour must be worth"), Format.DECIMAL),
 }
@@ -68,7 +70,7 @@ def payback(
     balance : DataFrame
         From `monthly_balance`.
     discount_rate : float, default 0
-        Of `earliest` and `latest`: the months of each year of RUN are divided by one plus the rate
+        Of a break-even to come: the months of each year of RUN are divided by one plus the rate
         once more, as where a solution is chosen.
 
     Returns
@@ -77,15 +79,17 @@ def payback(
         One row for each solution in operation: solution_id, solution, build and spent (costs of
         BUILD, and of RUN to date; missing when unknown), brought (benefits in money to date),
         unrecorded (months of RUN without a record of them), balance (missing when unknown),
-        outcome, break_even (the last day of the month; missing without one), spread (whether
-        enough months are on record to tell a range), earliest and latest (the break-even at the
-        pace of the best and of the worst three months on record, discounted; missing when it is
-        not within the years whose costs are known), hours (saved to date) and hour_needed (what an
-        hour would have to be worth to cover the costs to date; missing when nothing is to be
-        covered, or no hour was saved).
-        The outcome is one of paid_back (the month is past), ahead (projected), beyond (not
-        within the years whose costs are known), no_money (no benefit in money), no_costs,
-        costs_end (the costs of a year of RUN up to now are missing).
+        outcome, break_even (the last day of the month that is past; missing without one), spread
+        (whether enough months are on record to tell a range), earliest and latest (the break-even
+        to come at the pace of the best and of the worst three months on record, discounted; where
+        no range can be told, both at that of the latest months; missing when it is not within the
+        years whose costs are known), hours (saved to date) and hour_needed (what an hour would
+        have to be worth to cover the costs to date; missing when nothing is to be covered, or no
+        hour was saved).
+        The outcome is one of paid_back (the month is past), ahead (projected, at any pace),
+        perhaps (at its best pace alone), beyond (at no pace within the years whose costs are
+        known), no_money (no benefit in money), no_costs, costs_end (the costs of a year of RUN up
+        to now are missing).
     """
     now = pd.Timestamp(as_of)
     known = benefits[benefits["date"] <= now]
@@ -101,8 +105,9 @@ def payback(
         money = own.loc[own["kind"].isin(MONEY), "amount"].sum()
         outcome, month = _outcome(months, past, spent)
         spread, earliest, latest = False, pd.NaT, pd.NaT
-        if outcome in ("ahead", "beyond"):
+        if outcome == TO_COME:
             spread, earliest, latest = _range(months, discount_rate)
+            outcome = "beyond" if pd.isna(earliest) else "perhaps" if pd.isna(latest) else "ahead"
         run = _run_cost(own, usage, solution, spent, now)
         total = spent.get(0, 0.0) + run
         short = total - money
@@ -149,7 +154,7 @@ def _run_cost(
 def _outcome(
     months: pd.DataFrame, past: pd.DataFrame, spent: pd.Series
 ) -> tuple[str, pd.Timestamp]:
-    """How one solution's balance stands, and the month in which it breaks even."""
+    """How one solution's balance stands, and the month in which it broke even."""
     if spent.empty:
         return "no_costs", pd.NaT
     if months.empty:
@@ -159,17 +164,21 @@ def _outcome(
     if past["cumulative"].iloc[-1] > -NIL:
         negative = np.flatnonzero(past["cumulative"] <= -NIL)
         return "paid_back", _end(past["month"].iloc[negative[-1] + 1 if len(negative) else 0])
-    coming = months[months["projected"].astype(bool) & (months["cumulative"] > -NIL)]
-    return ("ahead", _end(coming["month"].iloc[0])) if len(coming) else ("beyond", pd.NaT)
+    return TO_COME, pd.NaT
 
 
 def _range(months: pd.DataFrame, rate: float) -> tuple[bool, pd.Timestamp, pd.Timestamp]:
-    """Whether months vary enough to tell a range, and its ends: best pace, worst pace."""
+    """Whether there are months enough to tell a range, and its ends: best pace, worst pace."""
     fan = at_paces(months, rate)
-    if fan.empty:
-        return False, pd.NaT, pd.NaT
     ends = [_end(fan.loc[fan[pace] > -NIL, "month"].min()) for pace in ("best", "worst")]
-    return True, ends[0], ends[1]
+    return len(_paces(months)) > 1, ends[0], ends[1]
+
+
+def _paces(months: pd.DataFrame) -> pd.Series:
+    """The mean benefit of each three months on record that follow each other."""
+    past = ~months["projected"].astype(bool)
+    paces: pd.Series = months.loc[past, "benefit"].dropna().rolling(PACE).mean().dropna()
+    return paces
 
 
 def at_paces(months: pd.DataFrame, rate: float) -> pd.DataFrame:
@@ -186,13 +195,14 @@ def at_paces(months: pd.DataFrame, rate: float) -> pd.DataFrame:
     -------
     DataFrame
         One row for each month to come: month, best and worst (at the pace of the best and of the
-        worst three months); none where months on record do not vary or a cost is unknown.
+        worst three months; of the latest where there are too few; missing from the first unknown
+        cost on).
     """
     projected = months["projected"].astype(bool).to_numpy()
     cost = months["cost"].to_numpy(float)
-    paces = months.loc[~projected, "benefit"].dropna().rolling(PACE).mean().dropna()
-    if len(paces) < 2 or np.isnan(cost).any():
-        return pd.DataFrame(columns=["month", "best", "worst"])
+    paces = _paces(months)
+    if len(paces) < 2:
+        paces = months.loc[projected, "benefit"]
     recorded = months["benefit"].fillna(0.0).to_numpy()
     build = recorded[0] - cost[0] - months["cumulative"].iloc[0]
     worth = (1 + rate) ** -(np.arange(len(months)) // 12 + 1.0)
@@ -243,12 +253,12 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
     texts = {
         "paid_back": _("{solution} broke even in {month}: it is now {balance} ahead."),
         "ahead": _(
-            "{solution} is {short} short of its costs; at the pace of the latest months on record"
-            " it would break even in {month}."
+            "{solution} is {short} short of its costs. At the pace of the few months on record,"
+            " discounted, it would break even in {earliest}; they are too few to tell a range."
         ),
         "beyond": _(
-            "{solution} is {short} short of its costs, and at the pace of the latest months on"
-            " record it does not break even within the years whose costs are known."
+            "{solution} is {short} short of its costs. At the pace of the few months on record,"
+            " discounted, it does not break even within the years whose costs are known."
         ),
         "no_money": _(
             "No break-even for {solution}: it has cost {cost} so far, and no benefit of it is in"
@@ -259,7 +269,7 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
             "No break-even for {solution}: the costs of a year of RUN up to now are not known."
         ),
     }
-    if row["outcome"] in ("ahead", "beyond") and row["spread"]:
+    if row["spread"]:
         texts[row["outcome"]] = _range_text(row)
     cost = row["spent"] + (0.0 if pd.isna(row["build"]) else row["build"])
     text = texts[row["outcome"]]
@@ -284,11 +294,8 @@ def _say_one(row: dict[Any, Any], currency: str, hour_value: float) -> Finding:
         ).format(
             hours=format_number(row["hours"]), value=format_money(row["hour_needed"], currency, 2)
         )
-    sure = row["outcome"] == "paid_back" or (
-        row["outcome"] == "ahead" and not (row["spread"] and pd.isna(row["latest"]))
-    )
-    tone = Tone.RESULT if sure else Tone.CAUTION
-    return Finding(words, tone)
+    sure = row["outcome"] == "paid_back" or (row["outcome"] == "ahead" and row["spread"])
+    return Finding(words, Tone.RESULT if sure else Tone.CAUTION)
 
 
 def _range_text(row: dict[Any, Any]) -> str:
@@ -328,7 +335,7 @@ def draw_payback(
     discount_rate : float
         As in `payback`.
     """
-    known = table[table["outcome"].isin(["paid_back", "ahead", "beyond"])]
+    known = table[table["outcome"].isin(["paid_back", "ahead", "perhaps", "beyond"])]
     if known.empty:
         return None
     title, drawn = _payback_title(known), known.head(DRAWN)
@@ -344,18 +351,13 @@ def draw_payback(
             past = ~own["projected"].astype(bool)
             last = int(past.sum()) - 1
             axes.plot(ends_of_month[past], own["cumulative"][past], color=colour, linewidth=2.2)
-            end = float(own["cumulative"].dropna().iloc[-1])
+            end = float(own["cumulative"].iloc[last])
             if row["spread"]:
-                fan = at_paces(own, discount_rate)
+                fan = at_paces(own, discount_rate).dropna()
                 end = float(fan["best"].iloc[-1] + fan["worst"].iloc[-1]) / 2
                 axes.fill_between(
                     fan["month"] + pd.offsets.MonthEnd(0), fan["worst"], fan["best"], color=colour,
                     alpha=0.2, linewidth=0,
-                )  # fmt: skip
-            else:
-                axes.plot(
-                    ends_of_month.iloc[last:], own["cumulative"].iloc[last:], color=colour,
-                    linewidth=1.5, linestyle=(0, (2, 2)),
                 )  # fmt: skip
             axes.plot(ends_of_month.iloc[last], own["cumulative"].iloc[last], "o", color=colour)
             words.append(to_date.format(solution=row["solution"], balance=amount(row["balance"])))
@@ -371,10 +373,6 @@ def draw_payback(
             reading += " " + _(
                 "Band: as it would go on, discounted, at the pace of the worst to that of the best"
                 " three months on record."
-            )
-        if not drawn["spread"].all():
-            reading += " " + _(
-                "Dotted: at the pace of the latest months on record, three at most; not discounted."
             )
         if len(known) > len(drawn):
             text = _("{count} of {all} curves are drawn; the table holds them all.")
@@ -395,13 +393,13 @@ def _payback_title(known: pd.DataFrame) -> str:
     row = known.iloc[0]
     texts = {
         "paid_back": _("{solution} has paid for itself"),
-        "ahead": _("At its latest pace on record, {solution} pays for itself by {month}"),
+        "ahead": _("At the pace of few months, discounted, {solution} pays for itself by {latest}"),
         "beyond": _(
-            "At its latest pace on record, {solution} does not pay for itself within the years"
-            " whose costs are known"
+            "At the pace of few months, discounted, {solution} does not pay for itself within the"
+            " years whose costs are known"
         ),
     }
-    text = texts[row["outcome"]]
+    text = texts.get(row["outcome"], "")
     if row["spread"]:
         text = _("Discounted, {solution} pays for itself between {earliest} and {latest}")
         if pd.isna(row["latest"]):
@@ -411,6 +409,6 @@ def _payback_title(known: pd.DataFrame) -> str:
                 "Discounted, {solution} does not pay for itself within the years whose costs are"
                 " known"
             )
-    days = {"month": row["break_even"], "earliest": row["earliest"], "latest": row["latest"]}
+    days = {"earliest": row["earliest"], "latest": row["latest"]}
     months = {name: format_month(day) for name, day in days.items() if pd.notna(day)}
     return text.format(solution=row["solution"], **months)

@@ -60,42 +60,54 @@ def latest_performance(
     return table[[*order, "below_floor"]].reset_index(drop=True)
 
 
-def say_performance(
-    table: pd.DataFrame, usage: pd.DataFrame, then: date | None = None
-) -> Finding | None:
+def say_performance(table: pd.DataFrame, usage: pd.DataFrame, fresh: date) -> list[Finding | None]:
     """Say what is below its floor, and what nobody measures; nothing before a solution is used.
 
     Parameters
     ----------
-    then : date, optional
-        The day of the latest measurement, where it is too old to tell how it is.
+    fresh : date
+        What was last measured before this day tells how it was.
     """
     if table.empty:
-        if usage.empty:
-            return None
         text = _(
             "Nobody measures how well the models still do: agree on a measure and a floor for each."
         )
-        return Finding(text, Tone.DECIDE)
-    below = table[table["below_floor"].fillna(False).astype(bool)]
-    if len(below):
-        text = ngettext(
-            "{count} measure is below its floor: {measures}. Train again, or mend the data.",
-            "{count} measures are below their floors: {measures}. Train again, or mend the data.",
-            len(below),
-        )
-        if then:
-            text = ngettext(
-                "On {date}, {count} measure was below its floor: {measures}. Measure again.",
-                "On {date}, {count} measures were below their floors: {measures}. Measure again.",
-                len(below),
-            )
-        words = {"count": format_number(len(below)), "measures": quoted(below["measure"])}
-        day = format_date(then) if then else ""
-        return Finding(text.format(date=day, **words), Tone.DECIDE)
+        return [] if usage.empty else [Finding(text, Tone.DECIDE)]
     if table["floor"].isna().all():
-        return Finding(_("No floor is agreed for what is measured."), Tone.CAUTION)
-    if then:
-        text = _("On {date}, every measure that has a floor was at it or above.")
-        return Finding(text.format(date=format_date(then)), Tone.CAUTION)
-    return Finding(_("Every measure that has a floor is at it or above."))
+        return [Finding(_("No floor is agreed for what is measured."), Tone.CAUTION)]
+    below = table["below_floor"].fillna(False).astype(bool)
+    old = table["date"] < pd.Timestamp(fresh)
+    if below.any():
+        return [_below_now(table[below & ~old]), _below_then(table[below & old])]
+    if (old & table["floor"].notna()).any():
+        text = _("When last measured, every measure that has a floor was at it or above.")
+        return [Finding(text, Tone.CAUTION)]
+    return [Finding(_("Every measure that has a floor is at it or above."))]
+
+
+def _below_now(below: pd.DataFrame) -> Finding | None:
+    """What is below its floor by a measurement that tells how it is."""
+    if below.empty:
+        return None
+    text = ngettext(
+        "{count} measure is below its floor: {measures}. Train again, or mend the data.",
+        "{count} measures are below their floors: {measures}. Train again, or mend the data.",
+        len(below),
+    )
+    words = {"count": format_number(len(below)), "measures": quoted(below["measure"])}
+    return Finding(text.format(**words), Tone.DECIDE)
+
+
+def _below_then(below: pd.DataFrame) -> Finding | None:
+    """What was below its floor when it was last measured, long ago."""
+    if below.empty:
+        return None
+    text = ngettext(
+        "When last measured, on {date}, {count} measure was below its floor: {measures}. Measure"
+        " again.",
+        "When last measured, up to {date}, {count} measures were below their floors: {measures}."
+        " Measure again.",
+        len(below),
+    )
+    words = {"count": format_number(len(below)), "measures": quoted(below["measure"])}
+    return Finding(text.format(date=format_date(below["date"].max()), **words), Tone.DECIDE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -12,22 +12,15 @@ from playbook.show.findings import Finding, Tone
 from playbook.tables import TABLES
 
 
-def stale_day(dates: pd.Series, as_of: date, stale_after: int) -> date | None:
-    """The day of the newest of some figures, where it is too old to tell how it is; else None.
+def fresh_from(as_of: date, stale_after: int) -> date:
+    """The first day whose figures tell how it is; what is older tells how it was.
 
     Parameters
     ----------
-    dates : Series
-        What lies after `as_of` is not looked at.
     stale_after : int
         From more days than this on, figures are old.
     """
-    now = pd.Timestamp(as_of)
-    newest = dates[dates <= now].max()
-    if pd.isna(newest) or (now - newest).days <= stale_after:
-        return None
-    day: date = newest.date()
-    return day
+    return as_of - timedelta(days=stale_after)
 
 
 def say_stale(tables: Mapping[str, pd.DataFrame], as_of: date, stale_after: int) -> Finding | None:
@@ -40,12 +33,12 @@ def say_stale(tables: Mapping[str, pd.DataFrame], as_of: date, stale_after: int)
     as_of : date
         The day the report speaks at.
     stale_after : int
-        As in `stale_day`.
+        As in `fresh_from`.
     """
     old = []
     for name, table in tables.items():
-        day = stale_day(table["date"], as_of, stale_after)
-        if day is not None:
+        day = table.loc[table["date"] <= pd.Timestamp(as_of), "date"].max()
+        if day < pd.Timestamp(fresh_from(as_of, stale_after)):  # not of none
             text = _("{table} (last on {date})")
             old.append(text.format(table=_(TABLES[name].label), date=format_date(day)))
     if not old:

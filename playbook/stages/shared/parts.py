@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 import pandas as pd
 
-from playbook.language import labelled
+from playbook.language import headed
 from playbook.show.findings import Finding, Tone
 
 
@@ -40,7 +40,7 @@ class Part:
         if self.alone:
             return list(findings)
         return [
-            finding and replace(finding, text=labelled(self.name, finding.text))
+            finding and replace(finding, text=headed(self.name, finding.text))
             for finding in findings
         ]
 

@@ -70,6 +70,6 @@ def say_times(sheet: pd.DataFrame, announced: int) -> Finding:
         "The activities take {length}, {over} more than the {announced} announced: announce the"
         " longer time, or say beforehand what is cut."
     )
-    return Finding(
-        text.format(length=length, over=over, announced=format_duration(announced)), Tone.DECIDE
-    )
+    fact = _("The activities take {length}, {over} more than the {announced} announced.")
+    told = {"length": length, "over": over, "announced": format_duration(announced)}
+    return Finding(text.format(**told), Tone.DECIDE, fact=fact.format(**told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,8 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import complete
 
+Reason = tuple[str, dict[str, str]]
+"""A sentence with places for name, leader, others and more, and what goes into those more."""
 LITTLE = 0.05
 """A difference in cost below this share is less than offers are exact to."""
 
@@ -72,62 +74,107 @@ def recommendation(ranking: pd.DataFrame, totals: pd.DataFrame) -> Advice:
 
 
 def say_recommended(
-    advice: Advice, names: Mapping[str, str], totals: pd.DataFrame, currency: str
+    advice: Advice,
+    names: Mapping[str, str],
+    totals: pd.DataFrame,
+    currency: str,
+    in_use: Collection[str] = (),
 ) -> Finding:
-    """Say what the figures recommend, and by which rule."""
-    if advice.chosen is None:
-        if advice.basis == "nothing":
-            text = _(
-                "Nothing can be recommended: no solution has enough scores, and keeps to the"
-                " minimums, to be ranked."
-            )
-            return Finding(text, Tone.DECIDE)
-        text = _("{names} tie on the grid, and the costs do not decide: the committee chooses.")
-        return Finding(text.format(names=quoted(names[s] for s in advice.leaders)), Tone.DECIDE)
-    others = [solution for solution in advice.candidates if solution != advice.chosen]
-    costs = totals.set_index("solution_id")["total_cost"]
+    """Say what the figures recommend, and by which rule; or that what they look at is in use.
+
+    Parameters
+    ----------
+    in_use : collection of str
+        The solutions in operation: where one of those compared is, nothing is left to decide.
+    """
+    taken = [solution for solution in totals["solution_id"] if solution in in_use]
     shown = {
-        "name": quote(names[advice.chosen]), "others": quoted(names[other] for other in others),
+        "name": quote(names.get(str(advice.chosen), "")),
+        "taken": quoted(names[solution] for solution in taken),
+        "others": quoted(names[other] for other in advice.candidates if other != advice.chosen),
         "leader": quoted(names[leader] for leader in advice.leaders),
-    }  # fmt: skip
-    if advice.basis == "clear":
-        text = _(
-            "Recommended: {name}. The votes put it clearly ahead of all others in the running."
-        )
-    elif advice.basis == "cheapest":
-        gap = float(costs[others].min() - costs[advice.chosen])
-        share = gap / float(costs[others].min())
-        percent = format_percent(share, 1)
-        if share <= 0.0005:  # which is written as 0.0 %
-            percent = _("under {percent}").format(percent=format_percent(0.001, 1))
-        shown["gap"] = f"{format_money(gap, currency)} ({percent})"
-        text = _(
-            "Recommended: {name}. It comes first on the grid; the votes do not set it apart"
-            " from {others}, but it is also the cheapest of these, by {gap}."
-        )
-        if advice.chosen not in advice.leaders:
-            text = _(
-                "Recommended: {name}. {leader} comes first on the grid, but the votes do not tell"
-                " them apart, and {name} is the cheapest of those, by {gap}."
-            )
-        if len(advice.leaders) > 1:
-            text = _(
-                "Recommended: {name}. {leader} share the first place of the grid; of the solutions"
-                " that the votes do not tell apart, {name} is the cheapest, by {gap}."
-            )
-        if share < LITTLE:
-            text += " " + _(
-                "That is little: the recommendation rests on it, and {nearest} would overturn it by"
-                " cutting its price by as much."
-            )
-            shown["nearest"] = quote(names[str(costs[others].idxmin())])
-    elif others:
-        text = _(
-            "Recommended for now: {name}, first on the grid. The votes do not set it apart from"
-            " {others}, and the costs do not decide: they are missing, incomplete or equal."
-        )
+    }
+    tone = Tone.RESULT if taken else Tone.DECIDE
+    if taken and advice.chosen not in taken:
+        lead = _("In use: {taken}.")
+        if advice.chosen is not None:
+            lead, tone = _("In use: {taken}, where the figures recommend {name}."), Tone.CAUTION
+    elif taken:
+        lead = _("In use: {taken}, as the figures recommend.")
+    elif advice.chosen is None:
+        lead = ""
+    elif advice.basis == "first":
+        lead = _("Recommended for now: {name}, first on the grid.")
     else:
+        lead = _("Recommended: {name}.")
+    reasons = _reasons(advice, names, totals, currency, decided=bool(taken))
+    said = [lead.format(**shown), *(text.format(**shown, **more) for text, more in reasons)]
+    return Finding(" ".join(filter(None, said)), tone)
+
+
+def _reasons(
+    advice: Advice, names: Mapping[str, str], totals: pd.DataFrame, currency: str, *, decided: bool
+) -> Iterator[Reason]:
+    """Why the rule takes what it takes."""
+    others = [solution for solution in advice.candidates if solution != advice.chosen]
+    if advice.basis == "cheapest":
+        yield from _by_price(advice, others, names, totals, currency, decided=decided)
+        return
+    open_ones = _("{leader} tie on the grid, and the costs do not decide: the committee chooses.")
+    if decided:
+        open_ones = _("{leader} tie on the grid, and the costs do not decide.")
+    alone = _("Nothing shows how sure that is.")
+    level = _(
+        "The votes do not set it apart from {others}, and the costs do not decide: they are"
+        " missing, incomplete or equal."
+    )
+    texts = {
+        "nothing": _(
+            "Nothing can be recommended: no solution has enough scores, and keeps to the"
+            " minimums, to be ranked."
+        ),
+        "open": open_ones,
+        "clear": _("The votes put it clearly ahead of all others in the running."),
+        "first": level if others else alone,
+    }
+    yield texts[advice.basis], {}
+
+
+def _by_price(
+    advice: Advice,
+    others: Sequence[str],
+    names: Mapping[str, str],
+    totals: pd.DataFrame,
+    currency: str,
+    *,
+    decided: bool,
+) -> Iterator[Reason]:
+    """Why the cheapest is taken, by how much it is, and who could undercut it."""
+    costs = totals.set_index("solution_id")["total_cost"]
+    gap = float(costs[others].min() - costs[advice.chosen])
+    share = gap / float(costs[others].min())
+    percent = format_percent(share, 1)
+    if share <= 0.0005:  # which is written as 0.0 %
+        percent = _("under {percent}").format(percent=format_percent(0.001, 1))
+    text = _(
+        "It comes first on the grid; the votes do not set it apart from {others}, but it is also"
+        " the cheapest of these, by {gap}."
+    )
+    if advice.chosen not in advice.leaders:
         text = _(
-            "Recommended for now: {name}, first on the grid, though nothing shows how sure that is."
+            "{leader} comes first on the grid, but the votes do not tell them apart, and {name} is"
+            " the cheapest of those, by {gap}."
         )
-    return Finding(text.format(**shown), Tone.DECIDE)
+    if len(advice.leaders) > 1:
+        text = _(
+            "{leader} share the first place of the grid; of the solutions that the votes do not"
+            " tell apart, {name} is the cheapest, by {gap}."
+        )
+    said = f"{format_money(gap, currency)} ({percent})"
+    yield text, {"gap": said}
+    if share < LITTLE and not decided:
+        text = _(
+            "Only {gap} decides: {nearest} would overturn the recommendation by cutting its price"
+            " by as much."
+        )
+        yield text, {"gap": said, "nearest": quote(names[str(costs[others].idxmin())])}

@@ -180,6 +180,12 @@ def solution_totals(
     return table.sort_values("total_cost", kind="stable", ignore_index=True)[columns]
 
 
+def shown_columns(totals: pd.DataFrame) -> list[str]:
+    """The columns of the totals to show: what is missing, only where something is."""
+    columns = ["name", "build", "run", "total", "own_time", "own_share", "total_cost", "gaps"]
+    return columns if totals["gaps"].notna().any() else columns[:-1]
+
+
 def complete(totals: pd.DataFrame, among: Sequence[str] | None = None) -> list[str]:
     """The solutions whose costs have no gap, cheapest first.
 

@@ -20,7 +20,7 @@ from playbook.language import (
     quoted,
     shorten,
 )
-from playbook.show.chart import ORANGE, SOFT, Chart, drawing, titled, wrapped
+from playbook.show.chart import INK, SOFT, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding
 from playbook.show.labels import Format, Label
 from playbook.stages.solution_selection.jury import Jury
@@ -166,7 +166,7 @@ def draw_means(
                 if round(wide.iloc[r][solution] - minimum, 9) < 0:
                     axes.add_patch(
                         Rectangle(
-                            (c + 0.04, r + 0.06), 0.92, 0.88, fill=False, edgecolor=ORANGE,
+                            (c + 0.04, r + 0.06), 0.92, 0.88, fill=False, edgecolor=INK,
                             linewidth=2,
                         )
                     )  # fmt: skip
@@ -176,7 +176,7 @@ def draw_means(
         if rows["place"].nunique() > 1:
             reading.append(_("Above the line: technical criteria; below: project."))
         if rows["minimum"].notna().any():
-            reading.append(_("Orange frame: below the minimum."))
+            reading.append(_("Framed: below the minimum."))
         titled(axes, title, " ".join(reading) + more)
         return Chart(figure, f"{title}. {_means_in_words(wide, names, rows['label'])}")
 

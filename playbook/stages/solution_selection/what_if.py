@@ -22,7 +22,7 @@ QUESTION = N_("What if this did not count …")
 AS_IT_IS = N_("as it is")
 LABELS = {
     "state": Label(N_("What is changed")),
-    "recommended": Label(N_("Recommended"), codes={"yes": N_("recommended")}),
+    "recommended": Label(N_("Recommended"), codes={"yes": N_("Yes")}),
 }
 SHOWN = ["rank", "name", "score", "recommended"]
 RATE_QUESTION = N_("What if the discount rate were …")
@@ -108,7 +108,7 @@ def _juries(
             weights = everybody.weights.copy()
             weights[criterion] = 0
             changed = replace(everybody, weights=normalise_weights(weights))
-            yield shorten(everybody.labels[criterion], 30), changed
+            yield shorten(everybody.labels[criterion]), changed
     if not anonymous and 1 < len(everybody.jurors) <= MOST_JURORS:
         for juror in everybody.jurors:
             yield people[juror], everybody.without(juror)

@@ -217,7 +217,7 @@ def say_cost(
             clean=format_percent(right[0]),
             noisy=format_percent(right[1]),
         ),
-        Tone.DECIDE,
+        Tone.CAUTION,
     )
 
 

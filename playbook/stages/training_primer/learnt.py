@@ -172,7 +172,7 @@ def _say_again(found: Learnt) -> list[Finding]:
         "Go over these questions again, which fewer than half have right after the session:"
         " {questions}"
     )
-    return [Finding(text.format(questions=" ".join(low["asked"])), Tone.DECIDE)]
+    return [Finding(text.format(questions=" ".join(low["asked"])), Tone.DECIDE, _("Trainer"))]
 
 
 def shown_questions(found: Learnt) -> pd.DataFrame:

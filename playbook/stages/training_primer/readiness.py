@@ -13,7 +13,7 @@ could change the verdict, the verdict is to assess first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -48,6 +48,7 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.training_primer.turnkey import OUTCOMES
+from playbook.tables import TABLES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
 DIMENSIONS = tuple(dimension for dimension in READINESS_DIMENSIONS if dimension != "ethics")
@@ -168,16 +169,29 @@ def write_score(score: float) -> str:
     return format_number(score, next(decimals, 2))
 
 
-def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
-    """Say what to do about the data of each chosen use case."""
+def say_verdicts(judged: pd.DataFrame, in_use: Collection[str] = ()) -> list[Finding]:
+    """Say what to do about the data of each chosen use case.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        From `verdicts`.
+    in_use : collection of str
+        The use cases that a solution in operation serves: nothing is advised on them.
+    """
     if judged.empty:
         text = _(
-            "No use case has been assessed or selected yet. Fill in the table data_readiness: for"
-            " each use case, six dimensions from 0 to 4."
+            "No use case has been assessed or selected yet. Fill in the table “{table}”: for each"
+            " use case, six dimensions from 0 to 4."
         )
-        return [Finding(text, Tone.DECIDE)]
-    titles = judged.groupby("verdict")["title"].apply(list).to_dict()
+        table = _(TABLES["data_readiness"].label)
+        return [Finding(text.format(table=table), Tone.CAUTION)]
+    working = judged["use_case_id"].isin(in_use)
+    titles = judged[~working].groupby("verdict")["title"].apply(list).to_dict()
+    titles["in_use"] = list(judged.loc[working, "title"])
+    titles["in_use_short"] = list(judged.loc[working & judged["verdict"].ne("go"), "title"])
     said = [
+        ("in_use", Tone.RESULT, _("For {titles}, a solution is in use already.")),
         ("go", Tone.RESULT, _("Go ahead, the data are there: {titles}.")),
         (
             "collect",
@@ -199,11 +213,16 @@ def say_verdicts(judged: pd.DataFrame) -> list[Finding]:
             Tone.DECIDE,
             _("Assess first, the missing scores could change the verdict: {titles}."),
         ),
+        (
+            "in_use_short",
+            Tone.CAUTION,
+            _("For {titles}, a solution is in use although the data fell short when assessed."),
+        ),
     ]
     return [
         Finding(text.format(titles=quoted(titles[code])), tone)
         for code, tone, text in said
-        if code in titles
+        if titles.get(code)
     ]
 
 
@@ -236,8 +255,8 @@ def draw_heat_map(table: pd.DataFrame, enough_from: float) -> Chart | None:
         axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(shown) - 0.5, -0.5))
         axes.spines[:].set_visible(False)
         reading = _(
-            "From 0, nothing usable, to {best}, ready. Orange: below {enough}. Hatched: not"
-            " assessed."
+            "From 0, nothing usable, to {best}, ready. Yellow: below {enough}; orange: below 1."
+            " Hatched: not assessed."
         ).format(best=BEST, enough=write_score(enough_from))
         more = len(table) - len(shown)
         if more:

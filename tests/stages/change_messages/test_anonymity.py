@@ -94,13 +94,3 @@ def test_surveys_are_dated() -> None:
     assert anonymity.say_surveys(pulse[:0], 0) == Finding(
         "Nobody has been asked yet: hold the first survey.", Tone.DECIDE
     )
-
-
-def test_an_old_survey_is_to_be_made_again() -> None:
-    pulse = pd.DataFrame({"date": pd.to_datetime(["2026-01-01"])})
-    said = anonymity.say_age(pulse, datetime.date(2026, 7, 1), 180)
-    assert said is not None
-    assert "1 January 2026, is 181 days old" in said.text
-    assert said.tone is Tone.DECIDE
-    assert anonymity.say_age(pulse, datetime.date(2026, 6, 30), 180) is None
-    assert anonymity.say_age(pulse[:0], datetime.date(2026, 6, 30), 180) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,9 +11,17 @@ from support.charts import height_of, words_of
 from support.perceptions import DEPARTMENTS, now_of, pulse_of, surveys
 from support.sentences import texts
 
+from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.stages.change_messages import anonymity, evolution, perception
 from playbook.stages.change_messages.rule import CODES
+
+
+def drawn(phases: pd.DataFrame) -> Chart | None:
+    """The answers drawn, where the mean of fear lies in a band half a point wide."""
+    fear = phases.set_index(["date", "department"])["fear"]
+    bands = pd.DataFrame({"low": fear - 0.25, "high": fear + 0.25})
+    return evolution.draw_answers(phases, bands)
 
 
 def exact_of(**surveys: str) -> pd.DataFrame:
@@ -68,7 +78,7 @@ def test_no_answers() -> None:
     assert exact.empty
     assert anonymity.publish(exact).empty
     assert evolution.moves(exact).empty
-    assert perception.latest(exact).empty
+    assert perception.latest(exact, datetime.date(2026, 9, 30)).empty
 
 
 def moves_of(*rows: tuple[str, str, float]) -> pd.DataFrame:
@@ -83,15 +93,15 @@ def test_moves_in_words() -> None:
     tones = [finding.tone for finding in findings]
     assert tones == [Tone.RESULT, Tone.DECIDE, Tone.DECIDE, Tone.CAUTION]
     assert texts(findings) == [
-        "1 of 4 departments has moved forward since its first survey: A.",
-        "No move since the first survey: B. Ask whether the messages were heard.",
-        "Gone back since the first survey: C. Ask why before going on.",
-        "Too close to tell whether it has moved: D.",
+        "1 of 4 departments moved forward from its first survey to its last: A.",
+        "No move from the first survey to the last: B. Ask whether the messages were heard.",
+        "Back from the first survey to the last: C. Ask why before going on.",
+        "Too close to tell whether it moved: D.",
     ]
     both = evolution.say_moves(
         moves_of(("A", "forward", 0.9), ("B", "forward", 0.9)), now_of(DEPARTMENTS)
     )
-    assert texts(both) == ["All 2 departments have moved forward since their first survey."]
+    assert texts(both) == ["All 2 departments moved forward from their first survey to their last."]
     none = evolution.say_moves(moves_of(), now_of(DEPARTMENTS))
     assert none == [Finding("One survey a department tells no evolution yet.", Tone.CAUTION)]
 
@@ -99,8 +109,8 @@ def test_moves_in_words() -> None:
 @pytest.mark.parametrize(
     ("chance", "text"),
     [
-        (0.5, "1 of 1 departments has moved forward since its first survey: A."),
-        (0.4, "Too close to tell whether it has moved: A."),
+        (0.5, "1 of 1 departments moved forward from its first survey to its last: A."),
+        (0.4, "Too close to tell whether it moved: A."),
     ],
 )
 def test_a_move_is_said_where_it_is_likelier_than_not(chance: float, text: str) -> None:
@@ -115,14 +125,16 @@ def test_nothing_is_said_of_moves_when_no_department_is_shown() -> None:
 @pytest.mark.parametrize(
     ("fear", "title"),
     [
-        ([4, 3], "Fear has fallen in every department shown"),
-        ([3, 3], "Fear has fallen nowhere"),
+        ([4, 3], "Less fear at the last survey than at the first, in every department shown"),
+        ([3, 3], "What each department answered"),
+        ([3, 4], "What each department answered"),
+        ([3, 2.9], "What each department answered"),
         ([3, float("nan")], "What each department answered"),
         ([float("nan"), 3], "What each department answered"),
     ],
 )
 def test_the_figure_of_the_answers_says_where_fear_fell(fear: list[float], title: str) -> None:
-    chart = evolution.draw_answers(surveys(3, 2, fear))
+    chart = drawn(surveys(3, 2, fear))
     assert chart is not None
     assert chart.alt.startswith(f"{title}. Department 00: fear")
 
@@ -130,19 +142,22 @@ def test_the_figure_of_the_answers_says_where_fear_fell(fear: list[float], title
 def test_where_fear_fell_is_named_when_it_is_not_everywhere() -> None:
     table = surveys(2, 2, [4, 3])
     table.loc[3, "fear"] = 5
-    chart = evolution.draw_answers(table)
+    chart = drawn(table)
     assert chart is not None
-    assert chart.alt.startswith("Fear has fallen in Department 00.")
+    assert chart.alt.startswith("Less fear at the last survey than at the first: Department 00.")
 
 
 @pytest.mark.parametrize(
     ("last", "title"),
-    [(2, "Fear has fallen in Department 00"), (4, "What each department answered")],
+    [
+        (2, "Less fear at the last survey than at the first: Department 00"),
+        (4, "What each department answered"),
+    ],
 )
 def test_nothing_is_claimed_of_a_fear_that_is_left_out(last: float, title: str) -> None:
     table = surveys(2, 2, [4, last])
     table.loc[3, "fear"] = float("nan")
-    chart = evolution.draw_answers(table)
+    chart = drawn(table)
     assert chart is not None
     assert chart.alt.startswith(f"{title}. Department 00: fear 4.0 → {last}.0, understanding 2.0")
     assert "Department 01: fear 4.0 → –, understanding 2.0" in chart.alt
@@ -151,10 +166,10 @@ def test_nothing_is_claimed_of_a_fear_that_is_left_out(last: float, title: str) 
 
 
 def test_a_mean_left_out_between_two_others_hides_no_fall() -> None:
-    chart = evolution.draw_answers(surveys(1, 3, [4, float("nan"), 3]))
+    chart = drawn(surveys(1, 3, [4, float("nan"), 3]))
     assert chart is not None
     assert chart.alt.startswith(
-        "Fear has fallen in every department shown. Department 00: fear 4.0"
+        "Less fear at the last survey than at the first, in every department shown. Department 00:"
     )
 
 
@@ -163,36 +178,38 @@ def test_falls_of_fear_that_are_not_named_are_counted() -> None:
     table.loc[11, "fear"] = 5
     names = {"Department 00": "D" * 31, "Department 05": "Long name " * 4}
     table = table.replace({"department": names})
-    chart = evolution.draw_answers(table)
+    chart = drawn(table)
     assert chart is not None
     assert f"{'D' * 29}…" in words_of(chart)  # above its lines, on one line
     assert chart.alt.startswith(
-        f"Fear has fallen in {'D' * 29}…, Department 01, Department 02 and 2 more."
+        f"Less fear at the last survey than at the first: {'D' * 29}…, Department 01, Department 02"
+        " and 2 more."
     )
     assert "Long name Long name Long name…" in words_of(chart)
 
 
 def test_the_lines_are_named_above_the_panels() -> None:
-    chart = evolution.draw_answers(surveys(4, 2, [4, 3]))
+    chart = drawn(surveys(4, 2, [4, 3]))
     assert chart is not None
     assert 0 < height_of(chart, "fear") < height_of(chart, "Department 00") - 10
 
 
 def test_departments_asked_on_different_days_share_one_dated_axis() -> None:
     table = surveys(2, 3, [4, 3, 2]).drop(index=[2, 3])  # 2020 and 2021; 2021 and 2022
-    chart = evolution.draw_answers(table)
+    chart = drawn(table)
     assert chart is not None
     days = [word for word in words_of(chart) if word.startswith("1 Jan")]
     assert days == ["1 Jan 2020", "1 Jan 2022"] * 2
 
 
 def test_one_survey_shows_no_evolution() -> None:
-    assert evolution.draw_answers(surveys(3, 1, [4])) is None
+    assert drawn(surveys(3, 1, [4])) is None
 
 
 def test_many_departments_and_surveys_stay_drawable() -> None:
     table = surveys(50, 10, [3.0] * 10)
-    phases, answers = perception.draw_phases(table), evolution.draw_answers(table)
+    now = perception.latest(table, datetime.date(2030, 1, 1))
+    phases, answers = perception.draw_phases(table, now, 10_000), drawn(table)
     assert phases is not None
     assert answers is not None
     assert phases.alt.startswith("0 of 50 departments are in phase 3")

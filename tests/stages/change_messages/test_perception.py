@@ -14,10 +14,18 @@ from support.charts import words_of
 from support.perceptions import AFRAID, AT_EASE, DEPARTMENTS, LET_DOWN, now_of, pulse_of, surveys
 
 from playbook.language import speaking
+from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.stages.change_messages import perception
 from playbook.stages.change_messages.perception import SHADES
 from playbook.stages.change_messages.rule import CODES, phase_numbers
+
+
+def drawn(phases: pd.DataFrame) -> Chart | None:
+    """The map of phases, on the day after the last survey."""
+    last = phases["date"].max() if len(phases) else pd.Timestamp("2026-01-01")
+    now = perception.latest(phases, last.date())
+    return perception.draw_phases(phases, now, 10_000)
 
 
 def test_surveys_held_again_follow_the_beta_binomial() -> None:
@@ -73,34 +81,44 @@ def test_latest_survey_of_each_department() -> None:
             "date": pd.to_datetime(["2026-06-01", "2026-01-01", "2026-01-01"]),
         }
     )
-    last = perception.latest(table)
+    last = perception.latest(table, datetime.date(2026, 6, 11))
     assert last.to_dict("index") == {
-        0: {"department": "A", "date": pd.Timestamp("2026-01-01")},
-        1: {"department": "B", "date": pd.Timestamp("2026-06-01")},
+        0: {"department": "A", "date": pd.Timestamp("2026-01-01"), "days": 161},
+        1: {"department": "B", "date": pd.Timestamp("2026-06-01"), "days": 10},
     }
 
 
 def test_departments_of_each_phase_are_named() -> None:
-    assert perception.say_phases(now_of(DEPARTMENTS)).text == (
+    assert perception.say_phases(now_of(DEPARTMENTS), 90).text == (
         "Claims and Advice are in phase 3 (part of daily work). Sales is in phase 2 (better"
         " understanding, slight disappointment). Legal is between phases 1 and 2."
     )
-    none = perception.say_phases(now_of({}))
+    none = perception.say_phases(now_of({}), 90)
     assert none.text == "No department has enough respondents to be shown."
     assert none.tone is Tone.CAUTION
 
 
 def test_a_phase_of_long_ago_is_not_said_to_hold() -> None:
-    then = datetime.date(2026, 1, 10)
-    old = perception.say_phases(now_of({"A": "phase_3", "B": "phase_1", "C": "phase_1"}), then)
+    phases = {"A": "phase_3", "B": "phase_1", "C": "phase_1"}
+    old = perception.say_phases(now_of(phases, days=91), 90)
     assert old == Finding(
-        "The last survey of each, up to 10 January 2026, showed this. Phase 3: A; Phase 1: B and C."
-        " It may be otherwise now.",
+        "The last survey of each, up to 1 September 2026, showed this. Phase 3: A; Phase 1: B and"
+        " C. It may be otherwise now.",
         Tone.CAUTION,
     )
-    chart = perception.draw_phases(surveys(1, 1, [4]), then)
+    chart = perception.draw_phases(surveys(1, 1, [4]), now_of(phases, days=91), 90)
     assert chart is not None
-    assert chart.alt.startswith("Phases at the last survey of each, up to 10 January 2026. ")
+    assert chart.alt.startswith("Phases at the last survey of each, up to 1 September 2026. ")
+
+
+def test_each_department_is_as_old_as_its_own_last_survey() -> None:
+    phases = {"A": "phase_3", "B": "phase_1", "C": "phase_1"}
+    some = perception.say_phases(now_of(phases, days=[90, 91, 400]), 90)
+    assert some == Finding(
+        "A is in phase 3 (part of daily work). The last survey of the others, up to 1 September"
+        " 2026, showed this. Phase 1: B and C. It may be otherwise now.",
+        Tone.CAUTION,
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,43 +132,39 @@ def test_a_phase_of_long_ago_is_not_said_to_hold() -> None:
     ],
 )
 def test_each_phase_has_its_words(code: str, where: str) -> None:
-    assert perception.say_phases(now_of({"A": code})).text == f"A is {where}."
-    assert perception.say_phases(now_of({"A": code, "B": code})).text == f"A and B are {where}."
+    assert perception.say_phases(now_of({"A": code}), 90).text == f"A is {where}."
+    assert perception.say_phases(now_of({"A": code, "B": code}), 90).text == f"A and B are {where}."
 
 
 def test_long_names_are_cut_in_sentences() -> None:
-    now = now_of({"D" * 41: "phase_1"}, (0.3, 0.8))
     cut = "D" * 39 + "…"
-    unsure = perception.say_unsure(now)
-    assert unsure is not None
-    assert perception.say_phases(now).text == f"{cut} is in phase 1 (fear and misunderstanding)."
-    assert f"The phase of {cut} (30 to 80%)" in unsure.text
+    said = perception.say_phases(now_of({"D" * 41: "phase_1"}), 90).text
+    assert said == f"{cut} is in phase 1 (fear and misunderstanding)."
+    unsure = perception.say_phases(now_of({"D" * 41: "phase_1"}, (0.3, 0.8)), 90)
+    assert f"Unsure: {cut} (phase 1, 30 to 80%)." in unsure.text
 
 
-def test_an_unsure_phase_is_said_with_its_chance() -> None:
-    said = perception.say_unsure(now_of({"Legal": "phase_1"}, (0.4, 0.9)))
-    assert said is not None
-    assert said.text.startswith("The phase of Legal (40 to 90%) is unsure")
-    sure = perception.say_unsure(now_of({"Legal": "phase_1"}, (0.5, 0.9)))
-    assert sure is not None
-    assert sure == Finding("Each of these phases is sure enough to act on.")
-    assert perception.say_unsure(now_of({})) is None
-
-
-def test_unsure_phases_that_are_not_named_are_counted() -> None:
-    said = perception.say_unsure(now_of(dict.fromkeys("ABCDEF", "phase_1"), (0.2, 1.0)))
-    assert said is not None
-    assert said.tone is Tone.CAUTION
-    assert said.text.startswith("The phases of A (at least 20%), B (at least 20%), C")
+def test_an_unsure_phase_is_said_with_its_chance_and_not_as_one_that_holds() -> None:
+    now = pd.concat(
+        [now_of({"Claims": "phase_3"}, (0.5, 0.9)), now_of({"Legal": "phase_1"}, (0.4, 1))]
+    )
+    said = perception.say_phases(now, 90)
+    assert said == Finding(
+        "Claims is in phase 3 (part of daily work). Unsure: Legal (phase 1, at least 40%). In"
+        " brackets: how often it would come out again if people like these answered.",
+        Tone.CAUTION,
+    )
+    many = perception.say_phases(now_of(dict.fromkeys("ABCDEF", "phase_1"), (0.2, 1.0)), 90)
+    assert many.text.startswith("Unsure: A (phase 1, at least 20%), B (phase 1, at least 20%), C")
 
 
 def test_the_map_of_phases_says_who_is_where() -> None:
     table = surveys(2, 2, [4, 3])
-    chart = perception.draw_phases(table)
+    chart = drawn(table)
     assert chart is not None
     assert chart.alt.startswith("Department 00 and Department 01 are in phase 1 (fear and")
-    assert perception.draw_phases(table.iloc[:0]) is None
-    one = perception.draw_phases(table.iloc[:1])
+    assert drawn(table.iloc[:0]) is None
+    one = drawn(table.iloc[:1])
     assert one is not None
     assert "rotate(-90)" not in one.svg  # the name of one department alone can be read too
 
@@ -159,7 +173,7 @@ def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
     table = surveys(2, 2, [4, 3]).assign(
         phase=["phase_2", "between_2_3"] * 2, chance_low=0.4, chance_high=0.8
     )
-    chart = perception.draw_phases(table[1:])
+    chart = drawn(table[1:])
     assert chart is not None
     cells = [
         "2–3",
@@ -180,14 +194,14 @@ def test_a_phase_has_its_mark_and_shade_whatever_the_others_are() -> None:
 
 def test_names_beside_the_map_of_phases_are_folded_and_cut() -> None:
     table = surveys(2, 1, [4]).assign(department=["D" * 23, "Customer service abroad"])
-    chart = perception.draw_phases(table)
+    chart = drawn(table)
     assert chart is not None
     assert {"D" * 22, "D", "Customer", "service abroad"} <= set(words_of(chart))
 
 
 def test_dates_are_drawn_in_the_language_of_the_report() -> None:
     with speaking("fr"):
-        chart = perception.draw_phases(surveys(1, 1, [4]))
+        chart = drawn(surveys(1, 1, [4]))
     assert chart is not None
     assert words_of(chart)[:1] == ["1 janv. 2020"]
 
@@ -200,6 +214,6 @@ def test_dates_are_drawn_in_the_language_of_the_report() -> None:
     ],
 )
 def test_the_map_counts_the_departments_that_it_cannot_name(departments: int, title: str) -> None:
-    chart = perception.draw_phases(surveys(departments, 1, [4]).assign(phase="phase_3"))
+    chart = drawn(surveys(departments, 1, [4]).assign(phase="phase_3"))
     assert chart is not None
     assert chart.alt.startswith(title)

@@ -39,7 +39,7 @@ def test_who_voted_on_another_job_is_no_voter_of_this_one() -> None:
 
 def test_sentences_name_the_job_only_where_there_are_several() -> None:
     said = PARTS[0].named(Finding("Two tasks."), None)
-    assert said == [Finding("Clerk: Two tasks."), None]
+    assert said == [Finding("Clerk. Two tasks."), None]
     one = jobs.by_job(TASKS[:1], matrix.place_tasks(TASKS[:1], DOTS[:1], matrix.Zone()), DOTS[:1])
     assert one[0].named(Finding("One task.")) == [Finding("One task.")]
     assert jobs.say_jobs(one) is None

@@ -11,7 +11,7 @@ from support.sentences import said
 
 from playbook.language import speaking
 from playbook.show.findings import Tone
-from playbook.stages.ideation.choice import say_shortlist, shortlist
+from playbook.stages.ideation.choice import gone_on, say_shortlist, shortlist
 from playbook.tables import TABLES
 
 
@@ -66,13 +66,32 @@ def test_identifiers_of_the_shortlist_stay_when_votes_and_ideas_are_added(
 )
 def test_the_shortlist_is_said(count: int, words: str) -> None:
     table = pd.DataFrame({"title": ["Sort"] * count})
-    assert said(say_shortlist(table)) == (words, Tone.RESULT if count else Tone.DECIDE)
+    assert said(say_shortlist(table, table.head(0))) == (
+        words,
+        Tone.RESULT if count else Tone.DECIDE,
+    )
 
 
 def test_the_shortlist_is_said_in_french() -> None:
     with speaking("fr"):
-        words = said(say_shortlist(pd.DataFrame({"title": ["a", "b"]})))[0]
+        table = pd.DataFrame({"title": ["a", "b"]})
+        words = said(say_shortlist(table, table.head(0)))[0]
     assert words.startswith("2 idées passent en priorisation")
+
+
+def test_what_people_have_voted_on_went_on() -> None:
+    cases = frame(
+        "use_cases", "use_case_id title idea_id", [("U1", "Sort", "I1"), ("U2", "Answer", "I2"),
+        ("U3", "Call", None), ("U4", "Read", "I4")],
+    )  # fmt: skip
+    ideas = pd.DataFrame({"idea_id": ["I1", "I2", "I3"]})
+    rated = [("P1", "U1", 4), ("P1", "U3", 5), ("P2", "U1", 3), ("P1", "U4", 5)]
+    gone = gone_on(cases, ideas, frame("ratings", "participant_id use_case_id value", rated))
+    assert gone["use_case_id"].tolist() == ["U1"]
+    assert said(say_shortlist(cases, gone)) == (
+        "1 idea went on to prioritisation as a use case: “Sort”.",
+        Tone.RESULT,
+    )
 
 
 def test_five_hundred_ideas_that_share_the_first_place_are_all_on_the_shortlist() -> None:

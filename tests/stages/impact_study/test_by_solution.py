@@ -46,8 +46,8 @@ def test_counts_are_of_one_solution_each_job_once() -> None:
     table = count_gaps(apart())
     assert table["gaps"].tolist() == [1, 1, 1]
     assert table["jobs"].tolist() == [1, 2, 0]
-    assert table["people"].iloc[0] == 12
-    assert table["people"].isna().tolist() == [False, True, True]
+    assert table["known_people"].tolist()[:2] == [12, 7]
+    assert table["all_people"].isna().tolist() == [False, True, True]
     assert table["worst"].tolist()[:2] == [4, 5]
 
 
@@ -73,7 +73,7 @@ def test_the_answer_tells_of_each_solution_and_is_to_be_decided_where_one_is() -
     ]
     answer = in_one([finding for finding in said if finding])
     assert answer.tone is Tone.DECIDE
-    assert [name in answer.text for name in ("Voice: 1 point", "Sorter: 1 point")] == [True, True]
+    assert [name in answer.text for name in ("Voice. 1 point", "Sorter. 1 point")] == [True, True]
     assert "Solution not said: By the rule stated below, none" in answer.text
     assert in_one([finding for finding in said[2:] if finding]).tone is Tone.RESULT
 
@@ -84,7 +84,7 @@ def test_a_figure_says_which_solution_it_shows_where_there_are_several() -> None
         for part in (apart()[0], *apart(GAPS[:1]))
     ]
     assert [chart.title for chart in drawn if chart] == [
-        "Voice: Only one job is affected heavily: “Clerk”",
+        "Voice. Only one job is affected heavily: “Clerk”",
         "Only one job is affected heavily: “Clerk”",
     ]
 

@@ -109,8 +109,8 @@ def test_how_decisions_stand_to_the_votes_is_said() -> None:
     )
     assert said(mixed) == (
         "Of the first 3 by the votes, 1 was selected. Chosen in spite of the votes: “Case 4”."
-        " Among the first by the votes, but not selected: “Case 2”. Still to be decided: “Case 3”.",
-        Tone.DECIDE,
+        " Among the first by the votes, but not selected: “Case 2”.",
+        Tone.RESULT,
     )
 
 
@@ -132,6 +132,19 @@ def test_a_decision_against_the_votes_that_has_its_reason_is_not_to_be_decided_a
         f"{words} Write down why: “Case 1” and “Case 2”.",
         Tone.DECIDE,
     )
+
+
+def test_what_is_left_to_decide_is_named_once_something_is_decided() -> None:
+    taken = frame("decisions", "use_case_id outcome", [("U1", "selected"), ("U2", "rejected")])
+    table = decisions.against_votes(RANKED, taken, use_cases(3), 2)
+    assert said(decisions.say_undecided(table, use_cases(3))) == (
+        "Decide on “Case 3”: select, defer or reject it.",
+        Tone.DECIDE,
+    )
+    assert decisions.say_undecided(table, use_cases(2)) is None
+    nothing = decisions.against_votes(RANKED, taken.head(0), use_cases(3), 2)
+    assert decisions.say_undecided(nothing, use_cases(3)) is None
+    assert decisions.outcomes(taken) == {"U1": "selected", "U2": "rejected"}
 
 
 def test_what_is_decided_is_said_as_decided() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from support.charts import drawn, words_of
 from support.juries import Ballot, laid_out, use_cases
 from support.sentences import said
 
-from playbook.show.chart import Chart
+from playbook.show.chart import BLUE, GREY, ORANGE, Chart
 from playbook.show.findings import Tone
 from playbook.stages.prioritisation import ballots, matrix
 from playbook.stages.prioritisation.matrix import NAMED_POINTS
@@ -137,8 +140,8 @@ PAIR: list[Ballot] = [[(5, 4), (2, 1), (None, 3)], [(4, 4), (2, 2), (None, 3)]]
 def test_the_matrix_says_where_each_use_case_stands() -> None:
     chart = drawn(figure(*PAIR))
     assert chart.alt == (
-        "1 of 2 use cases is valuable and feasible. Case 1: value 4.5, feasibility 4.0, Start;"
-        " Case 2: value 2.0, feasibility 1.5, Set aside."
+        "1 of 2 use cases is judged valuable and feasible. Case 1: value 4.5, feasibility 4.0,"
+        " Start; Case 2: value 2.0, feasibility 1.5, Set aside."
     )
     assert "Case 3" not in words_of(chart)
     for quadrant in ("START", "PREPARE", "IF CONVENIENT", "SET ASIDE"):
@@ -185,6 +188,14 @@ def test_a_scale_is_written_in_whole_numbers_that_fit(
     placed = matrix.quadrants(votes, use_cases(1), scale, spread=False)
     chart = drawn(matrix.draw_quadrants(placed, scale, set()))
     assert [int(word) for word in words_of(chart) if word.isdigit()] == [*ticks] * 2
+
+
+def test_once_something_is_decided_the_matrix_shows_what() -> None:
+    placed = matrix.quadrants(laid_out([(5, 4), (2, 1), (4, 4)]), use_cases(3), SCALE, spread=False)
+    outcomes = {"U1": "selected", "U2": "rejected"}
+    chart = drawn(matrix.draw_quadrants(placed, SCALE, {"U3"}, outcomes))
+    fills = re.findall(r"fill: (#\w+); stroke: #ffffff", chart.svg)
+    assert fills == [to_hex(colour) for colour in (BLUE, GREY, ORANGE)]
 
 
 def test_of_use_cases_as_good_the_first_are_named() -> None:

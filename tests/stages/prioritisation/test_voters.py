@@ -118,6 +118,14 @@ def test_who_disagrees_with_whom_is_said_where_voters_fall_into_camps() -> None:
     assert text.startswith("The voters fall into two camps: Ann, P2, P3 and P4 against P5, P6, P7")
     assert "furthest apart on “Case 1” and “Case 2”" in text
     assert voters.say_camps(found, votes, titles, {}, anonymous=True) is None
+    for settled, ending, tone in (
+        ({"U1"}, "neither: let both explain their votes.", Tone.DECIDE),
+        ({"U1", "U2"}, "neither; both are decided on.", Tone.RESULT),
+    ):
+        camps = voters.say_camps(found, votes, titles, {}, anonymous=False, settled=settled)
+        words, told = said(camps)
+        assert words.endswith(ending)
+        assert told is tone
     assert voters.camps(laid_out(*[one] * 5), (1, 1), 1) is None
 
 

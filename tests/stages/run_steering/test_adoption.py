@@ -10,6 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from support.charts import height_of, titled_axes, words_of
 from support.run_records import AS_OF, rates_and_standing
+from support.sentences import texts
 from support.typed_tables import SOLUTIONS, typed
 
 from playbook.show.chart import BLUE, GREEN, ORANGE, SOFT, Chart
@@ -32,6 +33,13 @@ def _usage(*counts: int, eligible: int = 100, department: str = "Sales"):
         for n, count in enumerate(counts)
     ]
     return adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
+
+
+LONG_AGO = date(2020, 1, 1)
+
+
+def said_of(standing: pd.DataFrame, last: int, fresh: date = LONG_AGO) -> list[Finding]:
+    return [finding for finding in say_stalls(standing, last, fresh) if finding]
 
 
 @pytest.fixture
@@ -94,29 +102,33 @@ def test_standings_come_with_what_is_stalled_first_then_the_lowest_rate() -> Non
     ]  # fmt: skip
     assert list(table["measurements"]) == [3, 3, 3, 3, 3, 2, 3]
     assert list(reach(table).columns) == [
-        "solution_id", "solution", "active_users", "eligible_users", "rate",
+        "solution_id", "solution", "active_users", "eligible_users", "latest_on", "rate",
     ]  # fmt: skip
 
 
 def test_the_stall_is_said_with_place_and_share() -> None:
     table = adoption_standing(_usage(10, 40, 30, 40), target=0.8, last=2)
-    found = say_stalls(table, 2)
-    assert found is not None
+    (found,) = said_of(table, 2)
     assert found.tone is Tone.DECIDE
     assert found.text.startswith("The use stalls below the target in Sales with Kelvio (40%):")
-    reached = say_reach(reach(table), 0.8)
+    reached = say_reach(reach(table), 0.8, LONG_AGO)
     assert reached is not None
-    assert reached.text == "In use: Kelvio by 40 of 100 eligible people (40%); the target is 80%."
+    assert (
+        reached.text
+        == "In use: Kelvio by 40 of 100 eligible people (40%); the target of 80% is not reached."
+    )
 
 
 def test_no_stall_and_too_early_are_said_as_such() -> None:
     growing = adoption_standing(_usage(10, 20, 30, 40), target=0.8, last=2)
     short = adoption_standing(_usage(10, 20), target=0.8, last=2)
-    assert say_stalls(growing, 2).text == "The use stalls nowhere."  # type: ignore[union-attr]
-    assert say_stalls(short, 2) == Finding(
-        "Too early to say whether the use stalls: no department has more than 2 measurements.",
-        Tone.CAUTION,
-    )
+    assert texts(said_of(growing, 2)) == ["The measurements show no stall of the use."]
+    assert said_of(short, 2) == [
+        Finding(
+            "Too early to say whether the use stalls: no department has more than 2 measurements.",
+            Tone.CAUTION,
+        )
+    ]
 
 
 def test_more_users_than_eligible_people_is_said() -> None:
@@ -132,8 +144,8 @@ def test_more_users_than_eligible_people_is_said() -> None:
 def test_no_measurement_says_and_draws_nothing() -> None:
     rates = adoption_rates(typed("usage"), SOLUTIONS, AS_OF)
     standing = adoption_standing(rates, 0.8, 8)
-    assert say_reach(reach(standing), 0.8) is None
-    assert say_stalls(standing, 8) is None
+    assert say_reach(reach(standing), 0.8, LONG_AGO) is None
+    assert said_of(standing, 8) == []
     assert say_odd_usage(rates, standing) is None
     assert draw_adoption(rates, standing, 0.8) is None
 
@@ -141,11 +153,11 @@ def test_no_measurement_says_and_draws_nothing() -> None:
 def test_more_solutions_than_are_named_are_counted() -> None:
     rows = [f"2026-01-01, S{n}, Sales, 10, 100" for n in range(6)]
     rates = adoption_rates(typed("usage", *rows), SOLUTIONS, AS_OF)
-    said = say_reach(reach(adoption_standing(rates, 0.8, 2)), 0.8)
+    said = say_reach(reach(adoption_standing(rates, 0.8, 2)), 0.8, LONG_AGO)
     assert said is not None
     assert said.text.endswith(
-        "and S3 by 10 of 100 eligible people (10%); the target is 80%. 2 more solutions"
-        " are in the table."
+        "and S3 by 10 of 100 eligible people (10%); the target of 80% is not reached. 2 more"
+        " solutions are in the table."
     )
 
 
@@ -153,41 +165,37 @@ def test_no_stall_is_claimed_of_what_has_too_few_measurements() -> None:
     rates, standing = rates_and_standing(
         "2026-01-01, S1, Sales, 90, 100", "2026-01-01, S1, IT, 1, 9"
     )
-    said, chart = say_stalls(standing, 2), draw_adoption(rates, standing, 0.8)
-    assert said is not None
-    assert said.text == "No stall of the use is seen; 1 curve has too few measurements to tell."
+    (said,), chart = said_of(standing, 2), draw_adoption(rates, standing, 0.8)
+    assert said.text == ("The measurements show no stall of the use; 1 curve has too few to tell.")
     assert chart is not None
-    assert chart.alt.startswith("Who uses the solutions, in each department.")
+    assert chart.alt.startswith("Use of the solutions, in each department.")
 
 
 def test_what_fell_back_is_not_said_to_stall() -> None:
     rates = _usage(10, 20, 85, 79)
     standing = adoption_standing(rates, target=0.8, last=2)
-    said, chart = say_stalls(standing, 2), draw_adoption(rates, standing, 0.8)
-    assert said is not None
+    (said,), chart = said_of(standing, 2), draw_adoption(rates, standing, 0.8)
     assert said.text.startswith("The use stalls or has fallen back below the target in Sales")
     assert chart is not None
-    assert chart.alt.startswith("1 curve stalls or has fallen back below the target.")
+    assert chart.alt.startswith("Stalled or fallen back below the target: 1 of 1 curves.")
 
 
 def test_a_share_below_the_target_is_not_written_as_the_target() -> None:
     standing = adoption_standing(_usage(100, 796, 796, 796, eligible=1000), 0.8, 2)
-    said = say_stalls(standing, 2)
-    assert said is not None
+    (said,) = said_of(standing, 2)
     assert "Sales with Kelvio (79.6%)" in said.text
-    assert say_reach(reach(standing), 0.8) == Finding(
-        "In use: Kelvio by 796 of 1,000 eligible people (79.6%); the target is 80%."
+    assert say_reach(reach(standing), 0.8, LONG_AGO) == Finding(
+        "In use: Kelvio by 796 of 1,000 eligible people (79.6%); the target of 80% is not reached."
     )
 
 
 def test_more_places_that_stall_than_are_named_are_counted() -> None:
     rows = [f"2026-01-0{day}, S1, D{n}, {n}, 100" for n in range(6) for day in (1, 2, 3)]
-    assert say_stalls(rates_and_standing(*rows)[1], 2) == Finding(
+    assert texts(said_of(rates_and_standing(*rows)[1], 2)) == [
         "The use stalls below the target in D0 with Kelvio (0%), D1 with Kelvio (1%), D2 with"
         " Kelvio (2%), D3 with Kelvio (3%) and 2 more: ask those who hold back before training"
-        " more.",
-        Tone.DECIDE,
-    )
+        " more."
+    ]
 
 
 def test_users_where_nobody_is_eligible_are_to_be_checked() -> None:
@@ -233,7 +241,7 @@ def test_the_solution_named_in_the_title_is_drawn() -> None:
     ]
     chart = draw_adoption(*rates_and_standing(*rows), 0.8)
     assert chart is not None
-    assert chart.alt.startswith("Sales stalls at 10% with S5.")
+    assert chart.alt.startswith("Stalled at 10%: Sales with S5.")
     assert ">S5</text>" in chart.svg
 
 
@@ -275,30 +283,30 @@ STALLED, SHORT, FALLEN = ("K", "A", 0.4, "stalled"), ("K", "B", 0.3, "too_short"
 @pytest.mark.parametrize(
     ("curves", "title"),
     [
-        ([STALLED], "A stalls at 40% with K."),
-        ([STALLED, SHORT], "A stalls at 40% with K."),
+        ([STALLED], "Stalled at 40%: A with K."),
+        ([STALLED, SHORT], "Stalled at 40%: A with K."),
         (
             [STALLED, ("V", "C", 0.5, "stalled")],
-            "A stalls at 40% with K, and 1 more line stalls.",
+            "Stalled at 40%: A with K, and 1 more line.",
         ),
         (
             [STALLED, ("V", "C", 0.5, "stalled"), ("V", "D", 0.5, "stalled")],
-            "A stalls at 40% with K, and 2 more lines stall.",
+            "Stalled at 40%: A with K, and 2 more lines.",
         ),
-        ([("K", "A", 0.7996, "stalled")], "A stalls at 79.96% with K."),
-        ([("K", "A", 0.4, FALLEN)], "1 curve stalls or has fallen back below the target."),
+        ([("K", "A", 0.7996, "stalled")], "Stalled at 79.96%: A with K."),
+        ([("K", "A", 0.4, FALLEN)], "Stalled or fallen back below the target: 1 of 1 curves."),
         (
             [STALLED, ("K", "C", 0.4, FALLEN)],
-            "2 curves stall or have fallen back below the target.",
+            "Stalled or fallen back below the target: 2 of 2 curves.",
         ),
         (
             [("K", "A", 0.4, FALLEN), ("K", "C", 0.4, FALLEN), SHORT],
-            "2 curves stall or have fallen back below the target.",
+            "Stalled or fallen back below the target: 2 of 3 curves.",
         ),
-        ([SHORT], "Who uses the solutions, in each department."),
-        ([("K", "A", 0.9, "reached"), SHORT], "Who uses the solutions, in each department."),
-        ([("K", "A", 0.9, "reached")], "The use stalls nowhere."),
-        ([("K", "A", 0.4, "growing")], "The use stalls nowhere."),
+        ([SHORT], "Use of the solutions, in each department."),
+        ([("K", "A", 0.9, "reached"), SHORT], "Use of the solutions, in each department."),
+        ([("K", "A", 0.9, "reached")], "No curve of the use stalls."),
+        ([("K", "A", 0.4, "growing")], "No curve of the use stalls."),
     ],
 )
 def test_the_title_says_where_the_use_stalls(
@@ -309,9 +317,9 @@ def test_the_title_says_where_the_use_stalls(
 
 def test_long_names_are_cut_in_the_title() -> None:
     fits = _adoption(("k" * 30, "a" * 30, 0.4, "stalled")).alt
-    assert fits.startswith(f"{'a' * 30} stalls at 40% with {'k' * 30}. ")
+    assert fits.startswith(f"Stalled at 40%: {'a' * 30} with {'k' * 30}. ")
     cut = _adoption(("k" * 31, "a" * 31, 0.4, "stalled")).alt
-    assert cut.startswith(f"{'a' * 29}… stalls at 40% with {'k' * 29}…. ")
+    assert cut.startswith(f"Stalled at 40%: {'a' * 29}… with {'k' * 29}…. ")
 
 
 def test_a_department_is_cut_after_twenty_one_characters_in_the_figure() -> None:
@@ -325,7 +333,7 @@ def test_every_curve_is_said_with_its_standing() -> None:
         ("V", "D", 0.5, "growing"),
     )  # fmt: skip
     assert chart.alt == (
-        "A stalls at 79.96% with K. A with K: 79.96%, stalled; B with K: 30%, too few"
+        "Stalled at 79.96%: A with K. A with K: 79.96%, stalled; B with K: 30%, too few"
         " measurements; C with V: 90%, target reached; D with V: 50%, growing."
     )
     assert "79.96% A" in words_of(chart)
@@ -428,12 +436,27 @@ def test_no_standing_draws_nothing_whatever_was_measured() -> None:
 
 
 def test_use_of_long_ago_is_said_in_the_past_with_its_day() -> None:
-    standing = adoption_standing(_usage(50, 40), 0.8, 2)
-    then = date(2026, 2, 28)
-    found = say_reach(reach(standing), 0.8, then)
+    """Of one solution only: each is as old as its own last measurement."""
+    days = [f"2026-01-0{day}, S1, Sales, {used}, 100" for day, used in ((1, 50), (2, 40), (3, 40))]
+    days += [f"2026-09-0{day}, S2, Sales, {used}, 100" for day, used in ((1, 50), (2, 40), (3, 40))]
+    _rates, standing = rates_and_standing(*days)
+    fresh = date(2026, 7, 1)
+    found = say_reach(reach(standing), 0.8, fresh)
     assert found is not None
-    assert found.text.startswith("In use on 28 February 2026: ")
-    assert "Kelvio by 40 of 100 eligible people (40%); the target is 80%." in found.text
-    figure = figure_adoption(reach(standing), 0.8, then)
+    assert found.text == (
+        "In use: Kelvio by 40 of 100 eligible people (40%) on 3 January 2026 and Voxa by 40 of 100"
+        " eligible people (40%); the target is 80%."
+    )
+    figure = figure_adoption(reach(standing), 0.8, fresh)
     assert figure is not None
-    assert figure.note.endswith("target 80%, on 28 February 2026")
+    assert figure.note.endswith("target 80%, from 3 January 2026 to 3 September 2026")
+    one = figure_adoption(reach(standing).head(1), 0.8, fresh)
+    assert one is not None
+    assert one.note.endswith("target 80%, on 3 January 2026")
+    assert texts(said_of(standing, 2, fresh)) == [
+        "The use stalls below the target in Sales with Voxa (40%): ask those who hold back before"
+        " training more.",
+        "When last measured, up to 3 January 2026, the use had stalled or fallen back below the"
+        " target in Sales with Kelvio (40%): measure again, and ask those who hold back before"
+        " training more.",
+    ]

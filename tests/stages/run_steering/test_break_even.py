@@ -69,7 +69,7 @@ def test_the_rounding_of_a_sum_does_not_delay_the_break_even() -> None:
     costs = COSTS.iloc[[0, 2]].assign(amount=[20.0, 100.0])  # 12 times 10 - 8.33 is 20
     _balance, table = accounts(*monthly(*[10] * 6), costs=costs)
     row = table.iloc[0]
-    assert (row["outcome"], row["break_even"]) == ("ahead", pd.Timestamp("2026-12-31"))
+    assert (row["outcome"], row["latest"]) == ("ahead", pd.Timestamp("2026-12-31"))
 
 
 def test_what_happens_on_the_day_itself_counts() -> None:
@@ -115,8 +115,8 @@ def test_a_break_even_to_come_is_projected_at_the_pace_of_three_months() -> None
     # To date -600 + 6 * 50 - 600 = -750 with 150 a month lately: + 50 a month, 15 months.
     _balance, table = accounts(*monthly(0, 0, 0, 150, 150, 150))
     row = table.iloc[0]
-    assert (row["outcome"], row["balance"]) == ("ahead", -750)
-    assert row["break_even"] == pd.Timestamp("2027-09-30")
+    assert (row["outcome"], row["balance"]) == ("perhaps", -750)
+    assert (row["earliest"], row["break_even"]) == (pd.Timestamp("2027-09-30"), pd.NaT)
     said = say_payback(table, "EUR", 0.0)[0]
     assert said.text == (
         "Kelvio is €750 short of its costs. At the pace of its best three months on record,"
@@ -139,8 +139,18 @@ def test_a_break_even_to_come_is_a_range_discounted_as_where_a_solution_is_chose
     _balance, dear = accounts(*benefits, discount_rate=0.2)
     # BUILD counts in full, each month of the first year of RUN 1 / 1.2: 720 are needed, not 600.
     assert dear["earliest"].iloc[0] == pd.Timestamp("2027-02-28")
-    few = accounts(*monthly(150, 150, 150))[1].iloc[0]
-    assert not few["spread"]
+
+
+def test_too_few_months_tell_no_range() -> None:
+    """To date -600 + 450 - 600 = -750 with 150 a month lately: + 50 a month, 15 months."""
+    for rate, month in ((0.0, "September 2027"), (0.05, "November 2027")):
+        table = accounts(*monthly(150, 150, 150), discount_rate=rate)[1]
+        assert not table["spread"].iloc[0]
+        assert say_payback(table, "EUR", 0.0)[0] == Finding(
+            "Kelvio is €750 short of its costs. At the pace of the few months on record,"
+            f" discounted, it would break even in {month}; they are too few to tell a range.",
+            Tone.CAUTION,
+        )
 
 
 def test_no_date_is_claimed_beyond_the_years_whose_costs_are_known() -> None:
@@ -299,9 +309,8 @@ NAN = float("nan")
 
 def _known(*rows: tuple[str, str, float, str | None]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["solution", "outcome", "balance", "break_even"])
-    table["break_even"] = pd.to_datetime(table["break_even"])
-    nothing = {"spread": False, "earliest": pd.NaT, "latest": pd.NaT}
-    return table.assign(solution_id=table["solution"], **nothing)
+    days = pd.to_datetime(table["break_even"])
+    return table.assign(solution_id=table["solution"], spread=False, earliest=days, latest=days)
 
 
 def _months(*names: str, past: int = 2, coming: int = 2) -> pd.DataFrame:
@@ -328,11 +337,11 @@ BEYOND = ("C", "beyond", -9.0, None)
     ("rows", "title"),
     [
         ([PAID], "A has paid for itself."),
-        ([AHEAD], "At its latest pace on record, B pays for itself by September 2027."),
+        ([AHEAD], "At the pace of few months, discounted, B pays for itself by September 2027."),
         (
             [BEYOND],
-            "At its latest pace on record, C does not pay for itself within the years whose costs"
-            " are known.",
+            "At the pace of few months, discounted, C does not pay for itself within the years"
+            " whose costs are known.",
         ),
         ([AHEAD, BEYOND], "0 of 2 solutions with a known balance have paid for themselves."),
         ([PAID, BEYOND], "1 of 2 solutions with a known balance has paid for itself."),
@@ -357,10 +366,7 @@ def test_without_a_known_balance_no_curve_is_drawn() -> None:
     assert payback_drawn(_months("X", "Y"), table, "EUR") is None
 
 
-BALANCES = (
-    "Benefits in money less costs, added up from BUILD on. Dotted: at the pace of the latest months"
-    " on record, three at most; not discounted."
-)
+BALANCES = "Benefits in money less costs, added up from BUILD on."
 
 
 def test_four_balances_are_drawn_and_more_are_counted() -> None:
@@ -381,22 +387,19 @@ def test_four_balances_are_drawn_and_more_are_counted() -> None:
     assert "T: $1,200 to date" not in words_of(five)
 
 
-def test_a_balance_is_whole_up_to_the_last_month_and_dotted_from_there(axes: list[Axes]) -> None:
+def test_a_balance_is_drawn_up_to_the_last_month_that_is_past(axes: list[Axes]) -> None:
     table = _known(PAID, AHEAD, BEYOND, ("D", "paid_back", 7.0, "2026-01-31"))
     chart = payback_drawn(_months(*"ABCD"), table, "EUR")
     assert chart is not None
     zero, *lines = axes[0].get_lines()
     assert list(zero.get_ydata()) == [0, 0]
-    assert [line.get_color() for line in lines[::3]] == [BLUE, GREEN, PURPLE, SKY]
-    for past, coming, dot in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
-        assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
-            [-200, -100], [-100, 0, 100], [-100],
-        ]  # fmt: skip
-        assert past.get_color() == coming.get_color() == dot.get_color()
-        assert (past.is_dashed(), coming.is_dashed()) == (False, True)
+    assert [line.get_color() for line in lines[::2]] == [BLUE, GREEN, PURPLE, SKY]
+    for past, dot in zip(lines[::2], lines[1::2], strict=True):
+        assert [list(line.get_ydata()) for line in (past, dot)] == [[-200, -100], [-100]]
+        assert past.get_color() == dot.get_color()
         assert (past.get_marker(), dot.get_marker()) == ("None", "o")
-        days = [pd.Timestamp(day) for day in coming.get_xdata()]
-        assert days == [pd.Timestamp(f"2026-0{end}") for end in ("2-28", "3-31", "4-30")]
+        days = [pd.Timestamp(day) for day in past.get_xdata()]
+        assert days == [pd.Timestamp(f"2026-0{end}") for end in ("1-31", "2-28")]
     notes = {text.get_text(): text.get_color() for text in axes[0].texts}
     assert notes == {
         "A: €5 to date": BLUE, "B: −€5 to date": GREEN, "C: −€9 to date": PURPLE,
@@ -417,27 +420,14 @@ def test_a_balance_that_hangs_on_the_pace_is_a_band_from_the_worst_to_the_best(
     assert (heights.min(), heights.max()) == (fan["worst"].min(), fan["best"].max())
     assert fan["best"].diff().dropna().unique().tolist() == [50]
     assert fan["worst"].diff().dropna().unique().tolist() == [-100]
-    assert not [line for line in axes[0].get_lines() if line.is_dashed()]
     assert "Band: as it would go on" in chart.reading
-    assert "Dotted" not in chart.reading
 
 
-def test_a_balance_without_a_month_to_come_ends_at_its_dot(axes: list[Axes]) -> None:
-    chart = payback_drawn(_months("A", past=4, coming=0), _known(PAID), "EUR")
-    assert chart is not None
-    _zero, past, coming, dot = axes[0].get_lines()
-    assert [list(line.get_ydata()) for line in (past, coming, dot)] == [
-        [-200, -100, 0, 100], [100], [100],
-    ]  # fmt: skip
-    name = next(text for text in axes[0].texts if text.get_text().startswith("A:"))
-    assert name.xy[1] == 100
-
-
-def test_a_balance_is_named_at_its_last_known_month(axes: list[Axes]) -> None:
+def test_a_balance_is_named_at_its_last_month_that_is_past(axes: list[Axes]) -> None:
     balance = _months("A", past=2, coming=3)
     balance.loc[3:, "cumulative"] = np.nan
     chart = payback_drawn(balance, _known(PAID), "CHF")
     assert chart is not None
     name = next(text for text in axes[0].texts if text.get_text().startswith("A:"))
-    assert name.xy[1] == 0
+    assert name.xy[1] == -100
     assert name.get_text() == "A: CHF\u00a05 to date"

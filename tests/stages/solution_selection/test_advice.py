@@ -81,13 +81,32 @@ def advised(basis: str, chosen: str | None, candidates: list[str], leaders: list
         (("cheapest", "B", ["A", "B"], ["A"]), "“Solution A” comes first on the grid, but"),
         (("cheapest", "B", ["A", "B"], ["B"]), "also the cheapest of these, by €20 (20.0%)"),
         (("first", "A", ["A", "B"], ["A"]), "missing, incomplete or equal"),
-        (("first", "A", ["A"], ["A"]), "nothing shows how sure"),
+        (("first", "A", ["A"], ["A"]), "Nothing shows how sure"),
         (("open", None, ["A", "B"], ["A", "B"]), "the committee chooses"),
         (("nothing", None, [], []), "Nothing can be recommended"),
     ],
 )
 def test_every_kind_of_advice_has_its_sentence(given: tuple, expected: str) -> None:
     assert expected in advised(*given)
+
+
+@pytest.mark.parametrize(
+    ("working", "tone", "begins"),
+    [
+        ({"B"}, Tone.RESULT, "In use: “Solution B”, as the figures recommend. “Solution A” comes"),
+        ({"A"}, Tone.CAUTION, "In use: “Solution A”, where the figures recommend “Solution B”."),
+    ],
+)
+def test_what_is_in_use_is_not_advised_on(working: set[str], tone: Tone, begins: str) -> None:
+    table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [81.0, 80.0]})
+    advice = Advice("B", "cheapest", ["A", "B"], ["A"])
+    found = say_recommended(advice, NAMES, table, "EUR", working)
+    assert found.tone is tone
+    assert found.text.startswith(begins)
+    assert "overturn" not in found.text
+    tie = say_recommended(Advice(None, "open", ["A", "B"], ["A", "B"]), NAMES, table, "EUR", {"A"})
+    assert tie.text.startswith("In use: “Solution A”. ")
+    assert "committee" not in tie.text
 
 
 def test_what_cannot_be_recommended_is_for_people_to_decide() -> None:
@@ -114,9 +133,9 @@ def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
     assert said.endswith(
-        "by €100 (under 0.1%). That is little: the recommendation rests on it, and “Solution B”"
-        " would overturn it by cutting its price by as much."
+        "by €100 (under 0.1%). Only €100 (under 0.1%) decides: “Solution B” would overturn the"
+        " recommendation by cutting its price by as much."
     )
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
-    assert "by €1 (under 0.1%). That" in said
+    assert "by €1 (under 0.1%). Only €1" in said

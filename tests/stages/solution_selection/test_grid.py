@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,7 +14,7 @@ from support.charts import drawn_alt, words_of
 from support.selections import CLEAR, CROWD, WITH_A_GAP, both, speaks_for_itself, unscored
 from support.solutions import CRITERIA, SPARED, TWO, criteria, make_jury
 
-from playbook.show.chart import ORANGE
+from playbook.show.chart import INK
 from playbook.stages.solution_selection.grid import (
     criterion_grid,
     draw_means,
@@ -156,7 +158,7 @@ def test_the_grid_frames_what_is_below_its_minimum() -> None:
         chart = draw_means(criterion_grid(everybody), ranked, (0, 5))
         assert chart is not None
         assert ("–" in words_of(chart)) is (None in scores)
-        return chart.svg.count(f"stroke: {to_hex(ORANGE)}")
+        return len(re.findall(f"stroke: {to_hex(INK)}; stroke-width: 2;", chart.svg))
 
     assert frames(2.5, 2, 3) == 1
     assert frames(2, 2, 3) == 0
@@ -181,10 +183,10 @@ def test_the_grid_explains_only_what_is_drawn() -> None:
 
     one = drawn(criteria(("K1", "technical", 1, None), ("K2", "technical", 1, None)))
     assert "Above the line" not in one
-    assert "Orange frame" not in one
+    assert "Framed" not in one
     assert "Above the line" in drawn(CRITERIA)
     low = criteria(("K1", "technical", 1, 2.5), ("K2", "technical", 1, None))
-    assert "Orange frame" in drawn(low)
+    assert "Framed" in drawn(low)
 
 
 def test_the_figure_of_the_grid_says_its_figures() -> None:

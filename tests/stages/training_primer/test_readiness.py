@@ -137,6 +137,19 @@ def test_each_verdict_is_said_once_with_the_use_cases_it_concerns() -> None:
     ]
 
 
+def test_nothing_is_advised_on_use_cases_that_a_solution_in_use_serves() -> None:
+    assessed = scored(U1=[3] * 6, U2=[1, 3, 3, 3, 3, 3], U3=[3, 1, 3, 3, 3, 3])
+    judged = verdicts(case_scores(assessed, use_cases("A", "B", "C"), decided()), 2, 2)
+    assert [(finding.text, finding.tone) for finding in say_verdicts(judged, {"U1", "U2"})] == [
+        ("For “A” and “B”, a solution is in use already.", Tone.RESULT),
+        ("Bring together and clean what exists before anything else: “C”.", Tone.DECIDE),
+        (
+            "For “B”, a solution is in use although the data fell short when assessed.",
+            Tone.CAUTION,
+        ),
+    ]
+
+
 def test_the_rule_is_said_with_its_thresholds() -> None:
     text = say_verdict_rule(2.5, 3).text
     assert "a score below 2.5 falls short" in text
