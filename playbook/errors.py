@@ -58,7 +58,7 @@ class Problem:
 
     def __str__(self) -> str:
         found = (
-            "" if self.found is None else _("found “{found}”. ").format(found=shorten(self.found))
+            "" if self.found is None else _("found “{found}”; ").format(found=shorten(self.found))
         )
         return _("{place}: {found}{expected}").format(
             place=self.place(), found=found, expected=self.expected

@@ -16,8 +16,8 @@ from playbook.language import speaking
         (Problem("a.csv", "fill it."), "a.csv: fill it."),
         (Problem("a.csv", "fill it.", 3), "a.csv, row 3: fill it."),
         (Problem("a.csv", "fill it.", 3, "dots"), "a.csv, row 3, column dots: fill it."),
-        (Problem("a.csv", "no.", 3, "dots", "x"), "a.csv, row 3, column dots: found “x”. no."),
-        (Problem("a.csv", "no.", found="{x} %s"), "a.csv: found “{x} %s”. no."),
+        (Problem("a.csv", "no.", 3, "dots", "x"), "a.csv, row 3, column dots: found “x”; no."),
+        (Problem("a.csv", "no.", found="{x} %s"), "a.csv: found “{x} %s”; no."),
     ],
 )
 def test_a_problem_says_where_and_what(problem: Problem, said: str) -> None:

@@ -221,7 +221,7 @@ def _unknown(path: tuple[Any, ...]) -> str:
         part = getattr(part, "model_fields", {}).get(str(key))
         part = getattr(part, "annotation", None)
     known = getattr(part, "model_fields", {})
-    return _("brand.yml has no such key.") + did_you_mean(str(path[-1]), known)
+    return _("brand.yml has no key of this name.") + did_you_mean(str(path[-1]), known)
 
 
 class _Palette:

@@ -120,9 +120,9 @@ def _parsed(content: bytes) -> ElementTree.Element:
     except (expat.ExpatError, ValueError, AssertionError) as error:
         if isinstance(error, NoLogo):
             raise
-        raise NoLogo(_("it is no SVG or PNG file.")) from None
+        raise NoLogo(_("it is neither an SVG nor a PNG file.")) from None
     if root.tag != f"{{{SVG}}}svg":
-        raise NoLogo(_("it is no SVG or PNG file."))
+        raise NoLogo(_("it is neither an SVG nor a PNG file."))
     return root
 
 
@@ -202,7 +202,7 @@ def _clean_png(content: bytes) -> tuple[bytes, tuple[int, int]]:
             break
     width, height = size
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
-        raise NoLogo(_("it has {width} x {height} pixels: expected 1 to {most} each way.").format(
+        raise NoLogo(_("it has {width} × {height} pixels: expected 1 to {most} each way.").format(
             width=width, height=height, most=format_number(MOST_PIXELS)
         ))  # fmt: skip
     try:

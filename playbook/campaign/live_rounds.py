@@ -39,9 +39,7 @@ def promises_to_keep(root: Path, data: str, anonymous_votes: bool) -> list[Probl
             expected = _("the vote {round} is anonymous and still open: close it first.")
             problems.append(Problem(database.shown, expected.format(round=name)))
         elif not anonymous_votes and not name.startswith(ALWAYS_ANONYMOUS):
-            expected = _(
-                "the vote {round} was promised to be anonymous: set anonymous_votes: true."
-            )
+            expected = _("anonymity was promised for the vote {round}: set anonymous_votes: true.")
             problems.append(Problem(database.shown, expected.format(round=name)))
     return problems
 

@@ -61,7 +61,7 @@ def campaigns_meant(known: list[str], names: list[str] | None, every: bool) -> l
     """The campaigns that the command line means."""
     if every == bool(names):
         there = ", ".join(known)
-        said = _("name campaigns, or give --all. There are: {names}").format(names=there)
+        said = _("name campaigns, or add --all. Campaigns here: {names}").format(names=there)
         print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     return known if every else list(names or [])

@@ -20,7 +20,9 @@ NEXT_STEPS = {
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(help="What to call it: letters, digits, - and _.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What to call it: letters, digits, - and _.")
+    ],
     language: Annotated[
         str, typer.Option(help=f"The language of its reports: {', '.join(LANGUAGES)}.")
     ] = SOURCE,
@@ -66,7 +68,9 @@ def new(
 
 @app.command(name="new-stage")
 def new_stage(
-    name: Annotated[str, typer.Argument(help="What to call it: small letters, digits and _.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What to call it: small letters, digits and _.")
+    ],
 ) -> None:
     """Make a stage of your own: a notebook that works at once, a module, a test, a catalogue."""
     from playbook.kit import find_kit

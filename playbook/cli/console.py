@@ -27,7 +27,7 @@ from playbook.parameters.yaml_files import language_named
 from playbook.pipeline.discovery import unnamed
 from playbook.report.index import INDEX
 from playbook.report.manifest import StageRecord, Status
-from playbook.tables import table_name
+from playbook.tables import table_label
 
 if TYPE_CHECKING:  # loading pandas takes a second
     from playbook.campaign.checked import CheckedCampaign
@@ -186,9 +186,13 @@ def print_verification(name: str, verification: Verification) -> None:
     for line in verification.inputs:
         console.print(f"[yellow]![/yellow] {escape(line)}")
     for stage in verification.stages:
-        mark = MARKS[Status.FAILED if stage.differences else Status.DONE]
         text = ngettext("{count} file identical", "{count} files identical", stage.files)
-        remark = "" if stage.differences else " – " + text.format(count=stage.files)
+        if stage.differences:
+            mark, remark = MARKS[Status.FAILED], ""
+        elif stage.files:
+            mark, remark = MARKS[Status.DONE], " – " + text.format(count=stage.files)
+        else:
+            mark, remark = MARKS[Status.NO_DATA], " – " + _("no data yet, as before")
         console.print(f"{mark} {escape(stage.title)}{escape(remark)}")
         for difference in stage.differences:
             console.print(f"  [red]•[/red] {escape(difference)}")
@@ -203,7 +207,7 @@ def _remark(record: StageRecord) -> str:
     """What is to be said of a stage that has no report."""
     match record.status:
         case Status.NO_DATA:
-            tables = enumerate_words([table_name(name) for name in record.missing])
+            tables = enumerate_words([table_label(name) for name in record.missing])
             return " – " + _("no data yet: needs {tables}").format(tables=tables)
         case Status.FAILED:
             return " – " + ": ".join(part for part in (record.place, record.reason) if part)

@@ -79,12 +79,13 @@ def import_(
 
 @app.command()
 def copy(
-    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
     destination: Annotated[
         str,
         typer.Argument(
+            metavar="PLACE",
             help="A folder, a workbook (.xlsx), an SQLite file (.db), or a URL such as"
-            " postgresql+psycopg://user@host/database."
+            " postgresql+psycopg://user@host/database.",
         ),
     ],
     replace: Annotated[
@@ -132,14 +133,17 @@ def carry(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="shortlist: the ideas that go on become use cases; tasks: the dotted tasks of the"
-            " culture workshop become ideas of another campaign.",
+            help="shortlist: the shortlisted ideas become use cases; tasks: the tasks with dots of"
+            " the culture workshop become ideas of another campaign.",
         ),
     ],
     into: Annotated[str, typer.Option(metavar="NAME", help="The campaign that tasks go to.")] = "",
     merge: Annotated[
         list[str] | None,
-        typer.Option(metavar="I12=I3", help="Two ideas that say the same: the first is merged."),
+        typer.Option(
+            metavar="I12=I3",
+            help="Two ideas that say the same: the first is merged into the second.",
+        ),
     ] = None,
 ) -> None:
     """Carry what came out of one workshop into the next."""
@@ -147,7 +151,10 @@ def carry(
     from playbook.packs.carry import carry_shortlist, carry_tasks
 
     if what not in ("shortlist", "tasks") or (what == "tasks") != bool(into):
-        said = _("playbook carry NAME shortlist, or playbook carry NAME tasks --into OTHER")
+        said = _(
+            "say what to carry: playbook carry NAME shortlist,"
+            " or playbook carry NAME tasks --into OTHER"
+        )
         print(f"playbook: {said}", file=sys.stderr)
         raise typer.Exit(2)
     kit = find_kit()
@@ -169,8 +176,10 @@ def carry(
 
 @app.command()
 def erase(
-    name: Annotated[str, typer.Argument(help="The campaign: the name of a file in parameters/.")],
-    participant: Annotated[str, typer.Argument(help="The identifier or name of the person.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
+    participant: Annotated[
+        str, typer.Argument(metavar="PARTICIPANT", help="The identifier or name of the person.")
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a participant from a campaign: data, live room, reports, executed notebooks."""
@@ -183,7 +192,7 @@ def erase(
         plan = plan_erasure(kit, name, participant)
         print(_("This takes {person} out of {name}.").format(person=plan.person, name=name))
         print(labelled(_("Rows that will be deleted or emptied"), _counted(plan.rows)))
-        print(labelled(_("Will be written anew"), str(plan.written)))
+        print(labelled(_("Will be rewritten"), str(plan.written)))
         if plan.sheets:
             text = _(
                 "  The values of your own sheets stay: {sheets}.\n"

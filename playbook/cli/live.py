@@ -49,7 +49,7 @@ def links(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The campaign.")],
     revoke: Annotated[
         list[str] | None,
-        typer.Option(metavar="PARTICIPANT", help="Close the link of a participant."),
+        typer.Option(metavar="PARTICIPANT", help="Revoke the link of a participant."),
     ] = None,
     renew: Annotated[
         list[str] | None,
@@ -59,7 +59,7 @@ def links(
     port: Port = 8866,
     https: Annotated[bool, typer.Option("--https", help="As served with a certificate.")] = False,
 ) -> None:
-    """List the links to live panels, close or replace some; it takes effect within a second."""
+    """List the links to live panels, revoke or renew some; it takes effect within a second."""
     from playbook.kit import find_kit
     from playbook.live.place import campaign_parameters
     from playbook.live.serving.addresses import Address

@@ -105,7 +105,9 @@ def _import(
     try:
         campaign = load_campaign(kit, name)
     except CampaignError as error:
-        first = _("{name} must be sound before anything is taken into it: playbook check {name}")
+        first = _(
+            "{name} must have no problem before anything is imported into it: playbook check {name}"
+        )
         raise PlaybookError(f"{first.format(name=name)}\n{error}") from None
     with speaking(campaign.parameters.language), refusing():
         path = mapping if isinstance(mapping, Path) else preset_path(mapping)
@@ -124,7 +126,7 @@ def _import(
             usual.unlink(missing_ok=True)
         former = None if dry_run else apply_plan(kit, plan)
         if former is not None:
-            kept = _("The workbook was written anew; the former one is kept as {file}.")
+            kept = _("The workbook was rewritten; the former one is kept as {file}.")
             lines.append(kept.format(file=former.name))
     return lines
 
@@ -175,10 +177,10 @@ def _lines(plan: Plan, dry_run: bool, replace: bool) -> Iterator[str]:
     yield _rows(plan)
     yield from _remarks(plan.rejected)
     if plan.rejected_parts:
-        yield _("Not taken, of rows of which something else is:")
+        yield _("Left out of rows that are taken otherwise:")
         yield from _remarks(plan.rejected_parts)
     if plan.notes:
-        yield _("To know about rows that are taken:")
+        yield _("Remarks on rows that are taken:")
         yield from _remarks(plan.notes)
     for note in plan.file_notes:
         yield str(note)
@@ -196,7 +198,7 @@ def _counts(change: TableChange) -> str:
     """How many rows of a table are new, said otherwise, or there already."""
     counts = [
         ngettext("{count} new row", "{count} new rows", len(change.new)),
-        ngettext("{count} said otherwise", "{count} said otherwise", change.changed),
+        ngettext("{count} that differs", "{count} that differ", change.changed),
         ngettext("{count} there already", "{count} there already", change.same),
     ]
     numbers = [len(change.new), change.changed, change.same]
@@ -220,9 +222,12 @@ def _differences(changes: Sequence[TableChange], replace: bool) -> Iterator[str]
     if not found:
         return
     yield (
-        _("The file says another thing than the campaign; the file's words are taken (--replace):")
+        _("The file and the campaign differ here; the file's words are taken (--replace):")
         if replace
-        else _("The file says another thing than the campaign, whose words stay (or --replace):")
+        else _(
+            "The file and the campaign differ here; the campaign's words stay"
+            " (--replace takes the file's):"
+        )
     )
     for table, difference in found:
         said = _("{table} {key}: “{ours}” in the campaign, “{theirs}” in the file.").format(

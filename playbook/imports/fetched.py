@@ -60,7 +60,10 @@ def fetched(place: str, folder: Path) -> Path:
         expected = _("the file is larger than {limit} MB.").format(limit=LARGEST // 2**20)
         raise PlaybookError(str(Problem(shown, expected)))
     if kind == "text/html":
-        expected = _("a web page is there, no file: share it so that who has the link can read it.")
+        expected = _(
+            "this is a web page, not a file: share the file so that anyone with"
+            " the link can read it."
+        )
         raise PlaybookError(str(Problem(shown, expected)))
     named = Path(name.replace("\\", "/")).name
     known = Path(named).suffix.casefold() in (*SUFFIXES, ".csv", ".txt", ".pb")

@@ -187,7 +187,7 @@ class KnownPeople:
         if made not in self.identifiers and made not in self.added:
             if not self.rule.add:
                 raise CellError(
-                    _("participants has nobody like this, and the mapping adds nobody.")
+                    _("participants has nobody who matches, and the mapping adds nobody.")
                 )
             self.added[made] = {"participant_id": made, "name": name, "department": department}
         return made

@@ -108,7 +108,7 @@ def _unknown_key(path: KeyPath) -> str:
         if issubclass(model, BaseModel)
         for name, field in model.model_fields.items()
     ]
-    return _("a mapping has no such key.") + did_you_mean(str(path[-1]), known)
+    return _("a mapping has no key of this name.") + did_you_mean(str(path[-1]), known)
 
 
 def _sentences() -> dict[str, str]:

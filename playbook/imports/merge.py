@@ -222,7 +222,7 @@ def without_duplicates(records: Sequence[TypedRecord]) -> tuple[list[TypedRecord
         if first.record.words == record.record.words:
             reason = _("it says the same as row {row} of {file}: counted once.")
         else:
-            reason = _("row {row} of {file} says another thing for {key}: that one is taken.")
+            reason = _("row {row} of {file} says something else for {key}: that row is taken.")
         place = first.record.place
         said = reason.format(row=place.row, file=place.file, key=" + ".join(key))
         duplicates.append(Remark(record.record.place, said))

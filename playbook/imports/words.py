@@ -126,8 +126,22 @@ def _number(word: str) -> str:
     if any(sign.isdigit() for sign in rest):
         raise CellError(_("there are two numbers: which one is meant?"))
     if MULTIPLE.match(rest):
-        raise CellError(_("write the number in full, as 1200000 for 1,2 M€ or 0.5 for 50 %."))
+        raise CellError(_("write the number in full, such as 1200000 for €1.2M or 0.5 for 50%."))
     return begins[1]
+
+
+def amount(word: str) -> float:
+    """The number with which words begin.
+
+    Raises
+    ------
+    CellError
+        When there is none, or it can be read in several ways.
+    """
+    try:
+        return float(_number(word).replace(",", ".").replace("\u2212", "-"))
+    except ValueError:
+        raise CellError(_("expected a plain number, as 3 or 2.5.")) from None
 
 
 def date_notation(words: Iterable[str], formats: Sequence[str]) -> Notation:

@@ -47,7 +47,7 @@ def _clock(conduct: Conduct, on: str, back: str) -> list[Block]:
     if place > 0:
         some.append(_to(conduct.moments[place - 1], _("Back: {title}"), back))
     content.append(blocks.buttons(*some))
-    content.append(blocks.text(_("The keys → and ← lead on and back."), "note"))
+    content.append(blocks.text(_("The keys → and ← go forward and back."), "note"))
     return [blocks.part("conduct", _("Run sheet"), [*content, *_pace(conduct)])]
 
 

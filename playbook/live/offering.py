@@ -50,5 +50,5 @@ def offer_panel(stage: str, campaign: str) -> None:
         engine = campaign_database(kit, campaign)
         session = open_session(kit, panel, engine, parameters, campaign)
         if votes_lack(Desk(session.store, parameters), panel):
-            print(_("Votes are missing. Take them here, then run the cells below again."))
+            print(_("Votes are missing. Collect them here, then run the cells below again."))
             show(session)

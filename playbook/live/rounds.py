@@ -169,7 +169,7 @@ def open_round(engine: Engine, name: str, anonymous: bool, shown: Shown) -> None
             raise VoteRefused(
                 _(
                     "results of this anonymous vote have been shown: it stays closed, as results"
-                    " before and after a change would tell single votes."
+                    " before and after a change would give single votes away."
                 )
             )
         set_state(connection, name, OPEN, state.anonymous)

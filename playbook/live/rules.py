@@ -49,13 +49,13 @@ def check_owner(before: Row, owner: Row) -> None:
 def check_there(before: Row, only_change: bool) -> None:
     """Refuse to make a row where one can only be changed."""
     if only_change and not before:
-        raise VoteRefused(_("not stored: this is not there any more."))
+        raise VoteRefused(_("not stored: this no longer exists."))
 
 
 def check_admitted(connection: Connection, vote: Round, key: Mapping[str, Any]) -> None:
     """Refuse a vote on what is not voted on."""
     if vote.admits is not None and not vote.admits(connection, key):
-        raise VoteRefused(_("not stored: this is not up for the vote."))
+        raise VoteRefused(_("not stored: this is not being voted on."))
 
 
 def check_key(table: Table, key: Mapping[str, Any]) -> None:
@@ -174,7 +174,7 @@ def check_references(connection: Connection, table: Table, row: Row) -> None:
         known = sa.select(sa.literal(1)).where(target.c[name] == row[column.name])
         if connection.execute(known).first() is None:
             raise VoteRefused(
-                _("not stored: {column} “{found}” is not there any more.").format(
+                _("not stored: {column} “{found}” no longer exists.").format(
                     column=_(column.label), found=row[column.name]
                 )
             )

@@ -56,7 +56,10 @@ def vote_again(engine: Engine, vote: Round) -> None:
 
 def why_one_round() -> str:
     """Why an anonymous vote has no second round."""
-    return _("An anonymous vote has one round: figures before and after would show who moved.")
+    return _(
+        "An anonymous vote has one round: figures before and after would show who"
+        " changed their mind."
+    )
 
 
 def is_second(desk: Desk, vote: Round) -> bool:

@@ -125,8 +125,8 @@ class View:
         content: list[Block] = []
         if is_second(self.desk, vote):
             words = _(
-                "Second round: your votes stand as you left them. Change those that the talk has"
-                " changed for you."
+                "Second round: your votes stand as you left them. Change those on which the"
+                " talk has changed your mind."
             )
             content.append({**blocks.text(words), "id": f"second {vote.name}"})
         done = self.panel.progress(self.desk, vote, self.person)
@@ -149,8 +149,8 @@ class View:
         if not self.desk.state(vote).anonymous:
             return [
                 _(
-                    "This vote is named: the facilitator and the reports can show what you vote,"
-                    " and changes are kept."
+                    "This vote is named: the facilitator and the reports can show what you voted,"
+                    " and keep track of changes."
                 )
             ]
         sentence = _(
@@ -182,7 +182,7 @@ class View:
             sure = _("Close the vote? Votes can then be read, and not changed.")
             switch = blocks.button("close", _("Close the vote"), vote.name, sure)
         elif self.desk.is_closed(vote):
-            sure = _("Open the vote again? That it was opened again is kept.")
+            sure = _("Open the vote again? The record will show that it was.")
             switch = blocks.button("open", _("Open again"), vote.name, sure)
         else:
             switch = blocks.button("open", _("Open the vote"), vote.name, main=True)
@@ -194,8 +194,8 @@ class View:
         if not (vote.first and closed and named) or is_second(self.desk, vote):
             return []
         sure = _(
-            "Keep these votes as the first round, and vote a second time? Votes stand until"
-            " somebody changes them, and each sees where the room stood."
+            "Keep these votes as the first round, and vote a second time? Each vote stands"
+            " until its owner changes it, and everybody sees where the room stood."
         )
         return [blocks.button("again", _("Vote again after the talk"), vote.name, sure)]
 

@@ -172,7 +172,11 @@ def _column_faults(
     if not fold(place[-1]):
         yield place, _("expected a name with letters."), None
     if of_the_kit and (column.kind == "key" or column.required):
-        yield place, _("a column of your own is no key of the kit's table, and may be empty."), None
+        yield (
+            place,
+            _("a column of your own is not a key of the kit's table, and may be empty."),
+            None,
+        )
     if (column.kind in ("code", "codes")) != bool(column.codes):
         expected = _("a code needs its codes, and nothing else has any: codes: [low, high].")
         yield place, expected, None

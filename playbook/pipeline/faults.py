@@ -65,8 +65,8 @@ def find_fault(
         return message.format(do=_how_to_tag())
     if call and call.stage not in (None, name):
         message = _(
-            "it opens the stage “{stage}”, whose results it would write over: let it say"
-            " open_stage(“{name}”, …), as the file is called."
+            "it opens the stage “{stage}”, whose results it would overwrite: let"
+            ' it say open_stage("{name}", …), after the name of the file.'
         )
         return message.format(stage=call.stage, name=name)
     if unknown:
@@ -97,8 +97,9 @@ def _parameters_fault(notebook: NotebookNode) -> str:
 def _how_to_tag() -> str:
     """How a cell gets the tag, for people who have never done it."""
     return _(
-        "Let one cell near the top say campaign = “demo” and no other, and tag it: in JupyterLab,"
-        " click the cell, open the gears at the top right, and add the tag “parameters”."
+        'Let one cell near the top, and no other, say campaign = "demo", and'
+        " tag it: in JupyterLab, click the cell, open the gears at the top"
+        " right, and add the tag “parameters”."
     )
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
-from playbook.language import speaking
+from playbook.language import language, speaking
 from playbook.parameters.given import Given
 from playbook.parameters.yaml_files import language_named
 from playbook.pipeline import workers
@@ -51,12 +51,13 @@ def run_campaigns(
         What it left behind, or why it was not run.
     """
     at_a_time = jobs or os.cpu_count() or 1
+    spoken = language()  # threads begin with the kit's own
     turns = threading.BoundedSemaphore(at_a_time)
     runner = UntilGivenUp(runner)
 
     def run(name: str) -> tuple[str, Outcome | PlaybookError]:
         try:
-            with speaking(language_named(kit.parameters_of(name))):
+            with speaking(spoken), speaking(language_named(kit.parameters_of(name))):
                 return name, run_campaign(
                     kit,
                     name,

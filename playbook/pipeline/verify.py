@@ -105,7 +105,7 @@ def _verify(
         word = _("this stage is new.") if former is None else _("this stage is gone.")
         return Verified(title, [word], 0)
     if former.status != record.status:
-        message = _("it ended otherwise: {before} before, {now} now.")
+        message = _("it ended differently: {before} before, {now} now.")
         said = [message.format(before=former.status, now=record.reason or record.status)]
         return Verified(former.title, said, 0)
     names = sorted({*former.outputs, *record.outputs})

@@ -14,7 +14,7 @@ from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
 DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
-"""How many of each fit on the sheet, and how long each may be."""
+"""How many of each fit on the sheet, and how long each may be there."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""

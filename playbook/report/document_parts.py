@@ -5,13 +5,13 @@ Only what is on paper is taken: what the page folds is left out, but for its fur
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
-from playbook.report.office import picture, plain
+from playbook.report.key_figure import SPACES, figure_of
+from playbook.report.office import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,8 +31,6 @@ RULES = (
     '<w:insideH w:val="single" w:sz="4" w:color="C8CED4"/></w:tblBorders>'
 )
 """The lines of a table: between its rows."""
-SPACES = re.compile(r"[ \t\r\n\f]+")  # not those that do not break
-SVG = "data:image/svg+xml;base64,"
 
 
 def add_page(document: Document, html: str) -> None:
@@ -111,17 +109,15 @@ def _add_figure(document: Document, figure: Any) -> None:
     """Add a figure: its title and how to read it, then the picture, which says what it shows."""
     from docx.shared import Cm
 
-    for words in figure.iterchildren("figcaption"):
-        for style, part in (("Caption", "strong"), ("Normal", "span")):
-            for element in words.iterchildren(part):
-                add(document, _said(element), style).paragraph_format.keep_with_next = True
-    for image in figure.iterchildren("img"):
-        address = image.get("src", "")
-        content = base64.b64decode(address.partition("base64,")[2])
-        drawn = picture(content.decode()) if address.startswith(SVG) else content
-        run = document.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(drawn), width=min(_room(document), Cm(WIDEST)))
-        shape._inline.docPr.set("descr", plain(image.get("alt", "")))
+    shown = figure_of(figure)
+    if shown is None:
+        return
+    for style, words in (("Caption", shown.title), ("Normal", shown.reading)):
+        if words:
+            add(document, words, style).paragraph_format.keep_with_next = True
+    run = document.add_paragraph().add_run()
+    shape = run.add_picture(io.BytesIO(shown.content), width=min(_room(document), Cm(WIDEST)))
+    shape._inline.docPr.set("descr", shown.alt)
 
 
 def _add_shown(document: Document, table: Any) -> None:

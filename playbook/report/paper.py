@@ -35,8 +35,9 @@ def find_chromium() -> str:
         if found := name and shutil.which(name):
             return found
     message = _(
-        "no Chromium, Chrome or Edge is found here, which prints the PDF. Install one, name it in"
-        " {variable}, or open the page in any browser and print it from there."
+        "no Chromium, Chrome or Edge was found here to print the PDF."
+        " Install one, give its path in {variable}, or open the page in any"
+        " browser and print it from there."
     )
     raise PlaybookError(message.format(variable=VARIABLE))
 

@@ -120,6 +120,11 @@ def _silence(robustness: RankRobustness) -> str:
         text = _("All {voters} voted alike: nothing tells how far another group would differ.")
     elif robustness.silence == "in_twos":
         text = _("How sure this order is cannot be told from dots in twos.")
+    elif robustness.silence == "coarse":
+        text = _(
+            "From bands as wide as these nobody can say how often another group would make the same"
+            " choice: more people, or a finer scale, make them narrower."
+        )
     elif robustness.silence == "few_dots":
         fewest = FEWEST_WITH_DOTS
         text = _(
@@ -136,14 +141,14 @@ def _silence(robustness: RankRobustness) -> str:
 
 def say_agreement(robustness: RankRobustness) -> Finding | None:
     """Say how well these scores stand for people like these; nothing when that cannot be told."""
-    mean, low, high = robustness.agreement
-    if isnan(mean):
+    low, high = robustness.agreement
+    if isnan(low):
         return None
     text = _(
-        "Scores of another {voters} people like these would correlate about {mean} with"
-        " these ({low} to {high}; 1 is the same order, 0 is nothing in common)."
+        "In nine of ten cases, the scores of another {voters} people like these would have a"
+        " correlation of {low} to {high} with these (1 is the same order, 0 is nothing in common)."
     )
-    numbers = {"mean": mean, "low": low, "high": high}
+    numbers = {"low": low, "high": high}
     words = {name: format_number(number, 1) for name, number in numbers.items()}
     return Finding(text.format(voters=format_number(robustness.n_voters), **words))
 

@@ -39,7 +39,7 @@ def places_in_table(
 def list_without_value(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The cells that hold no value, each with what to do."""
     for row, column in sorted(sheet.errors):
-        yield row, column, _("the formula gives an error: mend it, or clear the cell.")
+        yield row, column, _("the formula gives an error: correct it, or clear the cell.")
     for row, column in sorted(sheet.uncalculated):
         expected = _("the file lacks the result of this formula: open it in Excel and save it.")
         yield row, column, expected

@@ -117,8 +117,8 @@ def _report_unknown(
         problems.append(Problem(where, _("no table has this name.") + suggestion))
     else:
         expected = _(
-            "the sheet is named after no table and is not read; data/NAME.tables.yml would declare"
-            " one of your own."
+            "the sheet is named after no table and is not read;"
+            " data/NAME.tables.yml can declare one of your own."
         )
         notices.append(Problem(where, expected))
 

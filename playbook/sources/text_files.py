@@ -141,7 +141,7 @@ def read_text(path: Path, where: str) -> TextFile | Problem:
         encoding = encoding_of(content)
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        return Problem(where, _("the file is no text that the kit can read: save it as CSV UTF-8."))
+        return Problem(where, _("this is not text that the kit can read: save it as CSV UTF-8."))
     if "\0" in text:
         expected = _("the file holds binary data: save it as CSV UTF-8.")
         return Problem(where, expected, row=_row_of(text[: text.index("\0")]))

@@ -29,10 +29,16 @@ from playbook.statistics.votes import FloatArray, IntArray
 
 FEWEST_SETS = 20
 BOUND = 0.05
+TOGETHER = 0.7
+"""How far the stand-ins for a person's votes on one thing go together, from criterion to criterion.
+
+People do so by .2 who are only more or less lenient, and by .7 who like or dislike a thing as a
+whole: from less, a score from several criteria would look surer than it is."""
 FAR_APART = 0.5
 """From which disagreement, as of `item_disagreement`, voters are far apart."""
 FINE = 7
-"""How many bands there must be before one tells whether the voters are far apart, too."""
+"""How many bands there must be before one tells whether the voters are far apart, too, or says how
+likely an order is."""
 MOST_VOTERS, MOST_GRADES = 16, 6
 """More voters, or finer scales, have more sets: their bands are those of these."""
 
@@ -119,6 +125,15 @@ def fewest_voters(scale: tuple[float, float], threshold: int) -> int:
     return next(found, max(threshold, MOST_VOTERS))
 
 
+def coarse(voters: int, scale: tuple[float, float]) -> bool:
+    """Whether votes are told in so few bands that many things share one.
+
+    What is calculated from stand-ins then says too little of how far each thing is from others.
+    """
+    bands = bands_of(voters, _grades(scale))
+    return bands is None or len(bands) < FINE
+
+
 def stand_ins(
     votes: FloatArray, scale: tuple[float, float], key: str, thing: str = ""
 ) -> FloatArray | None:
@@ -132,8 +147,8 @@ def stand_ins(
         What was voted on, and by which criterion: who stands where is drawn from it, so that the
         stand-ins of different things go together no more than by chance.
     thing : str, optional
-        What was voted on alone: who gives it much on one criterion does so by half on others, as
-        people do. Otherwise a score from several criteria would look surer than it is.
+        What was voted on alone: who gives it much on one criterion gives it much on others, as far
+        as `TOGETHER` says.
 
     Returns
     -------
@@ -150,6 +165,7 @@ def stand_ins(
     own = own + missing * room / room.mean()  # stays on the scale
     place = np.random.default_rng(crc32(key.encode())).standard_normal(len(own))
     if thing:
+        place *= np.sqrt(1 / TOGETHER - 1)
         place += np.random.default_rng(crc32(thing.encode())).standard_normal(len(own))
     placed: FloatArray = np.sort(own)[np.argsort(np.argsort(place))]
     return scale[0] + placed * (scale[1] - scale[0])

@@ -7,7 +7,7 @@ new`` and the labels in reports are made from them.
 from __future__ import annotations
 
 from playbook.tables import culture, deployment, feasibility, framing, operation
-from playbook.tables.columns import Column, Kind, Table, shown_name
+from playbook.tables.columns import Column, Kind, Table, label_of, shown_name
 
 STEPS: dict[str, tuple[Table, ...]] = {
     "framing": framing.TABLES,
@@ -24,4 +24,9 @@ def table_name(name: str) -> str:
     return shown_name(TABLES[name]) if name in TABLES else name
 
 
-__all__ = ["STEPS", "TABLES", "Column", "Kind", "Table", "table_name"]
+def table_label(name: str) -> str:
+    """What people read a table called, a workbook's sheet among others; its name when it is own."""
+    return label_of(TABLES[name]) if name in TABLES else name
+
+
+__all__ = ["STEPS", "TABLES", "Column", "Kind", "Table", "table_label", "table_name"]

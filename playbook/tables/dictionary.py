@@ -41,9 +41,10 @@ def data_dictionary(contract: Contract = TABLES) -> str:
             " `playbook/tables/` by `make docs`. Do not edit this page."
         ),
         _(
-            "A key column identifies a row and is never empty; a required column is never empty;"
-            " any other cell may be empty, which means missing and never zero. Headers and codes"
-            " are accepted in English or French, with or without accents and capitals."
+            "A key column identifies a row and is never empty; a required column"
+            " is never empty; any other cell may be empty, which means missing"
+            " and never zero. Headers and codes are accepted in English, French"
+            " or German, with or without accents and capitals."
         ),
     ]
     for step, tables in STEPS.items():

@@ -187,7 +187,7 @@ GAPS = Table(
 PEOPLE_IMPACTS = Table(
     "people_impacts",
     N_("Impacts on people"),
-    N_("The jobs that a gap touches, and what changes for them."),
+    N_("The jobs that a gap affects, and what changes for them."),
     (
         key("impact_id", N_("Impact"), N_("Identifies the impact.")),
         reference("gap_id", "gaps", N_("Gap"), N_("The gap that it follows from.")),
@@ -207,7 +207,7 @@ ORGANISATION_IMPACTS = Table(
     (
         key("impact_id", N_("Impact"), N_("Identifies the impact.")),
         reference("gap_id", "gaps", N_("Gap"), N_("The gap that it follows from.")),
-        code("dimension", ORGANISATION_DIMENSIONS, N_("Dimension"), N_("What it touches.")),
+        code("dimension", ORGANISATION_DIMENSIONS, N_("Dimension"), N_("What it affects.")),
         text("description", N_("Description"), N_("What changes."), required=True),
         number("severity", N_("Severity"), N_("From 1, slight, to 5, heavy."), 1, 5),
     ),

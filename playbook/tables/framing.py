@@ -91,7 +91,8 @@ ATTENDANCE = Table(
         key("workshop_id", N_("Workshop"), N_("Which workshop."), "workshops"),
         key("participant_id", N_("Participant"), N_("Who."), "participants"),
         code("attended", YES_NO, N_("Attended"), N_("Whether the person came; empty: invited, not yet known."), required=False),
-        count("quiz_right", N_("Right in the quiz"), N_("Right answers after a training session, where the person agreed to have them kept by name; else empty.")),
+        count("quiz_right", N_("Right in the quiz"), N_("Right answers after a training session, where the person agreed to"
+" have them kept by name; otherwise empty.")),
     ),
 )  # fmt: skip
 
@@ -190,7 +191,8 @@ RATINGS = Table(
 FIRST_RATINGS = Table(
     "first_ratings",
     N_("First ratings"),
-    N_("What each participant had rated before the room talked, where it then voted a second time: what counts now is in the ratings."),
+    N_("The ratings as they were before the discussion, where the room then"
+" voted a second time. What counts now is in the ratings."),
     RATINGS.columns,
 )  # fmt: skip
 

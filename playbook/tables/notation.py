@@ -204,7 +204,7 @@ def decide_numbers(
     if sides[way]:
         said = _("it was read as {taken}, not {other}: “{word}” shows how the column is written.")
         return Notation(way, said=(word, said.format(taken=taken, other=other, word=sides[way][0])))
-    said = _("it was read as {taken}; if it means {other}, write it so.")
+    said = _("it was read as {taken}; if it means {other}, write that.")
     return Notation(way, said=(word, said.format(taken=taken, other=other)))
 
 
@@ -243,8 +243,8 @@ def decide_dates(
     word = doubtful[0]
     taken, other = (readings[word][order].date().isoformat() for order in (way, _opposite(way)))
     said = _(
-        "it was read as {taken}; if it means {other}, write it so, or let the campaign's YAML say"
-        " date_order: {order}."
+        "it was read as {taken}; if it means {other}, write that, or put"
+        " date_order: {order} into the campaign's YAML."
     ).format(taken=taken, other=other, order=_opposite(way))
     return Notation(way, said=(word, said))
 

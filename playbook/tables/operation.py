@@ -169,7 +169,7 @@ INCIDENTS = Table(
     N_("When a solution was not available, or not fully."),
     (
         key("incident_id", N_("Incident"), N_("Identifies the incident.")),
-        reference("solution_id", "solutions", N_("Solution"), N_("What it struck.")),
+        reference("solution_id", "solutions", N_("Solution"), N_("What it hit.")),
         moment("started_at", N_("Started at"), N_("Day and time."), required=True),
         moment("ended_at", N_("Ended at"), N_("Day and time; empty: not over.")),
         code("impact", IMPACTS, N_("Impact"), N_("Outage, or degraded service.")),

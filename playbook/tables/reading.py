@@ -286,7 +286,7 @@ def _value(
                 raise CellError(_("this cell must be filled."))
             return None
         if cell[0] == "#" and FORMULA_ERROR.fullmatch(cell):
-            raise CellError(_("the formula gives an error: mend it, or clear the cell."))
+            raise CellError(_("the formula gives an error: correct it, or clear the cell."))
         held = (at, position) in raw.exact and not column.numeric
         if held and abs(float(cell)) >= SPREADSHEET_DIGITS:
             raise CellError(_("a spreadsheet keeps 15 digits of a number: type it as text."))

@@ -125,7 +125,7 @@ def _write_results(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> No
     """Means, scores and ranks."""
     looks = book.looks
     headers = {
-        VALUE: (_("Mean value"), _("The mean of the votes on value that were cast.")),
+        VALUE: (_("Mean value"), _("The mean of the votes on value.")),
         FEASIBILITY: (_("Mean feasibility"), _("The mean of the votes on feasibility.")),
         VALUE_VOTES: (_("Votes: value"), _("How many voted on value.")),
         FEASIBILITY_VOTES: (_("Votes: feasibility"), _("How many voted on feasibility.")),

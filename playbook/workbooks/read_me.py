@@ -78,9 +78,12 @@ def _write_colours(book: Book, sheet: Worksheet, row: int) -> int:
     looks = book.looks
     put_text(sheet, row, 1, _("The colours"), looks("heading"))
     meanings = [
-        ("input", _("Yellow: fill it. Every other cell of a grid calculates itself.")),
+        ("input", _("Yellow: to be filled in. Every other cell of a grid calculates itself.")),
         ("calculated", _("Grey: calculated, and protected (without a password).")),
-        ("head", _("Dark header: must be filled. Point at a header to read what belongs there.")),
+        (
+            "head",
+            _("Dark header: must be filled in. Point at a header to read what belongs there."),
+        ),
         ("head_optional", _("Lighter header: may stay empty, which means missing and never zero.")),
     ]
     for look, meaning in meanings:

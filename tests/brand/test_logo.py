@@ -75,13 +75,13 @@ def test_entities_are_refused() -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"GIF89a", "no SVG or PNG"),
-        (b"<html/>", "no SVG or PNG"),
+        (b"GIF89a", "neither an SVG nor a PNG"),
+        (b"<html/>", "neither an SVG nor a PNG"),
         (svg("", ""), "how large"),
         (b" " * (LARGEST + 1), "at most 60,000"),
         (png()[:-6], "damaged"),
         (png().replace(b"IDAT", b"IDAX"), "damaged"),
-        (png(5000, 1), "5000 x 1 pixels"),
+        (png(5000, 1), "5000 × 1 pixels"),
         (png(8, 400), "damaged"),
     ],
 )

@@ -63,7 +63,7 @@ def test_a_vote_off_the_scale_names_file_row_column_value_and_scale(check: Check
     checked = check(tables, more="scales: {rating: [1, 6]}\n")
     assert places(checked) == [("data/test/ratings.csv", 2, "Faisabilité", "7")]
     assert str(checked.problems[0]) == (
-        "data/test/ratings.csv, row 2, column Faisabilité: found “7”. "
+        "data/test/ratings.csv, row 2, column Faisabilité: found “7”; "
         "expected a number from 1 to 6."
     )
 

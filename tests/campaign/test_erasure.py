@@ -268,7 +268,7 @@ def test_the_command_asks_first_and_says_what_it_did(
         assert ended.value.code == code
         assert ("bob" in load_campaign(kit, "test").table("participants").to_csv()) == bool(code)
     said = capsys.readouterr().out
-    assert "Will be written anew: data/test\n" in said
+    assert "Will be rewritten: data/test\n" in said
     assert "It cannot be undone." in said
     assert "Erased rows: " in said
     assert "articipants 1" in said

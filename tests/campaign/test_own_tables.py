@@ -75,9 +75,9 @@ def test_what_is_declared_is_checked_like_the_kits_own(check: Check, declared: K
     said = [str(problem) for problem in check({**TABLES, "suppliers": wrong}).problems]
     for part in (
         "row 2, column name: this cell must be filled",
-        "column rating: found “7”. expected a number from 0 to 5",
+        "column rating: found “7”; expected a number from 0 to 5",
         "column since: found “soon”",
-        "column use_case_id: found “U9”. use_cases has no such identifier",
+        "column use_case_id: found “U9”; use_cases has no such identifier",
         "this row was given already, in row 2",
     ):
         assert any(part in line for line in said), part
@@ -185,7 +185,7 @@ def test_an_import_leaves_them_as_they_are(
         ("suppliers: {columns: {a: key, b: {kind: reference, to: use_case}}}", "use_cases?"),
         ("suppliers: {columns: {a: key, b: {kind: reference}}}", "says to which table"),
         ("suppliers: {columns: {a: key, b: code}}", "a code needs its codes"),
-        ("ideas: {columns: {a: key}}", "is no key of the kit's table"),
+        ("ideas: {columns: {a: key}}", "is not a key of the kit's table"),
         ("ideas: {columns: {texte: text}}", "has a column of this name"),
         ("Idées: {columns: {a: key}}", "a table of the kit has this name"),
         ("live_x: {columns: {a: key}}", "small letters"),

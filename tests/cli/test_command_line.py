@@ -107,7 +107,7 @@ def test_run_refuses_bad_data_with_the_places(small: Kit) -> None:
 def test_a_campaign_must_be_named(small: Kit, command: str) -> None:
     done = playbook(small, command)
     assert done.returncode == 2
-    assert "There are: small" in done.stderr
+    assert "Campaigns here: small" in done.stderr
 
 
 def test_after_one_stage_was_run_the_outdated_ones_are_named(small: Kit) -> None:

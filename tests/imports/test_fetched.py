@@ -44,7 +44,7 @@ def test_what_is_at_an_address_is_fetched_under_its_own_name(tmp_path: Path, add
     assert (path, path.read_text()) == (tmp_path / "notes.csv", "ID,Text\n1,Sort mail\n")
 
 
-@pytest.mark.parametrize(("name", "said"), [("none", "Not Found"), ("page", "a web page is there")])
+@pytest.mark.parametrize(("name", "said"), [("none", "Not Found"), ("page", "this is a web page")])
 def test_what_is_no_file_is_said_without_its_key(
     tmp_path: Path, address: str, name: str, said: str
 ) -> None:

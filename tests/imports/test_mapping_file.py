@@ -47,7 +47,7 @@ def test_a_short_mapping_is_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("tables:", "tabels:", 3, "no such key. Did you mean tables?"),
+        ("tables:", "tabels:", 3, "no key of this name. Did you mean tables?"),
         ("table: ideas", "table: idea", 4, "no such table. Did you mean ideas?"),
         ("text: [", "texts: [", 7, "ideas has no such column. Did you mean text?"),
         ("text: [", "theme: [", 5, "ideas cannot be filled without text."),
@@ -95,6 +95,11 @@ tables:
 """
     (problem,) = problems(tmp_path, text)
     assert "place counts the parts of a cell: give another column each." in str(problem)
+
+
+def test_an_order_of_one_number_is_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("[Text, Texte]", "{column: Text, order: highest}")
+    assert any("give columns" in found for found in problems(tmp_path, text))
 
 
 def test_presets_are_listed_and_shown() -> None:

@@ -64,7 +64,7 @@ def test_several_files_are_taken_in_their_order(campaign: Kit) -> None:
     plan = plan_import(load_campaign(campaign, "test"), files, mapping, SECRET)
     apply_plan(campaign, plan)
     assert [idea["text"] for idea in rows(campaign, "ideas")] == ["Sort mail", "Answer", "New"]
-    assert reasons(plan)[2].startswith("row 3 of a.csv says another thing")
+    assert reasons(plan)[2].startswith("row 3 of a.csv says something else")
 
 
 def test_a_workbook_is_written_whole_and_the_former_one_kept(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from support.small_kit import add_notebook, make_small_kit, opening
 
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit
+from playbook.language import speaking
 from playbook.pipeline.many import run_campaigns
 from playbook.pipeline.run import Outcome
 from playbook.report.manifest import Status
@@ -82,3 +83,9 @@ def test_an_unknown_campaign_is_a_problem_like_another(kit: Kit) -> None:
     ended = dict(run_campaigns(kit, ["nobody", "c0"]))
     assert isinstance(ended["nobody"], PlaybookError)
     assert isinstance(ended["c0"], Outcome)
+
+
+def test_a_campaign_that_is_not_there_is_named_in_the_language_spoken(kit: Kit) -> None:
+    with speaking("fr"):
+        ended = dict(run_campaigns(kit, ["nope"]))
+    assert "ce fichier n’existe pas" in str(ended["nope"])

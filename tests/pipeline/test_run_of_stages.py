@@ -81,7 +81,7 @@ def test_a_failing_stage_fails_alone_and_says_where(ran):
 def test_a_stage_without_its_tables_is_no_error(ran):
     record = ran[1].stage("absent")
     assert (record.status, list(record.missing)) == (Status.NO_DATA, ["ratings"])
-    assert "Needs: ratings." in (folder(ran) / "index.html").read_text(encoding="utf-8")
+    assert "Needs: Ratings." in (folder(ran) / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_no_notebook_fails_alone(ran):
@@ -172,8 +172,8 @@ def test_a_stage_whose_notebook_is_gone_is_gone_from_the_reports(tmp_path):
     ("more", "said"),
     [
         ("own: {limitt: 2}", "own.limitt: unknown parameter of this stage. Did you mean limit?"),
-        ("own: {limit: two}", "own.limit: found “two”. expected a value like the notebook's own"),
-        ("own: {limit: true}", "own.limit: found “True”. expected a value like the notebook's own"),
+        ("own: {limit: two}", "own.limit: found “two”; expected a value like the notebook's own"),
+        ("own: {limit: true}", "own.limit: found “True”; expected a value like the notebook's own"),
         ('own: {"limit=1;print(1)#": 1}', "unknown parameter of this stage"),
     ],
 )

@@ -114,7 +114,7 @@ def test_a_version_a_notebook_and_code_that_changed_are_named(
 def test_a_stage_that_now_fails_differs(kit: Kit) -> None:
     add_notebook(kit, "2_other", LEAD, PARAMETERS, opening("other"), "1 / 0")
     (said,) = differences(verify_campaign(kit, "small"))[1]
-    assert said == "it ended otherwise: done before, ZeroDivisionError: division by zero now."
+    assert said == "it ended differently: done before, ZeroDivisionError: division by zero now."
 
 
 def test_a_campaign_without_reports_is_refused(tmp_path: Path) -> None:

@@ -214,8 +214,8 @@ def test_an_endless_cell_is_refused(refuse: Callable[..., Problem]) -> None:
 
 
 def test_bytes_that_are_no_text_are_refused(refuse: Callable[..., Problem]) -> None:
-    assert "no text" in refuse(b"a,b\n1,\x81\n").expected
-    assert "no text" in refuse(codecs.BOM_UTF16_LE + b"a").expected
+    assert "not text" in refuse(b"a,b\n1,\x81\n").expected
+    assert "not text" in refuse(codecs.BOM_UTF16_LE + b"a").expected
 
 
 @pytest.mark.parametrize(

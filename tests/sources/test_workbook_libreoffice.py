@@ -52,7 +52,7 @@ def test_a_workbook_saved_by_libreoffice_is_read(saved: dict[str, bytes], suffix
     assert usage.frame["active_users"].tolist() == [12, 12]
     assert usage.frame["eligible_users"].tolist() == [1234, 30]
     assert [notice.expected for notice in usage.notices] == [
-        "the sheet is named after no table and is not read; data/NAME.tables.yml would declare one"
+        "the sheet is named after no table and is not read; data/NAME.tables.yml can declare one"
         " of your own.",
         "hidden rows were read like the others: 4.",
         "rows above the header are not read: 1.",

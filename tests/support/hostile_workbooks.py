@@ -86,7 +86,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "zeros.xlsx": (lambda: bytes(4096), "empty"),
     "page.xlsx": (lambda: b"\xef\xbb\xbf <html><table><tr><td>1</table></html>", "web page"),
     "text.xlsx": (lambda: b"participant_id;name\n1;Ann\n", "text, not a workbook"),
-    "wide.xlsx": (lambda: "participant_id;name\n1;Ann\n".encode("utf-16"), "no workbook"),
+    "wide.xlsx": (lambda: "participant_id;name\n1;Ann\n".encode("utf-16"), "not a workbook"),
     "encrypted.xlsx": (encrypted, "password"),
     "old.xls": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + bytes(4000), "before 2007"),
     "binary.xlsb": (
@@ -105,12 +105,12 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
                 "word/document.xml": "<document/>",
             }
         ),
-        "no workbook",
+        "not a workbook",
     ),
-    "archive.xlsx": (lambda: zipped({"a.txt": "a"}), "no workbook"),
-    "truncated.xlsx": (lambda: excel()[:-30], "truncated"),
-    "half.xlsx": (lambda: excel()[: len(excel()) // 2], "truncated"),
-    "flipped.xlsx": (lambda: excel().replace(b"PK\3\4", b"PK\3\5"), "truncated"),
+    "archive.xlsx": (lambda: zipped({"a.txt": "a"}), "not a workbook"),
+    "truncated.xlsx": (lambda: excel()[:-30], "cut short"),
+    "half.xlsx": (lambda: excel()[: len(excel()) // 2], "cut short"),
+    "flipped.xlsx": (lambda: excel().replace(b"PK\3\4", b"PK\3\5"), "cut short"),
     "not_xml.xlsx": (lambda: excel("\0\0\0\0"), "damaged"),
     "no_table.xlsx": (lambda: excel(names=("a",)), "no sheet is a table"),
     "lost_sheet.xlsx": (
@@ -128,7 +128,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "damaged",
     ),
     "bad_place.xlsx": (lambda: excel(sheet_xml(f'<row r="1">{cell("A2")}</row>')), "damaged"),
-    "no_content.ods": (lambda: zipped({"content.xml": "<x/>"}), "no workbook"),
+    "no_content.ods": (lambda: zipped({"content.xml": "<x/>"}), "not a workbook"),
     "encrypted.ods": (
         lambda: zipped(
             {

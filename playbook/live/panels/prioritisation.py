@@ -123,8 +123,8 @@ class Prioritisation(Panel):
         offered = blocks.button("notes", _("Hide them from those who have not voted"), "hide")
         if not shown:
             said = _(
-                "Those who have not voted on a use case do not see its comments: they would sway"
-                " the vote."
+                "People who have not voted on a use case do not see its comments, which could"
+                " sway their vote."
             )
             offered = blocks.button("notes", _("Show them to everybody"), "show")
         content = [

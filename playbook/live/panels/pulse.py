@@ -43,10 +43,11 @@ class Pulse(Panel):
             anonymous=True,
             within={"date": self.day},
             promise=N_(
-                "Answers bear no name, only a number that your browser keeps, so that it alone can"
-                " change them. It is kept that you answered, so that nobody answers twice, but"
-                " neither what nor when. Nothing is shown before the survey closes, and then only"
-                " coarse figures of departments of which at least {count} people answered."
+                "Answers bear no name, only a number that your browser keeps, so"
+                " that it alone can change them. The kit records that you answered,"
+                " so that nobody answers twice, but neither what nor when. Nothing"
+                " is shown before the survey closes, and then only coarse figures of"
+                " departments where at least {count} people answered."
             ),
             once=True,
         )

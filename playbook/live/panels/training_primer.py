@@ -25,9 +25,10 @@ IMAGES = [str(number) for number in range(1, len(SHEET) + 1)]
 KEEP = "keep_score"
 """The name of the question whether a score may stand beside one's name; it is no column."""
 PROMISE = N_(
-    "Answers bear no name, only a number that your browser keeps, to compare yours before and"
-    " after. It is kept that you answered, but neither what nor when. Once closed, of at least"
-    " {count} people, it is shown how many are right on each question, but not whether nobody is."
+    "Answers bear no name, only a number that your browser keeps, to compare yours"
+    " before and after. The kit records that you answered, but neither what nor"
+    " when. Once the quiz is closed, and if at least {count} people answered, the"
+    " room sees how many are right on each question; one and nobody look alike."
 )
 
 
@@ -93,7 +94,7 @@ class TrainingQuiz(Panel):
         """“I am here”, for the session of the day."""
         session = self.session(desk)
         if session is None:
-            return [blocks.text(_("The trainer has not noted this session yet."), "note")]
+            return [blocks.text(_("The trainer has not entered this session yet."), "note")]
         mine = {row["workshop_id"]: row for row in desk.mine("attendance", person)}
         key = {"workshop_id": session["workshop_id"]}
         row = mine.get(session["workshop_id"])
@@ -191,8 +192,8 @@ class TrainingQuiz(Panel):
         if self.session(desk) is not None:
             words = _("Afterwards, playbook attendance writes the list of those who came.")
             return [blocks.text(words, "note")]
-        words = _("No training session of today is in the table of workshops.")
-        button = blocks.button("session", _("Note a session of today"), main=True)
+        words = _("There is no training session for today in the table of workshops.")
+        button = blocks.button("session", _("Enter today's session"), main=True)
         return [blocks.text(words, "note"), blocks.buttons(button)]
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
@@ -200,7 +201,14 @@ class TrainingQuiz(Panel):
         if vote is self.here:
             return []
         if vote is self.labels:
-            return [blocks.text(_("The report says how far the labels agree, and what it costs."))]
+            return [
+                blocks.text(
+                    _(
+                        "The report says how far the labels agree, and what disagreement costs"
+                        " a model."
+                    )
+                )
+            ]
         answers = desk.cast(vote, "quiz_answers")
         people = len({row["respondent"] for row in answers})
         threshold = self.parameters.anonymity_threshold

@@ -43,7 +43,8 @@ def scored(desk: Desk, anonymous: bool) -> Scored:
     everybody = jury.score_matrix(scoped, criteria, told, bands)
     held = minimums.margins(everybody)
     admitted = everybody.keep(minimums.admitted(everybody, held))
-    sure = ranking.certainty(admitted, int(own["resamples"]), settings.seed)
+    told_on = scale if anonymous else None
+    sure = ranking.certainty(admitted, int(own["resamples"]), settings.seed, told_on=told_on)
     return Scored(everybody, sure, ranking.solution_ranking(sure, everybody))
 
 

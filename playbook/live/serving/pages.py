@@ -25,8 +25,8 @@ def refusal_page(status: int) -> str:
     if status == HTTPStatus.FORBIDDEN:
         title = _("This link does not open the panel")
         advice = _(
-            "It may have been replaced or withdrawn, or the session is over. Ask the facilitator"
-            " for your link."
+            "It may have been replaced or revoked, or the session is over. Ask the"
+            " facilitator for your link."
         )
     elif status < HTTPStatus.INTERNAL_SERVER_ERROR:
         title = _("There is nothing here")

@@ -52,7 +52,7 @@ def hold(room: Room, browser: bool, say: Callable[[str], None] = print) -> None:
         roster.access.engine.dispose()  # a server that is forked must not inherit a connection
         say(_("The facilitator's page, which lists the links of all {count}:").format(count=count))
         say(f"  {link}")
-        say(_("The screen, to project; it shows no name, and nothing can be done on it:"))
+        say(_("The screen, to project; it shows no names, and has nothing to click:"))
         say(f"  {screen}")
         if not (room.address.is_local or room.address.encrypted):
             say(unencrypted_warning())

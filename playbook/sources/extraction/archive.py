@@ -24,8 +24,8 @@ ENCRYPTED = N_(
     "the workbook is protected by a password: in Excel, File > Info > Protect Workbook, take the "
     "password off and save."
 )
-NO_WORKBOOK = N_("this is no workbook: save it as .xlsx or .ods.")
-DAMAGED = N_("the workbook is truncated or damaged: take it again from where it came.")
+NO_WORKBOOK = N_("this is not a workbook: save it as .xlsx or .ods.")
+DAMAGED = N_("the workbook is cut short or damaged: get it again from where it came.")
 
 
 class Archive:

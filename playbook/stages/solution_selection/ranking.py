@@ -13,6 +13,7 @@ from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
 from playbook.statistics import RankRobustness, rank_robustness
+from playbook.statistics.anonymity import coarse
 
 SHOWN = [
     "rank", "name", "status", "technical", "project", "score", "tier", "rank_low",
@@ -24,6 +25,8 @@ def certainty(
     jury: Jury,
     resamples: int,
     seed: int,
+    *,
+    told_on: tuple[float, float] | None = None,
 ) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
@@ -31,6 +34,8 @@ def certainty(
     ----------
     jury : Jury
         With the admitted solutions only.
+    told_on : (float, float), optional
+        The scale of anonymous scores, which are told in bands; None where scores are named.
     """
     return rank_robustness(
         jury.scores,
@@ -39,6 +44,7 @@ def certainty(
         top_n=1,
         resamples=resamples,
         seed=seed,
+        coarse=told_on is not None and coarse(len(jury.jurors), told_on),
     )
 
 
