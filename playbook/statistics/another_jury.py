@@ -422,10 +422,9 @@ def _draw_hidden(
     for share in range(SHARES.size):
         ordinary, ahead = fits(share)
         more = rare * np.expm1(np.minimum(ahead, MOST_AHEAD))
-        of_shares.append((ordinary + np.log1p(more)).sum(axis=-1))
+        seen = evidence * (ordinary + np.log1p(more)).sum(axis=-1)
+        of_shares.append(seen + np.log(weight[share]))
     likely = np.stack(of_shares)
-    likely *= evidence
-    likely += np.log(weight).reshape(-1, *[1] * (likely.ndim - 1))
     chance = np.exp(likely - likely.max()).ravel()
     # Rounded: processors differ in the last bits.
     until = np.round(np.cumsum(chance / chance.sum()), 12)
