@@ -27,16 +27,16 @@ from benchmarks.populations import (
     imagined,
     real,
 )
-from playbook.statistics import competition_rank, rank_robustness, weighted_mean
-from playbook.statistics import robustness as kit
-from playbook.statistics.anonymity import dots_told, stand_ins
-from playbook.statistics.robustness import same_top
+from playbook.statistics import competition_rank, rank_items, rank_robustness, weighted_mean
+from playbook.statistics.anonymity import coarse, dots_told, stand_ins
+from playbook.statistics.ordering import FEWEST_VOTERS, FEWEST_WITH_DOTS
+from playbook.statistics.robustness import RankRobustness, same_top
 
 PAGE = ROOT / "docs" / "certainty.md"
 TEMPLATE = ROOT / "benchmarks" / "certainty.template.md"
 SIZES = (5, 6, 7, 12, 30)
-SIZES_TOLD = (6, 7, 12, 30)
-"""From six voters on something is told of anonymous votes on 1 to 5."""
+SIZES_TOLD = (8, 10, 12, 30)
+"""From eight voters on it is told how sure an order of anonymous votes on 1 to 5 is."""
 SIZES_OF_DOTS = (12, 20, 30)
 ITEMS = (4, 8, 12, 20)
 TOP = 3
@@ -48,7 +48,7 @@ def observe(
     sizes: Sequence[int] = SIZES,
     items: Sequence[int] = ITEMS,
     juries: int,
-    fresh: int = 100,
+    fresh: int = 200,
     dots: bool = False,
     draws: int = 5000,
     told: Callable[[Array], Array | None] | None = None,
@@ -100,7 +100,7 @@ def _one(
     votes = drawn.jury(voters)
     labels = [f"{item:02}" for item in range(votes.shape[1])]
 
-    def ranked(votes: Array, draws: int) -> tuple[pd.DataFrame, kit.RankRobustness]:
+    def ranked(votes: Array, draws: int) -> tuple[pd.DataFrame, RankRobustness]:
         sure = rank_robustness(
             votes,
             drawn.weights,
@@ -109,6 +109,7 @@ def _one(
             resamples=draws,
             seed=int(rng.integers(2**31)),
             dots=dots,
+            untold="coarse" if told is stood_in and coarse(voters, WHOLE_SCALE) else "",
         )
         return sure.table.set_index("item").loc[labels], sure
 
@@ -119,12 +120,16 @@ def _one(
     rank = table["rank"].to_numpy()
     winners, top = rank == 1, rank <= TOP
     scores, orders = [], []
-    for _fresh in range(fresh):
+    # An order by few votes costs as much as a ranking.
+    for _fresh in range(fresh // 4 if np.isnan(votes).any() else fresh):
         other = drawn.jury(voters)
         score = weighted_mean(other, drawn.weights)
         order = score
         if np.isnan(other).any():
-            order = ranked(other, 1)[0]["ordered_by"].to_numpy()
+            again = rank_items(
+                other, drawn.weights, items=labels, resamples=1, seed=int(rng.integers(2**31))
+            )
+            order = again.set_index("item").loc[labels, "ordered_by"].to_numpy()
         scores.append(score)
         orders.append(order)
     found = np.array(scores)
@@ -139,7 +144,7 @@ def _one(
     first = np.flatnonzero(tier == 1)
     alone = first.size == 1
     best = int(drawn.truth.argmax())
-    bootstrap = _bootstrap(votes, drawn.weights, draws, rng)
+    bootstrap = _bootstrap(votes, drawn.weights, 1000, rng)
     correlations = [np.corrcoef(own, score)[0, 1] for score in found if score.std() and own.std()]
     ends = dict.fromkeys(["winner_low", "winner_high", "top_stay_low", "top_stay_high"], np.nan)
     ends |= sure.sources.T.get("voters", pd.Series(dtype=float)).to_dict()
@@ -151,20 +156,19 @@ def _one(
         "middle": middle,
         "high": ends["winner_high"],
         "happened": firsts.mean(),
+        "oftener": np.nan if sure.silence else firsts.mean() > ends["winner_high"],
         "held": _held(ends["winner_low"], firsts.mean(), ends["winner_high"]),
-        "miss": np.mean((middle - firsts) ** 2),
         "bootstrap": _share_of_first(bootstrap, 1)[:, winners].sum(axis=1).mean(),
         "firsts": firsts,
         "top_held": np.mean(_held(table["top_low"], tops, table["top_high"])),
         "same_held": _held(ends["top_stay_low"], same, ends["top_stay_high"]),
         "covered": ((found >= low - 1e-9) & (found <= high + 1e-9)).mean(),
         "bootstrap_covered": _covered(found, bootstrap),
-        "r": sure.agreement[0],
-        "r_low": sure.agreement[1],
-        "r_high": sure.agreement[2],
+        "r_low": sure.agreement[0],
+        "r_high": sure.agreement[1],
         "r_found": np.mean(correlations) if correlations else np.nan,
         "r_inside": np.mean(
-            [sure.agreement[1] <= value <= sure.agreement[2] for value in correlations] or [np.nan]
+            [sure.agreement[0] <= value <= sure.agreement[1] for value in correlations] or [np.nan]
         ),
         "levels": np.nanmax(tier) if not np.isnan(tier).all() else np.nan,
         "false": bool(false[leaders].any()),
@@ -232,11 +236,14 @@ def chances(seen: pd.DataFrame, by: str) -> pd.DataFrame:
         "high": "to",
         "happened": "happened",
         "held": "holds",
+        "oftener": "happens oftener",
         "same_held": "first three hold",
         "top_held": "each place among them holds",
         "bootstrap": "bootstrap",
     }
     table = groups[list(names)].mean().rename(columns=names)
+    for place, name in ((4, "held"), (7, "same_held"), (9, "top_held")):
+        table.insert(place, "±", groups[name].sem(), allow_duplicates=True)
     for name in ("Brier of the middle", "Brier of the bootstrap", "Brier of the base rate"):
         table[name] = [_brier(rows)[name] for _group, rows in groups]
     return table
@@ -244,14 +251,16 @@ def chances(seen: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def _brier(rows: pd.DataFrame) -> dict[str, float]:
     """The mean squared distance of what was said from what happened, fresh jury by fresh jury."""
-    outcomes = np.array(rows["firsts"].to_list())
-    base = outcomes.mean()
+    base = float(rows["happened"].mean())
+
+    def missed(said: pd.Series) -> float:
+        pairs = zip(said, rows["firsts"], strict=True)
+        return float(np.mean([np.mean((one - happened) ** 2) for one, happened in pairs]))
+
     return {
-        "Brier of the middle": float(rows["miss"].mean()),
-        "Brier of the bootstrap": float(
-            ((rows["bootstrap"].to_numpy()[:, None] - outcomes) ** 2).mean()
-        ),
-        "Brier of the base rate": float(((base - outcomes) ** 2).mean()),
+        "Brier of the middle": missed(rows["middle"]),
+        "Brier of the bootstrap": missed(rows["bootstrap"]),
+        "Brier of the base rate": missed(pd.Series(base, index=rows.index)),
     }
 
 
@@ -279,14 +288,49 @@ def other_claims(seen: pd.DataFrame, by: str) -> pd.DataFrame:
     names = {
         "covered": "on the line",
         "bootstrap_covered": "on the bootstrap's",
-        "r": "correlation said",
+        "r_low": "correlation from",
+        "r_high": "to",
         "r_found": "found",
         "r_inside": "in its interval",
         "false": "tiers wrong",
         "alone": "one alone ahead",
         "alone_false": "wrongly",
     }
-    return groups[list(names)].mean().rename(columns=names)
+    table = groups[list(names)].mean().rename(columns=names)
+    for place, name in ((1, "covered"), (7, "r_inside")):
+        table.insert(place, "±", groups[name].sem(), allow_duplicates=True)
+    return table
+
+
+def summary(kinds: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """How often what is said holds, over all juries and in the population where it does least.
+
+    Parameters
+    ----------
+    kinds : mapping of str to DataFrame
+        From `observe`, for each kind of vote.
+    """
+    claims = {
+        "held": "the chance of the first place",
+        "same_held": "the chance of the first three as a set",
+        "top_held": "the chance of each place among them",
+        "covered": "the line of a score",
+        "r_inside": "the correlation with another jury",
+        "right": "tiers",
+    }
+    rows = {}
+    for claim, said in claims.items():
+        for kind, seen in kinds.items():
+            groups = seen.assign(right=~seen["false"]).groupby("population")[claim]
+            held = groups.mean().astype(float)
+            least, most = held.idxmin(), held.idxmax()
+            rows[f"{said}, {kind}"] = (
+                len(seen), seen.assign(right=~seen["false"])[claim].mean(),
+                f"{held[least]:.2f} ± {groups.sem()[least]:.2f} ({least})",
+                f"{held[most]:.2f} ({most})",
+            )  # fmt: skip
+    columns = ["juries", "holds", "least", "most"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("said")
 
 
 def power(seen: pd.DataFrame) -> pd.DataFrame:
@@ -300,15 +344,23 @@ def _markdown(table: pd.DataFrame) -> str:
     head = [str(table.index.name or ""), *map(str, table.columns)]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for label, row in zip(table.index, table.to_numpy(), strict=True):
-        cells = [f"{value:.0f}" if value >= 2 else f"{value:.2f}" for value in row]
+        cells = [_cell(value) for value in row]
         lines.append("| " + " | ".join([str(label), *cells]) + " |")
     return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    if not isinstance(value, (int, float)):
+        return str(value)
+    if np.isnan(value):
+        return ""
+    return f"{value:.0f}" if value >= 2 else f"{value:.2f}"
 
 
 def main() -> int:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.certainty", description=__doc__)
-    parser.add_argument("--juries", type=int, default=4, help="of each size, items, population")
+    parser.add_argument("--juries", type=int, default=8, help="of each size, items, population")
     juries = parser.parse_args().juries
     people = {name: real(bank) for name, bank in banks().items()}
     imaginary = {name: imagined(name) for name in [*IMAGINED, *HELD_OUT]}
@@ -323,25 +375,29 @@ def main() -> int:
     voting = {name: dots_of(population) for name, population in voting.items()}
     dotted = observe(voting, juries=juries, sizes=SIZES_OF_DOTS, dots=True)
     print("anonymous dots", file=sys.stderr)
-    in_twos = observe(voting, juries=juries, sizes=SIZES_OF_DOTS, dots=True, told=told_in_twos)
+    in_twos = observe(
+        voting, juries=max(1, juries // 2), sizes=SIZES_OF_DOTS, dots=True, told=told_in_twos
+    )
+    kinds = {"ratings": seen, "anonymous ratings": anonymous, "dots": dotted}
+    said = pd.concat([told[told["silence"] == ""] for told in kinds.values()])
+    surveys = phases.observe()
     noise = seen["population"].str.startswith("noise")
     text = TEMPLATE.read_text(encoding="utf-8").format(
         real=", ".join(f"{name} ({len(bank):,})" for name, bank in banks().items()),
         juries=len(seen),
         held_out=", ".join(HELD_OUT),
+        summary=_markdown(summary(kinds)),
         holds=f"{seen['held'].mean() * 100:.0f}",
-        least=_least(seen),
-        same=f"{seen['same_held'].mean() * 100:.0f}",
-        same_least=_least(seen, "same_held"),
-        anonymous_holds=f"{anonymous['held'].mean() * 100:.0f}",
-        anonymous_least=_least(anonymous),
-        dots_hold=f"{dotted['held'].mean() * 100:.0f}",
-        dots_least=_least(dotted),
-        line=f"{seen['covered'].mean() * 100:.0f}",
+        oftener=f"{said['oftener'].mean() * 100:.1f}",
+        seldomer=f"{(1 - said['held'] - said['oftener']).mean() * 100:.1f}",
+        between=_between(kinds),
         false=f"{seen['false'].mean() * 100:.1f}",
         noise_false=f"{seen.loc[noise, 'false'].mean() * 100:.1f}",
-        fewest=kit.FEWEST_VOTERS,
-        dots=kit.FEWEST_WITH_DOTS,
+        phases_hold=f"{surveys['holds'].mean() * 100:.0f}",
+        phases_least=f"{surveys['holds'].min() * 100:.0f} % ({surveys['holds'].idxmin()})",
+        few_told=next(n for n in range(2, 99) if not coarse(n, WHOLE_SCALE)),
+        fewest=FEWEST_VOTERS,
+        dots=FEWEST_WITH_DOTS,
         ratings=_markdown(chances(seen, "population")),
         voters=_markdown(chances(seen, "voters")),
         bins=_markdown(bins(seen)),
@@ -350,21 +406,27 @@ def main() -> int:
         power=_markdown(power(seen)),
         anonymous=_markdown(chances(anonymous, "population")),
         anonymous_claims=_markdown(other_claims(anonymous, "population")),
+        anonymous_voters=_markdown(chances(anonymous, "voters")),
+        anonymous_claims_voters=_markdown(other_claims(anonymous, "voters")),
         dot_chances=_markdown(chances(dotted, "population")),
         dot_bins=_markdown(bins(dotted)),
         dot_claims=_markdown(other_claims(dotted, "population")),
         twos=_markdown(chances(in_twos, "population")),
         twos_claims=_markdown(other_claims(in_twos, "population")),
-        phases=_markdown(phases.observe()),
+        phases=_markdown(surveys),
     )
     PAGE.write_text(text, encoding="utf-8")
     return 0
 
 
-def _least(seen: pd.DataFrame, claim: str = "held") -> str:
-    """In which population what is said holds least often."""
-    held = seen.groupby("population")[claim].mean()
-    return f"{held.min() * 100:.0f} % ({held.idxmin()})"
+def _between(kinds: Mapping[str, pd.DataFrame]) -> str:
+    """Where what happens on average does not lie between what is said on average."""
+    outside = []
+    for kind, seen in kinds.items():
+        table = chances(seen, "population")
+        beyond = (table["happened"] < table["from"]) | (table["happened"] > table["to"])
+        outside += [f"{name} ({kind})" for name in table.index[beyond]]
+    return f"In every population but {', '.join(outside)}" if outside else "In every population"
 
 
 if __name__ == "__main__":

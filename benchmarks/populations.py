@@ -82,6 +82,14 @@ def real(bank: Array) -> Population:
     return draw
 
 
+CRITERIA = {
+    "correlated criteria": (np.array([0.6, 0.4]), 0.6),
+    "unrelated criteria": (np.array([0.6, 0.4]), 0.0),
+    "ten criteria": (np.full(10, 0.1), 0.3),
+}
+"""The weights of criteria, and what part of a vote's noise they share."""
+
+
 def imagined(kind: str) -> Population:
     """Juries of imagined people, on a scale from 1 to 5 in whole steps."""
 
@@ -98,9 +106,9 @@ def imagined(kind: str) -> Population:
             level[: items // 2] = 0.8
         elif kind == "two camps":
             level, apart = rng.normal(0, 0.3, (items, 1)), rng.normal(0, 0.7, items)
-        elif kind == "correlated criteria":
-            weights, shared = np.array([0.6, 0.4]), 0.6
-            level = rng.normal(0, 0.5, (items, 1)) + rng.normal(0, 0.3, (items, 2))
+        elif kind in CRITERIA:
+            weights, shared = CRITERIA[kind]
+            level = rng.normal(0, 0.5, (items, 1)) + rng.normal(0, 0.3, (items, weights.size))
         elif kind == "a few good ones":
             level = rng.exponential(0.6, (items, 1))
         elif not kind.startswith("noise"):
@@ -135,6 +143,8 @@ IMAGINED = [
     "normal, unequal variances",
     "two camps",
     "correlated criteria",
+    "unrelated criteria",
+    "ten criteria",
     "missing votes",
 ]
 

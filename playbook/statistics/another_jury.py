@@ -17,11 +17,14 @@ References
 Morris, C. N. (1983). Parametric empirical Bayes inference. JASA 78(381). Daniels, M. J. (1999). A
 prior for the variance in hierarchical models. Canadian Journal of Statistics 27(3) (the share of
 noise, uniform). Box, G. E. P. & Tiao, G. C. (1968). A Bayesian approach to some outlier problems.
-Biometrika 55(1) (two scales).
+Biometrika 55(1) (two scales). Srivastava, M. S. (2005). Some tests concerning the covariance matrix
+in high dimensional data. Journal of the Japan Statistical Society 35(2) (how far noise goes
+together, from few voters).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +38,6 @@ SHARES = np.append((np.arange(20) + 0.5) / 20, 0.9999)
 EQUALS = 0.5
 """How much is laid, before seeing ratings, on ordinary items being equals."""
 EQUALS_DOTS = 0.3
-ALIKE = 1 / SHARES.size
-"""The same as on each other share: for how far juries agree, where equals are no special case."""
 FAR = np.array([1.0, 2.0])
 """How far an item may stand out, in standard deviations of a vote."""
 FAR_DOTS = np.array([3.0, 8.0])
@@ -44,9 +45,12 @@ FAR_DOTS = np.array([3.0, 8.0])
 OWN_VOTES = 12.0
 """How many votes the common variance counts for against an item's own."""
 LEAST_HEAP = 0.3
+MOST_TOGETHER = 0.9
 EACH = 25
 """How many juries are drawn from one set of true scores, to see how likely something is with it."""
 NO_NOISE = 1e-9
+MOST_AHEAD = 300.0
+"""Of how much more likely something is, as a logarithm: far beyond doubt, and no overflow."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ class Fit:
     dof: float
     step: float
 
-    def errors(self) -> FloatArray:
-        """The standard error of each difference of two scores, shape (items, items)."""
+    def errors(self, of: IntArray) -> FloatArray:
+        """The standard error of the difference of the scores of some items, by their positions,
+        from each score, shape (some, items).
+        """
         raise NotImplementedError
 
 
@@ -92,6 +98,9 @@ class RatingFit(Fit):
         What is left of each vote without item and voter; 0 where none was cast.
     cast : ndarray of bool, shape (voters, items)
         Whether one was cast.
+    together : float
+        How far the noise of items goes together as what is left of the votes does: 0, each has its
+        own, to `MOST_TOGETHER`.
     """
 
     noise: FloatArray
@@ -101,17 +110,19 @@ class RatingFit(Fit):
     voters: int
     left: FloatArray
     cast: BoolArray
+    together: float
 
-    def errors(self) -> FloatArray:
+    def errors(self, of: IntArray) -> FloatArray:
         """As for all items, or the pair's own if larger."""
-        present = self.cast.astype(float)
-        pairs = np.maximum(present.T @ present, 2.0)
-        squares = (self.left**2).T @ present
-        sums = self.left.T @ present
-        apart = squares + squares.T - 2 * self.left.T @ self.left - (sums - sums.T) ** 2 / pairs
+        present, left = self.cast.astype(float), self.left
+        here, rest = present[:, of].T, left[:, of].T
+        pairs = np.maximum(here @ present, 2.0)
+        squares = rest**2 @ present + here @ left**2
+        sums = rest @ present - here @ left
+        apart = squares - 2 * rest @ left - sums**2 / pairs
         own = np.maximum(apart, 0.0) / (pairs - 1) / (2 * self.vote or 1.0)
         variance = self.noise * self.vote
-        alike = variance[:, np.newaxis] + variance
+        alike = variance[of, np.newaxis] + variance
         return settled(np.sqrt(alike * np.maximum(own, 1.0)), COMPUTED)
 
 
@@ -132,9 +143,9 @@ class DotFit(Fit):
     total: float
     variance: FloatArray
 
-    def errors(self) -> FloatArray:
+    def errors(self, of: IntArray) -> FloatArray:
         """From the variances of both scores."""
-        return settled(np.sqrt(self.variance[:, np.newaxis] + self.variance), COMPUTED)
+        return settled(np.sqrt(self.variance[of, np.newaxis] + self.variance), COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -220,12 +231,30 @@ def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
         voters=voters,
         left=weighed,
         cast=np.asarray(cast.any(axis=2)),
+        together=_together(weighed),
     )
 
 
-def draw_ratings(
-    fit: RatingFit, draws: int, rng: np.random.Generator, equals: float = EQUALS
-) -> JuryDraws:
+def _together(left: FloatArray) -> float:
+    """How far noise goes together, beyond what it would by chance among so few voters.
+
+    Mixed so, the covariance of what is left and none have the sum of squares that is estimated for
+    the covariance in all such people.
+    """
+    voters, items = left.shape
+    freedom, room = voters - 1, items - 1
+    small = left.T @ left if items < voters else left @ left.T
+    total = float(np.trace(small))
+    if min(freedom, room) < 2 or total < NO_NOISE:
+        return 0.0
+    squares = float((small**2).sum()) / total**2
+    expected = (squares - 1 / freedom) * freedom**2 / ((freedom - 1) * (freedom + 2))
+    none = 1 / room
+    share = max(expected - none, 0.0) / max(squares - none, NO_NOISE)
+    return float(settled(np.array([min(np.sqrt(share), MOST_TOGETHER)]), COMPUTED)[0])
+
+
+def draw_ratings(fit: RatingFit, draws: int, rng: np.random.Generator) -> JuryDraws:
     """Draw another jury's ratings.
 
     Parameters
@@ -234,13 +263,13 @@ def draw_ratings(
         With noise.
     draws : int
     rng : numpy.random.Generator
-    equals : float, optional
-        How much is laid on ordinary items being equals.
     """
     score, items = fit.score, fit.score.size
     truths, each = _truths(draws)
     noise = fit.noise * fit.own
-    vote = fit.dof * fit.vote / chdtri(fit.dof, (np.arange(7) + 0.5) / 7)
+    evidence = 1 - fit.together**2
+    freedom = fit.dof * evidence
+    vote = freedom * fit.vote / chdtri(freedom, (np.arange(7) + 0.5) / 7)
     reach = 3.25 * np.sqrt((fit.noise.mean() * fit.vote + score.var()) / items)
     centre = np.median(score) + np.linspace(-reach, reach, 15)
     ordinary = noise.mean() * (1 - SHARES) / SHARES
@@ -251,25 +280,41 @@ def draw_ratings(
         found -= 0.5 * np.log(variance)
         return found
 
-    near = fits(ordinary)[:, np.newaxis]
-    ahead = fits(ordinary[:, np.newaxis] + FAR**2)
-    ahead -= near
-    (share, far, which, where), out = _draw_hidden(near, ahead, equals, truths, rng)
+    def one(share: int) -> tuple[FloatArray, FloatArray]:
+        near = fits(ordinary[share])
+        return near, fits(ordinary[share] + FAR**2) - near
+
+    (share, far, which, where), out = _draw_hidden(one, items, EQUALS, truths, rng, evidence)
     scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
     kept = scatter / (scatter + noise)
     spread = np.sqrt(noise * vote[which, np.newaxis])
     middle = centre[where, np.newaxis]
     true = middle + kept * (score - middle)
-    true += np.sqrt(kept) * spread * rng.standard_normal((truths, items))
+    root = _root(fit) if fit.together else None
+
+    def standard(rows: int) -> FloatArray:
+        own = rng.standard_normal((rows, items))
+        return own if root is None else own @ root
+
+    true += np.sqrt(kept) * spread * standard(truths)
     draws = truths * each
-    fresh = np.repeat(spread, each, axis=0) * rng.standard_normal((draws, items))
+    fresh = np.repeat(spread, each, axis=0) * standard(draws)
     fresh += np.repeat(true, each, axis=0)
     # Two juries of as many voters: each has a mean leniency of its own.
-    freedom = fit.voters - 1
-    lenient = np.sqrt(2 * fit.leniency * freedom / fit.voters / rng.chisquare(freedom, draws))
+    others = fit.voters - 1
+    lenient = np.sqrt(2 * fit.leniency * others / fit.voters / rng.chisquare(others, draws))
     fresh += (lenient * rng.standard_normal(draws))[:, np.newaxis]
     typical = float(scatter.mean())
     return JuryDraws(fresh, truths, typical / (typical + fit.noise), float(centre[where].mean()))
+
+
+def _root(fit: RatingFit) -> FloatArray:
+    """What makes independent noise go together, each item's as large as before."""
+    shape = fit.left / np.maximum(np.sqrt((fit.left**2).sum(axis=0)), NO_NOISE)
+    covariance = fit.together * (shape.T @ shape)
+    np.fill_diagonal(covariance, 1.0)
+    root: FloatArray = np.linalg.cholesky(covariance).T
+    return root
 
 
 def fit_dots(ballots: FloatArray) -> DotFit | None:
@@ -323,10 +368,14 @@ def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
         likely += shape * np.log(shape / (shape + mean))
         return likely + counts * np.log(mean / (shape + mean))
 
-    near = fits(shape, np.broadcast_to(centre, shape.shape))[:, np.newaxis]
     far_mean = FAR_DOTS[:, np.newaxis] * centre
-    ahead = fits(np.ones(far_mean.shape), far_mean) - near
-    (share, far, where), out = _draw_hidden(near, ahead, EQUALS_DOTS, truths, rng)
+    apart = fits(np.ones(far_mean.shape), far_mean)
+
+    def one(share: int) -> tuple[FloatArray, FloatArray]:
+        near = fits(shape[share], centre)
+        return near, apart - near
+
+    (share, far, where), out = _draw_hidden(one, items, EQUALS_DOTS, truths, rng)
     alpha = np.where(out, 1.0, shape[share, where][:, np.newaxis])
     mean = np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis])
     rate = rng.standard_gamma(counts + alpha) / (1 + alpha / mean)
@@ -344,34 +393,46 @@ def _truths(draws: int) -> tuple[int, int]:
 
 
 def _draw_hidden(
-    near: FloatArray, ahead: FloatArray, equals: float, draws: int, rng: np.random.Generator
+    fits: Callable[[int], tuple[FloatArray, FloatArray]],
+    items: int,
+    equals: float,
+    draws: int,
+    rng: np.random.Generator,
+    evidence: float = 1.0,
 ) -> tuple[tuple[IntArray, ...], np.ndarray]:
     """Draw what is not seen: a point of the grid, and which items stand out.
 
     Parameters
     ----------
-    near : ndarray, shape (shares, 1, ..., items)
-        How likely each score is for an ordinary item, as logarithms.
-    ahead : ndarray, shape (shares, distances, ..., items)
-        How much more likely it is for one that stands out.
+    fits : callable
+        Gives for the number of a share how likely each score is, as logarithms: for an ordinary
+        item, shape (..., items), and how much more for one that stands out, shape (distances,
+        ..., items). It is asked share by share: of thousands of items, all at once would take
+        hundreds of megabytes.
+    items : int
     equals : float
         The weight of the last share.
+    evidence : float, optional
+        As how much of an item each counts.
     """
-    items = near.shape[-1]
     rare = min(1.0 / items, 0.4)
-    np.minimum(ahead, 300.0, out=ahead)
     weight = np.full(SHARES.size, (1 - equals) / (SHARES.size - 1))
     weight[-1] = equals
-    # Share by share: of thousands of items, all at once would take half a gigabyte.
-    likely = np.stack([
-        (ordinary + np.log1p(rare * np.expm1(apart))).sum(axis=-1)
-        for ordinary, apart in zip(near, ahead, strict=True)
-    ])  # fmt: skip
-    likely += np.log(weight).reshape(-1, *[1] * (likely.ndim - 1))
+    of_shares = []
+    for share in range(SHARES.size):
+        ordinary, ahead = fits(share)
+        more = rare * np.expm1(np.minimum(ahead, MOST_AHEAD))
+        seen = evidence * (ordinary + np.log1p(more)).sum(axis=-1)
+        of_shares.append(seen + np.log(weight[share]))
+    likely = np.stack(of_shares)
     chance = np.exp(likely - likely.max()).ravel()
     # Rounded: processors differ in the last bits.
     until = np.round(np.cumsum(chance / chance.sum()), 12)
     point = np.minimum(np.searchsorted(until, rng.random(draws)), until.size - 1)
-    place = np.unravel_index(point, likely.shape)
-    odds = rare / (1 - rare) * np.exp(ahead[place])
+    shares, *rest = place = np.unravel_index(point, likely.shape)
+    drawn = np.empty((draws, items))
+    for share in np.unique(shares):
+        here = shares == share
+        drawn[here] = fits(share)[1][tuple(axis[here] for axis in rest)]
+    odds = rare / (1 - rare) * np.exp(np.minimum(drawn, MOST_AHEAD))
     return place, rng.random((draws, items)) < odds / (1 + odds)

@@ -40,7 +40,7 @@ FEWEST_JURIES = 1_000
 """Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
 
 Silence: TypeAlias = Literal[
-    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos"
+    "", "one_item", "few_votes", "few_voters", "few_dots", "unanimous", "in_twos", "coarse"
 ]
 
 
@@ -62,7 +62,7 @@ def rank_items(
     """
     return in_order(
         order_items(
-            scores, weights, items, resamples, seed, fewest_votes, dots=False, in_twos=False
+            scores, weights, items, resamples, seed, fewest_votes, dots=False, untold=""
         ).table
     )
 
@@ -85,8 +85,8 @@ class Order:
         As in `RankRobustness`.
     resamples : int
         How many juries were drawn.
-    weight_rng, agree_rng : Generator
-        For what else is drawn.
+    weight_rng : Generator
+        For weights that are drawn.
     """
 
     table: pd.DataFrame
@@ -98,7 +98,6 @@ class Order:
     drawn: JuryDraws | None
     resamples: int
     weight_rng: np.random.Generator
-    agree_rng: np.random.Generator
 
 
 def order_items(
@@ -109,13 +108,13 @@ def order_items(
     seed: int,
     fewest_votes: int,
     dots: bool,
-    in_twos: bool,
+    untold: Silence,
 ) -> Order:
     """Rank the items, and draw other juries: they tell how far what few gave is drawn in.
 
     Parameters
     ----------
-    scores, weights, items, resamples, seed, fewest_votes, dots, in_twos
+    scores, weights, items, resamples, seed, fewest_votes, dots, untold
         As in `rank_robustness`.
     """
     votes, counted = counted_votes(scores, weights)
@@ -135,9 +134,9 @@ def order_items(
     ranked = np.flatnonzero(~np.isnan(stated) & (given >= fewest_votes))
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
-    fit, silence = (None, "in_twos") if in_twos else _fit(votes[:, ranked], counted, dots)
+    fit, silence = (None, untold) if untold else _fit(votes[:, ranked], counted, dots)
     resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
-    jury_rng, weight_rng, agree_rng = np.random.default_rng(seed).spawn(3)
+    jury_rng, weight_rng = np.random.default_rng(seed).spawn(2)
     drawn = None
     if isinstance(fit, RatingFit) and fit.vote > 0:
         drawn = draw_ratings(fit, resamples, jury_rng)
@@ -149,9 +148,7 @@ def order_items(
     if drawn is not None and not equal_votes:
         ordered[ranked] = drawn.shrunken(stated[ranked])
     table = _stated_table(labels, stated, given, ordered)
-    return Order(
-        table, votes, counted, ranked, fit, silence, drawn, resamples, weight_rng, agree_rng
-    )
+    return Order(table, votes, counted, ranked, fit, silence, drawn, resamples, weight_rng)
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:

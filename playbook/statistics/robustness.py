@@ -11,10 +11,8 @@ from numpy.typing import ArrayLike
 from scipy.special import comb
 
 from playbook.statistics.another_jury import (
-    ALIKE,
     DotFit,
     RatingFit,
-    draw_ratings,
 )
 from playbook.statistics.chances import (
     chances_between,
@@ -57,8 +55,8 @@ class RankRobustness:
         For "weights" both ends are the share of weightings near the stated one. There is no row
         "weights" when a single criterion counts. Empty when no chance can be said.
     agreement : tuple of float
-        How the scores of another jury would correlate with these: the mean, and the ends of an
-        interval of 90 %. NaN where that cannot be said.
+        Between which tenths, rounded outwards, the correlation of another jury's scores with these
+        lies with the probability of the intervals. NaN where that cannot be said.
     silence : str
         Why no chance is said; empty where one is.
     n_voters : int
@@ -69,7 +67,7 @@ class RankRobustness:
 
     table: pd.DataFrame
     sources: pd.DataFrame
-    agreement: tuple[float, float, float]
+    agreement: tuple[float, float]
     silence: Silence
     n_voters: int
     top_n: int
@@ -87,7 +85,7 @@ def rank_robustness(
     level: float = 0.9,
     fewest_votes: int = 1,
     dots: bool = False,
-    in_twos: bool = False,
+    untold: Silence = "",
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -115,9 +113,9 @@ def rank_robustness(
     dots : bool, default False
         Whether the votes are dots out of a few for each voter: then all are given, 0 for none,
         on one criterion.
-    in_twos : bool, default False
-        Whether the votes stand in for anonymous dots, told in twos: nothing is said of how sure
-        their order is.
+    untold : str, optional
+        Why nothing may be said of how sure the order is, whatever the votes: they stand in for
+        anonymous dots, told in twos ("in_twos"), or for votes told in few bands ("coarse").
 
     Returns
     -------
@@ -134,13 +132,13 @@ def rank_robustness(
         raise ValueError(f"top_n must be at least 1, not {top_n}")
     if not weight_concentration > 0:
         raise ValueError(f"weight_concentration must be above 0, not {weight_concentration}")
-    order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, in_twos)
+    order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, untold)
     votes, counted, table, ranked = order.votes, order.weights, order.table, order.ranked
     fit, silence, drawn, resamples = order.fit, order.silence, order.drawn, order.resamples
     sources: dict[str, tuple[float, ...]] = {}
-    agreement = (np.nan, np.nan, np.nan)
+    agreement = (np.nan, np.nan)
     if fit is not None and drawn is not None:
-        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors(), fit.dof, step=fit.step)
+        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
         others = drawn.shrunken(drawn.scores)
         twins = _twins(fit)
         low, high = score_intervals(drawn.scores, level)
@@ -149,14 +147,10 @@ def rank_robustness(
         low, high = rank_intervals(others, level)
         table.loc[ranked, "rank_low"] = np.floor(_shared(low, twins))
         table.loc[ranked, "rank_high"] = np.ceil(_shared(high, twins))
-        alike = drawn.scores
-        if isinstance(fit, RatingFit):
-            alike = draw_ratings(fit, min(resamples, 2_000), order.agree_rng, ALIKE).scores
-        agreement = _correlation(table["score"].to_numpy()[ranked], alike, level)
+        agreement = _correlation(table["score"].to_numpy()[ranked], drawn.scores, level)
         if not silence:
             for name, places in (("first", 1), ("top", top_n)):
-                happens = places_in_top(others, places)
-                low, high = chances_between(happens, drawn.truths, level)
+                low, high = chances_between(places_in_top(others, places), drawn.truths, level)
                 table.loc[ranked, f"{name}_low"] = _shared(low, twins)
                 table.loc[ranked, f"{name}_high"] = _shared(high, twins)
             rank = table["rank"].to_numpy()[ranked]
@@ -200,16 +194,16 @@ def _shared(values: FloatArray, twins: IntArray) -> FloatArray:
     )
 
 
-def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[float, float, float]:
-    """How the scores of another jury correlate with the stated ones."""
+def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[float, float]:
+    """Between which tenths the scores of another jury correlate with the stated ones."""
     here, there = stated - stated.mean(), drawn - drawn.mean(axis=1, keepdims=True)
     size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
     alike = divide(there @ here, size)
     alike = alike[~np.isnan(alike)]
     if alike.size == 0:
-        return np.nan, np.nan, np.nan
-    low, high = np.quantile(alike, [(1 - level) / 2, (1 + level) / 2])
-    return float(alike.mean()), float(low), float(high)
+        return np.nan, np.nan
+    low, high = rounded(10 * np.quantile(alike, [(1 - level) / 2, (1 + level) / 2]))
+    return float(np.floor(low)) / 10, float(np.ceil(high)) / 10
 
 
 def _stays(simulated: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray, FloatArray]:

@@ -128,6 +128,8 @@ def test_why_no_chance_is_given_is_said() -> None:
     }
     assert say_order(ranked(*VARIED[:3]), NAMES).text == words["few_voters"]
     assert say_order(ranked(*[VARIED[0]] * 5), NAMES).text == words["unanimous"]
+    coarse = replace(ORDER, silence="coarse")
+    assert say_order(coarse, NAMES).text.startswith("From bands as wide as these nobody can say")
     dots = rank_ballots(pd.DataFrame(np.eye(6), columns=list(NAMES)[:6]), 2, 100, 1)
     assert dots is not None
     assert say_order(dots, NAMES).text == (
@@ -137,10 +139,10 @@ def test_why_no_chance_is_given_is_said() -> None:
 
 
 def test_how_well_scores_stand_for_such_people_is_said_with_its_range() -> None:
-    found = replace(ORDER, agreement=(0.62, 0.21, 0.88))
+    found = replace(ORDER, agreement=(0.2, 0.9))
     assert said(say_agreement(found))[0] == (
-        "Scores of another 6 people like these would correlate about 0.6 with these (0.2 to 0.9; 1"
-        " is the same order, 0 is nothing in common)."
+        "In nine of ten cases, the scores of another 6 people like these would have a correlation"
+        " of 0.2 to 0.9 with these (1 is the same order, 0 is nothing in common)."
     )
 
 
@@ -246,7 +248,10 @@ def test_ranks_of_ties_are_written_alike() -> None:
 def test_without_doubt_to_tell_no_interval_and_no_chance_is_drawn() -> None:
     chart = draw_ranking(ranked([3, 2]), NAMES, "Dots")
     assert chart is not None
-    assert chart.alt == "“Item 0” comes first. 1. Item 0: 3.00; 2. Item 1: 2.00."
+    assert chart.alt == (
+        "“Item 0” is ahead; how sure that is, the votes do not tell. 1. Item 0: 3.00; 2. Item 1:"
+        " 2.00."
+    )
     assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
     assert "nine of ten" not in chart.svg
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -31,8 +33,9 @@ def test_a_difference_has_the_error_of_its_pair_where_that_is_larger() -> None:
     fit = fit_ratings(votes[:, :, np.newaxis], WEIGHTS)
     assert fit is not None
     paired = stats.sem(votes[:, 0] - votes[:, 4])
-    assert fit.errors()[0, 4] == pytest.approx(paired, rel=1e-6)
-    assert fit.errors()[0, 1] >= stats.sem(votes[:, 0] - votes[:, 1])
+    apart = fit.errors(np.array([0, 4]))
+    assert apart[0, 4] == apart[1, 0] == pytest.approx(paired, rel=1e-6)
+    assert apart[0, 1] >= stats.sem(votes[:, 0] - votes[:, 1])
 
 
 def test_missing_votes_make_a_score_noisier_and_draw_it_in() -> None:
@@ -74,6 +77,35 @@ def test_noise_is_drawn_in_to_the_mean() -> None:
     assert fit is not None
     drawn = draw_ratings(fit, 2000, np.random.default_rng(1)).scores
     assert (drawn.argmax(axis=1) == fit.score.argmax()).mean() < 0.3
+
+
+def in_groups(voters: int, rng: np.random.Generator, groups: int = 4) -> np.ndarray:
+    """Votes on twelve items, of which those of a group are liked or disliked together."""
+    liking = np.repeat(rng.normal(size=(voters, groups)), 12 // groups, axis=1)
+    return (liking + 0.5 * rng.normal(size=(voters, 12)))[:, :, np.newaxis]
+
+
+def test_noise_that_goes_together_is_found_and_drawn_so() -> None:
+    rng = np.random.default_rng(2)
+    fit = fit_ratings(in_groups(30, rng), WEIGHTS)
+    assert fit is not None
+    assert fit.together > 0.7
+    assert fit_ratings(rng.normal(size=(30, 12, 1)), WEIGHTS).together < 0.3  # type: ignore[union-attr]
+    drawn = draw_ratings(fit, 4000, rng).scores
+    fresh = drawn - drawn.mean(axis=1, keepdims=True)
+    together = np.corrcoef(fresh.T)
+    assert together[0, 1] > 0.6 > 0.2 > together[0, 6]
+    # Each score is as uncertain as before: only what goes with what has changed.
+    alone = draw_ratings(replace(fit, together=0.0), 4000, rng).scores
+    np.testing.assert_allclose(drawn.std(axis=0), alone.std(axis=0), rtol=0.25)
+
+
+def test_how_far_noise_goes_together_is_found_from_six_voters() -> None:
+    rng = np.random.default_rng(4)
+    groups = [fit_ratings(in_groups(6, rng), WEIGHTS) for _jury in range(60)]
+    none = [fit_ratings(rng.normal(size=(6, 12, 1)), WEIGHTS) for _jury in range(60)]
+    assert np.median([fit.together for fit in groups if fit]) > 0.5
+    assert np.median([fit.together for fit in none if fit]) < 0.1
 
 
 def test_dots_that_come_in_heaps_count_for_less() -> None:

@@ -44,6 +44,14 @@ def test_nine_of_ten_fresh_scores_fall_on_the_line(seen: pd.DataFrame) -> None:
     assert 0.87 < seen["covered"].mean() < 0.94
 
 
+def test_nine_of_ten_fresh_juries_correlate_as_said_where_items_come_in_kinds(
+    seen: pd.DataFrame,
+) -> None:
+    people = seen[seen["population"].isin(banks())]
+    assert 0.86 < people["r_inside"].mean() < 0.97
+    assert people["same_held"].mean() > 0.7
+
+
 def test_tiers_are_seldom_wrong_and_find_a_favourite(seen: pd.DataFrame) -> None:
     assert seen["false"].mean() < 0.06
     favourite = seen[(seen["population"] == "one favourite, 2 sd") & (seen["voters"] == 12)]
@@ -60,9 +68,13 @@ def test_what_is_said_of_dots_holds() -> None:
 
 
 def test_what_is_said_of_anonymous_votes_holds() -> None:
-    populations = {kind: imagined(kind) for kind in ("noise", "normal", "one favourite, 2 sd")}
+    kinds = ("noise", "normal", "one favourite, 2 sd", "correlated criteria")
+    populations = {kind: imagined(kind) for kind in kinds}
     told = observe(
-        populations, sizes=(7, 12), items=(8,), juries=6, fresh=60, draws=2500, told=stood_in
+        populations, sizes=(7, 12), items=(8,), juries=8, fresh=60, draws=2500, told=stood_in
     )
+    assert set(told.loc[told["voters"] == 7, "silence"]) == {"coarse"}
     assert told["held"].mean() > 0.85
     assert told["false"].mean() < 0.06
+    lines = told[told["voters"] == 12].groupby("population")["covered"].mean()
+    assert lines.between(0.84, 0.96).all()

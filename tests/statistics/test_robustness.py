@@ -213,6 +213,14 @@ def test_another_jury_agrees_as_far_as_this_one_agreed() -> None:
     rng = np.random.default_rng(9)
     noise = rng.normal(size=(8, 4, 1))
     apart = np.array([0.0, 3.0, 6.0, 9.0])[:, np.newaxis]
-    mean, low, high = robustness(noise + apart, [1]).agreement
-    assert 0.9 < low <= mean <= high <= 1
-    assert robustness(noise, [1]).agreement[1] < 0
+    low, high = robustness(noise + apart, [1]).agreement
+    assert 0.9 <= low <= high == 1
+    assert robustness(noise, [1]).agreement[0] < 0
+
+
+def test_nothing_is_said_of_how_sure_an_order_from_few_bands_is() -> None:
+    sure = robustness(jury(), [2, 1], untold="coarse")
+    assert sure.silence == "coarse"
+    assert sure.sources.empty
+    assert sure.table[UNCERTAIN].isna().all(axis=None)
+    assert sure.table["rank"].notna().all()

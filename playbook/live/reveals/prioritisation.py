@@ -68,7 +68,7 @@ def rated(desk: Desk, anonymous: bool) -> Rated:
     placed = matrix.quadrants(votes, use_cases, scale, spread=not anonymous)
     sure = ranking.use_case_robustness(
         votes, weights, top, int(own["resamples"]), settings.seed,
-        fewest_votes=int(own["fewest_votes"]),
+        fewest_votes=int(own["fewest_votes"]), told_on=scale if anonymous else None,
     )  # fmt: skip
     shown = every[every["use_case_id"].isin(told["use_case_id"])]
     bands = {name: mean_bands(shown, ["use_case_id"], name, scale, threshold) for name in asked}

@@ -14,6 +14,7 @@ from playbook.show.ranking import say_first, say_order, say_voters
 from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.prioritisation.ballots import CRITERIA, Votes
 from playbook.statistics import RankRobustness, leave_one_voter_out, rank_robustness
+from playbook.statistics.anonymity import coarse
 
 SHOWN = [
     "rank", "title", "value", "feasibility", "score", "votes", "tier", "rank_low",
@@ -34,6 +35,7 @@ def use_case_robustness(
     seed: int,
     *,
     fewest_votes: int = 1,
+    told_on: tuple[float, float] | None = None,
 ) -> RankRobustness:
     """Rank the use cases by the weighted mean of value and feasibility, and say how sure that is.
 
@@ -43,6 +45,8 @@ def use_case_robustness(
         Of value and of feasibility; only proportions matter.
     fewest_votes : int, default 1
         Use cases that fewer people voted on, on a criterion that counts, are not ranked.
+    told_on : (float, float), optional
+        The scale of anonymous votes, which are told in bands; None where votes are named.
     """
     return rank_robustness(
         votes.scores,
@@ -52,6 +56,7 @@ def use_case_robustness(
         resamples=resamples,
         seed=seed,
         fewest_votes=fewest_votes,
+        untold="coarse" if told_on and coarse(len(votes.voters), told_on) else "",
     )
 
 

@@ -13,6 +13,7 @@ from playbook.show.ranking_figures import draw_ranking
 from playbook.stages.solution_selection.grid import section_scores
 from playbook.stages.solution_selection.jury import Jury
 from playbook.statistics import RankRobustness, rank_robustness
+from playbook.statistics.anonymity import coarse
 
 SHOWN = [
     "rank", "name", "status", "technical", "project", "score", "tier", "rank_low",
@@ -32,6 +33,7 @@ def certainty(
     jury : Jury
         With the admitted solutions only.
     """
+    told_on = jury.told_on
     return rank_robustness(
         jury.scores,
         jury.weights,
@@ -39,6 +41,7 @@ def certainty(
         top_n=1,
         resamples=resamples,
         seed=seed,
+        untold="coarse" if told_on and coarse(len(jury.jurors), told_on) else "",
     )
 
 
