@@ -62,8 +62,8 @@ def rated(desk: Desk, anonymous: bool) -> Rated:
     weights = (settings.weights.value_weight, settings.weights.feasibility_weight)
     threshold = fewest_voters(scale, settings.anonymity_threshold)
     use_cases, every = analysed(desk, "use_cases", "ratings")
-    told, _withheld = ballots.protected_ratings(every, scale, anonymous, threshold)
     asked = ballots.asked_about(weights)
+    told, _withheld = ballots.protected_ratings(every, scale, anonymous, threshold, asked)
     votes = ballots.use_case_votes(told, use_cases)
     placed = matrix.quadrants(votes, use_cases, scale, spread=not anonymous)
     sure = ranking.use_case_robustness(
