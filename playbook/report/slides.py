@@ -17,7 +17,7 @@ from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError, Problem
 from playbook.files import write_whole
 from playbook.language import _, format_date, shorten
-from playbook.report.brief import SENTENCES, brief_parts
+from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
 from playbook.report.key_figure import key_figure
 from playbook.report.manifest import Manifest, StageRecord, Status, page_file
@@ -147,6 +147,8 @@ def _widen(slides: Presentation, width: int) -> None:
             top, height = shape.top, shape.height  # all four, or the other two are nought
             left, across = int(shape.left * grown), int(shape.width * grown)
             shape.left, shape.width, shape.top, shape.height = left, across, top, height
+    title, below, *_others = layouts[0].placeholders
+    below.left, below.width = title.left, title.width
 
 
 def _add_figures(slides: Presentation, manifest: Manifest) -> None:
@@ -167,7 +169,7 @@ def _add_figures(slides: Presentation, manifest: Manifest) -> None:
 def _add_stage(slides: Presentation, folder: Path, record: StageRecord) -> None:
     """A slide of one stage: its answer, what weighs most, and its chart where it has one."""
     findings = [finding["text"] for finding in record.findings]
-    title, rest = headline(record.answer or record.title)
+    title, rest = headline(record.answer or record.title, HEADLINE)
     slide = _slide(slides, title)
     slide.notes_slide.notes_text_frame.text = "\n".join([record.title, *findings])
     drawn = _draw(slides, slide, folder, record) or _show(slides, slide, folder, record)
@@ -184,15 +186,6 @@ def _slide(slides: Presentation, title: str) -> Slide:
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     _title(slides, slide, title)
     return slide
-
-
-def headline(answer: str) -> tuple[str, str]:
-    """Divide an answer into a title, of as many sentences as it has room for, and the rest."""
-    first, *others = SENTENCES.split(answer)
-    count = 0
-    while count < len(others) and len(" ".join([first, *others[: count + 1]])) <= HEADLINE:
-        count += 1
-    return " ".join([first, *others[:count]]), " ".join(others[count:])
 
 
 def _title(slides: Presentation, slide: Slide, title: str) -> None:

@@ -14,6 +14,7 @@ from playbook.errors import PlaybookError
 from playbook.kit import Kit
 from playbook.language import speaking
 from playbook.report import paper
+from playbook.report.brief import headline
 from playbook.report.manifest import Manifest, read_manifest
 from playbook.report.style import css_string
 
@@ -38,6 +39,7 @@ def test_a_page_is_printed_as_a_tagged_pdf_with_an_outline(demo_kit: Kit, tmp_pa
     assert b"/StructTreeRoot" in content
     assert b"/Marked true" in content
     assert b"/Outlines" in content
+    assert b"/Title (In short)" in content
 
 
 def test_without_a_browser_it_is_said_how_to_print(
@@ -70,20 +72,20 @@ def test_slides_say_what_the_manifest_says(demo_kit: Kit, tmp_path: Path) -> Non
     from pptx.enum.shapes import MSO_SHAPE_TYPE
     from pptx.oxml.ns import qn
 
-    from playbook.report.slides import headline, write_slides
+    from playbook.report.slides import HEADLINE, write_slides
 
     folder, manifest = reports(demo_kit)
     with speaking("en"):
         target = write_slides(folder, manifest, tmp_path / "demo.pptx")
     made = pptx.Presentation(str(target))
     titles = list(dict.fromkeys(slide.shapes.title.text for slide in made.slides))
-    answers = [headline(record.answer)[0] for record in manifest.stages]
+    answers = [headline(record.answer, HEADLINE)[0] for record in manifest.stages]
     assert titles[-len(answers) :] == answers
     shapes = [shape for slide in made.slides for shape in slide.shapes]
     assert len([shape for shape in shapes if shape.has_chart]) == 3
     said = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
     for record in manifest.stages:
-        for sentences in [*headline(record.answer), record.findings[1]["text"]]:
+        for sentences in [*headline(record.answer, HEADLINE), record.findings[1]["text"]]:
             assert sentences in said
     pictures = [shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     descriptions = [shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures]
@@ -99,16 +101,14 @@ def test_slides_say_what_the_manifest_says(demo_kit: Kit, tmp_path: Path) -> Non
 
 
 def test_a_title_is_whole_sentences_and_nothing_is_lost() -> None:
-    from playbook.report.slides import HEADLINE, headline
-
-    assert headline("One.") == ("One.", "")
+    assert headline("One.", 150) == ("One.", "")
     short = "In use: “Kelvio”. " + "It leads. " * 20
-    title, rest = headline(short.strip())
+    title, rest = headline(short.strip(), 150)
     assert f"{title} {rest}" == short.strip()
     assert title.endswith("leads.")
-    assert len(title) <= HEADLINE < len(title) + len(" It leads.")
+    assert len(title) <= 150 < len(title) + len(" It leads.")
     long = "word " * 100
-    assert headline(long) == (long, "")
+    assert headline(long, 150) == (long, "")
 
 
 def test_a_list_that_is_too_long_for_a_slide_goes_on_on_the_next_uncut() -> None:
