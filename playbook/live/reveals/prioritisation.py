@@ -94,7 +94,9 @@ def slides(desk: Desk, anonymous: bool) -> list[Slide]:
     def on_matrix() -> list[Block]:
         ranked = told().ranked
         first = set(ranked.loc[ranked["rank"] <= top, "use_case_id"])
-        return picture(matrix.draw_quadrants(told().placed, scale, first), "matrix")
+        decided = {row["use_case_id"]: str(row["outcome"]) for row in desk.rows("decisions")}
+        drawn = matrix.draw_quadrants(told().placed, scale, first, decided)
+        return picture(drawn, "matrix")
 
     def in_order() -> list[Block]:
         return picture(ranking.draw_use_case_ranking(told().ranked, told().sure), "ranking")
