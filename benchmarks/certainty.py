@@ -35,8 +35,8 @@ from playbook.statistics.robustness import RankRobustness, same_top
 PAGE = ROOT / "docs" / "certainty.md"
 TEMPLATE = ROOT / "benchmarks" / "certainty.template.md"
 SIZES = (5, 6, 7, 12, 30)
-SIZES_TOLD = (6, 7, 8, 12, 30)
-"""From six voters on something is told of anonymous votes on 1 to 5, from eight on a chance."""
+SIZES_TOLD = (8, 10, 12, 30)
+"""From eight voters on it is told how sure an order of anonymous votes on 1 to 5 is."""
 SIZES_OF_DOTS = (12, 20, 30)
 ITEMS = (4, 8, 12, 20)
 TOP = 3
@@ -109,7 +109,7 @@ def _one(
             resamples=draws,
             seed=int(rng.integers(2**31)),
             dots=dots,
-            coarse=told is stood_in and coarse(voters, WHOLE_SCALE),
+            untold="coarse" if told is stood_in and coarse(voters, WHOLE_SCALE) else "",
         )
         return sure.table.set_index("item").loc[labels], sure
 

@@ -19,8 +19,10 @@ def rank_ballots(
     ----------
     ballots : DataFrame
         The dots of each voter (a row) for each item (a column), 0 for none.
-    top_n, resamples, seed, in_twos
+    top_n, resamples, seed
         As in `rank_robustness`.
+    in_twos : bool, default False
+        Whether they stand in for anonymous dots, told in twos.
     """
     if ballots.empty:
         return None
@@ -32,7 +34,7 @@ def rank_ballots(
         resamples=resamples,
         seed=seed,
         dots=True,
-        in_twos=in_twos,
+        untold="in_twos" if in_twos else "",
     )
 
 

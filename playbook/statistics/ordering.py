@@ -62,7 +62,7 @@ def rank_items(
     """
     return in_order(
         order_items(
-            scores, weights, items, resamples, seed, fewest_votes, dots=False, in_twos=False
+            scores, weights, items, resamples, seed, fewest_votes, dots=False, untold=""
         ).table
     )
 
@@ -108,13 +108,13 @@ def order_items(
     seed: int,
     fewest_votes: int,
     dots: bool,
-    in_twos: bool,
+    untold: Silence,
 ) -> Order:
     """Rank the items, and draw other juries: they tell how far what few gave is drawn in.
 
     Parameters
     ----------
-    scores, weights, items, resamples, seed, fewest_votes, dots, in_twos
+    scores, weights, items, resamples, seed, fewest_votes, dots, untold
         As in `rank_robustness`.
     """
     votes, counted = counted_votes(scores, weights)
@@ -134,7 +134,7 @@ def order_items(
     ranked = np.flatnonzero(~np.isnan(stated) & (given >= fewest_votes))
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
-    fit, silence = (None, "in_twos") if in_twos else _fit(votes[:, ranked], counted, dots)
+    fit, silence = (None, untold) if untold else _fit(votes[:, ranked], counted, dots)
     resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
     jury_rng, weight_rng = np.random.default_rng(seed).spawn(2)
     drawn = None

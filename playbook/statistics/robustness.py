@@ -85,8 +85,7 @@ def rank_robustness(
     level: float = 0.9,
     fewest_votes: int = 1,
     dots: bool = False,
-    in_twos: bool = False,
-    coarse: bool = False,
+    untold: Silence = "",
 ) -> RankRobustness:
     """Rank items by weighted mean and say how sure the ranking is.
 
@@ -114,11 +113,9 @@ def rank_robustness(
     dots : bool, default False
         Whether the votes are dots out of a few for each voter: then all are given, 0 for none,
         on one criterion.
-    in_twos : bool, default False
-        Whether the votes stand in for anonymous dots, told in twos: nothing is said of how sure
-        their order is.
-    coarse : bool, default False
-        Whether the votes stand in for anonymous ones, told in few bands: no chance is said.
+    untold : str, optional
+        Why nothing may be said of how sure the order is, whatever the votes: they stand in for
+        anonymous dots, told in twos ("in_twos"), or for votes told in few bands ("coarse").
 
     Returns
     -------
@@ -135,14 +132,13 @@ def rank_robustness(
         raise ValueError(f"top_n must be at least 1, not {top_n}")
     if not weight_concentration > 0:
         raise ValueError(f"weight_concentration must be above 0, not {weight_concentration}")
-    order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, in_twos)
+    order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, untold)
     votes, counted, table, ranked = order.votes, order.weights, order.table, order.ranked
-    fit, drawn, resamples = order.fit, order.drawn, order.resamples
-    silence = order.silence or ("coarse" if coarse else "")
+    fit, silence, drawn, resamples = order.fit, order.silence, order.drawn, order.resamples
     sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan)
     if fit is not None and drawn is not None:
-        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors(), fit.dof, step=fit.step)
+        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
         others = drawn.shrunken(drawn.scores)
         twins = _twins(fit)
         low, high = score_intervals(drawn.scores, level)
@@ -154,8 +150,7 @@ def rank_robustness(
         agreement = _correlation(table["score"].to_numpy()[ranked], drawn.scores, level)
         if not silence:
             for name, places in (("first", 1), ("top", top_n)):
-                happens = places_in_top(others, places)
-                low, high = chances_between(happens, drawn.truths, level)
+                low, high = chances_between(places_in_top(others, places), drawn.truths, level)
                 table.loc[ranked, f"{name}_low"] = _shared(low, twins)
                 table.loc[ranked, f"{name}_high"] = _shared(high, twins)
             rank = table["rank"].to_numpy()[ranked]

@@ -108,6 +108,14 @@ def test_the_brief_says_each_sentence_once() -> None:
     assert page.count("Nobody speaks to them.") == 1
 
 
+def test_the_brief_keeps_what_to_do_and_asks_what_the_whole_campaign_asks() -> None:
+    long = f"Two are late. {'They wait for their owners and for a word. ' * 5}Name their owners."
+    whole = stage("overview", asked("Mend the chain.", who="Ann"))
+    page = brief_page(manifest(whole, stage("plan", asked(long))))
+    assert "Two are late. … Name their owners." in page
+    assert page.index("Mend the chain.") < page.index("Two are late.")
+
+
 @pytest.mark.parametrize("campaign", ["demo", "demo_fr"])
 def test_the_brief_prints_on_one_sheet(demo_kit: Kit, browser: Browser, campaign: str) -> None:
     page = browser.new_page()

@@ -218,9 +218,9 @@ def test_another_jury_agrees_as_far_as_this_one_agreed() -> None:
     assert robustness(noise, [1]).agreement[0] < 0
 
 
-def test_no_chance_is_said_from_few_bands_but_lines_and_tiers_are() -> None:
-    sure = robustness(jury(), [2, 1], coarse=True)
+def test_nothing_is_said_of_how_sure_an_order_from_few_bands_is() -> None:
+    sure = robustness(jury(), [2, 1], untold="coarse")
     assert sure.silence == "coarse"
     assert sure.sources.empty
-    assert sure.table[["first_low", "top_high"]].isna().all(axis=None)
-    assert sure.table[["score_low", "tier"]].notna().all(axis=None)
+    assert sure.table[UNCERTAIN].isna().all(axis=None)
+    assert sure.table["rank"].notna().all()

@@ -40,11 +40,10 @@ def scored(desk: Desk, anonymous: bool) -> Scored:
     scoped = scope.eligibility(chosen, solutions, scores, anonymous=anonymous, threshold=threshold)
     bands = mean_bands(scores, CELL, "score", scale, threshold) if anonymous else None
     told = protected(scores, CELL, ["score"], scale, threshold) if anonymous else scores
-    everybody = jury.score_matrix(scoped, criteria, told, bands)
+    everybody = jury.score_matrix(scoped, criteria, told, bands, scale)
     held = minimums.margins(everybody)
     admitted = everybody.keep(minimums.admitted(everybody, held))
-    told_on = scale if anonymous else None
-    sure = ranking.certainty(admitted, int(own["resamples"]), settings.seed, told_on=told_on)
+    sure = ranking.certainty(admitted, int(own["resamples"]), settings.seed)
     return Scored(everybody, sure, ranking.solution_ranking(sure, everybody))
 
 

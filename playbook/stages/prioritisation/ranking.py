@@ -56,7 +56,7 @@ def use_case_robustness(
         resamples=resamples,
         seed=seed,
         fewest_votes=fewest_votes,
-        coarse=told_on is not None and coarse(len(votes.voters), told_on),
+        untold="coarse" if told_on and coarse(len(votes.voters), told_on) else "",
     )
 
 

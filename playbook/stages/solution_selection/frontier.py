@@ -8,12 +8,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote, quoted
 from playbook.show.chart import (
-    BLUE,
-    GREY,
     SOFT,
     Chart,
     TickNumbers,
     drawing,
+    solution_colours,
     titled,
     wrapped,
 )
@@ -28,12 +27,12 @@ from playbook.stages.solution_selection.ranking import format_gap
 COMPARED = ("efficient", "beaten")
 NAMED = 12
 MARKS = {
-    "efficient": (BLUE, BLUE, "o"),
-    "beaten": (GREY, GREY, "o"),
-    "eliminated": (SOFT, SOFT, "X"),
-    "cost_incomplete": (SOFT, "none", "o"),
+    "efficient": ("o", True),
+    "beaten": ("o", False),
+    "eliminated": ("X", True),
+    "cost_incomplete": ("s", False),
 }
-"""Edge, face and shape of each standing."""
+"""The shape of each standing, and whether it is filled."""
 STANDINGS = {
     "efficient": N_("On the frontier"),
     "beaten": N_("Behind it"),
@@ -125,13 +124,17 @@ def _alike(table: pd.DataFrame, tier: float) -> pd.Series:
     return table["tier"].eq(tier).fillna(False).astype(bool)
 
 
-def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+def draw_standings(
+    table: pd.DataFrame, currency: str, scale: tuple[float, float], solutions: pd.DataFrame
+) -> Chart | None:
     """Draw quality against cost with the efficient frontier; None without both for any solution.
 
     Parameters
     ----------
     table : DataFrame
         From `standings`.
+    solutions : DataFrame
+        The table of that name: all of the campaign, whose order gives the colours.
     """
     placed = table[table["score"].notna() & table["total_cost"].notna()]
     if placed.empty:
@@ -142,14 +145,17 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
     with drawing(3.55) as (figure, axes):
         if len(efficient) > 1:
             axes.step(
-                efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
+                efficient["total_cost"] / divisor, efficient["score"], where="post", color=SOFT,
                 linewidth=1.2, zorder=1,
             )  # fmt: skip
-        for standing, (colour, face, mark) in MARKS.items():
-            own = placed[placed["standing"] == standing]
+        colours = solution_colours(solutions["solution_id"])
+        for row in placed[placed["standing"].isin(MARKS)].to_dict("records"):
+            shape, filled = MARKS[row["standing"]]
+            colour = colours[row["solution_id"]]
             axes.scatter(
-                own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
-                marker=mark, linewidth=1.8, zorder=4 if standing == "efficient" else 3,
+                row["total_cost"] / divisor, row["score"], s=70, marker=shape, edgecolor=colour,
+                facecolor=colour if filled else "white", linewidth=1.8,
+                zorder=4 if row["standing"] == "efficient" else 3,
             )  # fmt: skip
         low, high = placed["score"].min(), placed["score"].max()
         room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
@@ -163,8 +169,8 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         axes.yaxis.set_major_formatter(TickNumbers())
         axes.grid()
         reading = _(
-            "Better is higher and further left. Blue: on the frontier. Grey: another is as good"
-            " and as cheap. Cross: eliminated. Hollow: costs incomplete."
+            "Better is higher and further left. Filled: on the frontier. Hollow: another is as"
+            " good and as cheap. Cross: eliminated. Square: costs incomplete."
         )
         named = placed.head(NAMED)
         if len(placed) > len(named):

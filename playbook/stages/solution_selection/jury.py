@@ -46,6 +46,8 @@ class Jury:
     bands : ndarray of float, shape (solutions, criteria, 2), optional
         For scores that stand in for anonymous ones: the ends of the band that the mean of the real
         ones lies in; NaN where none is told.
+    told_on : (float, float), optional
+        The scale of such scores.
     """
 
     scores: NDArray[np.float64]
@@ -58,6 +60,7 @@ class Jury:
     labels: list[str]
     minimums: NDArray[np.float64]
     bands: NDArray[np.float64] | None = None
+    told_on: tuple[float, float] | None = None
 
     def means(self) -> NDArray[np.float64]:
         """The mean of each solution on each criterion; NaN where nobody scored it."""
@@ -85,6 +88,7 @@ def score_matrix(
     criteria: pd.DataFrame,
     jury_scores: pd.DataFrame,
     bands: pd.DataFrame | None = None,
+    scale: tuple[float, float] | None = None,
 ) -> Jury:
     """Lay the scores of the compared solutions out as an array.
 
@@ -94,6 +98,8 @@ def score_matrix(
     ----------
     bands : DataFrame, optional
         For scores that stand in for anonymous ones, from `mean_bands`, by solution and criterion.
+    scale : (float, float), optional
+        Of these scores.
     """
     compared = scoped[scoped["status"] == "compared"]
     solutions = list(compared["solution_id"])
@@ -115,6 +121,7 @@ def score_matrix(
         normalise_weights(weights if weights.any() else np.ones(len(ids))),
         list(criteria["section"].astype(str)), list(criteria["label"]),
         criteria["minimum"].to_numpy(), None if bands is None else _ends(bands, solutions, ids),
+        None if bands is None else scale,
     )  # fmt: skip
 
 

@@ -25,8 +25,6 @@ def certainty(
     jury: Jury,
     resamples: int,
     seed: int,
-    *,
-    told_on: tuple[float, float] | None = None,
 ) -> RankRobustness:
     """Rank the admitted solutions by the weighted grid, and say how sure that is.
 
@@ -34,9 +32,8 @@ def certainty(
     ----------
     jury : Jury
         With the admitted solutions only.
-    told_on : (float, float), optional
-        The scale of anonymous scores, which are told in bands; None where scores are named.
     """
+    told_on = jury.told_on
     return rank_robustness(
         jury.scores,
         jury.weights,
@@ -44,7 +41,7 @@ def certainty(
         top_n=1,
         resamples=resamples,
         seed=seed,
-        coarse=told_on is not None and coarse(len(jury.jurors), told_on),
+        untold="coarse" if told_on and coarse(len(jury.jurors), told_on) else "",
     )
 
 

@@ -255,8 +255,8 @@ def draw_heat_map(table: pd.DataFrame, enough_from: float) -> Chart | None:
         axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(shown) - 0.5, -0.5))
         axes.spines[:].set_visible(False)
         reading = _(
-            "From 0, nothing usable, to {best}, ready. Orange: below {enough}. Hatched: not"
-            " assessed."
+            "From 0, nothing usable, to {best}, ready. Yellow: below {enough}; orange: below 1."
+            " Hatched: not assessed."
         ).format(best=BEST, enough=write_score(enough_from))
         more = len(table) - len(shown)
         if more:

@@ -26,14 +26,15 @@ from support.selections import (
 )
 from support.solutions import computed
 
-from playbook.show.chart import BLUE, SOFT, Chart
+from playbook.show.chart import BLUE, GREEN, SOFT, Chart
 from playbook.show.findings import Finding, Tone
-from playbook.stages.solution_selection.frontier import (
-    draw_standings,
-    say_efficient,
-    standings,
-    standings_title,
-)
+from playbook.stages.solution_selection import frontier
+from playbook.stages.solution_selection.frontier import say_efficient, standings, standings_title
+
+
+def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+    solutions = pd.DataFrame({"solution_id": sorted(table["solution_id"])})
+    return frontier.draw_standings(table, currency, scale, solutions)
 
 
 def placed(*rows: tuple[str, float, float | None, str]) -> pd.DataFrame:
@@ -201,9 +202,11 @@ def test_solutions_as_good_and_as_cheap_do_not_make_quality_dear() -> None:
 
 
 def line_of(chart: Chart | None) -> list[float]:
-    """The coordinates of the blue line of a figure."""
+    """The coordinates of the line of a frontier."""
     assert chart is not None
-    [path] = re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}', chart.svg)
+    [path] = re.findall(
+        rf'<path d="([^"]+)"[^>]*stroke: {to_hex(SOFT)}; stroke-width: 1.2', chart.svg
+    )
     return [float(number) for number in re.findall(r"[\d.]+", path)]
 
 
@@ -212,19 +215,19 @@ def test_the_frontier_steps_up_where_a_better_solution_can_be_had() -> None:
     dear = [(s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1)]
     chart = draw_standings(standings(table, priced(*dear)[3]), "EUR", (0, 5))
     assert drawn_alt(chart).endswith("Solution A: 5.00, €90,000; Solution B: 2.00, €20,000.")
-    (left, low), (right, high) = sorted(marks_of(chart, BLUE))
+    [(left, low)], [(right, high)] = marks_of(chart, GREEN), marks_of(chart, BLUE)
     assert low > high  # from the top
     assert line_of(chart) == pytest.approx([left, low, right, low, right, high], abs=0.01)
     one = draw_standings(standings(table, priced(*ROWS)[3]), "EUR", (0, 5))
     assert one is not None
-    assert not re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}; stroke-width', one.svg)
+    assert not re.findall(f"stroke: {to_hex(SOFT)}; stroke-width: 1.2", one.svg)
 
 
 def test_a_solution_with_incomplete_costs_is_hollow() -> None:
     _e, _i, _s, table = both(CLEAR)
     chart = draw_standings(standings(table, priced(*ROWS[:3])[3]), "EUR", (0, 5))
     assert chart is not None
-    assert f"fill: none; stroke: {to_hex(SOFT)}" in chart.svg
+    assert f"fill: #ffffff; stroke: {to_hex(GREEN)}" in chart.svg  # the second of the campaign
     long = standings(table, priced(*ROWS)[3]).replace({"name": {"Solution A": "N" * 21}})
     named = draw_standings(long, "EUR", (0, 5))
     assert named is not None
