@@ -22,6 +22,9 @@ from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_o
 SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
 """What a system says its language in, the most telling first."""
 
+PLAIN_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -250,9 +253,15 @@ def enumerate_words(words: Sequence[str]) -> str:
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+    """Cut a text that is quoted in a sentence, saying by an ellipsis that it was cut: after a word,
+    unless that would lose more than a third of the length.
+    """
+    flat = PLAIN_SPACES.sub(" ", text).strip()
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    word = cut if flat[length - 1] == " " else cut.rpartition(" ")[0]
+    return (word if len(word) >= 2 * length // 3 else cut).rstrip() + "…"
 
 
 def cut_apart(texts: Sequence[str], cut: Callable[[str], str]) -> list[str]:

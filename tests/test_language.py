@@ -236,11 +236,19 @@ def test_a_share_reads_as_none_all_or_its_limit_only_when_it_is() -> None:
     assert format_share(0.99494, 0.9949, digits=2) == "99.494%"
 
 
+def test_a_text_is_cut_after_a_word_unless_that_costs_a_third_of_it() -> None:
+    assert shorten("nine letters and more", 21) == "nine letters and more"
+    assert shorten("nine letters and more", 19) == "nine letters and…"
+    assert shorten("nine letters and more", 17) == "nine letters and…"  # the word ends there
+    assert shorten("one twothreefour", 12) == "one twothre…"
+    assert shorten("onetwothreefour", 12) == "onetwothree…"
+
+
 def test_names_that_cutting_would_make_the_same_lose_their_middle() -> None:
     names = ["Customer service centre North", "Customer service centre South", "Sales"]
     cut = partial(shorten, length=21)
     assert cut_apart(names, cut) == ["Customer… North", "Customer… South", "Sales"]
-    assert cut_apart(names[:1], cut) == ["Customer service cen…"]
+    assert cut_apart(names[:1], cut) == ["Customer service…"]
 
 
 def test_names_are_told_apart_each_group_on_its_own() -> None:

@@ -43,8 +43,8 @@ WORDS = {
     "bsd-3-clause license": "BSD-3-Clause", "3-clause bsd license": "BSD-3-Clause",
     "mit license": "MIT", "psf": "PSF-2.0", "isc license": "ISC",
 }  # fmt: skip
-FILES = {"axe-playwright-python": "MIT AND MPL-2.0"}
-"""What stands in the files of packages that state nothing; here the checker itself is MPL-2.0."""
+FILES = {"axe-playwright-python": "MIT AND MPL-2.0", "resvg-py": "MIT"}
+"""What stands in the files of packages that state nothing; axe itself is MPL-2.0."""
 
 
 def main() -> int:

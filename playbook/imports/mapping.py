@@ -141,6 +141,9 @@ class CellRule(Strict):
     place : bool
         The place of the part among those of its cell (`each`), 1 for the first: what people ranked
         comes as one cell in many tools.
+    order : str, optional
+        ``highest`` or ``lowest``: of the numbers that a row has under several headings, the place
+        of each, 1 for the highest or the lowest; equal ones share a place.
     made_from : list of str
         Columns whose words make an identifier: the same words, the same identifier. ``{label}``
         is the label.
@@ -176,6 +179,7 @@ class CellRule(Strict):
     label: bool = False
     person: bool = False
     place: bool = False
+    order: Literal["highest", "lowest"] | None = None
     made_from: Words = []
     prefix: str = ""
     find: str | None = None
@@ -197,6 +201,8 @@ class CellRule(Strict):
             raise ValueError(
                 _("give one of column, columns, value, label, person, place and made_from.")
             )
+        if self.order is not None and not self.columns:
+            raise ValueError(_("order compares the numbers under several headings: give columns."))
         return self
 
 

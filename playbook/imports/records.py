@@ -12,6 +12,7 @@ from playbook.imports.lookup import KnownPeople, KnownRows
 from playbook.imports.mapping import CellRule
 from playbook.imports.words import (
     ZONE,
+    amount,
     converted,
     date_notation,
     is_one_of,
@@ -221,7 +222,17 @@ class RuleReader:
                 answer = self._answer(place, person_cells["response"])
             headings = {n: self.columns.part.headings[at[0]] for n, at in positions.items() if at}
             rows.append(_LabelledRow(place, cells, label, person, headings, said, exact, answer))
+        self._put_in_order(rows)
         return rows
+
+    def _put_in_order(self, rows: Sequence[_LabelledRow]) -> None:
+        """Put the place of a number among those of its row where the mapping asks for it."""
+        for name, cell in self.rule.columns.items():
+            filled = [row for row in rows if cell.order is not None and row.said[name]]
+            sign = -1 if cell.order == "highest" else 1
+            numbers = [sign * amount(row.said[name]) for row in filled]
+            for row, number in zip(filled, numbers, strict=True):
+                row.said[name] = str(1 + sum(other < number for other in numbers))
 
     def _answer(self, place: Place, response: str) -> Answer:
         """The answer that a row is, or is part of."""

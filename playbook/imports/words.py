@@ -130,6 +130,20 @@ def _number(word: str) -> str:
     return begins[1]
 
 
+def amount(word: str) -> float:
+    """The number with which words begin.
+
+    Raises
+    ------
+    CellError
+        When there is none, or it can be read in several ways.
+    """
+    try:
+        return float(_number(word).replace(",", ".").replace("\u2212", "-"))
+    except ValueError:
+        raise CellError(_("expected a plain number, as 3 or 2.5.")) from None
+
+
 def date_notation(words: Iterable[str], formats: Sequence[str]) -> Notation:
     """Whether the day or the month comes first in a column whose mapping allows both."""
     return decide_dates(words, None, lambda word: _readings(word, formats))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from playbook.language import _, format_number, speaking
+from playbook.language import _, format_number, labelled, speaking
 from playbook.live import blocks
 from playbook.live.blocks import Block
 from playbook.live.conduct import Conduct, slide_blocks
@@ -74,10 +74,11 @@ class Screen:
         with speaking(self.parameters.language):
             desk = Desk(self.store, self.parameters, look=look, secret=self.secret)
             rooms = [Conduct(panel, desk) for panel in self.panels]
-            content = self._content(next((room for room in rooms if _is_on(room)), rooms[0]))
+            room = next((room for room in rooms if _is_on(room)), rooms[0])
+            content = self._content(room)
             self._seen = self._states(desk.look.states)
             return {
-                "title": "",
+                "title": _(room.panel.title),
                 "language": self.parameters.language,
                 "words": words(self.parameters.language),
                 "blocks": content,
@@ -112,9 +113,10 @@ class Screen:
     def _foot(self, room: Conduct) -> list[Block]:
         """How many are still missing, and how to come in."""
         votes = [vote for vote in room.panel.rounds if room.desk.is_open(vote)]
-        said = [blocks.text(say_missing(room, vote)) for vote in votes]
+        said = [(_(vote.label), say_missing(room, vote)) for vote in votes]
+        lines = [labelled(*one) if len(said) > 1 else one[1] for one in said]
         return [
-            *([blocks.part("missing", "", said)] if said else []),
+            *([blocks.part("missing", "", list(map(blocks.text, lines)))] if lines else []),
             *([self.join] if self.join else []),
         ]
 

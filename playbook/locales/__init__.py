@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gettext
 import io
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -36,8 +35,6 @@ class Writing:
         CLDR's code for lists in a sentence; the same where it is not given.
     decimal_comma : bool
         Whether decimals follow a comma. CSV files then have semicolons between their cells.
-    spaced : str
-        The signs that a space stands before, at which a line must not break.
     percent : str
         What follows the number of a percentage.
     currency_first : bool
@@ -72,7 +69,6 @@ class Writing:
     typed_date: str
     stemmer: str
     lists: str = ""
-    spaced: str = ""
     first_of_month: str = ""
     formula_errors: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
@@ -96,18 +92,6 @@ def _with_plurals(catalogue: bytes, plurals: str) -> bytes:
     if not plurals or b"Plural-Forms:" in catalogue:
         return catalogue
     return f'msgid ""\nmsgstr "Plural-Forms: {plurals}\\n"\n\n'.encode() + catalogue
-
-
-def _unbroken(text: str, signs: str) -> str:
-    """A text with spaces that do not break a line before some signs."""
-    return re.sub(rf"(?<=\S) (?=[{re.escape(signs)}])", "\u00a0", text) if signs else text
-
-
-def _every(strings: str | tuple[str, ...], signs: str) -> str | tuple[str, ...]:
-    """One form of a message, or all."""
-    if isinstance(strings, str):
-        return _unbroken(strings, signs)
-    return tuple(_unbroken(each, signs) for each in strings)
 
 
 def formula_errors() -> tuple[str, ...]:
@@ -142,7 +126,7 @@ def messages_of(code: str) -> dict[str, str]:
         with path.open("rb") as source:
             for message in read_po(source, locale=writing_of(code).locale):
                 if isinstance(message.id, str) and message.string and not message.fuzzy:
-                    found[message.id] = _unbroken(str(message.string), writing_of(code).spaced)
+                    found[message.id] = str(message.string)
     found.pop("", None)
     return found
 
@@ -160,10 +144,7 @@ def translations(code: str) -> gettext.NullTranslations:
     for path in [*own, *sorted((LOCALES / code).glob("*.po"))]:
         compiled = io.BytesIO()
         source = io.BytesIO(_with_plurals(path.read_bytes(), writing_of(code).plurals))
-        read = read_po(source, locale=writing_of(code).locale)
-        for message in read:
-            message.string = _every(message.string, writing_of(code).spaced)
-        write_mo(compiled, read)
+        write_mo(compiled, read_po(source, locale=writing_of(code).locale))
         compiled.seek(0)
         catalogue = gettext.GNUTranslations(compiled)
         if merged is not None:

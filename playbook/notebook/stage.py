@@ -25,7 +25,7 @@ from playbook.language import N_, _, listed, use_language
 from playbook.notebook.reads import Reads, watched
 from playbook.parameters.declared import Parameters
 from playbook.show.chart import Chart, use_figure_colours
-from playbook.show.findings import Finding, Findings, Summary, Tone
+from playbook.show.findings import NOTHING_DRAWN, Finding, Findings, Summary, Tone
 from playbook.show.key_figures import KeyFigure, KeyFigures
 from playbook.show.labels import Label
 from playbook.show.table import ShownTable
@@ -210,7 +210,7 @@ class OpenStage:
     def draw(self, chart: Chart | None) -> Chart | Findings:
         """Show a figure, or say that there is nothing to draw."""
         if chart is None:
-            return Findings([Finding(_("There is nothing to draw yet."), Tone.CAUTION)])
+            return Findings([Finding(_(NOTHING_DRAWN), Tone.CAUTION)])
         return chart
 
     def say(self, *findings: Finding | None, weight: int = 0) -> Findings:

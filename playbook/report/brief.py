@@ -14,7 +14,7 @@ from playbook.show.findings import Finding, Tone
 
 BRIEF = "brief.html"
 DECISIONS, KNOWN, CAUTIONS, LONGEST = 8, 10, 3, 180
-"""How many of each fit on the sheet, and how long each may be."""
+"""How many of each fit on the sheet, and how long each may be there."""
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[“«„0-9A-ZÀ-ÞŒ])")
 Line = tuple[str, str, str]
 """A sentence, who sees to it and by when, and the stage that says it."""
@@ -105,12 +105,29 @@ def _asked_of_all(records: Sequence[StageRecord]) -> Iterator[dict[str, str]]:
 
 
 def _gist(text: str) -> str:
-    """A text in its room: of several sentences the first and the last, which says what to do."""
+    """A text in its room: of several sentences the first and the last, which says what to do;
+    else those at the beginning that it has room for.
+    """
+    if len(text) <= LONGEST:
+        return text
     sentences = SENTENCES.split(text)
     ends = f"{sentences[0]} … {sentences[-1]}"
-    if len(text) > LONGEST >= len(ends) and len(sentences) > 2:
+    if len(sentences) > 2 and len(ends) <= LONGEST:
         return ends
-    return shorten(text, LONGEST)
+    begins, _rest = headline(text, LONGEST - 2)
+    return f"{begins} …" if len(begins) <= LONGEST - 2 else shorten(text, LONGEST)
+
+
+def headline(text: str, most: int) -> tuple[str, str]:
+    """Divide a text into as many whole sentences as so many letters hold, and the rest.
+
+    The first sentence is there however long it is.
+    """
+    first, *others = SENTENCES.split(text)
+    count = 0
+    while count < len(others) and len(" ".join([first, *others[: count + 1]])) <= most:
+        count += 1
+    return " ".join([first, *others[:count]]), " ".join(others[count:])
 
 
 def _cautions(record: StageRecord) -> list[str]:

@@ -5,34 +5,35 @@ Only what is on paper is taken: what the page folds is left out, but for its fur
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from playbook.report.office import picture, plain
+from playbook.report.key_figure import SPACES, figure_of
+from playbook.report.office import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-FOLDED = {"contents", "figures", "appendix", "code", "provenance", "choices"}
-"""What of a page is not on paper, by its class."""
+FOLDED = {"contents", "figures", "appendix", "code", "provenance", "choices", "quiet"}
+"""What of a page is not in the document, by its class: what is not on paper, and empty sections."""
 WIDEST = 12
 """How wide a figure is at most, in centimetres."""
 LETTERS, SMALLER, MANY = 9, 8, 6
 """The size of a table's letters, in points, and that of a table of so many columns."""
-LONGEST, MARGINS = 36, 4
-"""So many letters of its cells make a column wider, more make it higher; those beside a word."""
+LONGEST, MARGINS, WIDTH = 36, 4, 0.55
+"""So many letters of its cells make a column wider, more make it higher; those beside a word;
+how wide a letter is, in sizes.
+"""
 RULES = (
     '<w:tblBorders {names}><w:top w:val="single" w:sz="4" w:color="808080"/>'
     '<w:bottom w:val="single" w:sz="4" w:color="808080"/>'
     '<w:insideH w:val="single" w:sz="4" w:color="C8CED4"/></w:tblBorders>'
 )
 """The lines of a table: between its rows."""
-SPACES = re.compile(r"[ \t\r\n\f]+")  # not those that do not break
-SVG = "data:image/svg+xml;base64,"
 
 
 def add_page(document: Document, html: str) -> None:
@@ -111,17 +112,15 @@ def _add_figure(document: Document, figure: Any) -> None:
     """Add a figure: its title and how to read it, then the picture, which says what it shows."""
     from docx.shared import Cm
 
-    for words in figure.iterchildren("figcaption"):
-        for style, part in (("Caption", "strong"), ("Normal", "span")):
-            for element in words.iterchildren(part):
-                add(document, _said(element), style).paragraph_format.keep_with_next = True
-    for image in figure.iterchildren("img"):
-        address = image.get("src", "")
-        content = base64.b64decode(address.partition("base64,")[2])
-        drawn = picture(content.decode()) if address.startswith(SVG) else content
-        run = document.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(drawn), width=min(_room(document), Cm(WIDEST)))
-        shape._inline.docPr.set("descr", plain(image.get("alt", "")))
+    shown = figure_of(figure)
+    if shown is None:
+        return
+    for style, words in (("Caption", shown.title), ("Normal", shown.reading)):
+        if words:
+            add(document, words, style).paragraph_format.keep_with_next = True
+    run = document.add_paragraph().add_run()
+    shape = run.add_picture(io.BytesIO(shown.content), width=min(_room(document), Cm(WIDEST)))
+    shape._inline.docPr.set("descr", shown.alt)
 
 
 def _add_shown(document: Document, table: Any) -> None:
@@ -152,7 +151,9 @@ def add_table(
         return
     columns = max(map(len, rows))
     made = document.add_table(len(rows), columns)
-    widths = [int(_room(document) * share) for share in _shares(rows, columns)]
+    size = Pt(SMALLER if columns >= MANY else LETTERS)
+    room = _room(document)
+    widths = [int(room * share) for share in _shares(rows, room / (size * WIDTH))]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width  # and that of each cell: programs differ in what they read
     rules = parse_xml(RULES.format(names=nsdecls("w")))
@@ -167,7 +168,7 @@ def add_table(
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(plain(text))
             run.bold = place < headers or None
-            run.font.size = Pt(SMALLER if columns >= MANY else LETTERS)
+            run.font.size = size
             paragraph.paragraph_format.space_after = Pt(1)
             paragraph.paragraph_format.keep_with_next = place <= headers or None
             if column in numbers:
@@ -182,13 +183,20 @@ def _room(document: Document) -> int:
     return (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
 
 
-def _shares(rows: Sequence[Sequence[str]], columns: int) -> list[float]:
-    """The share of the width that each column has: no word is split, what is long has more."""
-    needed = []
-    for column in range(columns):
-        texts = [row[column] for row in rows if column < len(row)]
-        word = max((len(word) for text in texts for word in text.split()), default=0)
-        needed.append(max(word + MARGINS, min(max(map(len, texts), default=0), LONGEST)))
+def _shares(rows: Sequence[Sequence[str]], letters: float) -> list[float]:
+    """The share of the width that each column has: its longest word first, then what it needs.
+
+    Parameters
+    ----------
+    letters : float
+        How many of them the whole width holds.
+    """
+    columns = list(zip_longest(*rows, fillvalue=""))
+    least = [max(len(w) for text in c for w in text.split() or [""]) + MARGINS for c in columns]
+    wanted = [min(max(map(len, column)), LONGEST) + MARGINS for column in columns]
+    more = [max(want - word, 0) for want, word in zip(wanted, least, strict=True)]
+    spare = max(letters - sum(least), 0) / (sum(more) or 1)
+    needed = [word + spare * rest for word, rest in zip(least, more, strict=True)]
     return [share / sum(needed) for share in needed]
 
 

@@ -33,7 +33,7 @@ ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "*": {"class", "title", "lang"},
     "th": {"scope", "colspan", "rowspan", "align"},
-    "td": {"colspan", "rowspan", "align"},
+    "td": {"colspan", "rowspan", "align", "data-label"},
     "div": {"role", "tabindex", "aria-label"},
 }
 SCHEMES = {"http", "https", "mailto"}
@@ -155,15 +155,11 @@ def _words(page: Layout) -> Mapping[str, Any]:
         "more": more_findings(len(page.more)),
         "section": _("To the section: {heading}"),
         "contents": _("Contents"),
-        "figures": _("Figures"),
         "appendix": _("Appendix"),
         "quiet": _("Nothing to show under:"),
         "code": _("Code"),
         "no_alt": _("A figure without a description."),
-        "folded": _(
-            "On paper, what is folded on the screen is left out: figures behind the pictures,"
-            " appendix, code and fingerprints. Unfold it before printing to have it on paper."
-        ),
+        "folded": _("What is folded on the screen is not printed."),
         "provenance": _("Where this comes from"),
         "provenance_intro": _(
             "Made from the data and parameters below by the notebook of this stage; the same"

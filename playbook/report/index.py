@@ -89,7 +89,7 @@ def index_page(manifest: Manifest, outdated: Collection[str], part: str = "") ->
         steps=[
             {"title": _(STEPS[step]) if step in STEPS else "", "cards": cards}
             for step, records in groupby(listed, key=lambda record: record.step)
-            if (cards := [_card(record, record.name in outdated) for record in records])
+            if (cards := [_card(r, r.name in outdated, manifest.proposals) for r in records])
         ],
         files=list(_files(manifest)),
         words={
@@ -129,9 +129,10 @@ def key_figures(manifest: Manifest) -> list[dict[str, str]]:
     ]
 
 
-def next_decisions(manifest: Manifest, count: int = NEXT_DECISIONS) -> list[dict[str, Any]]:
+def next_decisions(manifest: Manifest, count: int | None = NEXT_DECISIONS) -> list[dict[str, Any]]:
     """What is to be decided next: what has a day, by its day; then what weighs most on each page.
 
+    Without a count, all of it.
     What weighs most in a stage comes before what comes second in any, and a later stage before an
     earlier one. What the stage on the whole campaign asks for stands on this page anyway.
     """
@@ -201,7 +202,7 @@ def _proposals(counts: Mapping[str, int]) -> str:
     return text.format(tables=enumerate_words(parts))
 
 
-def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:
+def _card(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int]) -> dict[str, Any]:
     """What the index says of one stage."""
     asked = sum(finding["tone"] == Tone.DECIDE for finding in record.findings)
     return {
@@ -209,7 +210,7 @@ def _card(record: StageRecord, is_outdated: bool) -> dict[str, Any]:
         "title": record.title,
         "status": str(record.status),
         "status_word": _(STATUS_WORDS[record.status]),
-        "message": _message(record, is_outdated),
+        "message": _message(record, is_outdated, proposals),
         "page": quote(page_file(record.name)) if record.status is Status.DONE else None,
         "answer": record.answer or next((found["text"] for found in record.findings), ""),
         "asked": ngettext("{count} to decide", "{count} to decide", asked).format(count=asked)
@@ -227,12 +228,18 @@ def _files(manifest: Manifest) -> Iterator[Mapping[str, Any]]:
             yield {"title": record.title, "files": files}
 
 
-def _message(record: StageRecord, is_outdated: bool) -> str:
+def _message(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int]) -> str:
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
-            needed = enumerate_words(list(map(table_label, record.missing)))
-            return _("Needs: {tables}.").format(tables=needed)
+            text = _("Needs: {tables}.").format(
+                tables=enumerate_words([*map(table_label, record.missing)])
+            )
+            proposed = [name for name in record.missing if name in proposals]
+            if not proposed:
+                return text
+            adapt = _("Proposals to adapt are there: {tables}.")
+            return f"{text} {adapt.format(tables=enumerate_words([*map(table_label, proposed)]))}"
         case Status.FAILED:
             place = f"{record.place}: " if record.place else ""
             return place + record.reason

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
-from playbook.language import _
+from playbook.language import _, labelled, listed, number_ranges, within
 from playbook.notebook_format import nbformat
-from playbook.show.findings import FINDINGS, SHOWN_FIRST, Finding, Findings
+from playbook.show.findings import FINDINGS, NOTHING_DRAWN, SHOWN_FIRST, Finding, Findings
 from playbook.show.what_if import WHAT_IF
 
 Node = nbformat.NotebookNode
@@ -23,8 +23,10 @@ APPENDIX, FIRST, FIGURES, EXERCISE = "appendix", "first", "figures", "exercise"
 folded, and of one that only the students' copy of a notebook shows."""
 HEADING = re.compile(r"^##\s+(.+)$", re.MULTILINE)
 TABLE, EMPTY_TABLE = '<div class="shown-table"', re.compile(r'<div class="shown-table">(?!<table)')
+CAPTION = re.compile(r"<caption>(.+?)</caption>")
 NO_FINDINGS = Findings([])._html()
 SENTENCES = ('<p class="said">', '<ul class="findings"')
+UNBROKEN_DASH = "\u2060–\u2060"  # no line ends in a range
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
@@ -108,6 +110,17 @@ class Layout:
         """The others."""
         return [top for top in self.top if top.number > SHOWN_FIRST]
 
+    @property
+    def put_to(self) -> dict[str, str]:
+        """Who sees to several findings, and by when, with the numbers of those findings: said once
+        for all of them.
+        """
+        numbers: dict[str, list[int]] = {}
+        for top in self.top:
+            if top.finding.whom:
+                numbers.setdefault(top.finding.whom, []).append(top.number)
+        return {whom: _which(found) for whom, found in numbers.items() if len(found) > 1}
+
 
 def lay_out(cells: Sequence[Node]) -> Layout:
     """Put the cells of an executed notebook into the order of a page.
@@ -127,8 +140,10 @@ def lay_out(cells: Sequence[Node]) -> Layout:
     ]
     numbers = _numbers(summary)
     places: dict[str, str] = {}
+    loud: list[Section] = []
     choices = 0
     for section in sections:
+        _leave_out_nothing(section)
         for output in section.outputs():
             for record in output.get("data", {}).get(FINDINGS, {}).get("said", []):
                 places.setdefault(record["text"], section.anchor)
@@ -137,12 +152,13 @@ def lay_out(cells: Sequence[Node]) -> Layout:
                 output.metadata["what_if"] = {**output.data[WHAT_IF], "number": choices}
                 output.data = {"text/html": ""}
         _refer(section, numbers)
+        if section.says_something():
+            loud.append(section)
         _fold(section)
     top = [
         Top(numbers[record["text"]], Finding.of(record), places.get(record["text"], ""))
         for record in summary
     ]
-    loud = [section for section in sections if section.says_something()]
     return Layout(
         top=sorted({t.number: t for t in top}.values(), key=lambda t: t.number),
         sections=sorted(
@@ -228,9 +244,24 @@ def _refer(section: Section, numbers: Mapping[str, int]) -> None:
             cell.outputs = kept
 
 
+def _leave_out_nothing(section: Section) -> None:
+    """Take out what says no more than that a figure is missing."""
+    for output in section.outputs():
+        said = output.get("data", {}).get(FINDINGS, {}).get("said", [])
+        if [record["text"] for record in said] == [_(NOTHING_DRAWN)]:
+            output.data = {"text/html": NO_FINDINGS}
+
+
 def _references(numbers: set[int]) -> str:
     """A line that says which findings of the top belong here."""
     return f'<p class="said">{", ".join(map(_link, sorted(numbers)))}</p>'
+
+
+def _which(numbers: Sequence[int]) -> str:
+    """Which findings, in words: ``the answer above, 1–3, 5``."""
+    first = [within(_("The answer above"))] if 0 in numbers else []
+    ranges = number_ranges(number for number in numbers if number)
+    return ", ".join([*first, *(each.replace("–", UNBROKEN_DASH) for each in ranges)])
 
 
 def _link(number: int) -> str:
@@ -255,8 +286,10 @@ def _fold(section: Section) -> None:
                 else (html.startswith(TABLE) and (drawn or bool(EMPTY_TABLE.match(html))))
             )
             (folded if behind else cell.outputs).append(output)
-    if folded:
-        cell = nbformat.v4.new_code_cell("", outputs=folded, metadata={"folded": True})
+    if any(not EMPTY_TABLE.match(_html(output)) for output in folded):
+        titles = [title for output in folded for title in CAPTION.findall(_html(output))]
+        name = labelled(_("In detail"), listed(titles)) if titles else _("In detail")
+        cell = nbformat.v4.new_code_cell("", outputs=folded, metadata={"folded": unescape(name)})
         section.cells.append(cell)
 
 

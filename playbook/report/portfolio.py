@@ -129,9 +129,11 @@ def selected_in_several(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]
 
 
 def total(entries: Sequence[Entry], kind: str) -> dict[str, float]:
-    """What a kind of benefit brought in all, by currency: currencies are never added up."""
+    """What a kind of benefit brought in all, by currency: currencies are never added up. Whole
+    amounts are, as they are shown beside it.
+    """
     totals: defaultdict[str, float] = defaultdict(float)
     for entry in entries:
         if kind in entry.benefits:
-            totals[entry.currency] += entry.benefits[kind]
+            totals[entry.currency] += round(entry.benefits[kind])
     return dict(sorted(totals.items()))

@@ -21,12 +21,13 @@ from playbook.language import (
     format_date,
     format_number,
     format_percent,
+    format_short_date,
     language,
     ngettext,
     quote,
     speaking,
 )
-from playbook.report.index import changed_figures
+from playbook.report.index import changed_figures, next_decisions
 from playbook.report.manifest import Status
 from playbook.report.portfolio import Entry, gather, selected_in_several, total
 from playbook.report.style import TEMPLATES, look
@@ -75,6 +76,7 @@ def portfolio_page(entries: Sequence[Entry], brand: Brand | None = None) -> str:
             _("Selected use cases"),
             _("Adoption"),
             _("Benefits"),
+            _("To decide"),
             _("Reports"),
             _("As of"),
         ],
@@ -130,7 +132,10 @@ def _decision_sentence(entries: Sequence[Entry]) -> str:
     if not decided:
         return _("{campaigns}, none with a decision yet.").format(campaigns=campaigns)
     chosen = sum(map(len, decided))
-    return _("{campaigns}, {decided} of them with decisions that select {use_cases}.").format(
+    text = _("{campaigns}, {decided} of them with decisions that select {use_cases}.")
+    if len(decided) == len(entries):
+        text = _("{campaigns} with decisions that select {use_cases}.")
+    return text.format(
         campaigns=campaigns,
         decided=format_number(len(decided)),
         use_cases=ngettext("{count} use case", "{count} use cases", chosen).format(
@@ -203,13 +208,20 @@ def _row(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "address": f"{quote_address(entry.name)}/index.html" if entry.manifest else None,
         "organisation": (entry.manifest.parameters["organisation"] or "") if entry.manifest else "",
-        "as_of": format_date(date.fromisoformat(str(as_of))) if as_of else "–",
+        "as_of": format_short_date(date.fromisoformat(str(as_of))) if as_of else "–",
         "reports": _reports(entry),
         "trouble": entry.manifest is None or entry.count(Status.FAILED, Status.UNFINISHED) > 0,
         "selected": _titles(entry.selected),
         "adoption": _adoption(entry),
         "benefits": _benefits(entry) or ["–"],
+        "decide": _to_decide(entry),
     }
+
+
+def _to_decide(entry: Entry) -> list[str]:
+    """How much is to be decided, then who decides next, and when."""
+    found = next_decisions(entry.manifest, None) if entry.manifest else []
+    return [format_number(len(found)), found[0]["whom"]] if found else ["–"]
 
 
 def _reports(entry: Entry) -> str:

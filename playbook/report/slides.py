@@ -17,10 +17,18 @@ from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError, Problem
 from playbook.files import write_whole
 from playbook.language import _, format_date, shorten
-from playbook.report.brief import brief_parts
+from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
-from playbook.report.manifest import Manifest, StageRecord, Status
-from playbook.report.office import give_theme, missing, unstamped
+from playbook.report.key_figure import key_figure
+from playbook.report.manifest import Manifest, StageRecord, Status, page_file
+from playbook.report.office import (
+    PROPERTY,
+    give_theme,
+    language_tag,
+    missing,
+    plain,
+    unstamped,
+)
 from playbook.report.slides_brand import sign_slides
 from playbook.sources.delimited import read_delimited
 
@@ -29,15 +37,23 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 Rows = list[dict[str, str]]
-BULLETS, LONGEST, CATEGORIES = 5, 240, 12
+BULLETS, HEADLINE, CATEGORIES = 5, 150, 12
+"""Findings of a stage, letters of a title of several sentences, bars of a chart."""
 TITLE, TITLE_ONLY = 0, 5
 """The layouts of a template that are used, by the order that PowerPoint gives them."""
 SIZES = (20, 18, 16, 14)
 """Of the letters of a list, in points: the largest at which it ends above the footer."""
-LETTER, LINE, GAP = 0.56, 1.2, 8
+TITLES = ((40, 32), (HEADLINE, 24), (240, 20), (400, 16), (math.inf, 12))
+"""Up to how many letters a title has which size, on a slide that is as wide as this:"""
+WIDE = 16 / 9
+COVER = 20
+"""The size of what stands below the title of the first slide."""
+LETTER, LINE, GAP = 0.5, 1.2, 8
 """How wide a letter and how high a line is, in sizes of the letters; points between sentences."""
-LIST_HEIGHT, HALF = 0.66, 0.44
-"""How much of a slide's height a list takes, and of its width beside a chart."""
+LIST_HEIGHT, HALF, CAPTION = 0.66, 0.44, 0.12
+"""How much of a slide's height a list takes, and of its width beside a chart; and of that height
+the title of a figure.
+"""
 
 
 def write_slides(
@@ -67,11 +83,14 @@ def write_slides(
         give_theme(slides.slide_master.part, brand)
     parameters = manifest.parameters
     cover = slides.slides.add_slide(slides.slide_layouts[TITLE])
-    _title(cover, str(parameters["title"]))
+    _title(slides, cover, str(parameters["title"]))
     as_of = format_date(date.fromisoformat(str(parameters["as_of"])))
     below = [parameters["challenge"], parameters["organisation"] or "", as_of]
     if len(cover.placeholders) > 1:
         cover.placeholders[1].text = "\n".join(str(line) for line in below if line)
+        for paragraph in cover.placeholders[1].text_frame.paragraphs:
+            paragraph.alignment = cover.shapes.title.text_frame.paragraphs[0].alignment
+            _size(paragraph, COVER)
     _add_figures(slides, manifest)
     for heading, _tone, lines in brief_parts(manifest):
         if lines:
@@ -85,7 +104,9 @@ def write_slides(
             _add_stage(slides, folder, record)
     if brand is not None:
         sign_slides(slides, brand, str(parameters["organisation"] or ""))
-    slides.core_properties.title = str(parameters["title"])
+    slides.core_properties.title = plain(str(parameters["title"]))[:PROPERTY]
+    slides.core_properties.language = language_tag()
+    _speak(slides)
     content = io.BytesIO()
     slides.save(content)
     write_whole(target, unstamped(content.getvalue()))
@@ -126,6 +147,8 @@ def _widen(slides: Presentation, width: int) -> None:
             top, height = shape.top, shape.height  # all four, or the other two are nought
             left, across = int(shape.left * grown), int(shape.width * grown)
             shape.left, shape.width, shape.top, shape.height = left, across, top, height
+    title, below, *_others = layouts[0].placeholders
+    below.left, below.width = title.left, title.width
 
 
 def _add_figures(slides: Presentation, manifest: Manifest) -> None:
@@ -146,11 +169,13 @@ def _add_figures(slides: Presentation, manifest: Manifest) -> None:
 def _add_stage(slides: Presentation, folder: Path, record: StageRecord) -> None:
     """A slide of one stage: its answer, what weighs most, and its chart where it has one."""
     findings = [finding["text"] for finding in record.findings]
-    title = record.answer or record.title
+    title, rest = headline(record.answer or record.title, HEADLINE)
     slide = _slide(slides, title)
     slide.notes_slide.notes_text_frame.text = "\n".join([record.title, *findings])
-    share = HALF if _draw(slides, slide, folder, record) else 1.0
+    drawn = _draw(slides, slide, folder, record) or _show(slides, slide, folder, record)
+    share = HALF if drawn else 1.0
     texts = [text for text in findings if text != record.answer][:BULLETS]
+    texts = [rest, *texts] if rest else texts
     for place, (listed, size) in enumerate(_parts(slides, texts, share)):
         on = _slide(slides, title) if place else slide
         _list(slides, on, listed, size, 1.0 if place else share)
@@ -159,20 +184,20 @@ def _add_stage(slides: Presentation, folder: Path, record: StageRecord) -> None:
 def _slide(slides: Presentation, title: str) -> Slide:
     """A new slide with a title."""
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
-    _title(slide, shorten(title, LONGEST))
+    _title(slides, slide, title)
     return slide
 
 
-def _title(slide: Slide, title: str) -> None:
+def _title(slides: Presentation, slide: Slide, title: str) -> None:
     """Write a slide's title, smaller and from the left where it is a sentence."""
     from pptx.enum.text import PP_ALIGN
-    from pptx.util import Pt
 
     shape = slide.shapes.title
+    letters = len(title) * WIDE * (slides.slide_height or 1) / (slides.slide_width or 1)
     if shape is not None:
         shape.text_frame.text = title
         for paragraph in shape.text_frame.paragraphs:
-            paragraph.font.size = Pt(36 if len(title) < 40 else 24 if len(title) < 140 else 20)
+            _size(paragraph, next(size for most, size in TITLES if letters < most))
             paragraph.alignment = PP_ALIGN.LEFT
 
 
@@ -192,14 +217,25 @@ def _parts(
     share : float
         Of the width, on the first slide: a chart may stand beside. Further ones have it whole.
     """
+    least = len(_filled(slides, texts, SIZES[-1], share))
+    for size in SIZES:  # the largest letters that take no slide more than the smallest do
+        parts = _filled(slides, texts, size, share)
+        if len(parts) <= least:
+            break
+    if len(parts) > 1 and len(parts[-1]) == 1 < len(parts[-2]):
+        parts[-1].insert(0, parts[-2].pop())
+    yield from ((part, size) for part in parts)
+
+
+def _filled(slides: Presentation, texts: Sequence[str], size: int, share: float) -> list[list[str]]:
+    """Fill slides with sentences in letters of a size, each as far as it goes."""
+    parts: list[list[str]] = []
     left = list(texts)
     while left:
-        most = max(1, _fit(slides, left, SIZES[-1], share))
-        count = math.ceil(len(left) / math.ceil(len(left) / most))  # none alone on the last slide
-        part, left = left[:count], left[count:]
-        fitting = (size for size in SIZES if _fit(slides, part, size, share) == count)
-        yield part, next(fitting, SIZES[-1])
-        share = 1.0
+        count = max(1, _fit(slides, left, size, 1.0 if parts else share))
+        parts.append(left[:count])
+        left = left[count:]
+    return parts
 
 
 def _fit(slides: Presentation, texts: Sequence[str], size: int, share: float) -> int:
@@ -229,12 +265,40 @@ def _list(
     for place, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.text = text
-        paragraph.font.size = Pt(size)
+        _size(paragraph, size)
         paragraph.space_after = Pt(GAP)
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", str(Pt(size)))
         properties.set("indent", str(-Pt(size)))
         properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
+
+
+def _show(slides: Presentation, slide: Slide, folder: Path, record: StageRecord) -> bool:
+    """Show the figure of what a stage says first on the right half, under its title; False
+    without one.
+    """
+    page = page_file(record.name)
+    shown = (folder / page).read_text(encoding="utf-8") if page in record.outputs else ""
+    figure = key_figure(shown) if shown else None
+    if figure is None:
+        return False
+    left, top, width = _body(slides)
+    height = int((slides.slide_height or 0) * LIST_HEIGHT)
+    begins, across = left + int(width * 0.47), int(width * 0.53)
+    box = slide.shapes.add_textbox(begins, top, across, int(height * CAPTION))
+    box.text_frame.word_wrap = True
+    box.text_frame.text = figure.title
+    _size(box.text_frame.paragraphs[0], 12)
+    for run in box.text_frame.paragraphs[0].runs:
+        run.font.bold = True
+    shape = slide.shapes.add_picture(
+        io.BytesIO(figure.content), begins, top + int(height * CAPTION), width=across
+    )
+    room = int(height * (1 - CAPTION))
+    if shape.height > room:
+        shape.width, shape.height = int(shape.width * room / shape.height), room
+    shape._element.nvPicPr.cNvPr.set("descr", figure.alt)
+    return True
 
 
 def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord) -> bool:
@@ -271,6 +335,28 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     return True
 
 
+def _size(paragraph: Any, size: int) -> None:
+    """Give the letters of a paragraph a size that people can change: a paragraph's own comes back
+    when they do.
+    """
+    from pptx.util import Pt
+
+    for run in paragraph.runs:
+        run.font.size = Pt(size)
+
+
+def _speak(slides: Presentation) -> None:
+    """Say of every word which language it is in: programs check and read it aloud by that."""
+    from pptx.oxml.ns import qn
+
+    for slide in slides.slides:
+        parts = [slide._element]
+        if slide.has_notes_slide:
+            parts.append(slide.notes_slide._element)
+        for run in (run for part in parts for run in part.iter(qn("a:r"))):
+            run.get_or_add_rPr().set("lang", language_tag())
+
+
 def _rows(folder: Path, record: StageRecord, result: str) -> Rows:
     """The rows of a result of a stage; none when it has left no such file."""
     name = f"results/{record.name}_{result}.csv"
@@ -293,7 +379,7 @@ def _bars(
     if not full:
         return None
     data = CategoryChartData()
-    data.categories = [shorten(row[name], 40) for row in full]
+    data.categories = [plain(shorten(row[name], 40)) for row in full]
     for column, words in series.items():
         data.add_series(words, [round(float(row[column]), 4) for row in full])
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
+NUMBER = (
+    '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+    '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'
+)
 LOGO_HEIGHT, NAME_HEIGHT = 0.055, 0.045
 """Of the height of a slide."""
 
@@ -24,7 +28,8 @@ def sign_slides(slides: Presentation, brand: Brand, organisation: str) -> None:
             from pptx.enum.dml import MSO_THEME_COLOR
 
             for paragraph in slide.shapes.title.text_frame.paragraphs:
-                paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
+                for run in paragraph.runs:
+                    run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
 
 
 def _sign(
@@ -50,4 +55,18 @@ def _sign(
     box = slide.shapes.add_textbox(left, top, int(width * 0.5), int(height * NAME_HEIGHT))
     box.text_frame.word_wrap = True
     box.text_frame.text = brand.name or organisation
-    box.text_frame.paragraphs[0].font.size = Pt(10)
+    for run in box.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(10)
+    if not is_cover:
+        _number(slide, int(width * 0.84), top, int(width * 0.1), int(height * NAME_HEIGHT))
+
+
+def _number(slide: Slide, left: int, top: int, width: int, height: int) -> None:
+    """Number a slide: a field, so that it holds when slides are moved."""
+    from pptx.enum.text import PP_ALIGN
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    paragraph = slide.shapes.add_textbox(left, top, width, height).text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph._p.append(parse_xml(NUMBER.format(names=nsdecls("a"))))

@@ -30,7 +30,7 @@ from matplotlib.ticker import Formatter
 
 from playbook.brand.names import names_of, renamed
 from playbook.brand.roles import KIT, Brand
-from playbook.language import cut_apart, format_number, format_percent
+from playbook.language import PLAIN_SPACES, cut_apart, format_number, format_percent
 from playbook.show.svg import legible, with_heading
 
 WIDTH = 6.0  # inches: 576 pixels, of which a phone shows two thirds and all can still be read
@@ -46,9 +46,6 @@ SHADES = ["kit:shade_1", "kit:shade_2", "kit:shade_3", "kit:shade_4", "kit:shade
 """From pale to blue as a change goes on, light enough for dark letters."""
 OF_SOLUTIONS = (BLUE, GREEN, PURPLE, SKY, YELLOW)
 """Without orange, which marks what asks to act."""
-
-SPACES = re.compile(r"[ \t\r\n]+")
-"""Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
 
 FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 (2.2) does not allow; one of them and the whole figure is lost."""
@@ -278,11 +275,11 @@ def wrapped(words: str, width: int = 26, lines: int = 2) -> str:
     """Fold a label over a few lines about as long as each other, and cut what does not fit, saying
     so by an ellipsis.
     """
-    words = SPACES.sub(" ", words).strip()
+    words = PLAIN_SPACES.sub(" ", words).strip()
     folded = textwrap.wrap(words, width)
     if len(folded) > lines:
         return "\n".join([*folded[: lines - 1], folded[lines - 1][: width - 1].rstrip() + "…"])
-    longest = max(map(len, SPACES.split(words)))
+    longest = max(map(len, PLAIN_SPACES.split(words)))
     even = (textwrap.wrap(words, n) for n in range(max(longest, 1), width))
     return "\n".join(next((parts for parts in even if len(parts) == len(folded)), folded))
 

@@ -170,6 +170,10 @@ class Summary(Findings):
         return {**shown, FINDINGS: {"summary": self.records()}}
 
 
+NOTHING_DRAWN = N_("There is nothing to draw yet.")
+"""What a notebook says where a figure would stand; a page leaves it out."""
+
+
 def more_findings(count: int) -> str:
     """What the list of the findings that weigh less is called."""
     return _("More findings ({count})").format(count=count)

@@ -41,9 +41,11 @@ def say_first(first: str, ranking: pd.DataFrame, called: str) -> Finding:
     ranked = ranking[ranking["rank"].notna()]
     level = ranked[ranked["tier"] == 1]
     others = level.loc[level["rank"] > 1, called]
-    if level.empty or (ranked["rank"] == 1).all():
+    if (ranked["rank"] == 1).all():
         return Finding(f"{first}.")
-    if len(level) == len(ranked):
+    if level.empty:
+        text = _("{first}; how sure that is, the votes do not tell.")
+    elif len(level) == len(ranked):
         text = _("{first}, but the votes are too close to call: this order may be chance.")
     elif others.empty:
         return Finding(_("{first}, clearly ahead of all others.").format(first=first))
@@ -61,6 +63,9 @@ def ranking_title(ranking: pd.DataFrame, called: str) -> str:
     if len(names) > 1:
         return _("{count} share the first place").format(count=format_number(len(names)))
     name, level = quote(names.iloc[0]), int((ranking["tier"] == 1).sum())
+    if not level and len(ranking["rank"].dropna()) > 1:
+        text = _("{name} is ahead; how sure that is, the votes do not tell")
+        return text.format(name=name)
     if level < 2:
         return _("{name} comes first").format(name=name)
     return ngettext(
@@ -78,6 +83,9 @@ def say_order(robustness: RankRobustness, names: Mapping[str, str]) -> Finding:
     stays = robustness.sources.loc["voters"]
     winners = table.loc[table["rank"] == 1, "item"]
     count = int((table["rank"] <= top).sum())
+    if len(winners) == table["rank"].notna().sum() > 1:
+        text = _("All {count} are level: these votes put none before another, so people choose.")
+        return Finding(text.format(count=format_number(len(winners))), Tone.DECIDE)
     told = stays["winner_high"] - stays["winner_low"] < NOTHING_TOLD
     same_told = stays["top_stay_high"] - stays["top_stay_low"] < NOTHING_TOLD
     item = quote(names[winners.iloc[0]])

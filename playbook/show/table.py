@@ -23,6 +23,9 @@ from playbook.show.in_notebooks import LEFT
 from playbook.show.labels import NUMERIC, Format, Label, label_of, word_of
 
 MISSING = "–"
+STACKED = ' class="stacked"'
+WORDY = 3
+"""So many columns fit on a phone; a table of more, some of them words, is stacked there."""
 
 
 class ShownTable:
@@ -79,7 +82,8 @@ class ShownTable:
 
     def _html(self) -> str:
         kinds = [_kind(self.labels[column].format) for column in self.columns]
-        named = self._naming()
+        named, stacked = self._naming(), self._is_wordy()
+        labels = [f' data-label="{escape(h)}"' if stacked else "" for h in self.headers]
         head = "".join(
             f'<th scope="col"{kind}>{escape(header)}</th>'
             for kind, header in zip(kinds, self.headers, strict=True)
@@ -89,7 +93,7 @@ class ShownTable:
             + "".join(
                 _name(cell, kind, again=place == 0 and row[:1] == before[:1])
                 if place == named
-                else f"<td{kind}>{escape(cell)}</td>"
+                else f"<td{kind}{labels[place] if cell != MISSING else ''}>{escape(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, row, strict=True))
             )
             + "</tr>"
@@ -98,7 +102,8 @@ class ShownTable:
         caption = f"<caption>{escape(self.title)}</caption>" if self.title else ""
         note = f'<p class="note">{escape(self.note())}</p>' if self.note() else ""
         table = (
-            f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<table{STACKED if stacked else ''}>{caption}"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             if self.cells
             else (f"<p><strong>{escape(self.title)}</strong></p>" if self.title else "")
         )
@@ -113,6 +118,13 @@ class ShownTable:
         """The column that says what a row is about: the first that holds words."""
         words = [n for n, c in enumerate(self.columns) if self.labels[c].format is Format.TEXT]
         return words[0] if words else 0
+
+    def _is_wordy(self) -> bool:
+        """Whether its words need more room than a phone has: rows become paragraphs there, where
+        figures are better compared in columns.
+        """
+        words = sum(self.labels[column].format is Format.TEXT for column in self.columns)
+        return len(self.columns) > WORDY and words > 1
 
     def _region(self) -> str:
         """What the table is called where one moves from part to part: its title, or its headers."""

@@ -43,7 +43,7 @@ COMMANDS = {
     "new-stage": "new-stage mine",
     "prepare": "prepare small ideation",
     "carry": "carry small shortlist",
-    "export": "export small --pptx",
+    "export": "export small --pptx --docx",
     "dictionary": "dictionary small",
     "changes": "changes small",
     "attendance": "attendance small ideation",

@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_written_is_said_in_a_line(
     monkeypatch.setattr("playbook.sources.folder.write_whole", refuse)
     done = playbook("mural\x1b.csv", "--into", "test", "--as", "mural")
     assert done.returncode == 1
-    assert "ideas.csv ne peut pas être écrit : Permission denied" in done.stderr
+    assert "ideas.csv ne peut pas être écrit\u00a0: Permission denied" in done.stderr
 
 
 def test_all_remarks_are_in_a_file_that_can_be_filtered(

@@ -97,6 +97,11 @@ tables:
     assert "place counts the parts of a cell: give another column each." in str(problem)
 
 
+def test_an_order_of_one_number_is_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("[Text, Texte]", "{column: Text, order: highest}")
+    assert any("give columns" in found for found in problems(tmp_path, text))
+
+
 def test_presets_are_listed_and_shown() -> None:
     listed = "\n".join(say_presets())
     for name in preset_names():

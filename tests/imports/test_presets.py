@@ -98,6 +98,78 @@ def test_loomio_options_and_votes(tmp_path: Path) -> None:
     assert (plan.rows, len(plan.taken), set(reasons(plan))) == (6, 4, {3, 12})
 
 
+def loomio(ballots: str) -> str:
+    """A poll with three options, as Loomio of late 2026 lays it out."""
+    return f"""poll
+id,group_id,title,author_name
+7,1,Which?,Ann
+poll_options
+id,poll_id,name,name_format,rank,score,unweighted_score,average,voter_count,color
+11,7,Chatbot,plain,1,3,3,1.5,2,#fff
+12,7,Sort,plain,2,2,2,1,1,#000
+13,7,Post,plain,3,1,1,1,1,#000
+0,7,poll_common_form.none_of_the_above,i18n,,0,0,0,1,#BBBBBB
+votes
+id,poll_id,voter_id,voter_name,member_title,delegate,vote_weight,created_at,updated_at,reason,\
+reason_format,Chatbot,Sort,Post
+{ballots}"""
+
+
+def ranked(kit: Kit) -> dict[str, dict[str, int]]:
+    """The position that each voter gave each idea."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows(kit, "ranked_votes"):
+        found.setdefault(row["participant_id"], {})[row["idea_id"]] = int(row["position"])
+    return found
+
+
+POINTS = """91,7,3,Ann Lee,,,1,2026-09-01T10:00:00Z,,,html,1,2,
+92,7,4,Cid Moe,,,2.33,2026-09-01T10:00:00Z,,,html,,1,2
+93,7,5,Eve Poe,,,1,2026-09-01T10:00:00Z,,,html,,,
+"""
+
+
+def test_the_most_points_of_a_ranked_choice_are_the_first_place(tmp_path: Path) -> None:
+    people = "participant_id,name\nP1,Ann Lee\nP2,Cid Moe\n"
+    kit = make_campaign(tmp_path, {"participants": people})
+    plan = take(kit, loomio(POINTS), "loomio-ranked")
+    assert ranked(kit) == {
+        "P1": {"loomio-12": 1, "loomio-11": 2}, "P2": {"loomio-13": 1, "loomio-12": 2},
+    }  # fmt: skip
+    assert [idea["text"] for idea in rows(kit, "ideas")] == ["Chatbot", "Sort", "Post"]
+    assert [person["name"] for person in rows(kit, "participants")] == ["Ann Lee", "Cid Moe"]
+    assert set(reasons(plan)) == {3, 9, 14}
+
+
+def test_equal_scores_share_a_place_and_zero_is_a_score(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path)
+    take(kit, loomio("91,7,3,Ann Lee,,,1,,,,html,0,5,5\n"), "loomio-ranked")
+    assert list(ranked(kit).values()) == [{"loomio-11": 3, "loomio-12": 1, "loomio-13": 1}]
+
+
+def test_a_number_that_is_none_spoils_the_ballot_it_stands_on(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path)
+    plan = take(kit, loomio("91,7,3,Ann Lee,,,1,,,,html,two,1,\n"), "loomio-ranked")
+    assert ranked(kit) == {}
+    assert "number" in reasons(plan)[12]
+
+
+def test_numbers_of_a_transferable_vote_are_places(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path)
+    take(kit, loomio("91,7,3,Ann Lee,,,1,,,,html,2,1,3\n92,7,4,Cid Moe,,,1,,,,html,1,,\n"),
+         "loomio-stv")  # fmt: skip
+    assert list(ranked(kit).values()) == [
+        {"loomio-11": 2, "loomio-12": 1, "loomio-13": 3}, {"loomio-11": 1},
+    ]  # fmt: skip
+
+
+def test_a_voters_weight_is_no_option(tmp_path: Path) -> None:
+    kit = make_campaign(tmp_path)
+    plan = take(kit, loomio("91,7,3,Ann Lee,,,1,,,,html,2,,\n"), "loomio")
+    assert [(v["idea_id"], v["dots"]) for v in rows(kit, "dot_votes")] == [("loomio-11", "2")]
+    assert set(reasons(plan)) == {3, 9}
+
+
 DECIDIM = """id;category/id;category/name/fr;title/fr;body/fr;state;supports
 12;3;Courrier;"Trier &amp; classer";<p>Long</p>;accepted;41
 13;3;Courrier;Retirée;<p>x</p>;withdrawn;2

@@ -12,6 +12,7 @@ import psutil
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Locator, Page, expect
+from support.accessibility import faults
 from support.panel_pages import Served, cell, database_of, make_kit, serve
 
 from playbook.kit import Kit
@@ -154,6 +155,7 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
         assert first.locator("svg").get_attribute("aria-label") == (
             "Votes, and how many: 1: 1; 4: 4; 5: 1."
         )
+    assert faults(screen) + faults(late) == []
     lead(desk, "ArrowRight", "Next: Sorting")
     see(shown, "Everybody voted the same. Median 2")
     for title, part in (("Value", "valuable and feasible"), ("The ranking", "comes first")):
@@ -165,6 +167,7 @@ def test_a_prioritisation_from_the_waiting_screen_to_the_ranking(
     expect(late.locator("table")).to_contain_text("Sorting")
     lead(desk, "ArrowLeft", "Back: Value")
     expect(screen.locator(".pb-picture img")).to_have_attribute("alt", re.compile("valuable"))
+    assert faults(screen) == []
 
     for _sure in range(2):
         desk.get_by_role("button", name="Vote again after the talk").click()

@@ -157,6 +157,16 @@ def test_who_is_missing_is_a_count_of_what_is_talked_about(small: Engine) -> Non
     assert "7 people have not voted on everything yet" in said(screen)
 
 
+def test_of_two_open_votes_it_says_who_is_missing_in_which(small: Engine) -> None:
+    desk = session(small, "ideation")
+    press(desk, "open", "ideation notes")
+    assert said(screen_of(desk)).endswith(" | 6 people are still to vote")
+    press(desk, "open", "ideation dots")
+    assert said(screen_of(desk)).endswith(
+        "Notes: 6 people are still to vote | Dots: 7 people are still to vote"
+    )
+
+
 def test_answers_without_a_name_are_counted_too(small: Engine) -> None:
     panel, settings = Pulse(parameters(), date(2026, 9, 1)), parameters()
     prepare(small, panel.name, panel.rounds)

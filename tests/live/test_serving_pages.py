@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.accessibility import faults, lost_when_widened
 from support.browsers import wait_for
 from support.live_room import ServedRoom, end, serve_room
 from support.panel_pages import cell
@@ -159,7 +160,7 @@ def test_the_facilitator_hands_out_revokes_and_renews_links(room: ServedRoom, pa
     copy = first.get_by_role("button", name="Copier le lien")
     copy.click()
     expect(first.get_by_role("button", name="Copié ✓")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert lost_when_widened(page) + faults(page) == []
     first.get_by_role("button", name="Révoquer").click()
     first.get_by_text("Révoqué").wait_for()
     assert "P1" not in room.access.tokens()

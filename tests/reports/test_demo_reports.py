@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from support.printed import printed_object
 
 from playbook.kit import Kit
@@ -204,7 +204,7 @@ def test_choices_switch_states_by_keyboard_and_on_paper_the_base_case_stands(
     opened = browser.new_context(java_script_enabled=False).new_page()
     opened.goto((demo_kit.reports_of("demo") / f"{page}.html").as_uri())
     what_if = opened.locator(".what-if").first
-    choices, states = what_if.locator("input"), what_if.locator(".state")
+    choices, states = what_if.get_by_role("radio"), what_if.locator(".state")
     base = what_if.locator(".base")
     assert choices.count() == states.count() > 10
     assert base.is_visible()
@@ -213,9 +213,14 @@ def test_choices_switch_states_by_keyboard_and_on_paper_the_base_case_stands(
     choices.first.press("ArrowRight")
     shown = [states.nth(place).is_visible() for place in range(states.count())]
     assert shown == [place == 1 for place in range(states.count())]
+    label = what_if.locator("label").nth(1).inner_text()
+    expect(what_if.get_by_role("radio", name=label, exact=True)).to_be_checked()
+    expect(what_if.get_by_role("table")).to_have_accessible_name(label)
+    opened.keyboard.press("Tab")
+    expect(states.nth(1).get_by_role("group")).to_be_focused()
     opened.emulate_media(media="print")
     assert base.is_visible()
-    assert not choices.first.is_visible()
+    assert not what_if.locator("input").first.is_visible()
     opened.context.close()
 
 

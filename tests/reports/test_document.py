@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
@@ -148,3 +149,14 @@ def test_a_template_that_is_none_is_refused(tmp_path: Path) -> None:
     manifest = Manifest("x", PARAMETERS, "", "", {}, {}, "", "", {})
     with pytest.raises(PlaybookError, match="cannot be read as a Word file"):
         write_document(tmp_path, manifest, tmp_path / "a.docx", tmp_path / "no.docx")
+
+
+def test_a_template_of_another_kind_is_refused_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from playbook.cli.exporting import export
+
+    with pytest.raises(typer.Exit) as ended:
+        export("demo", pptx=True, template=[Path("house.docx")])
+    assert ended.value.exit_code == 2
+    assert "house.docx: a template is a .pptx with --pptx" in capsys.readouterr().err

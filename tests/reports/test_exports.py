@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from support.machine import program
 
 from playbook.errors import PlaybookError
 from playbook.kit import Kit
-from playbook.language import shorten, speaking
+from playbook.language import speaking
 from playbook.report import paper
+from playbook.report.brief import headline
 from playbook.report.manifest import Manifest, read_manifest
 from playbook.report.style import css_string
 
@@ -37,6 +39,7 @@ def test_a_page_is_printed_as_a_tagged_pdf_with_an_outline(demo_kit: Kit, tmp_pa
     assert b"/StructTreeRoot" in content
     assert b"/Marked true" in content
     assert b"/Outlines" in content
+    assert b"/Title (In short)" in content
 
 
 def test_without_a_browser_it_is_said_how_to_print(
@@ -66,21 +69,46 @@ def test_no_text_ends_a_string_of_the_style_sheet() -> None:
 
 def test_slides_say_what_the_manifest_says(demo_kit: Kit, tmp_path: Path) -> None:
     pptx = pytest.importorskip("pptx")
-    from playbook.report.slides import LONGEST, write_slides
+    from pptx.enum.shapes import MSO_SHAPE_TYPE
+    from pptx.oxml.ns import qn
+
+    from playbook.report.slides import HEADLINE, write_slides
 
     folder, manifest = reports(demo_kit)
     with speaking("en"):
         target = write_slides(folder, manifest, tmp_path / "demo.pptx")
     made = pptx.Presentation(str(target))
     titles = list(dict.fromkeys(slide.shapes.title.text for slide in made.slides))
-    answers = [shorten(record.answer, LONGEST) for record in manifest.stages]
+    answers = [headline(record.answer, HEADLINE)[0] for record in manifest.stages]
     assert titles[-len(answers) :] == answers
-    charts = [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
-    assert len(charts) == 3
+    shapes = [shape for slide in made.slides for shape in slide.shapes]
+    assert len([shape for shape in shapes if shape.has_chart]) == 3
+    said = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    for record in manifest.stages:
+        for sentences in [*headline(record.answer, HEADLINE), record.findings[1]["text"]]:
+            assert sentences in said
+    pictures = [shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    descriptions = [shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures]
+    pages = unescape("".join(page.read_text("utf-8") for page in folder.rglob("*.html")))
+    assert len(descriptions) > 5
+    assert all(description and description in pages for description in descriptions)
+    for run in (run for shape in shapes for run in shape._element.iter(qn("a:r"))):
+        assert run.rPr.get("lang") == "en-US"
     width, height = made.slide_width, made.slide_height
     for shape in (shape for slide in made.slides for shape in slide.shapes):
         assert 0 <= shape.left <= shape.left + shape.width <= width
         assert 0 <= shape.top <= shape.top + shape.height <= height
+
+
+def test_a_title_is_whole_sentences_and_nothing_is_lost() -> None:
+    assert headline("One.", 150) == ("One.", "")
+    short = "In use: “Kelvio”. " + "It leads. " * 20
+    title, rest = headline(short.strip(), 150)
+    assert f"{title} {rest}" == short.strip()
+    assert title.endswith("leads.")
+    assert len(title) <= 150 < len(title) + len(" It leads.")
+    long = "word " * 100
+    assert headline(long, 150) == (long, "")
 
 
 def test_a_list_that_is_too_long_for_a_slide_goes_on_on_the_next_uncut() -> None:

@@ -248,7 +248,10 @@ def test_ranks_of_ties_are_written_alike() -> None:
 def test_without_doubt_to_tell_no_interval_and_no_chance_is_drawn() -> None:
     chart = draw_ranking(ranked([3, 2]), NAMES, "Dots")
     assert chart is not None
-    assert chart.alt == "“Item 0” comes first. 1. Item 0: 3.00; 2. Item 1: 2.00."
+    assert chart.alt == (
+        "“Item 0” is ahead; how sure that is, the votes do not tell. 1. Item 0: 3.00; 2. Item 1:"
+        " 2.00."
+    )
     assert "%" not in re.sub(r"<style.*?</style>", "", chart.svg, flags=re.S)
     assert "nine of ten" not in chart.svg
 

@@ -15,7 +15,7 @@ RULES = {
 UNFOLD = "for (const folded of document.querySelectorAll('details')) folded.open = true"
 ALIKE = """:is(tbody tr, li, dl > div, label):nth-child(n+4), .slip ~ .slip, .state:not(.base),
     .code .highlight ~ *, pre span ~ span ~ span"""
-"""What is made as what stands before it: axe looks long at the contrast of each word."""
+"""What is made as what stands before it."""
 NARROW = {"width": 320, "height": 256}
 """A window of 1280 by 1024 pixels at 400 % (WCAG 1.4.10)."""
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -39,15 +39,20 @@ LOST = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, *, but: str = "") -> list[str]:
     """Each violation of WCAG 2.2 (A and AA) and of good practice, with what breaks it.
 
-    Of what is repeated, such as rows, the first three are looked at, and the others taken out.
+    ``but`` is a rule that is not held; the page is unfolded for it.
     """
     page.evaluate(UNFOLD)
-    page.evaluate("alike => document.querySelectorAll(alike).forEach(node => node.remove())", ALIKE)
-    found = Axe().run(page, options=RULES).response["violations"]
+    rules = RULES | ({"rules": {but: {"enabled": False}}} if but else {})
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def leave_out_what_is_alike(page: Page) -> None:
+    """Keep of what is repeated, such as rows, the first three: axe looks long at each word."""
+    page.evaluate("alike => document.querySelectorAll(alike).forEach(node => node.remove())", ALIKE)
 
 
 def lost_when_widened(page: Page) -> list[str]:

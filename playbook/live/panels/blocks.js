@@ -12,9 +12,9 @@ const heading = (page, content) =>
 
 const item = (page, content) =>
   h(
-    "section",
-    { class: "pb-item", key: content.id, "aria-label": content.title },
-    h("h4", {}, content.title),
+    "div",
+    { class: "pb-item", key: content.id, role: "group", "aria-label": content.title },
+    h("h3", { class: "pb-name" }, content.title),
     content.text ? h("p", { class: "pb-detail" }, content.text) : null,
     (content.notes || []).map((note) => h("p", { class: "pb-note" }, note)),
     h("div", { class: "pb-fields" }, content.fields.map((field) => input(page, field))),
@@ -38,7 +38,7 @@ const form = (page, content) => {
       "data-state": outcome.state,
       "data-version": outcome.version,
     },
-    content.title ? h("h4", {}, content.title) : null,
+    content.title ? h("h3", { class: "pb-name" }, content.title) : null,
     h("div", { class: "pb-fields" }, content.fields.map((field) => input(page, field))),
     h("button", { type: "submit", class: "pb-main", disabled: content.disabled }, content.submit),
     h("span", { class: "pb-outcome" }, outcome.text),
@@ -48,7 +48,7 @@ const form = (page, content) => {
 const table = (page, content) =>
   h(
     "div",
-    { class: "pb-scroll", key: content.id, tabindex: "0", role: "region",
+    { class: "pb-scroll", key: content.id, tabindex: "0", role: "group",
       "aria-label": content.caption },
     h(
       "table",

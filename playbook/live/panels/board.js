@@ -1,5 +1,5 @@
-// The matrix of repetitiveness and added value. A task is a button with its number: it is moved by
-// pointer or by arrow keys, and its place can be typed as two numbers in the list below the board.
+// The matrix of repetitiveness and added value. A task is its number: a button where it is moved, by
+// pointer or by arrow keys; its place can be typed as two numbers in the list below the board.
 
 const MARGIN = 0.05; // around the matrix, as a share of the board
 const STEP = 0.05; // an arrow key; with Shift a fifth of it
@@ -68,17 +68,17 @@ function chip(page, content, task, place) {
   const where = place
     ? `${content.x_label} ${page.number(place.x)}, ${content.y_label} ${page.number(place.y)}`
     : content.tray;
-  const moves = content.movable && {
+  const moves = content.movable ? {
+    type: "button",
     onpointerdown: (event) => lift(page, task, event),
     onpointermove: (event) => carry(page, task, event),
     onpointerup: () => drop(page, task),
     onpointercancel: () => cancel(page),
     onkeydown: (event) => nudge(page, task, event),
-  };
+  } : { role: "img" };
   return h(
-    "button",
+    content.movable ? "button" : "span",
     {
-      type: "button",
       key: task.cell,
       class: `pb-chip${task.inside ? " pb-inside" : ""}${place ? " pb-placed" : ""}`,
       style: place ? `left:${percent(place.x)};bottom:${percent(place.y)}` : "",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from playbook.language import N_, _, format_date, format_number, ngettext
+from playbook.language import N_, _, format_date, format_number, ngettext, shorten, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.change_messages.anonymity import names_of
+from playbook.stages.change_messages.perception import SURE
 from playbook.stages.change_messages.rule import SHORT_PHASES
 
 MESSAGES_OF = {
@@ -65,8 +66,8 @@ LABELS = {
 }
 
 
-def needing(phases: pd.DataFrame, code: str) -> list[str]:
-    """The departments that need the messages of a phase.
+def needing(phases: pd.DataFrame, code: str, longest: int = 200) -> list[str]:
+    """The departments that need the messages of a phase; whose phase is unsure is marked so.
 
     Parameters
     ----------
@@ -74,9 +75,15 @@ def needing(phases: pd.DataFrame, code: str) -> list[str]:
         Each department's last survey, from `latest`.
     code : str
         A key of `MESSAGES`.
+    longest : int
+        How long a name may be.
     """
-    pairs = zip(phases["department"], phases["phase"], strict=True)
-    return [str(department) for department, phase in pairs if code in MESSAGES_OF[str(phase)]]
+    unsure = _("{department} (unsure)")
+    return [
+        (unsure if chance < SURE else "{department}").format(department=shorten(str(name), longest))
+        for name, phase, chance in phases[["department", "phase", "chance_low"]].to_numpy()
+        if code in MESSAGES_OF[str(phase)]
+    ]
 
 
 def message_plan(phases: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +148,7 @@ def say_messages(now: pd.DataFrame) -> list[Finding | None]:
     """
     findings: list[Finding | None] = []
     for code in MESSAGES:
-        departments = needing(now, code)
+        departments = needing(now, code, 40)
         if departments:
             text = {
                 "phase_1": _(
@@ -152,5 +159,5 @@ def say_messages(now: pd.DataFrame) -> list[Finding | None]:
                 ),
                 "phase_3": _("For {departments}: keep telling of projects and successes."),
             }[code]
-            findings.append(Finding(text.format(departments=names_of(departments)), Tone.DECIDE))
+            findings.append(Finding(text.format(departments=some(departments)), Tone.DECIDE))
     return findings

@@ -31,6 +31,7 @@ from playbook.language import (
     ngettext,
     shorten,
     some,
+    within,
 )
 from playbook.show.chart import SHADES, Chart, drawing, titled, wrapped
 from playbook.show.findings import Finding, Tone
@@ -169,8 +170,12 @@ def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
         return Finding(_("No department has enough respondents to be shown."), Tone.CAUTION)
     old = now["days"] > stale_after
     known = phases_in_words(now[~old]) + "."
+    unsure = now.loc[~old, "chance_low"] < SURE
+    if unsure.any():
+        text = _("In brackets: how often it would come out again if people like these answered.")
+        known = f"{known} {text}"
     if not old.any():
-        return Finding(known)
+        return Finding(known, Tone.CAUTION if unsure.any() else Tone.RESULT)
     words = {"date": format_date(now.loc[old, "date"].max()), "phases": _phases_then(now[old])}
     if old.all():
         text = _(
@@ -185,13 +190,32 @@ def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
 
 
 def phases_in_words(now: pd.DataFrame) -> str:
-    """The departments of each phase, the last phase first, without the last full stop."""
-    words = []
+    """The departments of each phase, the last phase first, without the last full stop.
+
+    Those whose phase is unsure come last, each with its chance.
+    """
+    sure, words = now["chance_low"] >= SURE, []
     for code in reversed(PHASES):
-        there = now.loc[now["phase"] == code, "department"]
+        there = now.loc[sure & (now["phase"] == code), "department"]
         if len(there):
             words.append(_in_phase(code, len(there)).format(departments=names_of(there)))
+    if not sure.all():
+        text = _("Unsure: {departments}")
+        words.append(text.format(departments=_with_chances(now[~sure])))
     return ". ".join(words)
+
+
+def _with_chances(now: pd.DataFrame) -> str:
+    """Departments with their phases and the chances of these."""
+    text = _("{department} ({phase}, {chance})")
+    return some(
+        text.format(
+            department=shorten(str(row["department"]), 40),
+            phase=within(_(SHORT_PHASES[row["phase"]])),
+            chance=format_chance(row["chance_low"], row["chance_high"]),
+        )
+        for row in now.to_dict("records")
+    )
 
 
 def _phases_then(now: pd.DataFrame) -> str:
@@ -234,29 +258,6 @@ def _in_phase(code: str, count: int) -> str:
             count,
         ),
     }[code]
-
-
-def say_unsure(now: pd.DataFrame) -> Finding | None:
-    """Name the departments whose phase is not sure; nothing when all are."""
-    unsure = now[now["chance_low"] < SURE]
-    if unsure.empty:
-        text = _(
-            "Each of these phases would come out in half of the cases or more if people like these"
-            " answered again."
-        )
-        return None if now.empty else Finding(text)
-    words = [
-        f"{shorten(str(department), 40)} ({format_chance(low, high)})"
-        for department, low, high in unsure[["department", *CHANCE]].itertuples(index=False)
-    ]
-    text = ngettext(
-        "Unsure: the phase of {departments}. In brackets: how often it would come out again if"
-        " people like these answered.",
-        "Unsure: the phases of {departments}. In brackets: how often they would come out again if"
-        " people like these answered.",
-        len(unsure),
-    )
-    return Finding(text.format(departments=some(words)), Tone.CAUTION)
 
 
 def draw_phases(phases: pd.DataFrame, now: pd.DataFrame, stale_after: int) -> Chart | None:

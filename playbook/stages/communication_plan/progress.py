@@ -141,9 +141,15 @@ def say_coming(actions: pd.DataFrame) -> list[Finding | None]:
         "{count} actions to come; the next is {message}, for {target}, on {day}.",
         len(coming),
     )
+    if pd.notna(row["owner"]):
+        text = ngettext(
+            "{count} action to come; the next is {message}, for {target}, on {day} ({owner}).",
+            "{count} actions to come; the next is {message}, for {target}, on {day} ({owner}).",
+            len(coming),
+        )
     following = text.format(
         count=len(coming), message=quote(row["message"]), target=quote(row["target"]),
-        day=format_date(row["date"]),
+        day=format_date(row["date"]), owner=row["owner"],
     )  # fmt: skip
     others = int((coming["date"] == row["date"]).sum()) - 1
     if others:

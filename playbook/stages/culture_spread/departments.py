@@ -111,6 +111,6 @@ def say_lacking(present: Collection[str]) -> Finding | None:
         text = _(
             "Nothing is known yet of how the culture spreads. Fill at least one of these: {list}."
         )
-        return Finding(text.format(list=enumerate_words(lacking)), Tone.DECIDE)
+        return Finding(text.format(list=enumerate_words(lacking)), Tone.CAUTION)
     text = _("Not filled yet, so this report says nothing of it: {list}.")
     return Finding(text.format(list=enumerate_words(lacking)), Tone.CAUTION)

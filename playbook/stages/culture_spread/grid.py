@@ -12,6 +12,8 @@ from playbook.show.chart import GRID, INK, labels_apart, wrapped
 DRAWN = 12
 """How many rows or columns are drawn at most."""
 FEW_COLUMNS = 6
+LETTERS_ACROSS = 62
+"""How many letters stand side by side under a grid."""
 
 
 def lay_grid(axes: Axes, rows: int, columns: int) -> None:
@@ -29,9 +31,17 @@ def fill_cell(axes: Axes, row: int, column: int, colour: str) -> None:
 
 
 def name_axes(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
-    """Name the rows, and the columns aslant below them; where these are many, on one line."""
+    """Name the rows, and the columns below them: level where the words fit, aslant where they do
+    not; where these are many, on one line.
+    """
     few = len(columns) <= FEW_COLUMNS
     axes.set_yticks(range(len(rows)), labels_apart(rows, 26 if few else 20))
     names = [wrapped(name, 16) if few else wrapped(name, 22, lines=1) for name in columns]
+    width = LETTERS_ACROSS // max(len(columns), 1)
+    if all(len(word) <= width for name in columns for word in name.split()):
+        names = [wrapped(name, width, lines=3) for name in columns]
+        axes.set_xticks(range(len(columns)), names)
+        axes.tick_params(axis="x", colors=INK)
+        return
     axes.set_xticks(range(len(columns)), names, rotation=48, ha="right", rotation_mode="anchor")
     axes.tick_params(axis="x", colors=INK)

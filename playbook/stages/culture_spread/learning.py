@@ -113,8 +113,21 @@ def say_lessons(counts: pd.DataFrame) -> Finding | None:
         "{kept} of {over} finished initiatives left a lesson",
         over,
     ).format(kept=kept, over=over)
+    if kept == over:
+        text = ngettext(
+            "The only finished initiative left a lesson",
+            "All {over} finished initiatives left a lesson",
+            over,
+        ).format(over=over)
     if failed.empty:
         return Finding(_("{text}; no failure is noted.").format(text=text))
+    if kept == over:
+        text = ngettext(
+            "{text}, the {failed} that failed or did so in part among them.",
+            "{text}, the {failed} that failed, wholly or in part, among them.",
+            int(failed["initiatives"].sum()),
+        ).format(text=text, failed=int(failed["initiatives"].sum()))
+        return Finding(text)
     text = ngettext(
         "{text}; of the {failed} that failed or did so in part, {learnt} did.",
         "{text}; of the {failed} that failed, wholly or in part, {learnt} did.",

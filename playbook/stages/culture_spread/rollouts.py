@@ -209,7 +209,7 @@ def draw_rollouts(matrix: pd.DataFrame, progress: pd.DataFrame) -> Chart | None:
             for status, word in ROLLOUT_STATUSES.items()
         ]
         axes.legend(
-            handles=handles, loc="lower left", bbox_to_anchor=(-0.4, 1.0), ncols=4,
+            handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=4,
             handletextpad=0.2, columnspacing=0.9, borderaxespad=0.2,
         )  # fmt: skip
         titled(axes, title, _rollouts_reading(len(matrix), len(sites)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import fill
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -219,10 +220,9 @@ def _draw_axes(axes: Axes) -> None:
     axes.axhline(HALF, color=SOFT, linewidth=0.6)
     axes.axvline(HALF, color=SOFT, linewidth=0.6)
     axes.set_xticks([0.22, 0.78], [_("Not very repetitive"), _("Repetitive, time-consuming")])
-    axes.set_yticks([0.22, 0.78], [_("Low added value"), _("High added value")])
-    axes.tick_params(axis="y", labelrotation=90, labelcolor=SOFT)
-    for label in axes.get_yticklabels():
-        label.set_verticalalignment("center")
+    ends = _("Low added value"), _("High added value")
+    axes.set_yticks([0.22, 0.78], [fill(words, 13) for words in ends])
+    axes.tick_params(axis="y", labelcolor=SOFT)
 
 
 def _zone_margin(drawn: pd.DataFrame, zone: Zone) -> float:

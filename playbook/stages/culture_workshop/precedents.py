@@ -103,8 +103,8 @@ def say_initiatives(told: pd.DataFrame, initiatives: pd.DataFrame) -> Finding | 
     if told.empty:
         return Finding(_("No initiative of the company is close to these tasks."), Tone.CAUTION)
     text = ngettext(
-        "{count} initiative is close to a task: tell of it in time 3, {titles}.",
-        "{count} initiatives are close to tasks: tell of them in time 3, first {titles}.",
+        "{count} initiative of the company is close to a task: {titles}.",
+        "{count} initiatives of the company are close to tasks, first {titles}.",
         len(told),
     )
     titles = enumerate_words([quote(title) for title in told["title"].head(NAMED)])

@@ -101,9 +101,15 @@ def say_first_tasks(
         return Finding(_("No task of the marked zone has a dot yet."), Tone.DECIDE)
     first = ranking[ranking["rank"] == 1]
     dots = int(first["dots"].iloc[0])
-    text = _("{tasks} lead together in the marked zone, with {dots} each")
+    text = _(
+        "Of the tasks that a machine could take over (the marked zone), {tasks} lead together with"
+        " {dots} each"
+    )
     if len(first) == 1:
-        text = _("{tasks} leads in the marked zone with {dots}")
+        text = _(
+            "Of the tasks that a machine could take over (the marked zone), {tasks} leads with"
+            " {dots}"
+        )
     counted = ngettext("{count} dot", "{count} dots", dots).format(count=format_number(dots))
     return say_first(text.format(tasks=quoted(first["text"], NAMED), dots=counted), ranking, "text")
 

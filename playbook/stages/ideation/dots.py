@@ -15,6 +15,7 @@ from playbook.statistics import RankRobustness
 from playbook.statistics.equal_shares import equal_shares
 
 LABELS = {"voters": Label(N_("Voters"), Format.WHOLE)}
+NAMED = 3
 NAMELESS = ["rank", "idea_id", "text", "dots", "tier", "rank_low", "top_low"]
 SHOWN = ["rank", "idea_id", "text", "dots", "voters", "tier", "rank_low", "top_low"]
 
@@ -48,13 +49,17 @@ def idea_ranking(
     )
 
 
-def say_first_ideas(ranking: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
+def say_first_ideas(
+    ranking: pd.DataFrame, all_dots: pd.DataFrame, *, anonymous: bool = False
+) -> Finding:
     """Say which idea, or ideas, come first by dots, or why that is not said.
 
     Parameters
     ----------
     all_dots : DataFrame
         The table ``dot_votes``, as it was before anonymous votes were protected.
+    anonymous : bool
+        Whether the dots stand in for anonymous ones: they are then the fewest that there are.
     """
     if ranking.empty and len(all_dots):
         text = _("Votes are anonymous, and too few people or dots came together to show any.")
@@ -64,12 +69,14 @@ def say_first_ideas(ranking: pd.DataFrame, all_dots: pd.DataFrame) -> Finding:
     first = ranking[ranking["rank"] == 1]
     count = int(first["dots"].iloc[0])
     text = ngettext(
-        "{ideas} leads with {dots}",
-        "{count} ideas lead together with {dots} each, among them {ideas}",
-        len(first),
+        "{ideas} leads with {dots}", "{ideas} lead together with {dots} each", len(first)
     )
+    if len(first) > NAMED:
+        text = _("{count} ideas lead together with {dots} each, among them {ideas}")
     dots = ngettext("{dots} dot", "{dots} dots", count).format(dots=format_number(count))
-    ideas = enumerate_words([quote(text) for text in first["text"].head(3)])
+    if anonymous:
+        dots = _("{dots} dots or more").format(dots=format_number(count))
+    ideas = enumerate_words([quote(text) for text in first["text"].head(NAMED)])
     return say_first(text.format(ideas=ideas, dots=dots, count=len(first)), ranking, "text")
 
 
@@ -89,6 +96,8 @@ def say_equal_shares(
         return None
     chosen = set(votes.columns[equal_shares(votes, top_n)])
     first = set(ranking.loc[ranking["rank"] <= top_n, "idea_id"])
+    if len(first) == len(ranking):  # there is no other to choose
+        return None
     texts = dict(zip(ranking["idea_id"], ranking["text"], strict=True))
     explained = _(
         "If everybody paid for an equal share of the first {top} places with their dots (method of"

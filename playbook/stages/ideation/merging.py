@@ -33,6 +33,7 @@ LABELS = {
 }
 COLUMNS = list(LABELS)
 SHOWN = ["alike_notes", "ranks_now", "dots_now", "dots_together", "rank_together"]
+PAIRS_SHOWN = ["text", "other_text", "similarity"]
 PAIRS_ON = N_("Pairs that may be the same idea")
 
 

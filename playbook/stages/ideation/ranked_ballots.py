@@ -178,6 +178,8 @@ def say_methods(table: pd.DataFrame) -> Finding | None:
         )
     else:
         text = _("The methods of Schulze, Copeland and Borda put first: {schulze}.")
+    if agree and not dots_first and len(schulze_first) > 1:
+        text = _("By the methods of Schulze, Copeland and Borda, these tie for first: {schulze}.")
     said = text.format(
         schulze=quoted(schulze_first), copeland=quoted(copeland_first),
         borda=quoted(borda_first), dots=quoted(dots_first),

@@ -18,8 +18,8 @@ LABELS = {
     "solution": Label(N_("Solution")),
     "gaps": Label(N_("Gaps"), Format.WHOLE),
     "jobs": Label(N_("Jobs affected"), Format.WHOLE),
-    "people": Label(N_("People"), Format.WHOLE, missing=N_("not known")),
-    "worst": Label(N_("Worst severity"), Format.DECIMAL),
+    "known_people": Label(N_("People"), Format.WHOLE, missing=N_("not known"), until="all_people"),
+    "worst": Label(N_("Worst severity"), Format.PLAIN),
 }
 COUNTED = N_("What each solution brings")
 
@@ -91,17 +91,20 @@ def count_gaps(parts: Sequence[Study]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a solution: solution, gaps, jobs, people (of those jobs, each job once; missing:
-        not known for one of them) and worst (the highest severity; missing: none rated).
+        One row a solution: solution, gaps, jobs, known_people (of those jobs whose number is known,
+        each job once; missing: of none), all_people (of all those jobs; missing: not known for one
+        of them) and worst (the highest severity; missing: none rated).
     """
     rows = []
     for part in parts:
         jobs = touched_jobs(part.on_people)
-        known = len(jobs) and jobs["headcount"].notna().all()
-        people = jobs["headcount"].sum() if known else None
-        rows.append((part.name, len(part.gaps), len(jobs), people, jobs["severity"].max()))
-    table = pd.DataFrame(rows, columns=["solution", "gaps", "jobs", "people", "worst"])
-    return table.astype({"people": "Int64", "worst": float})
+        people = jobs["headcount"].sum(min_count=1)
+        whole = people if len(jobs) and jobs["headcount"].notna().all() else None
+        worst = jobs["severity"].max()
+        rows.append((part.name, len(part.gaps), len(jobs), people, whole, worst))
+    columns = ["solution", "gaps", "jobs", "known_people", "all_people", "worst"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({"known_people": "Int64", "all_people": "Int64", "worst": float})
 
 
 def say_solutions(parts: Sequence[Study]) -> list[Finding | None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from playbook.language import N_, _, ngettext, quote, some
+from playbook.language import N_, _, format_date, ngettext, quote, some
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.impact_study.severity import job_keys, write_severity
@@ -129,13 +130,22 @@ def say_settling_rule(heavy_from: float) -> Finding:
     return Finding(text.format(heavy=write_severity(heavy_from)))
 
 
-def say_settle(table: pd.DataFrame) -> list[Finding | None]:
+def in_use_since(gaps: pd.DataFrame, usage: pd.DataFrame, as_of: date) -> date | None:
+    """The first day on which a solution that the gaps name was used; nothing up to `as_of`."""
+    own = usage["solution_id"].isin(gaps["solution_id"].dropna()) & (usage["active_users"] > 0)
+    days = usage.loc[own & (usage["date"] <= pd.Timestamp(as_of)), "date"]
+    return None if days.empty else days.min().date()
+
+
+def say_settle(table: pd.DataFrame, since: date | None = None) -> list[Finding | None]:
     """Say what to settle before deployment, and whether another rule would put others first.
 
     Parameters
     ----------
     table : DataFrame
         From `to_settle`.
+    since : date, optional
+        Since when it is used, from `in_use_since`: what was to be settled before is to be checked.
     """
     if table.empty:
         text = _(
@@ -149,6 +159,14 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
         "{count} points to settle before deployment.",
         len(table),
     )
+    if since:
+        text = ngettext(
+            "{count} point was to be settled before deployment. It has been in use since {day}:"
+            " check that it was.",
+            "{count} points were to be settled before deployment. It has been in use since {day}:"
+            " check that they were.",
+            len(table),
+        )
     first = table[table["rank"] == 1]
     if len(first):
         text += " " + ngettext("First: {subjects}.", "Tied for the first: {subjects}.", len(first))
@@ -167,7 +185,10 @@ def say_settle(table: pd.DataFrame) -> list[Finding | None]:
             unrated,
         )
     words = [_named(row) for row in first.to_dict("records")]
-    said = text.format(count=len(table), subjects=some(words), unsized=unsized, unrated=unrated)
+    day = format_date(since) if since else ""
+    said = text.format(
+        count=len(table), subjects=some(words), unsized=unsized, unrated=unrated, day=day
+    )
     return [Finding(said, Tone.DECIDE), _say_other_rule(table, first)]
 
 

@@ -167,8 +167,10 @@ def _rank_correlation(first: pd.Series, second: pd.Series, seed: int) -> dict[st
     return {"correlation": float(test.statistic), "p_value": float(test.pvalue)}
 
 
-def say_prediction(table: pd.DataFrame) -> Finding:
-    """Say whether the votes on value saw the benefits coming, or why that cannot be said."""
+def say_prediction(table: pd.DataFrame) -> Finding | None:
+    """Say whether the votes on value saw the benefits coming, or why that cannot be said; nothing
+    where there is no use case to compare.
+    """
     answered = table[table["refusal"].isna()]
     if answered.empty:
         most = int(table["use_cases"].max())
@@ -178,6 +180,8 @@ def say_prediction(table: pd.DataFrame) -> Finding:
                 " the benefits do not differ between use cases."
             )
             return Finding(text, Tone.CAUTION)
+        if not most:
+            return None
         text = ngettext(
             "Whether the votes on value saw the benefits coming cannot be told yet: {most} use"
             " case can be compared, and it takes at least {needed}.",

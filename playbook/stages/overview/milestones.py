@@ -142,6 +142,8 @@ def say_progress(table: pd.DataFrame) -> Finding:
         text = _("Every table of the {count} stages of the playbook has data.")
         return Finding(text.format(count=complete))
     started = len(table) - int(standing.get("none", 0))
+    if not started:
+        return Finding(_("No stage of the playbook has data yet."))
     text = ngettext(
         "{started} of {count} stages of the playbook has data, {complete} of them in every table.",
         "{started} of {count} stages of the playbook have data, {complete} of them in every table.",

@@ -139,8 +139,8 @@ def draw_quadrants(
         return None
     start = int((rated["quadrant"] == "start").sum())
     title = ngettext(
-        "{count} of {rated} use cases is valuable and feasible",
-        "{count} of {rated} use cases are valuable and feasible",
+        "{count} of {rated} use cases is judged valuable and feasible",
+        "{count} of {rated} use cases are judged valuable and feasible",
         start,
     ).format(count=start, rated=len(rated))
     low, high = scale

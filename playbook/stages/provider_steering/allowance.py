@@ -9,10 +9,10 @@ import pandas as pd
 
 from playbook.language import (
     _,
-    enumerate_words,
     format_date,
     format_moment,
     format_number,
+    listed,
     ngettext,
     some,
     within,
@@ -74,23 +74,16 @@ def say_budget(budget: pd.DataFrame, solutions: pd.DataFrame, as_of: date) -> Fi
     named = name_solutions(budget, solutions).assign(is_over=over_allowance(budget))
     named = named.sort_values(["left", "solution"])
     for row in named.to_dict("records"):
-        text = _("{solution} has {left} left of the {allowed} minutes that its target allows")
+        text = _("{solution} was down {down} of the {allowed} min that its target allows")
         if row["is_over"]:
-            text = _(
-                "{solution} has spent {over} more than the {allowed} minutes that its target allows"
-            )
+            text = _("{solution} was down {down} min, where its target allows {allowed}")
         parts.append(
             text.format(
-                solution=row["solution"], left=_minutes(row["left"]),
-                over=_minutes(-row["left"]), allowed=_minutes(row["allowed"]),
+                solution=row["solution"], down=_minutes(row["down"]),
+                allowed=_minutes(row["allowed"]),
             )
         )  # fmt: skip
-    text = _("In {month} ({minutes} minutes), {parts}.")
-    words = text.format(
-        month=format_month(as_of),
-        minutes=format_number(budget["minutes"].iloc[0]),
-        parts=enumerate_words(parts[:NAMED]),
-    )
+    words = _("In {month}, {parts}.").format(month=format_month(as_of), parts=listed(parts[:NAMED]))
     rest = more_solutions(len(parts) - NAMED)
     if not named["is_over"].any():
         return Finding(f"{words} {rest}".rstrip())

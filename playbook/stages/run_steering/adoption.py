@@ -172,9 +172,13 @@ def say_reach(reached: pd.DataFrame, target: float, fresh: date) -> Finding | No
         )
         for row in reached.to_dict("records")
     ]  # fmt: skip
-    words = _("In use: {parts}; the target is {target}.").format(
-        parts=enumerate_words(parts[:NAMED]), target=format_percent(target)
-    )
+    text = _("In use: {parts}; the target is {target}.")
+    if reached["latest_on"].ge(pd.Timestamp(fresh)).all():
+        if reached["rate"].lt(target).all():
+            text = _("In use: {parts}; the target of {target} is not reached.")
+        elif reached["rate"].ge(target).all():
+            text = _("In use: {parts}; the target of {target} is reached.")
+    words = text.format(parts=enumerate_words(parts[:NAMED]), target=format_percent(target))
     return Finding(f"{words} {more_solutions(len(parts) - NAMED)}".rstrip())
 
 

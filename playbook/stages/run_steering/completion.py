@@ -93,10 +93,7 @@ def say_checklist(progress: pd.DataFrame, items: pd.DataFrame) -> Finding | None
         return Finding(words)
     words += " " + _("Of the others, {parts}.").format(parts=enumerate_words(parts))
     words += " " + _("Give each an owner and a date that holds.")
-    worst = items.iloc[0]  # what is most overdue comes first
-    owner = "" if pd.isna(worst["owner"]) else str(worst["owner"])
-    due = None if pd.isna(worst["due_on"]) else worst["due_on"].date()
-    return Finding(words, Tone.DECIDE, owner, due)
+    return Finding(words, Tone.DECIDE)
 
 
 def _overdue(items: pd.DataFrame) -> str:
@@ -104,7 +101,9 @@ def _overdue(items: pd.DataFrame) -> str:
     late = items[items["days_late"].notna()]
     if late.empty:
         return ""
-    days = int(late["days_late"].iloc[0])
+    worst = late.iloc[0]
+    days = int(worst["days_late"])
+    owner = [] if pd.isna(worst["owner"]) else [str(worst["owner"])]
     text = ngettext(
         "{count} is overdue by {late} ({item})",
         "{count} are overdue by up to {late} ({item})",
@@ -113,7 +112,7 @@ def _overdue(items: pd.DataFrame) -> str:
     return text.format(
         count=format_number(len(late)),
         late=ngettext("{days} day", "{days} days", days).format(days=format_number(days)),
-        item=quote(late["label"].iloc[0], 80),
+        item=", ".join([quote(worst["label"], 80), *owner]),
     )
 
 

@@ -17,7 +17,7 @@ def say_missing_tables(tables: dict[str, pd.DataFrame]) -> Finding | None:
     names = enumerate_words([_(TABLES[name].label) for name in missing])
     if len(missing) == len(tables):
         text = _("Nothing is recorded on RUN yet. Fill at least one of these tables: {names}.")
-        return Finding(text.format(names=names), Tone.DECIDE)
+        return Finding(text.format(names=names), Tone.CAUTION)
     text = ngettext(
         "This report says nothing on what would need a table that is missing: {names}.",
         "This report says nothing on what would need tables that are missing: {names}.",

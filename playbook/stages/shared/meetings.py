@@ -23,7 +23,7 @@ RHYTHMS = {"within": N_("In rhythm"), "short": N_("Too soon"), "long": N_("Too l
 MEETING_LABELS = {
     "meeting": Label(N_("Where it stands"), codes=MEETING_STATUSES),
     "days_late": Label(N_("Days late"), Format.WHOLE),
-    "months_since": Label(N_("Months since the last"), Format.DECIMAL),
+    "months_since": Label(N_("Months since the last"), Format.PLAIN),
     "rhythm": Label(N_("Rhythm"), codes=RHYTHMS),
 }
 MONTH_DAYS = 30.4375
@@ -125,7 +125,7 @@ def say_meetings(table: pd.DataFrame, kind: str, as_of: date, months: tuple[int,
             if skipped:
                 planned = text + " " + _("The next is planned for {day}.")
             text = planned.format(day=format_date(coming.iloc[0]))
-        return Finding(labelled(name, text), Tone.DECIDE)
+        return Finding(labelled(name, text), Tone.CAUTION if table.empty else Tone.DECIDE)
     due = held["held_on"].max() + pd.DateOffset(months=months[1])
     sentences = [_kept(table, held), _gaps(held, months), _next(due, coming, as_of)]
     faulty = table["meeting"].isin(["late", "skipped"]).any() or held["rhythm"].eq("long").any()

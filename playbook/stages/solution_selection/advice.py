@@ -170,10 +170,11 @@ def _by_price(
             "{leader} share the first place of the grid; of the solutions that the votes do not"
             " tell apart, {name} is the cheapest, by {gap}."
         )
-    yield text, {"gap": f"{format_money(gap, currency)} ({percent})"}
+    said = f"{format_money(gap, currency)} ({percent})"
+    yield text, {"gap": said}
     if share < LITTLE and not decided:
         text = _(
-            "That is little: the recommendation rests on it, and {nearest} would overturn it by"
-            " cutting its price by as much."
+            "Only {gap} decides: {nearest} would overturn the recommendation by cutting its price"
+            " by as much."
         )
-        yield text, {"nearest": quote(names[str(costs[others].idxmin())])}
+        yield text, {"gap": said, "nearest": quote(names[str(costs[others].idxmin())])}

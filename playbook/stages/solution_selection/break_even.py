@@ -18,7 +18,7 @@ from playbook.show.chart import (
     titled,
     wrapped,
 )
-from playbook.show.findings import Finding
+from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.money import CENTS, money_scale
@@ -108,8 +108,14 @@ def _from_then_on(reached: np.ndarray) -> int | None:
     return int(broken[-1]) + 1 if len(broken) else 0
 
 
-def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
-    """Say of each dearer BUILD when it has paid for itself, or why never: the tightest first."""
+def say_crossings(crossings: pd.DataFrame, currency: str, ends: pd.DataFrame) -> list[Finding]:
+    """Say of each dearer BUILD when it has paid for itself, or why never: the tightest first.
+
+    Parameters
+    ----------
+    ends : DataFrame
+        From `cost_ranges.total_ends`: where those of two overlap, what is said may be otherwise.
+    """
     findings = []
     for row in crossings.sort_values("left", kind="stable").head(3).to_dict("records"):
         shown = {
@@ -138,7 +144,12 @@ def say_crossings(crossings: pd.DataFrame, currency: str) -> list[Finding]:
                 " same."
             )
         year = "" if pd.isna(row["break_even_year"]) else format_number(row["break_even_year"])
-        findings.append(Finding(text.format(**shown, year=year)))
+        one, other = ends.loc[row["dearer_id"]], ends.loc[row["cheaper_id"]]
+        open_ = max(one["low"], other["low"]) < min(one["high"], other["high"])
+        if open_:
+            text += " " + _("So it is by the amounts; within their ranges it may be otherwise.")
+        tone = Tone.CAUTION if open_ else Tone.RESULT
+        findings.append(Finding(text.format(**shown, year=year), tone))
     return findings
 
 

@@ -15,7 +15,7 @@ from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import complete
 
 DRAWS = 20_000
-SETTLED = 0.9
+SETTLED, RARE = 0.9, 0.05
 LABELS = {
     "cost_low": Label(N_("Discounted, at least and at most"), Format.WHOLE, until="cost_high"),
     "cheapest_low": Label(N_("Chance of being cheapest"), Format.PERCENT, until="cheapest_high"),
@@ -53,23 +53,18 @@ def cost_ranges(
     DataFrame
         One row a solution, the cheapest by its amounts first: solution_id, name, total_cost,
         cost_low, cost_high (all lines at their ends), cheapest_low and cheapest_high (shares of
-        the draws; ties share). Without a row where fewer than two can be compared, or none of
-        their lines has ends.
+        the draws, rounded outwards to twentieths; ties share). Without a row where fewer than two
+        can be compared, or none of their lines has ends.
     """
     columns = [
         "solution_id", "name", "total_cost", "cost_low", "cost_high", "cheapest_low",
         "cheapest_high",
     ]  # fmt: skip
     ids = complete(totals, among)
-    own = lines[lines["solution_id"].isin(ids)].merge(
-        costs[["cost_id", "amount_low", "amount_high"]], on="cost_id"
-    )
-    if len(ids) < 2 or own[["amount_low", "amount_high"]].isna().all(axis=None):
+    own = _with_ends(costs, lines[lines["solution_id"].isin(ids)], rate)
+    if len(ids) < 2 or own["given"].eq(False).all():
         return pd.DataFrame(columns=columns)
-    worth = (1 + rate) ** -own["year"].to_numpy(float)
-    value = own["value"].to_numpy(float) * worth
-    low = np.fmin(value, own["amount_low"].to_numpy(float) * worth)
-    high = np.fmax(value, own["amount_high"].to_numpy(float) * worth)
+    low, value, high = (own[name].to_numpy() for name in ("low", "worth", "high"))
     place = pd.Index(ids).get_indexer(own["solution_id"])
     rng = np.random.default_rng(seed)
     shares = []
@@ -84,8 +79,38 @@ def cost_ranges(
     table = totals.set_index("solution_id").loc[ids, ["name", "total_cost"]].reset_index()
     table["cost_low"] = np.bincount(place, low, len(ids))
     table["cost_high"] = np.bincount(place, high, len(ids))
-    table["cheapest_low"], table["cheapest_high"] = np.min(shares, axis=0), np.max(shares, axis=0)
+    table["cheapest_low"] = np.floor(20 * np.min(shares, axis=0) + 1e-9) / 20
+    table["cheapest_high"] = np.ceil(20 * np.max(shares, axis=0) - 1e-9) / 20
     return table[columns]
+
+
+def total_ends(costs: pd.DataFrame, lines: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """What each solution costs at least and at most, all its lines at their ends.
+
+    Parameters
+    ----------
+    costs, lines, rate
+        As for `cost_ranges`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by solution_id: low and high, discounted; the same where no line has ends.
+    """
+    return _with_ends(costs, lines, rate).groupby("solution_id")[["low", "high"]].sum()
+
+
+def _with_ends(costs: pd.DataFrame, lines: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """The lines, discounted, with their ends, and whether any of these was given."""
+    own = lines.merge(costs[["cost_id", "amount_low", "amount_high"]], on="cost_id")
+    worth = (1 + rate) ** -own["year"].astype(float)
+    value, ends = own["value"] * worth, own[["amount_low", "amount_high"]]
+    return own.assign(
+        worth=value,
+        low=np.fmin(value, ends["amount_low"] * worth),
+        high=np.fmax(value, ends["amount_high"] * worth),
+        given=ends.notna().any(axis=1),
+    )
 
 
 def _triangle(share: np.ndarray, low: float, likely: float, high: float) -> np.ndarray:
@@ -113,15 +138,15 @@ def say_cheapest(table: pd.DataFrame, chosen: str | None, currency: str) -> Find
         return None
     row = table[table["solution_id"] == chosen].iloc[0] if chosen else table.iloc[0]
     low, high = float(row["cheapest_low"]), float(row["cheapest_high"])
-    if low >= 0.995:
+    others = table[table["solution_id"] != row["solution_id"]]
+    if row["cost_high"] < others["cost_low"].min():
         text = _("Wherever the costs lie within their ranges, {name} is the cheapest.")
         return Finding(text.format(name=quote(row["name"])))
     text = _("If each cost falls within its range, {name} is the cheapest in {chance} of cases.")
-    chance = format_chance(np.floor(20 * low + 1e-9) / 20, np.ceil(20 * high - 1e-9) / 20)
-    said = text.format(name=quote(row["name"]), chance=chance)
+    said = text.format(name=quote(row["name"]), chance=format_chance(low, high))
     if low >= SETTLED:
         return Finding(said)
-    rivals = table[(table["solution_id"] != row["solution_id"]) & (table["cheapest_high"] > 0.05)]
+    rivals = others[others["cheapest_high"] > RARE]
     named = [
         _("{cost} for {name}").format(name=quote(one["name"]), cost=_span(one, currency))
         for one in [row, *rivals.to_dict("records")]

@@ -8,16 +8,15 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from playbook.language import N_, _, cut_apart, format_number, labelled, listed, quote, quoted
 from playbook.show.chart import (
-    BLUE,
-    GREY,
     SOFT,
     Chart,
     TickNumbers,
     drawing,
+    solution_colours,
     titled,
     wrapped,
 )
-from playbook.show.findings import Finding
+from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.show.names import format_money
 from playbook.show.points import label_points
@@ -28,15 +27,15 @@ from playbook.stages.solution_selection.ranking import format_gap
 COMPARED = ("efficient", "beaten")
 NAMED = 12
 MARKS = {
-    "efficient": (BLUE, BLUE, "o"),
-    "beaten": (GREY, GREY, "o"),
-    "eliminated": (SOFT, SOFT, "X"),
-    "cost_incomplete": (SOFT, "none", "o"),
+    "efficient": ("o", True),
+    "beaten": ("o", False),
+    "eliminated": ("X", True),
+    "cost_incomplete": ("s", False),
 }
-"""Edge, face and shape of each standing."""
+"""The shape of each standing, and whether it is filled."""
 STANDINGS = {
     "efficient": N_("On the frontier"),
-    "beaten": N_("Beaten"),
+    "beaten": N_("Behind it"),
     "eliminated": N_("Eliminated"),
     "cost_unknown": N_("No costs"),
     "cost_incomplete": N_("Costs incomplete"),
@@ -45,7 +44,7 @@ STANDINGS = {
 
 LABELS = {
     "standing": Label(N_("Quality and cost"), codes=STANDINGS),
-    "beaten_by": Label(N_("Beaten by")),
+    "beaten_by": Label(N_("At least as good and as cheap")),
 }
 
 
@@ -65,10 +64,10 @@ def standings(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         One row a compared solution with a score or a cost, best score first: solution_id, name,
         score, total_cost (discounted), standing (efficient: no ranked solution with complete
         costs is at least as good and as cheap, and better in one; beaten; eliminated;
-        cost_unknown or cost_incomplete; not_ranked) and beaten_by (names, separated by
-        semicolons).
+        cost_unknown or cost_incomplete; not_ranked), beaten_by (names, separated by semicolons)
+        and tier (as ranked: within one, the votes do not tell scores apart).
     """
-    table = ranking[["solution_id", "name", "score", "status"]].merge(
+    table = ranking[["solution_id", "name", "score", "status", "tier"]].merge(
         totals[["solution_id", "total_cost", "gaps"]], on="solution_id", how="left"
     )
     table["standing"] = np.select(
@@ -89,7 +88,7 @@ def standings(ranking: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         better = as_good & ((score > score[place]) | (cost < cost[place]))
         if better.any():
             table.loc[row, ["standing", "beaten_by"]] = ["beaten", listed(names[better])]
-    columns = ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
+    columns = ["solution_id", "name", "score", "total_cost", "standing", "beaten_by", "tier"]
     return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)[columns]
 
 
@@ -109,22 +108,33 @@ def say_efficient(table: pd.DataFrame, currency: str) -> Finding | None:
         "{names} are on the efficient frontier: {extra} more buys {points} points more on the grid,"
         " from {cheap} to {good}."
     )
-    return Finding(
-        text.format(
-            names=quoted(efficient["name"]), cheap=quote(cheap["name"]), good=quote(good["name"]),
-            extra=format_money(good["total_cost"] - cheap["total_cost"], currency),
-            points=format_gap(good["score"] - cheap["score"], 2),
-        )
+    alike = bool(_alike(efficient, good["tier"]).all())
+    if alike:
+        text += " " + _("So few points can be chance: the votes do not tell these scores apart.")
+    said = text.format(
+        names=quoted(efficient["name"]), cheap=quote(cheap["name"]), good=quote(good["name"]),
+        extra=format_money(good["total_cost"] - cheap["total_cost"], currency),
+        points=format_gap(good["score"] - cheap["score"], 2),
     )  # fmt: skip
+    return Finding(said, Tone.CAUTION if alike else Tone.RESULT)
 
 
-def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+def _alike(table: pd.DataFrame, tier: float) -> pd.Series:
+    """Which solutions the votes do not tell from one; none where there are no tiers."""
+    return table["tier"].eq(tier).fillna(False).astype(bool)
+
+
+def draw_standings(
+    table: pd.DataFrame, currency: str, scale: tuple[float, float], solutions: pd.DataFrame
+) -> Chart | None:
     """Draw quality against cost with the efficient frontier; None without both for any solution.
 
     Parameters
     ----------
     table : DataFrame
         From `standings`.
+    solutions : DataFrame
+        The table of that name: all of the campaign, whose order gives the colours.
     """
     placed = table[table["score"].notna() & table["total_cost"].notna()]
     if placed.empty:
@@ -135,14 +145,17 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
     with drawing(3.55) as (figure, axes):
         if len(efficient) > 1:
             axes.step(
-                efficient["total_cost"] / divisor, efficient["score"], where="post", color=BLUE,
+                efficient["total_cost"] / divisor, efficient["score"], where="post", color=SOFT,
                 linewidth=1.2, zorder=1,
             )  # fmt: skip
-        for standing, (colour, face, mark) in MARKS.items():
-            own = placed[placed["standing"] == standing]
+        colours = solution_colours(solutions["solution_id"])
+        for row in placed[placed["standing"].isin(MARKS)].to_dict("records"):
+            shape, filled = MARKS[row["standing"]]
+            colour = colours[row["solution_id"]]
             axes.scatter(
-                own["total_cost"] / divisor, own["score"], s=70, facecolor=face, edgecolor=colour,
-                marker=mark, linewidth=1.8, zorder=4 if standing == "efficient" else 3,
+                row["total_cost"] / divisor, row["score"], s=70, marker=shape, edgecolor=colour,
+                facecolor=colour if filled else "white", linewidth=1.8,
+                zorder=4 if row["standing"] == "efficient" else 3,
             )  # fmt: skip
         low, high = placed["score"].min(), placed["score"].max()
         room = max((high - low) * 0.35, (scale[1] - scale[0]) * 0.06)
@@ -156,8 +169,8 @@ def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float
         axes.yaxis.set_major_formatter(TickNumbers())
         axes.grid()
         reading = _(
-            "Better is higher and further left. Blue: beaten by no other. Grey: another is as good"
-            " and as cheap. Cross: eliminated. Hollow: costs incomplete."
+            "Better is higher and further left. Filled: on the frontier. Hollow: another is as"
+            " good and as cheap. Cross: eliminated. Square: costs incomplete."
         )
         named = placed.head(NAMED)
         if len(placed) > len(named):
@@ -195,6 +208,11 @@ def standings_title(table: pd.DataFrame, currency: str) -> str:
                 "No other in the running with complete costs is better scored or cheaper than"
                 " {name}"
             )
+        elif _alike(rivals, efficient["tier"].iloc[0]).any():
+            text = _(
+                "{name} costs {gap} less than any other in the running, and scores {points} more:"
+                " less than the votes can tell"
+            )
         first = efficient.iloc[0]
         return text.format(
             name=quote(first["name"], 40),
@@ -204,6 +222,7 @@ def standings_title(table: pd.DataFrame, currency: str) -> str:
     if round(efficient["total_cost"].max() - efficient["total_cost"].min(), 2) == 0:
         text = _("{count} solutions are as good and as cheap as each other")
         return text.format(count=len(efficient))
-    return _("{count} solutions are on the frontier: more quality costs more").format(
-        count=len(efficient)
-    )
+    text = _("{count} solutions are on the frontier: a higher score costs more")
+    if _alike(efficient, efficient["tier"].iloc[0]).all():
+        text = _("{count} solutions are on the frontier; the votes do not tell their scores apart")
+    return text.format(count=len(efficient))

@@ -129,8 +129,19 @@ def say_best_mark(table: pd.DataFrame, ranking: pd.DataFrame) -> Finding:
         text = _("Of the marks of the orals that can be shown, the best mean is {rating}: {names}.")
         return Finding(text.format(names=quoted(best["name"]), rating=rating))
     if set(best["name"]) == first:
-        text = _("The orals agree with the grid: {names} got the best mark, {rating} on average.")
-        return Finding(text.format(names=quoted(best["name"]), rating=rating))
+        text = _(
+            "First at the orals as on the grid: {names}, with a mean mark of {rating}. The next,"
+            " {next}, got {other}; of {marks} marks or fewer each, that is an impression."
+        )
+        rest = rated.drop(best.index)
+        if rest.empty:
+            text = _("All got the same mean mark at the orals, as they tie on the grid: {rating}.")
+        words = {
+            "next": quote(rest["name"].iloc[0]) if len(rest) else "",
+            "other": format_number(rest["rating"].iloc[0], 1) if len(rest) else "",
+            "marks": format_number(rated["marks"].max()),
+        }
+        return Finding(text.format(names=quoted(best["name"]), rating=rating, **words))
     text = ngettext(
         "At the orals, {names} got the best mark ({rating} on average), not the first of the grid:"
         " ask what one saw that the other did not.",
@@ -208,7 +219,7 @@ def marks_title(rated: pd.DataFrame) -> str:
     first = rated[(rated["rating"] - rated["rating"].max()).abs() < 1e-9]
     if len(first) > 1:
         return _("{count} solutions share the best mark at the orals").format(count=len(first))
-    text = _("{name} convinced most at the orals: {rating} on average")
+    text = _("Highest mean mark at the orals: {rating}, for {name}")
     if len(rated) == 1:
         text = _("Only {name} has marks from the orals: {rating} on average")
     return text.format(

@@ -17,6 +17,7 @@ METHOD_NAMES = {
     "topsis_min_max": N_("TOPSIS, min-max"),
     "promethee": N_("PROMETHEE II"),
 }
+WEIGHTS_SHOWN = ["name", "share_of_weightings", "favoured_by"]
 SHOWN = [
     "name", "score", "score_rank", "topsis_vector", "topsis_vector_rank", "topsis_min_max",
     "topsis_min_max_rank", "promethee", "promethee_rank",

@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 
 from playbook.language import N_, _, format_number, format_percent, labelled, listed
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, ORANGE, SOFT, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREEN, INK, SOFT, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import Lab, Settings, settings_words
@@ -199,10 +199,10 @@ def draw_collected(found: Collection, settings: Settings) -> Chart:
             color=BLUE, alpha=0.16, lw=0,
         )  # fmt: skip
         axes.plot(table["collected"], table["right"], color=BLUE, lw=2.2, marker="o", ms=4)
-        axes.axhline(required, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
+        axes.axhline(required, color=INK, linewidth=1.2, linestyle=(0, (3, 3)))
         axes.set_xscale("log")
         ends = np.clip([low, high], VOLUMES[0], 2 * VOLUMES[-1])
-        axes.plot(ends, [required, required], color=ORANGE, linewidth=5, alpha=0.6)
+        axes.plot(ends, [required, required], color=GREEN, linewidth=5, alpha=0.6)
         axes.axvline(VOLUMES[SEEN - 1], color=SOFT, linewidth=1, linestyle=(0, (1, 2)))
         axes.set_xticks(VOLUMES)
         axes.minorticks_off()

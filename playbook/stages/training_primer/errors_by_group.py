@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 
 from playbook.language import N_, _, format_number, format_percent, labelled, listed
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, INK, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREEN, INK, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 
@@ -217,7 +217,7 @@ def draw_errors(table: pd.DataFrame) -> Chart:
         best=_(GROUPS[best]),
     )
     places = np.arange(len(GROUPS))[::-1]
-    looks = {"knows": (BLUE, "o", 0.14), "blind": (ORANGE, "s", -0.14)}
+    looks = {"knows": (BLUE, "o", 0.14), "blind": (GREEN, "s", -0.14)}
     with drawing(3.3) as (figure, axes):
         for model, (colour, mark, shift) in looks.items():
             rows = shares.loc[model].loc[list(GROUPS)]

@@ -9,7 +9,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 
 LABELS = {
-    "ethics": Label(N_("Ethics and bias, 0 to 4"), Format.DECIMAL, missing=N_("not asked")),
+    "ethics": Label(N_("Ethics and bias, 0 to 4"), Format.PLAIN, missing=N_("not asked")),
     "found": Label(N_("What was found"), missing=N_("nothing noted")),
 }
 

@@ -19,7 +19,7 @@ from sklearn.svm import SVC
 
 from playbook.language import N_, _, format_number, format_percent, labelled, listed
 from playbook.show.axes import percent_axis
-from playbook.show.chart import BLUE, GREY, INK, ORANGE, Chart, drawing, titled
+from playbook.show.chart import BLUE, GREY, INK, SKY, Chart, drawing, titled
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.training_primer.training import SLIGHT
@@ -159,15 +159,16 @@ def draw_harmonising(table: pd.DataFrame) -> Chart:
         raw=format_percent(named["as_they_come"]),
         end=format_percent(named["codes"]),
     )
-    colours = [GREY, ORANGE, ORANGE, ORANGE, BLUE]
+    colours = [GREY, SKY, SKY, SKY, BLUE]
     names = [_(STEPS[step]) for step in table["step"]]
     places = np.arange(len(table))[::-1]
     with drawing(2.9) as (figure, axes):
         axes.barh(places, table["named"], color=colours, height=0.6)
         ends = [table["named"] - table["named_low"], table["named_high"] - table["named"]]
         axes.errorbar(table["named"], places, xerr=ends, fmt="none", ecolor=INK, elinewidth=1.2)
-        for place, share in zip(places, table["named"], strict=True):
-            axes.text(0.012, place, format_percent(share), va="center", color="white",
+        for place, share, colour in zip(places, table["named"], colours, strict=True):
+            letters = "white" if colour == BLUE else "black"
+            axes.text(0.012, place, format_percent(share), va="center", color=letters,
                       fontsize=10, fontweight="bold")  # fmt: skip
         axes.set_yticks(places, names)
         axes.set_xlim(0, 1.02)

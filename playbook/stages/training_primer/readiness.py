@@ -48,6 +48,7 @@ from playbook.show.chart import (
 from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Label
 from playbook.stages.training_primer.turnkey import OUTCOMES
+from playbook.tables import TABLES
 from playbook.tables.feasibility import READINESS_DIMENSIONS
 
 DIMENSIONS = tuple(dimension for dimension in READINESS_DIMENSIONS if dimension != "ethics")
@@ -180,10 +181,11 @@ def say_verdicts(judged: pd.DataFrame, in_use: Collection[str] = ()) -> list[Fin
     """
     if judged.empty:
         text = _(
-            "No use case has been assessed or selected yet. Fill in the table data_readiness: for"
-            " each use case, six dimensions from 0 to 4."
+            "No use case has been assessed or selected yet. Fill in the table “{table}”: for each"
+            " use case, six dimensions from 0 to 4."
         )
-        return [Finding(text, Tone.DECIDE)]
+        table = _(TABLES["data_readiness"].label)
+        return [Finding(text.format(table=table), Tone.CAUTION)]
     working = judged["use_case_id"].isin(in_use)
     titles = judged[~working].groupby("verdict")["title"].apply(list).to_dict()
     titles["in_use"] = list(judged.loc[working, "title"])
@@ -253,8 +255,8 @@ def draw_heat_map(table: pd.DataFrame, enough_from: float) -> Chart | None:
         axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(shown) - 0.5, -0.5))
         axes.spines[:].set_visible(False)
         reading = _(
-            "From 0, nothing usable, to {best}, ready. Orange: below {enough}. Hatched: not"
-            " assessed."
+            "From 0, nothing usable, to {best}, ready. Yellow: below {enough}; orange: below 1."
+            " Hatched: not assessed."
         ).format(best=BEST, enough=write_score(enough_from))
         more = len(table) - len(shown)
         if more:

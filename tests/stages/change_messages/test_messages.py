@@ -26,6 +26,9 @@ def test_a_department_between_two_phases_needs_the_messages_of_both() -> None:
     said = texts(messages.say_messages(now_of(DEPARTMENTS)))
     assert said[0].startswith("For Legal: explain what AI is")
     assert said[2].startswith("For Claims and Advice: keep telling")
+    unsure = now_of({"Legal": "phase_1"}, (0.4, 1.0))
+    assert messages.message_plan(unsure)["departments"].tolist() == ["Legal (unsure)"]
+    assert texts(messages.say_messages(unsure))[0].startswith("For Legal (unsure): explain")
     assert messages.message_plan(now_of({})).empty
     assert messages.say_messages(now_of({})) == []
 

@@ -137,32 +137,25 @@ def test_each_phase_has_its_words(code: str, where: str) -> None:
 
 
 def test_long_names_are_cut_in_sentences() -> None:
-    now = now_of({"D" * 41: "phase_1"}, (0.3, 0.8))
     cut = "D" * 39 + "…"
-    unsure = perception.say_unsure(now)
-    assert unsure is not None
-    assert (
-        perception.say_phases(now, 90).text == f"{cut} is in phase 1 (fear and misunderstanding)."
+    said = perception.say_phases(now_of({"D" * 41: "phase_1"}), 90).text
+    assert said == f"{cut} is in phase 1 (fear and misunderstanding)."
+    unsure = perception.say_phases(now_of({"D" * 41: "phase_1"}, (0.3, 0.8)), 90)
+    assert f"Unsure: {cut} (phase 1, 30 to 80%)." in unsure.text
+
+
+def test_an_unsure_phase_is_said_with_its_chance_and_not_as_one_that_holds() -> None:
+    now = pd.concat(
+        [now_of({"Claims": "phase_3"}, (0.5, 0.9)), now_of({"Legal": "phase_1"}, (0.4, 1))]
     )
-    assert f"the phase of {cut} (30 to 80%)" in unsure.text
-
-
-def test_an_unsure_phase_is_said_with_its_chance() -> None:
-    said = perception.say_unsure(now_of({"Legal": "phase_1"}, (0.4, 0.9)))
-    assert said is not None
-    assert said.text.startswith("Unsure: the phase of Legal (40 to 90%).")
-    sure = perception.say_unsure(now_of({"Legal": "phase_1"}, (0.5, 0.9)))
-    assert sure is not None
-    assert sure.tone is Tone.RESULT
-    assert sure.text.startswith("Each of these phases would come out in half of the cases or more")
-    assert perception.say_unsure(now_of({})) is None
-
-
-def test_unsure_phases_that_are_not_named_are_counted() -> None:
-    said = perception.say_unsure(now_of(dict.fromkeys("ABCDEF", "phase_1"), (0.2, 1.0)))
-    assert said is not None
-    assert said.tone is Tone.CAUTION
-    assert said.text.startswith("Unsure: the phases of A (at least 20%), B (at least 20%), C")
+    said = perception.say_phases(now, 90)
+    assert said == Finding(
+        "Claims is in phase 3 (part of daily work). Unsure: Legal (phase 1, at least 40%). In"
+        " brackets: how often it would come out again if people like these answered.",
+        Tone.CAUTION,
+    )
+    many = perception.say_phases(now_of(dict.fromkeys("ABCDEF", "phase_1"), (0.2, 1.0)), 90)
+    assert many.text.startswith("Unsure: A (phase 1, at least 20%), B (phase 1, at least 20%), C")
 
 
 def test_the_map_of_phases_says_who_is_where() -> None:

@@ -65,7 +65,7 @@ def test_overdue_actions_and_contradictions_are_said() -> None:
 def test_the_next_action_and_those_that_nobody_owns() -> None:
     said = progress.say_coming(ACTIONS)
     assert texts(said) == [
-        "1 action to come; the next is “Message 5”, for “HR”, on 1 December 2026."
+        "1 action to come; the next is “Message 5”, for “HR”, on 1 December 2026 (Ann)."
     ]
     lonely = planned(STAFF, action(1, "H", "2027-01-01", "planned", owner=None))
     assert progress.say_coming(lonely)[1] == Finding(
@@ -80,5 +80,5 @@ def test_the_next_action_and_those_that_nobody_owns() -> None:
 def test_what_comes_on_the_same_day_as_the_next_action_is_counted() -> None:
     days = ["2026-10-01", "2026-10-01", "2026-11-01"]
     actions = planned(STAFF, *[action(i, "H", day, "planned") for i, day in enumerate(days)])
-    assert progress.say_coming(actions)[0].text.endswith("2026. 1 other is on the same day.")
-    assert progress.say_coming(actions.tail(1))[0].text.endswith("on 1 November 2026.")
+    assert progress.say_coming(actions)[0].text.endswith(" (Ann). 1 other is on the same day.")
+    assert progress.say_coming(actions.tail(1))[0].text.endswith("on 1 November 2026 (Ann).")

@@ -72,5 +72,5 @@ def test_what_is_not_filled_is_said_and_what_is_is_not() -> None:
     assert departments.say_lacking({"ideas"}) == Finding(
         "Nothing is known yet of how the culture spreads. Fill at least one of these: Data assets,"
         " Referents, Roll-outs and Initiatives.",
-        Tone.DECIDE,
+        Tone.CAUTION,
     )

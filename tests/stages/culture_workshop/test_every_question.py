@@ -76,7 +76,8 @@ def test_three_tasks_are_named_and_more_are_counted() -> None:
     told = initiatives_of([(f"I{i}", f"Task {i}", None, "stopped", None) for i in range(4)])
     three = "“Task 0”, “Task 1”, “Task 2” and 1 more"
     assert votes.say_first_tasks(ranked(placed, dots), dots, dots) == Finding(
-        f"{three} lead together in the marked zone, with 2 dots each."
+        f"Of the tasks that a machine could take over (the marked zone), {three} lead together with"
+        " 2 dots each."
     )
     assert votes.say_facilitators({"T0"}, set(placed["task_id"]), 1, placed) == Finding(
         f"1 facilitator placed dots. Without those dots, {three} would come first: settle whether"

@@ -44,7 +44,8 @@ def test_anonymous_dots_are_rounded_down_to_twos_for_each_reason() -> None:
 def test_first_place_and_none(placed: pd.DataFrame) -> None:
     said = votes.say_first_tasks(ranked(placed, dots_of()), dots_of(), dots_of())
     assert said.text == (
-        "“Sort the mail” leads in the marked zone with 3 dots, but the votes are too close to"
+        "Of the tasks that a machine could take over (the marked zone), “Sort the mail” leads with"
+        " 3 dots, but the votes are too close to"
         " call: this order may be chance."
     )
     none = dots_of([])
@@ -59,8 +60,8 @@ def test_a_tie_for_the_first_place_is_said_as_a_tie() -> None:
     placed = matrix.place_tasks(tasks_of(), dots, matrix.Zone())
     said = votes.say_first_tasks(ranked(placed, dots), dots, dots)
     assert said.text == (
-        "“Sort the mail” and “Sorting of the mail” lead together in the marked zone, with 1 dot"
-        " each."
+        "Of the tasks that a machine could take over (the marked zone), “Sort the mail” and"
+        " “Sorting of the mail” lead together with 1 dot each."
     )
     chart = votes.draw_task_ranking(ranked(placed, dots), dots_ranked(placed, dots))
     assert chart is not None

@@ -84,7 +84,7 @@ def test_what_people_have_voted_on_went_on() -> None:
         "use_cases", "use_case_id title idea_id", [("U1", "Sort", "I1"), ("U2", "Answer", "I2"),
         ("U3", "Call", None), ("U4", "Read", "I4")],
     )  # fmt: skip
-    ideas = frame("ideas", "idea_id text", [("I1", "sort"), ("I2", "answer"), ("I3", "wait")])
+    ideas = pd.DataFrame({"idea_id": ["I1", "I2", "I3"]})
     rated = [("P1", "U1", 4), ("P1", "U3", 5), ("P2", "U1", 3), ("P1", "U4", 5)]
     gone = gone_on(cases, ideas, frame("ratings", "participant_id use_case_id value", rated))
     assert gone["use_case_id"].tolist() == ["U1"]

@@ -14,6 +14,7 @@ from support.sentences import plain, said
 
 from playbook.language import speaking
 from playbook.show.findings import Tone
+from playbook.show.ranking import say_order
 from playbook.stages.ideation.dots import (
     draw_idea_ranking,
     idea_ballots,
@@ -49,7 +50,7 @@ def test_an_idea_that_is_not_in_the_table_keeps_its_place_in_the_ranking() -> No
 @pytest.mark.parametrize(
     ("ballot", "title"),
     [
-        ({"x": 2, "y": 1}, "“Idea x” comes first."),
+        ({"x": 2, "y": 1}, "“Idea x” is ahead; how sure that is, the votes do not tell."),
         ({"x": 2, "y": 2, "z": 1}, "2 share the first place."),
     ],
 )
@@ -123,7 +124,7 @@ def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     with speaking("fr"):
         words = sentence({"A": {"x": 1, "y": 1}})[0]
     assert plain(words) == (
-        "2 idées sont ensemble en tête avec 1 gommette chacune, dont « Idea x » et « Idea y »."
+        "« Idea x » et « Idea y » sont ensemble en tête avec 1 gommette chacune."
     )
 
 
@@ -141,3 +142,20 @@ def test_equal_shares_name_what_the_dots_of_a_minority_would_choose() -> None:
     alike = dotted({p: {"v": 2, "w": 1} for p in "ABCD"})
     same = say_equal_shares(idea_ballots(alike), ranked(alike), 1, anonymous=False)
     assert said(same)[0].endswith("none but the first by dots would be chosen.")
+
+
+def test_anonymous_dots_are_the_fewest_that_there_are() -> None:
+    ballots = dotted({"A": {"x": 4, "y": 2}})
+    found = say_first_ideas(ranked(ballots), ballots, anonymous=True)
+    assert said(found)[0].startswith("“Idea x” leads with 4 dots or more")
+
+
+def test_where_all_are_level_no_chance_is_said_of_one_of_them() -> None:
+    ballots = dotted({f"P{n}": {"x" if n % 2 else "y": 1} for n in range(12)})
+    sure = robustness(ballots)
+    assert sure is not None
+    assert not sure.silence
+    assert said(say_order(sure, {"x": "X", "y": "Y"})) == (
+        "All 2 are level: these votes put none before another, so people choose.",
+        Tone.DECIDE,
+    )

@@ -159,7 +159,7 @@ def test_the_figure_says_its_finding_and_its_numbers() -> None:
 def test_the_title_cuts_a_long_job() -> None:
     longer = on_people(("1", "G", "Clerk of the second incoming mail office X", 5, "x", "y", 4))
     assert severity.draw_jobs(severity.touched_jobs(longer), 4).alt.startswith(
-        "Only one job is affected heavily: “Clerk of the second incoming mail offic…”."
+        "Only one job is affected heavily: “Clerk of the second incoming mail…”."
     )
 
 

@@ -140,8 +140,8 @@ PAIR: list[Ballot] = [[(5, 4), (2, 1), (None, 3)], [(4, 4), (2, 2), (None, 3)]]
 def test_the_matrix_says_where_each_use_case_stands() -> None:
     chart = drawn(figure(*PAIR))
     assert chart.alt == (
-        "1 of 2 use cases is valuable and feasible. Case 1: value 4.5, feasibility 4.0, Start;"
-        " Case 2: value 2.0, feasibility 1.5, Set aside."
+        "1 of 2 use cases is judged valuable and feasible. Case 1: value 4.5, feasibility 4.0,"
+        " Start; Case 2: value 2.0, feasibility 1.5, Set aside."
     )
     assert "Case 3" not in words_of(chart)
     for quadrant in ("START", "PREPARE", "IF CONVENIENT", "SET ASIDE"):

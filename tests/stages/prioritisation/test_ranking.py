@@ -153,11 +153,17 @@ def ranked_and_doubted(*ballots: Ballot, top: int = 2) -> tuple[pd.DataFrame, li
 
 def test_what_comes_first_is_said_and_a_tie_is_a_tie() -> None:
     first = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (1, 1)])[0])
-    assert said(first) == ("“Case 1” leads with a score of 4.50.", Tone.RESULT)
+    assert said(first) == (
+        "“Case 1” leads with a score of 4.50; how sure that is, the votes do not tell.",
+        Tone.CAUTION,
+    )
     tie = ranking.say_first_use_cases(ranked_and_doubted([(5, 1), (1, 5), (1, 1)])[0])
-    assert said(tie)[0] == "“Case 1” and “Case 2” lead together with a score of 3.00."
+    assert said(tie)[0] == (
+        "“Case 1” and “Case 2” lead together with a score of 3.00; how sure that is, the votes do"
+        " not tell."
+    )
     left = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (1, 1), (3, None)])[0])
-    assert said(left)[0].endswith("4.50. 1 use case has too few votes to be ranked.")
+    assert said(left)[0].endswith("do not tell. 1 use case has too few votes to be ranked.")
     left = ranking.say_first_use_cases(ranked_and_doubted([(5, 4), (None, 1), (3, None)])[0])
     assert said(left)[0].endswith("4.50. 2 use cases have too few votes to be ranked.")
     for none in (ranked_and_doubted([(None, 3)]), ranked_and_doubted()):
@@ -198,7 +204,8 @@ def test_what_comes_first_is_said_in_french() -> None:
     tied = ranked_and_doubted([(5, 1), (1, 5), (1, 1)])[0]
     with speaking("fr"):
         assert plain(said(ranking.say_first_use_cases(tied))[0]) == (
-            "« Case 1 » et « Case 2 » sont ensemble en tête avec un score de 3,00."
+            "« Case 1 » et « Case 2 » sont ensemble en tête avec un score de 3,00 ; si c’est sûr,"
+            " les votes ne le disent pas."
         )
 
 

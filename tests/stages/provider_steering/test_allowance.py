@@ -23,14 +23,13 @@ def test_the_budget_of_the_month_is_that_of_all_its_days() -> None:
     assert budget["minutes"] == 44580
     assert budget["left"] == pytest.approx(445.8 - 60)
     assert allowance.say_budget(budgets, SOLUTIONS, date(2026, 3, 10)) == Finding(
-        "In March 2026 (44,580 minutes), Kelvio has 386 left of the 446 minutes that its target"
-        " allows."
+        "In March 2026, Kelvio was down 60 of the 446 min that its target allows."
     )
     spent = months_with("2026-03-02 00:00, 2026-03-03 00:00, outage", as_of=date(2026, 3, 10))
     budgets = allowance.budget_left(spent, date(2026, 3, 10), PARIS)
     assert allowance.say_budget(budgets, SOLUTIONS, date(2026, 3, 10)) == Finding(
-        "In March 2026 (44,580 minutes), Kelvio has spent 994 more than the 446 minutes that its"
-        " target allows. Ask the provider what will be done about it.",
+        "In March 2026, Kelvio was down 1,440 min, where its target allows 446."
+        " Ask the provider what will be done about it.",
         Tone.DECIDE,
     )
 
@@ -83,4 +82,4 @@ def test_a_minute_is_not_drawn_or_said_as_none() -> None:
     for allowed, words in ((0.446, "0.4"), (0.0446, "0.04")):
         said = allowance.say_budget(budget.assign(allowed=allowed), SOLUTIONS, MARCH)
         assert said is not None
-        assert f"has spent 1 more than the {words} minutes" in said.text
+        assert f"was down 1 min, where its target allows {words}." in said.text

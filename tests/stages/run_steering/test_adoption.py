@@ -113,7 +113,10 @@ def test_the_stall_is_said_with_place_and_share() -> None:
     assert found.text.startswith("The use stalls below the target in Sales with Kelvio (40%):")
     reached = say_reach(reach(table), 0.8, LONG_AGO)
     assert reached is not None
-    assert reached.text == "In use: Kelvio by 40 of 100 eligible people (40%); the target is 80%."
+    assert (
+        reached.text
+        == "In use: Kelvio by 40 of 100 eligible people (40%); the target of 80% is not reached."
+    )
 
 
 def test_no_stall_and_too_early_are_said_as_such() -> None:
@@ -153,8 +156,8 @@ def test_more_solutions_than_are_named_are_counted() -> None:
     said = say_reach(reach(adoption_standing(rates, 0.8, 2)), 0.8, LONG_AGO)
     assert said is not None
     assert said.text.endswith(
-        "and S3 by 10 of 100 eligible people (10%); the target is 80%. 2 more solutions"
-        " are in the table."
+        "and S3 by 10 of 100 eligible people (10%); the target of 80% is not reached. 2 more"
+        " solutions are in the table."
     )
 
 
@@ -182,7 +185,7 @@ def test_a_share_below_the_target_is_not_written_as_the_target() -> None:
     (said,) = said_of(standing, 2)
     assert "Sales with Kelvio (79.6%)" in said.text
     assert say_reach(reach(standing), 0.8, LONG_AGO) == Finding(
-        "In use: Kelvio by 796 of 1,000 eligible people (79.6%); the target is 80%."
+        "In use: Kelvio by 796 of 1,000 eligible people (79.6%); the target of 80% is not reached."
     )
 
 

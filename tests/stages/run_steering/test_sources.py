@@ -16,7 +16,7 @@ def test_missing_tables_are_named() -> None:
         Tone.CAUTION,
     )
     assert say_missing_tables({"usage": typed("usage")}) == Finding(
-        "Nothing is recorded on RUN yet. Fill at least one of these tables: Usage.", Tone.DECIDE
+        "Nothing is recorded on RUN yet. Fill at least one of these tables: Usage.", Tone.CAUTION
     )
     assert say_missing_tables({"run_checklist": LIST}) is None
     said = say_sources(tables)

@@ -133,9 +133,9 @@ def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [500_000.0, 500_100.0]})
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, table, "EUR").text
     assert said.endswith(
-        "by €100 (under 0.1%). That is little: the recommendation rests on it, and “Solution B”"
-        " would overturn it by cutting its price by as much."
+        "by €100 (under 0.1%). Only €100 (under 0.1%) decides: “Solution B” would overturn the"
+        " recommendation by cutting its price by as much."
     )
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
-    assert "by €1 (under 0.1%). That" in said
+    assert "by €1 (under 0.1%). Only €1" in said

@@ -10,6 +10,7 @@ from support.selections import ROWS, priced, priced_crowd, speaks_for_itself
 from support.solutions import computed, costs, scoped
 
 from playbook.show.chart import Chart
+from playbook.show.findings import Finding, Tone
 from playbook.stages.solution_selection.break_even import crossings, draw_cumulative, say_crossings
 from playbook.stages.solution_selection.cost_years import by_year
 from playbook.stages.solution_selection.costs import cost_lines
@@ -20,6 +21,14 @@ def cumulative_drawn(
 ) -> Chart | None:
     solutions = years[["solution_id"]].drop_duplicates()
     return draw_cumulative(years, found, running, currency, solutions)
+
+
+EXACT = pd.DataFrame({"low": [80.0, 100.0], "high": [80.0, 100.0]}, index=["A", "B"])
+"""What both cost where no line has ends."""
+
+
+def said_of(years: pd.DataFrame) -> Finding:
+    return say_crossings(crossings(years, ["A", "B"]), "EUR", EXACT)[0]
 
 
 def crossing(a: list[float], b: list[float], rate: float = 0.0) -> pd.Series:
@@ -114,26 +123,36 @@ def test_a_build_that_is_dearer_later_can_have_cost_no_more_from_the_start() -> 
 
 def test_break_even_is_said_with_its_year_or_its_reason() -> None:
     years = priced(*ROWS)[1]
-    assert say_crossings(crossings(years, ["A", "B"]), "EUR")[0].text == (
+    assert say_crossings(crossings(years, ["A", "B"]), "EUR", EXACT)[0].text == (
         "“Solution A” costs €30,000 more in BUILD than “Solution B”, and has paid for it in year 1:"
         " it costs €50,000 less in RUN."
     )
     slow = priced(*ROWS[:3], ("B", "internal_time", 1, 40_000))[1]
-    assert "still costs €20,000 more" in say_crossings(crossings(slow, ["A", "B"]), "EUR")[0].text
+    assert "still costs €20,000 more" in said_of(slow).text
     never = priced(*ROWS[:3], ("B", "internal_time", 1, 10_000))[1]
-    assert "€20,000 more in RUN too" in say_crossings(crossings(never, ["A", "B"]), "EUR")[0].text
+    assert "€20,000 more in RUN too" in said_of(never).text
     same = priced(*ROWS[:3], ("B", "internal_time", 1, 30_000))[1]
-    assert say_crossings(crossings(same, ["A", "B"]), "EUR")[0].text == (
+    assert said_of(same).text == (
         "“Solution A” never pays back what it costs more in BUILD than “Solution B”: RUN costs the"
         " same."
     )
+
+
+def test_a_break_even_within_ranges_that_overlap_may_be_otherwise() -> None:
+    years = priced(*ROWS)[1]
+    ends = pd.DataFrame({"low": [70.0, 90.0], "high": [95.0, 120.0]}, index=["A", "B"])
+    (said,) = say_crossings(crossings(years, ["A", "B"]), "EUR", ends)
+    assert said.tone is Tone.CAUTION
+    assert said.text.endswith("So it is by the amounts; within their ranges it may be otherwise.")
+    apart = ends.assign(low=[70.0, 96.0])
+    assert say_crossings(crossings(years, ["A", "B"]), "EUR", apart)[0].tone is Tone.RESULT
 
 
 def test_the_three_tightest_break_evens_are_said_in_the_order_of_the_table_where_they_tie() -> None:
     found = crossings(priced(*ROWS)[1], ["A", "B"])
     many = pd.concat([found] * 30).assign(dearer=[f"S{n:02}" for n in range(30)])
     many = many.assign(left=[float(n % 2) for n in range(30)])
-    said = [finding.text[:5] for finding in say_crossings(many, "EUR")]
+    said = [finding.text[:5] for finding in say_crossings(many, "EUR", EXACT)]
     assert said == ["“S00”", "“S02”", "“S04”"]
 
 
@@ -141,7 +160,7 @@ def test_without_costs_nothing_breaks_even() -> None:
     years = priced()[1]
     found = crossings(years, [])
     assert found.empty
-    assert say_crossings(found, "EUR") == []
+    assert say_crossings(found, "EUR", EXACT) == []
     assert cumulative_drawn(years, found, [], "EUR") is None
 
 

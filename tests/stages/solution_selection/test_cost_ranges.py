@@ -34,9 +34,10 @@ def ranges(*rows: tuple[str, int, float, float | None, float | None]) -> pd.Data
 
 def test_the_chance_is_that_of_two_triangles() -> None:
     # A is 100 exactly; B is 80 to 140, most likely 110: P(B < 100) = 20^2 / (60 * 30) = 2 / 9.
+    # Rounded outwards to twentieths.
     table = ranges(("A", 0, 100, None, None), ("B", 0, 110, 80, 140)).set_index("solution_id")
-    assert table.loc["B", "cheapest_low"] == pytest.approx(2 / 9, abs=0.01)
-    assert table.loc["A", "cheapest_high"] == pytest.approx(7 / 9, abs=0.01)
+    assert table.loc["B", ["cheapest_low", "cheapest_high"]].tolist() == [0.2, 0.25]
+    assert table.loc["A", ["cheapest_low", "cheapest_high"]].tolist() == [0.75, 0.8]
     assert table.loc["B", ["cost_low", "cost_high"]].tolist() == [80, 140]
 
 
@@ -44,8 +45,8 @@ def test_lines_that_go_wrong_together_leave_more_open() -> None:
     # Four lines of 25 +- 10 against 105: apart they spread half as far as together.
     lines = [("B", 0, 25.0, 15.0, 35.0)] * 4
     table = ranges(("A", 0, 90, None, None), *lines).set_index("solution_id")
-    # Together: P(B < 90) is that of one line below 22.5: 7.5^2 / (20 * 10).
-    assert table.loc["B", "cheapest_high"] == pytest.approx(7.5**2 / 200, abs=0.01)
+    # Together: P(B < 90) is that of one line below 22.5: 7.5^2 / (20 * 10), which is 0.28.
+    assert table.loc["B", "cheapest_high"] == pytest.approx(0.3)
     assert table.loc["B", "cheapest_low"] < 0.15
 
 
@@ -72,4 +73,9 @@ def test_what_rests_on_the_price_says_how_far_that_is_open() -> None:
     assert said(say_cheapest(sure, None, "EUR")) == (
         "Wherever the costs lie within their ranges, “Solution A” is the cheapest.",
         Tone.RESULT,
+    )
+    seldom = ranges(("A", 0, 81, None, None), ("B", 0, 110, 80, 140))  # B is below 81 in 0.06 %
+    assert said(say_cheapest(seldom, None, "EUR"))[0] == (
+        "If each cost falls within its range, “Solution A” is the cheapest in at least 95% of"
+        " cases."
     )

@@ -26,21 +26,22 @@ from support.selections import (
 )
 from support.solutions import computed
 
-from playbook.show.chart import BLUE, SOFT, Chart
-from playbook.show.findings import Finding
-from playbook.stages.solution_selection.frontier import (
-    draw_standings,
-    say_efficient,
-    standings,
-    standings_title,
-)
+from playbook.show.chart import BLUE, GREEN, SOFT, Chart
+from playbook.show.findings import Finding, Tone
+from playbook.stages.solution_selection import frontier
+from playbook.stages.solution_selection.frontier import say_efficient, standings, standings_title
+
+
+def draw_standings(table: pd.DataFrame, currency: str, scale: tuple[float, float]) -> Chart | None:
+    solutions = pd.DataFrame({"solution_id": sorted(table["solution_id"])})
+    return frontier.draw_standings(table, currency, scale, solutions)
 
 
 def placed(*rows: tuple[str, float, float | None, str]) -> pd.DataFrame:
     ranking = pd.DataFrame(
         [(s, f"Solution {s}", score, status) for s, score, _c, status in rows],
         columns=["solution_id", "name", "score", "status"],
-    )
+    ).assign(tier=1.0)
     costs_of = pd.DataFrame(
         [(s, c, None) for s, _score, c, _status in rows],
         columns=["solution_id", "total_cost", "gaps"],
@@ -94,7 +95,7 @@ def test_the_frontier_says_why_a_solution_is_not_on_it() -> None:
             ("E", "Solution E", 5, "ranked"), ("F", "Solution F", 5, "eliminated"),
         ],
         columns=["solution_id", "name", "score", "status"],
-    )  # fmt: skip
+    ).assign(tier=1.0)  # fmt: skip
     costs_of = pd.DataFrame(
         [
             ("A", 9, None), ("B", 5, None), ("C", 1, None), ("D", 5.001, None), ("E", 1, "no_run"),
@@ -103,7 +104,9 @@ def test_the_frontier_says_why_a_solution_is_not_on_it() -> None:
         columns=["solution_id", "total_cost", "gaps"],
     )  # fmt: skip
     table = standings(ranked, costs_of)
-    assert list(table) == ["solution_id", "name", "score", "total_cost", "standing", "beaten_by"]
+    assert list(table) == [
+        "solution_id", "name", "score", "total_cost", "standing", "beaten_by", "tier"
+    ]  # fmt: skip
     assert table["solution_id"].tolist() == ["E", "F", "B", "D", "A", "C"]
     assert table.index.tolist() == list(range(6))
     assert table["standing"].tolist() == [
@@ -136,6 +139,7 @@ def test_the_frontier_is_said_from_its_cheapest_to_its_best() -> None:
             "name": ["A", "B", "C"],
             "score": [2.0, 3.0, 4.0],
             "total_cost": [10.0, 20.0, 40.0],
+            "tier": [3.0, 2.0, 1.0],
         }
     )
     three = say_efficient(table, "EUR")
@@ -144,6 +148,11 @@ def test_the_frontier_is_said_from_its_cheapest_to_its_best() -> None:
         "“A”, “B” and “C” are on the efficient frontier: €30 more buys 2.00 points more on the"
         " grid, from “A” to “C”."
     )
+    assert three.tone is Tone.RESULT
+    close = say_efficient(table.assign(tier=1.0), "EUR")
+    assert close is not None
+    assert close.tone is Tone.CAUTION
+    assert close.text.endswith("the votes do not tell these scores apart.")
     alike = table.assign(score=3.0, total_cost=[10, 10.001, 10.004])
     assert say_efficient(alike, "EUR") == Finding(
         "“A”, “B” and “C” are as good and as cheap as each other, and no other is better on both."
@@ -167,6 +176,23 @@ def test_only_solutions_with_complete_costs_are_beaten() -> None:
     )
 
 
+def test_a_lead_that_may_be_chance_is_not_said_to_be_quality() -> None:
+    """Best and cheapest, by 0.03 of a point that the votes do not tell."""
+    table = pd.DataFrame(
+        {
+            "name": ["A", "B"],
+            "standing": ["efficient", "beaten"],
+            "score": [3.68, 3.65],
+            "total_cost": [100.0, 101.0],
+            "tier": [1.0, 1.0],
+        }
+    )
+    assert standings_title(table, "EUR") == (
+        "“A” costs €1 less than any other in the running, and scores 0.03 more: less than the votes"
+        " can tell"
+    )
+
+
 def test_solutions_as_good_and_as_cheap_do_not_make_quality_dear() -> None:
     _e, _i, _s, table = both({(j, s): (3, 3) for j in JURORS for s in "AB"})
     same = [(s, "internal_time", y, 100) for s in "AB" for y in (0, 1)]
@@ -176,9 +202,11 @@ def test_solutions_as_good_and_as_cheap_do_not_make_quality_dear() -> None:
 
 
 def line_of(chart: Chart | None) -> list[float]:
-    """The coordinates of the blue line of a figure."""
+    """The coordinates of the line of a frontier."""
     assert chart is not None
-    [path] = re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}', chart.svg)
+    [path] = re.findall(
+        rf'<path d="([^"]+)"[^>]*stroke: {to_hex(SOFT)}; stroke-width: 1.2', chart.svg
+    )
     return [float(number) for number in re.findall(r"[\d.]+", path)]
 
 
@@ -187,19 +215,19 @@ def test_the_frontier_steps_up_where_a_better_solution_can_be_had() -> None:
     dear = [(s, "internal_time", y, v) for s, v in (("A", 45_000), ("B", 10_000)) for y in (0, 1)]
     chart = draw_standings(standings(table, priced(*dear)[3]), "EUR", (0, 5))
     assert drawn_alt(chart).endswith("Solution A: 5.00, €90,000; Solution B: 2.00, €20,000.")
-    (left, low), (right, high) = sorted(marks_of(chart, BLUE))
+    [(left, low)], [(right, high)] = marks_of(chart, GREEN), marks_of(chart, BLUE)
     assert low > high  # from the top
     assert line_of(chart) == pytest.approx([left, low, right, low, right, high], abs=0.01)
     one = draw_standings(standings(table, priced(*ROWS)[3]), "EUR", (0, 5))
     assert one is not None
-    assert not re.findall(rf'<path d="([^"]+)"[^>]*stroke: {to_hex(BLUE)}; stroke-width', one.svg)
+    assert not re.findall(f"stroke: {to_hex(SOFT)}; stroke-width: 1.2", one.svg)
 
 
 def test_a_solution_with_incomplete_costs_is_hollow() -> None:
     _e, _i, _s, table = both(CLEAR)
     chart = draw_standings(standings(table, priced(*ROWS[:3])[3]), "EUR", (0, 5))
     assert chart is not None
-    assert f"fill: none; stroke: {to_hex(SOFT)}" in chart.svg
+    assert f"fill: #ffffff; stroke: {to_hex(GREEN)}" in chart.svg  # the second of the campaign
     long = standings(table, priced(*ROWS)[3]).replace({"name": {"Solution A": "N" * 21}})
     named = draw_standings(long, "EUR", (0, 5))
     assert named is not None
@@ -229,6 +257,7 @@ def test_the_frontier_says_best_and_cheapest_only_of_one_that_is_both(
             "standing": ["efficient", standing],
             "score": [4.0, score],
             "total_cost": [100.0, cost],
+            "tier": [1.0, 2.0],
         }
     )
     assert standings_title(table, "EUR").startswith(title.format(f"“{'N' * 39}…”"))
@@ -243,10 +272,20 @@ def test_one_that_runs_alone_is_not_compared() -> None:
 
 def test_half_a_euro_makes_two_places_on_the_frontier() -> None:
     table = pd.DataFrame(
-        {"standing": "efficient", "name": ["A", "B"], "score": [3.0, 4.0], "total_cost": [5, 5.4]}
+        {
+            "standing": "efficient",
+            "name": ["A", "B"],
+            "score": [3.0, 4.0],
+            "total_cost": [5, 5.4],
+            "tier": [2.0, 1.0],
+        }
     )
     assert (
-        standings_title(table, "EUR") == "2 solutions are on the frontier: more quality costs more"
+        standings_title(table, "EUR")
+        == "2 solutions are on the frontier: a higher score costs more"
+    )
+    assert standings_title(table.assign(tier=1.0), "EUR") == (
+        "2 solutions are on the frontier; the votes do not tell their scores apart"
     )
     level = table.assign(score=3.0, total_cost=[5, 5.004])
     assert standings_title(level, "EUR") == "2 solutions are as good and as cheap as each other"

@@ -161,7 +161,11 @@ def test_orals_are_gathered_and_held_against_the_grid() -> None:
     ("marks", "said"),
     [
         (1, "Of the marks of the orals that can be shown, the best mean is 4.5: “Solution A”."),
-        (0, "The orals agree with the grid: “Solution A” got the best mark, 4.5 on average."),
+        (
+            0,
+            "First at the orals as on the grid: “Solution A”, with a mean mark of 4.5. The next,"
+            " “Solution B”, got 4.0; of 2 marks or fewer each, that is an impression.",
+        ),
     ],
 )
 def test_the_best_mark_shown_is_not_said_to_be_the_best_where_one_is_withheld(
@@ -244,7 +248,7 @@ def test_the_marks_of_an_axis_are_written_as_they_stand(scale: tuple[float, floa
 
 def test_the_title_of_the_marks_cuts_long_names_and_says_ties() -> None:
     rated = pd.DataFrame({"name": ["N" * 41, "B"], "rating": [4.0, 3.0]})
-    assert marks_title(rated) == f"“{'N' * 39}…” convinced most at the orals: 4.0 on average"
+    assert marks_title(rated) == f"Highest mean mark at the orals: 4.0, for “{'N' * 39}…”"
     tied = pd.DataFrame({"name": ["A", "B"], "rating": [4.0, 4.0]})
     assert marks_title(tied) == "2 solutions share the best mark at the orals"
 

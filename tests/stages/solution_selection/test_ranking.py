@@ -148,7 +148,7 @@ def test_without_scores_nothing_is_ranked() -> None:
 @pytest.mark.parametrize(
     ("given", "title"),
     [
-        (CLEAR, "“Solution A” comes first. "),
+        (CLEAR, "“Solution A” is ahead; how sure that is, the votes do not tell. "),
         ({(j, s): (3, 3) for j in JURORS for s in "AB"}, "2 share the first place. "),
         (
             {("P1", "A"): (5, 5), ("P2", "A"): (2, 2), ("P1", "B"): (3, 3), ("P2", "B"): (3, 3)},
