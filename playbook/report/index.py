@@ -232,14 +232,15 @@ def _message(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int
     """Why a stage has no report, or why its report is not the last word."""
     match record.status:
         case Status.NO_DATA:
-            text = _("Needs: {tables}.").format(
-                tables=enumerate_words([*map(table_label, record.missing)])
-            )
+            needed = enumerate_words([*map(table_label, record.missing)])
             proposed = [name for name in record.missing if name in proposals]
-            if not proposed:
-                return text
-            adapt = _("Proposals to adapt are there: {tables}.")
-            return f"{text} {adapt.format(tables=enumerate_words([*map(table_label, proposed)]))}"
+            if proposed and len(proposed) == len(record.missing):
+                return _("Only proposals are there yet, to adapt: {tables}.").format(tables=needed)
+            text = _("Needs: {tables}.").format(tables=needed)
+            if proposed:
+                adapt = enumerate_words([*map(table_label, proposed)])
+                text += " " + _("Proposals to adapt are there: {tables}.").format(tables=adapt)
+            return text
         case Status.FAILED:
             place = f"{record.place}: " if record.place else ""
             return place + record.reason

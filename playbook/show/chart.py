@@ -31,9 +31,9 @@ from matplotlib.ticker import Formatter
 from playbook.brand.names import names_of, renamed
 from playbook.brand.roles import KIT, Brand
 from playbook.language import PLAIN_SPACES, cut_apart, format_number, format_percent
-from playbook.show.svg import legible, with_heading
+from playbook.show.svg import legible, on_paper, with_heading
 
-WIDTH = 6.0  # inches: 576 pixels, of which a phone shows two thirds and all can still be read
+WIDTH = 6.0  # inches: 576 pixels; on a phone a figure scrolls, and its letters stay readable
 SVG_DPI = 72  # of Matplotlib's SVG files, in which a point is a unit
 IMAGE_DPI = 120
 LARGEST_SVG = 80_000  # characters; thousands of marks take less as an image
@@ -183,7 +183,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return (
-            {"image/svg+xml": self.svg, "text/plain": self.alt},
+            {"image/svg+xml": on_paper(self.svg), "text/plain": self.alt},
             {"image/svg+xml": {"alt": self.alt, "title": self.title, "reading": self.reading}},
         )
 

@@ -23,6 +23,7 @@ HEADING = (
     ' \'Verdana\', sans-serif; fill: {ink}" x="2" y="{y}">{words}</text>\n'
 )
 TITLE_LINE, READING_LINE, BELOW = 16, 13, 8
+ON_PAPER = ' style="background: #fff"'
 HUNDREDTH = Decimal("0.01")
 
 
@@ -67,9 +68,14 @@ def with_heading(svg: str, title: Sequence[str], reading: Sequence[str]) -> str:
     return _field(svg, high).removesuffix("</svg>\n") + "".join(lines) + "</svg>\n"
 
 
+def on_paper(svg: str) -> str:
+    """Set a figure on white: JupyterLab's dark theme would have its dark words on black."""
+    return svg.replace("<svg", f"<svg{ON_PAPER}", 1)
+
+
 def without_heading(svg: str) -> str:
-    """Show of a figure only what is drawn in it."""
-    return _field(svg, 0)
+    """Show of a figure only what is drawn in it, on whatever ground there is."""
+    return _field(svg.replace(ON_PAPER, "", 1), 0)
 
 
 def _field(svg: str, above: int) -> str:

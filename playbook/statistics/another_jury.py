@@ -24,6 +24,7 @@ together, from few voters).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,8 @@ MOST_TOGETHER = 0.9
 EACH = 25
 """How many juries are drawn from one set of true scores, to see how likely something is with it."""
 NO_NOISE = 1e-9
+MOST_AHEAD = 300.0
+"""Of how much more likely something is, as a logarithm: far beyond doubt, and no overflow."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,10 @@ class Fit:
     dof: float
     step: float
 
-    def errors(self) -> FloatArray:
-        """The standard error of each difference of two scores, shape (items, items)."""
+    def errors(self, of: IntArray) -> FloatArray:
+        """The standard error of the difference of the scores of some items, by their positions,
+        from each score, shape (some, items).
+        """
         raise NotImplementedError
 
 
@@ -107,16 +112,17 @@ class RatingFit(Fit):
     cast: BoolArray
     together: float
 
-    def errors(self) -> FloatArray:
+    def errors(self, of: IntArray) -> FloatArray:
         """As for all items, or the pair's own if larger."""
-        present = self.cast.astype(float)
-        pairs = np.maximum(present.T @ present, 2.0)
-        squares = (self.left**2).T @ present
-        sums = self.left.T @ present
-        apart = squares + squares.T - 2 * self.left.T @ self.left - (sums - sums.T) ** 2 / pairs
+        present, left = self.cast.astype(float), self.left
+        here, rest = present[:, of].T, left[:, of].T
+        pairs = np.maximum(here @ present, 2.0)
+        squares = rest**2 @ present + here @ left**2
+        sums = rest @ present - here @ left
+        apart = squares - 2 * rest @ left - sums**2 / pairs
         own = np.maximum(apart, 0.0) / (pairs - 1) / (2 * self.vote or 1.0)
         variance = self.noise * self.vote
-        alike = variance[:, np.newaxis] + variance
+        alike = variance[of, np.newaxis] + variance
         return settled(np.sqrt(alike * np.maximum(own, 1.0)), COMPUTED)
 
 
@@ -137,9 +143,9 @@ class DotFit(Fit):
     total: float
     variance: FloatArray
 
-    def errors(self) -> FloatArray:
+    def errors(self, of: IntArray) -> FloatArray:
         """From the variances of both scores."""
-        return settled(np.sqrt(self.variance[:, np.newaxis] + self.variance), COMPUTED)
+        return settled(np.sqrt(self.variance[of, np.newaxis] + self.variance), COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -274,10 +280,11 @@ def draw_ratings(fit: RatingFit, draws: int, rng: np.random.Generator) -> JuryDr
         found -= 0.5 * np.log(variance)
         return found
 
-    near = fits(ordinary)[:, np.newaxis]
-    ahead = fits(ordinary[:, np.newaxis] + FAR**2)
-    ahead -= near
-    (share, far, which, where), out = _draw_hidden(near, ahead, EQUALS, truths, rng, evidence)
+    def one(share: int) -> tuple[FloatArray, FloatArray]:
+        near = fits(ordinary[share])
+        return near, fits(ordinary[share] + FAR**2) - near
+
+    (share, far, which, where), out = _draw_hidden(one, items, EQUALS, truths, rng, evidence)
     scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
     kept = scatter / (scatter + noise)
     spread = np.sqrt(noise * vote[which, np.newaxis])
@@ -361,10 +368,14 @@ def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
         likely += shape * np.log(shape / (shape + mean))
         return likely + counts * np.log(mean / (shape + mean))
 
-    near = fits(shape, np.broadcast_to(centre, shape.shape))[:, np.newaxis]
     far_mean = FAR_DOTS[:, np.newaxis] * centre
-    ahead = fits(np.ones(far_mean.shape), far_mean) - near
-    (share, far, where), out = _draw_hidden(near, ahead, EQUALS_DOTS, truths, rng)
+    apart = fits(np.ones(far_mean.shape), far_mean)
+
+    def one(share: int) -> tuple[FloatArray, FloatArray]:
+        near = fits(shape[share], centre)
+        return near, apart - near
+
+    (share, far, where), out = _draw_hidden(one, items, EQUALS_DOTS, truths, rng)
     alpha = np.where(out, 1.0, shape[share, where][:, np.newaxis])
     mean = np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis])
     rate = rng.standard_gamma(counts + alpha) / (1 + alpha / mean)
@@ -382,8 +393,8 @@ def _truths(draws: int) -> tuple[int, int]:
 
 
 def _draw_hidden(
-    near: FloatArray,
-    ahead: FloatArray,
+    fits: Callable[[int], tuple[FloatArray, FloatArray]],
+    items: int,
     equals: float,
     draws: int,
     rng: np.random.Generator,
@@ -393,31 +404,35 @@ def _draw_hidden(
 
     Parameters
     ----------
-    near : ndarray, shape (shares, 1, ..., items)
-        How likely each score is for an ordinary item, as logarithms.
-    ahead : ndarray, shape (shares, distances, ..., items)
-        How much more likely it is for one that stands out.
+    fits : callable
+        Gives for the number of a share how likely each score is, as logarithms: for an ordinary
+        item, shape (..., items), and how much more for one that stands out, shape (distances,
+        ..., items). It is asked share by share: of thousands of items, all at once would take
+        hundreds of megabytes.
+    items : int
     equals : float
         The weight of the last share.
     evidence : float, optional
         As how much of an item each counts.
     """
-    items = near.shape[-1]
     rare = min(1.0 / items, 0.4)
-    np.minimum(ahead, 300.0, out=ahead)
     weight = np.full(SHARES.size, (1 - equals) / (SHARES.size - 1))
     weight[-1] = equals
-    # Share by share: of thousands of items, all at once would take half a gigabyte.
-    likely = np.stack([
-        (ordinary + np.log1p(rare * np.expm1(apart))).sum(axis=-1)
-        for ordinary, apart in zip(near, ahead, strict=True)
-    ])  # fmt: skip
-    likely *= evidence
-    likely += np.log(weight).reshape(-1, *[1] * (likely.ndim - 1))
+    of_shares = []
+    for share in range(SHARES.size):
+        ordinary, ahead = fits(share)
+        more = rare * np.expm1(np.minimum(ahead, MOST_AHEAD))
+        seen = evidence * (ordinary + np.log1p(more)).sum(axis=-1)
+        of_shares.append(seen + np.log(weight[share]))
+    likely = np.stack(of_shares)
     chance = np.exp(likely - likely.max()).ravel()
     # Rounded: processors differ in the last bits.
     until = np.round(np.cumsum(chance / chance.sum()), 12)
     point = np.minimum(np.searchsorted(until, rng.random(draws)), until.size - 1)
-    place = np.unravel_index(point, likely.shape)
-    odds = rare / (1 - rare) * np.exp(ahead[place])
+    shares, *rest = place = np.unravel_index(point, likely.shape)
+    drawn = np.empty((draws, items))
+    for share in np.unique(shares):
+        here = shares == share
+        drawn[here] = fits(share)[1][tuple(axis[here] for axis in rest)]
+    odds = rare / (1 - rare) * np.exp(np.minimum(drawn, MOST_AHEAD))
     return place, rng.random((draws, items)) < odds / (1 + odds)

@@ -37,8 +37,16 @@ def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
         raise ValueError(f"the top must hold at least 1 rank, not {n}")
     scores, ranked = ranked_scores(simulated)
     best, worst = rank_span(scores)
+    # In place: of thousands of items, an array is 16 MB.
+    tied = np.subtract(worst, best, out=worst)
+    tied += 1
+    share = np.subtract(n + 1, best, out=best)
+    share /= tied
+    np.clip(share, 0.0, 1.0, out=share)
+    if ranked.all():
+        return share
     places = np.full((len(scores), ranked.size), np.nan)
-    places[:, ranked] = np.clip((n + 1 - best) / (worst - best + 1), 0.0, 1.0)
+    places[:, ranked] = share
     return places
 
 
@@ -156,7 +164,7 @@ def ranked_scores(simulated: ArrayLike) -> tuple[FloatArray, BoolArray]:
     if scores.ndim != 2 or len(scores) == 0:
         raise ValueError("simulated must have two dimensions (resamples, items) and a resample")
     ranked: BoolArray = ~np.isnan(scores).any(axis=0)
-    return scores[:, ranked], ranked
+    return scores if ranked.all() else scores[:, ranked], ranked
 
 
 def _tail(level: float) -> float:

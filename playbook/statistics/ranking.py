@@ -9,6 +9,8 @@ from playbook.statistics.votes import BoolArray, FloatArray, as_votes
 
 #: Scores are compared after rounding to this many decimals, so that float noise breaks no tie.
 DECIMALS = 9
+RANKED_AT_ONCE = 200_000
+"""Scores whose ranks are found in one go: eight arrays of that size are needed for it."""
 
 
 def normalise_weights(weights: ArrayLike) -> FloatArray:
@@ -209,15 +211,17 @@ def rank_span(scores: ArrayLike) -> tuple[FloatArray, FloatArray]:
     if values.ndim not in (1, 2):
         raise ValueError(f"scores must have one or two dimensions, not {values.ndim}")
     rows = np.atleast_2d(values)
-    order = np.argsort(-rows, axis=1)
-    descending = np.take_along_axis(rows, order, axis=1)
-    first, last = _tie_bounds(descending)
     best, worst = np.empty(rows.shape), np.empty(rows.shape)
-    np.put_along_axis(best, order, first + 1.0, axis=1)
-    np.put_along_axis(worst, order, last + 1.0, axis=1)
-    missing = np.isnan(rows)
-    best[missing] = np.nan
-    worst[missing] = np.nan
+    step = max(1, RANKED_AT_ONCE // max(1, rows.shape[1]))
+    for start in range(0, len(rows), step):
+        some = rows[start : start + step]
+        order = np.argsort(-some, axis=1)
+        first, last = _tie_bounds(np.take_along_axis(some, order, axis=1))
+        missing = np.isnan(some)
+        for ranks, bounds in ((best, first), (worst, last)):
+            part = ranks[start : start + step]
+            np.put_along_axis(part, order, bounds + 1.0, axis=1)
+            part[missing] = np.nan
     return best.reshape(values.shape), worst.reshape(values.shape)
 
 

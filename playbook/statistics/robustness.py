@@ -138,7 +138,7 @@ def rank_robustness(
     sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan)
     if fit is not None and drawn is not None:
-        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors(), fit.dof, step=fit.step)
+        table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
         others = drawn.shrunken(drawn.scores)
         twins = _twins(fit)
         low, high = score_intervals(drawn.scores, level)
@@ -150,8 +150,7 @@ def rank_robustness(
         agreement = _correlation(table["score"].to_numpy()[ranked], drawn.scores, level)
         if not silence:
             for name, places in (("first", 1), ("top", top_n)):
-                happens = places_in_top(others, places)
-                low, high = chances_between(happens, drawn.truths, level)
+                low, high = chances_between(places_in_top(others, places), drawn.truths, level)
                 table.loc[ranked, f"{name}_low"] = _shared(low, twins)
                 table.loc[ranked, f"{name}_high"] = _shared(high, twins)
             rank = table["rank"].to_numpy()[ranked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -18,7 +19,7 @@ MANY = 1000.0
 
 def tiers(
     scores: ArrayLike,
-    errors: ArrayLike,
+    errors: Callable[[IntArray], FloatArray],
     dof: float,
     *,
     step: float = 0.0,
@@ -42,8 +43,9 @@ def tiers(
     ----------
     scores : array_like, shape (items,)
         The stated scores, more is better; NaN is an item that is not ranked.
-    errors : array_like, shape (items, items)
-        The standard error of each difference; what concerns an item that is not ranked is not read.
+    errors : callable
+        Gives for the positions of some items the standard errors of their differences from every
+        item, shape (some, items): only those of the leaders are asked for.
     dof : float
         Degrees of freedom of the errors.
     step : float, default 0
@@ -62,7 +64,7 @@ def tiers(
     Raises
     ------
     ValueError
-        If the shapes do not fit, or a confidence is not above 0.5 and below 1.
+        If a confidence is not above 0.5 and below 1.
 
     References
     ----------
@@ -70,9 +72,7 @@ def tiers(
     replications. Biometrics 12(3). Gutmann, S. & Maymin, Z. (1987). Is the selected population the
     best? Annals of Statistics 15(1).
     """
-    values, apart = rounded(scores), np.asarray(errors, dtype=float)
-    if apart.shape != (values.size, values.size):
-        raise ValueError(f"scores {values.shape} and errors {apart.shape} must have the same items")
+    values = rounded(scores)
     if not (0.5 < confidence < 1 and 0.5 < alone < 1):
         raise ValueError(f"confidence must be above 0.5 and below 1, not {confidence}, {alone}")
     result = np.full(values.shape, np.nan)
@@ -83,16 +83,17 @@ def tiers(
     any_two = _any_two(confidence, ranked.size, freedom) if ranked.size > 1 else np.inf
     only_two = float(stdtrit(freedom, (1 + alone) / 2))
     leaders: IntArray | None = None
+    apart = np.empty((0, values.size))
     tier = 0
     for score in np.unique(values[ranked])[::-1]:
         group = ranked[values[ranked] == score]
         below = ranked[values[ranked] <= score]
         if leaders is not None:
-            error = np.maximum(apart[np.ix_(leaders, below)], 1e-9)
+            error = np.maximum(apart[:, below], 1e-9)
             gap = float(((values[leaders, np.newaxis] - values[below] - step) / error).min())
             first = tier == 1 and leaders.size == 1 and below.size == ranked.size - 1
         if leaders is None or gap >= any_two or (first and gap >= only_two):
-            leaders = group
+            leaders, apart = group, errors(group)
             tier += 1
         result[group] = tier
     return result

@@ -102,11 +102,18 @@ def read_table(raw: RawTable, table: Table, scales: Scales, date_order: str = DA
             notation = notations.get(column.name, AS_HELD)
             read = cache(column_reader(table, column, scales, notation))
             held = column_reader(table, column, scales, AS_HELD)
+            exact = raw.exact
             values = [
                 _value(
-                    raw, column, held if (at, position) in raw.exact else read, at, position, result
+                    raw,
+                    column,
+                    held if exact and (at, position) in exact else read,
+                    cell,
+                    at,
+                    position,
+                    result,
                 )
-                for at in range(len(numbers))
+                for at, cell in enumerate(cells[column.name])
             ]
         else:
             values = [None] * len(numbers)
@@ -272,12 +279,12 @@ def _value(
     raw: RawTable,
     column: Column,
     read: Callable[[str], Any],
+    cell: str,
     at: int,
     position: int,
     result: ReadTable,
 ) -> Any:
     """The value of a cell; one in a bad state is missing and a problem."""
-    cell = raw.word(at, position)
     try:
         if raw.faults and (at, position) in raw.faults:
             raise CellError(raw.faults[at, position])
@@ -287,7 +294,7 @@ def _value(
             return None
         if cell[0] == "#" and FORMULA_ERROR.fullmatch(cell):
             raise CellError(_("the formula gives an error: correct it, or clear the cell."))
-        held = (at, position) in raw.exact and not column.numeric
+        held = raw.exact and (at, position) in raw.exact and not column.numeric
         if held and abs(float(cell)) >= SPREADSHEET_DIGITS:
             raise CellError(_("a spreadsheet keeps 15 digits of a number: type it as text."))
         return read(cell)

@@ -74,6 +74,9 @@ def test_the_kits_own_colours_pass_what_is_asked_of_a_brand() -> None:
             for surface in (scheme.paper, scheme.wash):
                 assert c.contrast(getattr(scheme, role), surface) >= c.TEXT, role
         assert c.contrast(scheme.on_accent, scheme.accent) >= c.TEXT
+    for role in ("ink", "soft"):
+        assert c.contrast(FIGURES[role], LIGHT.paper) >= c.TEXT
+        assert c.contrast(c.in_the_dark(FIGURES[role]), DARK.paper) >= c.TEXT
     for role in ("blue", "orange", "green"):
         assert c.contrast(FIGURES[role], LIGHT.paper) >= c.DRAWN
         assert c.contrast(c.in_the_dark(FIGURES[role]), DARK.paper) >= c.DRAWN

@@ -198,6 +198,23 @@ def test_what_is_to_decide_goes_to_who_decides_unless_it_names_somebody(opened: 
     assert said == [replace(DECIDE, who="Steering committee", by=day), own, RESULT]
 
 
+def test_where_nobody_is_named_the_next_steering_committee_decides(opened: Opened) -> None:
+    rows = "C1,steering,2026-01-13,\nC2,steering,2999-01-12,\nC3,provider,2998-01-01,"
+    stage = opened({"committees": f"committee_id,kind,planned_on,held_on\n{rows}\n"})
+    (said,) = stage.say(DECIDE).findings
+    assert (said.who, said.by) == ("Steering committee", date(2999, 1, 12))
+    late = Finding("Do it.", Tone.DECIDE, who="Ann", by=date(2001, 2, 3))
+    assert stage.say(late).findings[0].whom == "Ann, overdue since 3 February 2001"
+
+
+def test_what_the_campaign_has_gone_on_from_is_told_as_a_fact(opened: Opened) -> None:
+    stage = opened()
+    asked = Finding("Two are alike: merge them.", Tone.DECIDE, fact="Two are alike.")
+    assert stage.say(asked).findings[0].text == "Two are alike: merge them."
+    stage.gone_on(True)
+    assert stage.say(asked, DECIDE).findings == [Finding("Two are alike."), DECIDE]
+
+
 def test_what_is_said_is_in_the_summary_and_what_is_noted_is_not(
     opened: Opened, tmp_path: Path
 ) -> None:

@@ -132,3 +132,32 @@ def test_the_code_stands_in_one_place() -> None:
     assert html.count('<details class="code">') == 1
     code = html.partition('<details class="code">')[2]
     assert code.index("first") < code.index("second")
+
+
+def test_who_sees_to_several_findings_is_said_once() -> None:
+    def asked(text: str, who: str) -> Finding:
+        return Finding(text, Tone.DECIDE, who)
+
+    board = [asked(f"Decide {n}.", "Board") for n in range(4)]
+    said = [*board, asked("Do it.", "Ann"), FIRST]
+    html = page(heading("Which?"), cell(Findings(said)), cell(Summary(said, answer=0)))
+    assert html.count(">Board</span>") == html.count(">Ann</span>") == 1
+    assert ">Board</span> (the answer above, 1\u2060–\u20603)<" in html
+    alone = page(heading("Which?"), cell(Findings([said[4]])), cell(Summary([said[4]])))
+    assert "put-to" not in alone.partition("<body")[2]
+
+
+def test_a_figure_that_is_missing_is_nothing_to_show() -> None:
+    nothing = Findings([Finding("There is nothing to draw yet.", Tone.CAUTION)])
+    said = cell(Summary([FIRST]))
+    laid = laid_out(heading("Empty?"), cell(nothing, NO_ROWS), heading("Full?"), cell(TABLE), said)
+    assert (laid.quiet, [s.heading for s in laid.sections]) == (["Empty?"], ["Full?"])
+    html = page(heading("Said?"), cell(Findings([FIRST]), nothing, NO_ROWS), said)
+    assert "nothing to draw" not in html
+    assert "In detail" not in html
+
+
+def test_what_is_folded_is_called_by_its_tables() -> None:
+    captioned = ShownTable(pd.DataFrame({"title": ["x"]}), {}, title="Costs & more")
+    html = page(heading("What?"), cell(PICTURE, captioned))
+    assert "<summary>In detail: Costs &amp; more</summary>" in html

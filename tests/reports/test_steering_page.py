@@ -51,6 +51,19 @@ def test_stages_stand_under_their_steps_with_their_answers() -> None:
     assert "1 to decide" in page
 
 
+def test_a_stage_without_data_says_which_tables_hold_proposals_only() -> None:
+    def lacking(name: str, *tables: str) -> StageRecord:
+        return StageRecord(name, name, Status.NO_DATA, missing=tables)
+
+    waiting = [
+        lacking("a", "service_levels"), lacking("b", "solutions", "criteria"), lacking("c", "gaps"),
+    ]  # fmt: skip
+    page = index_page(manifest(*waiting, proposals={"service_levels": 4, "criteria": 14}), ())
+    assert "Only proposals are there yet, to adapt: Service levels." in page
+    assert "Needs: Solutions and Criteria. Proposals to adapt are there: Criteria." in page
+    assert "Needs: Gaps.<" in page
+
+
 def test_the_page_of_the_whole_campaign_is_part_of_the_index() -> None:
     part = "x<!-- page -->top<!-- sections -->rest<!-- /page -->y"
     page = index_page(manifest(stage("overview", step="0"), stage("first", step="1")), (), part)
@@ -93,6 +106,14 @@ def test_the_brief_says_each_sentence_once() -> None:
     both = asked("Nobody speaks to them.", answer="yes")
     page = brief_page(manifest(stage("plan", both, answered("B."))))
     assert page.count("Nobody speaks to them.") == 1
+
+
+def test_the_brief_keeps_what_to_do_and_asks_what_the_whole_campaign_asks() -> None:
+    long = f"Two are late. {'They wait for their owners and for a word. ' * 5}Name their owners."
+    whole = stage("overview", asked("Mend the chain.", who="Ann"))
+    page = brief_page(manifest(whole, stage("plan", asked(long))))
+    assert "Two are late. … Name their owners." in page
+    assert page.index("Mend the chain.") < page.index("Two are late.")
 
 
 @pytest.mark.parametrize("campaign", ["demo", "demo_fr"])

@@ -26,7 +26,7 @@ from playbook.show.chart import (
 )
 from playbook.show.points import label_points
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
-from playbook.show.svg import without_heading
+from playbook.show.svg import on_paper, without_heading
 
 PARTS = {"a": ("yes", "#0072b2"), "b": ("no", "#9aa5b1")}
 
@@ -77,7 +77,7 @@ def test_a_chart_is_the_same_each_time_and_shows_itself() -> None:
     chart = drawn(bars((1, 2)))
     assert chart.svg == drawn(bars((1, 2))).svg
     content, details = chart._repr_mimebundle_()
-    assert content == {"image/svg+xml": chart.svg, "text/plain": chart.alt}
+    assert content == {"image/svg+xml": on_paper(chart.svg), "text/plain": chart.alt}
     about = {"alt": chart.alt, "title": "Title", "reading": ""}
     assert details == {"image/svg+xml": about}
 
@@ -212,7 +212,10 @@ def test_a_page_shows_a_figure_without_the_heading_that_it_says_itself() -> None
         chart = Chart(figure, "")
     assert 'viewBox="0 -37 432 181"' in chart.svg  # a line of 16, one of 13, and 8 below
     assert 'height="181pt"' in chart.svg
-    bare = without_heading(chart.svg)
+    (shown, _about) = chart._repr_mimebundle_()
+    assert '<svg style="background: #fff" ' in shown["image/svg+xml"]
+    bare = without_heading(shown["image/svg+xml"])
+    assert "background" not in bare
     assert 'height="144pt" viewBox="0 0 432 144"' in bare
     assert without_heading(bare) == bare
 

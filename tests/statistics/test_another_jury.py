@@ -33,8 +33,9 @@ def test_a_difference_has_the_error_of_its_pair_where_that_is_larger() -> None:
     fit = fit_ratings(votes[:, :, np.newaxis], WEIGHTS)
     assert fit is not None
     paired = stats.sem(votes[:, 0] - votes[:, 4])
-    assert fit.errors()[0, 4] == pytest.approx(paired, rel=1e-6)
-    assert fit.errors()[0, 1] >= stats.sem(votes[:, 0] - votes[:, 1])
+    apart = fit.errors(np.array([0, 4]))
+    assert apart[0, 4] == apart[1, 0] == pytest.approx(paired, rel=1e-6)
+    assert apart[0, 1] >= stats.sem(votes[:, 0] - votes[:, 1])
 
 
 def test_missing_votes_make_a_score_noisier_and_draw_it_in() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,8 +15,8 @@ from playbook.statistics import tiers
 nan = np.nan
 
 
-def evenly(items: int, error: float = 1.0) -> np.ndarray:
-    return np.full((items, items), error)
+def evenly(items: int, error: float = 1.0) -> Callable[[np.ndarray], np.ndarray]:
+    return np.full((items, items), error).__getitem__
 
 
 def test_the_gap_that_chance_seldom_makes_is_that_of_published_tables() -> None:
@@ -45,13 +47,13 @@ def test_equal_scores_share_a_tier_and_lead_it_together(order: list[int]) -> Non
     # The first leader is far from the third item; the second, tied with it, is not sure to be.
     errors = np.array([[1.0, 1.0, 0.1], [1.0, 1.0, 9.0], [0.1, 9.0, 1.0]])
     scores = np.array([3.0, 0.1 + 0.2 + 2.7, 2.0])
-    found = tiers(scores[order], errors[np.ix_(order, order)], 50)
+    found = tiers(scores[order], errors[np.ix_(order, order)].__getitem__, 50)
     np.testing.assert_array_equal(found, [1, 1, 1])
 
 
 def test_unranked_items_have_no_tier() -> None:
     np.testing.assert_array_equal(tiers([nan, 1.0], evenly(2, nan), 5), [nan, 1])
-    assert np.isnan(tiers([nan], [[nan]], 5)).all()
+    assert np.isnan(tiers([nan], evenly(1, nan), 5)).all()
 
 
 @settings(deadline=None, max_examples=50)
@@ -66,8 +68,6 @@ def test_tiers_are_contiguous_and_fall_with_the_score(scores: np.ndarray) -> Non
 
 
 def test_what_does_not_fit_is_refused() -> None:
-    with pytest.raises(ValueError, match="same items"):
-        tiers([1.0, 2.0], [[1.0]], 5)
     for wrong in (0.5, 1.0):
         with pytest.raises(ValueError, match="confidence"):
-            tiers([1.0], [[1.0]], 5, confidence=wrong)
+            tiers([1.0], evenly(1), 5, confidence=wrong)

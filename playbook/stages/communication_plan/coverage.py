@@ -99,10 +99,11 @@ def draw_levels(coverage: pd.DataFrame) -> Chart | None:
     shown = coverage.loc[sorted(least)]
     title = _coverage_title(coverage)
     counts = shown[list(LEVELS)]
+    shades = sns.light_palette(BLUE, as_cmap=True)
     with drawing(1.25 + 0.42 * len(shown)) as (figure, axes):
         sns.heatmap(
             counts, annot=counts.map(lambda n: format_number(n) if n else ""), fmt="", cbar=False,
-            cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0,
+            cmap=shades, vmin=0,
             vmax=1.3 * max(2, counts.max(axis=None)),
             linewidths=1.5, ax=axes,
         )  # fmt: skip
@@ -123,6 +124,7 @@ def draw_levels(coverage: pd.DataFrame) -> Chart | None:
                 axes.text(
                     len(words) / 2, place + 0.5, _("nobody speaks to them"), ha="center",
                     va="center", color=ORANGE, fontweight="bold",
+                    bbox={"facecolor": shades(0.0), "edgecolor": "none", "pad": 2},
                 )  # fmt: skip
         reading = _("Actions that are done or planned; cancelled ones do not count.")
         if len(shown) < len(coverage):

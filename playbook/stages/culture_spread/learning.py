@@ -175,4 +175,5 @@ def draw_outcomes(counts: pd.DataFrame) -> Chart | None:
     ).format(count=bare)
     if not bare:
         title = _("Every finished initiative left a lesson")
-    return draw_parts(counts, names, LESSON_PARTS, title)
+    parts = {name: part for name, part in LESSON_PARTS.items() if counts[name].any()}
+    return draw_parts(counts, names, parts, title)

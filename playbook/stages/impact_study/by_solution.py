@@ -18,7 +18,7 @@ LABELS = {
     "solution": Label(N_("Solution")),
     "gaps": Label(N_("Gaps"), Format.WHOLE),
     "jobs": Label(N_("Jobs affected"), Format.WHOLE),
-    "known_people": Label(N_("People"), Format.WHOLE, missing=N_("not known"), until="all_people"),
+    "known_people": Label(N_("People"), Format.WHOLE, until="all_people"),
     "worst": Label(N_("Worst severity"), Format.PLAIN),
 }
 COUNTED = N_("What each solution brings")
