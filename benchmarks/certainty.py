@@ -360,7 +360,7 @@ def _cell(value: object) -> str:
 def main() -> int:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.certainty", description=__doc__)
-    parser.add_argument("--juries", type=int, default=8, help="of each size, items, population")
+    parser.add_argument("--juries", type=int, default=6, help="of each size, items, population")
     juries = parser.parse_args().juries
     people = {name: real(bank) for name, bank in banks().items()}
     imaginary = {name: imagined(name) for name in [*IMAGINED, *HELD_OUT]}

@@ -22,7 +22,7 @@ from playbook.locales import LANGUAGES, SOURCE, Writing, translations, writing_o
 SYSTEM_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
 """What a system says its language in, the most telling first."""
 
-PLAIN_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+PLAIN_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """Where a line may end: not at the spaces that hold a number, or a sign and its word, together."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)

@@ -51,7 +51,7 @@ def give_theme(part: Any, brand: Brand) -> None:
 
 
 def picture(svg: str) -> bytes:
-    """Draw a figure as a PNG, on white, at twice the dots of a screen; the same bytes everywhere.
+    """Draw a figure as a PNG, on white, at twice the dots of a screen, whatever fonts are there.
 
     Raises
     ------

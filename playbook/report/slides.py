@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.brand.roles import KIT
-from playbook.errors import PlaybookError, Problem
+from playbook.errors import PlaybookError
 from playbook.files import write_whole
-from playbook.language import _, format_date, shorten
+from playbook.language import _, format_date
 from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
 from playbook.report.key_figure import key_figure
@@ -30,15 +30,14 @@ from playbook.report.office import (
     unstamped,
 )
 from playbook.report.slides_brand import sign_slides
-from playbook.sources.delimited import read_delimited
+from playbook.report.slides_charts import chart_of
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-Rows = list[dict[str, str]]
-BULLETS, HEADLINE, CATEGORIES = 5, 150, 12
-"""Findings of a stage, letters of a title of several sentences, bars of a chart."""
+BULLETS, HEADLINE = 5, 150
+"""Findings of a stage, letters of a title of several sentences."""
 TITLE, TITLE_ONLY = 0, 5
 """The layouts of a template that are used, by the order that PowerPoint gives them."""
 SIZES = (20, 18, 16, 14)
@@ -306,11 +305,7 @@ def _draw(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     from pptx.enum.dml import MSO_THEME_COLOR
     from pptx.util import Pt
 
-    if record.name not in CHARTS:
-        return False
-    result, draw = CHARTS[record.name]
-    rows = _rows(folder, record, result)
-    chart = draw(rows) if rows else None
+    chart = chart_of(folder, record)
     if chart is None:
         return False
     kind, data, title, numbers = chart
@@ -355,54 +350,3 @@ def _speak(slides: Presentation) -> None:
             parts.append(slide.notes_slide._element)
         for run in (run for part in parts for run in part.iter(qn("a:r"))):
             run.get_or_add_rPr().set("lang", language_tag())
-
-
-def _rows(folder: Path, record: StageRecord, result: str) -> Rows:
-    """The rows of a result of a stage; none when it has left no such file."""
-    name = f"results/{record.name}_{result}.csv"
-    if name not in record.outputs:
-        return []
-    raw = read_delimited(folder / name, name, decimal_comma=False)
-    if isinstance(raw, Problem):
-        return []
-    return [dict(zip(raw.header, cells, strict=False)) for _number, cells in raw.rows]
-
-
-def _bars(
-    rows: Rows, name: str, series: Mapping[str, str], title: str, numbers: str, *, stacked: bool
-) -> Any:
-    """Bars of one or several columns, the first row on top; rows without a number are left out."""
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    full = [row for row in rows if all(row[column] for column in series)][:CATEGORIES][::-1]
-    if not full:
-        return None
-    data = CategoryChartData()
-    data.categories = [plain(shorten(row[name], 40)) for row in full]
-    for column, words in series.items():
-        data.add_series(words, [round(float(row[column]), 4) for row in full])
-    kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    return kind, data, title, numbers
-
-
-def _ranking(rows: Rows) -> Any:
-    return _bars(rows, "title", {"score": _("Score")}, _("Weighted score"), "0", stacked=False)
-
-
-def _costs(rows: Rows) -> Any:
-    series = {"build": "BUILD", "run": "RUN"}
-    return _bars(rows, "name", series, _("Cost of BUILD and RUN"), "#,##0", stacked=True)
-
-
-def _adoption(rows: Rows) -> Any:
-    named = [{**row, "who": f"{row['solution']}, {row['department']}"} for row in rows]
-    return _bars(named, "who", {"rate": _("Adoption")}, _("Adoption"), "0%", stacked=False)
-
-
-CHARTS: Mapping[str, tuple[str, Callable[[Rows], Any]]] = {
-    "prioritisation": ("ranking", _ranking),
-    "solution_selection": ("costs", _costs),
-    "run_steering": ("adoption", _adoption),
-}
-"""The stages that have a chart, with the result that it is drawn from."""

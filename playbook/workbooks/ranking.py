@@ -68,8 +68,8 @@ def _write_top(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
     ).format(sheet=grid.name, count=book.parameters.top_n)
     lead = renamed(lead, looks.names)
     doubt = _(
-        "A ranking by few voters is fragile: the kit's report says how sure"
-        " it is. Talk about the first ones before you decide."
+        "With few voters, a ranking is fragile: the kit's report says how"
+        " sure it is. Talk about the first ones before you decide."
     )
     book.write_top(sheet, lead, doubt)
     put_text(sheet, 4, 3, _("With a score, of all listed:"), looks("label"))

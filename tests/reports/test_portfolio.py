@@ -172,3 +172,14 @@ def test_what_changed_since_an_earlier_day_is_said_campaign_by_campaign(kit: Kit
     assert "Autumn, since" not in text_of(portfolio_page(both))
     (unchanged,) = [entry for entry in both if entry.name == "autumn"]
     assert "Since last time Nothing changed." in text_of(portfolio_page([unchanged]))
+
+
+def test_what_waits_for_a_decision_is_counted_with_who_decides_next(kit: Kit) -> None:
+    add_campaign(kit, "spring", {})
+    manifest = read_manifest(kit.reports_of("spring"))
+    assert manifest is not None
+    later = {"text": "Later.", "tone": "decide"}
+    soon = {**later, "text": "Soon.", "who": "Board", "by": "2026-10-13"}
+    stages = [StageRecord("steering", "Steering", Status.DONE, findings=[*[later] * 6, soon])]
+    replace(manifest, stages=stages).write(kit.reports_of("spring"))
+    assert "7 Board, 13 October 2026" in text_of(portfolio_page(gather(kit)))

@@ -215,3 +215,15 @@ def test_a_name_that_is_repeated_below_itself_is_blank_for_the_eye_alone() -> No
     again = f'<th scope="row" class="again"{LEFT}><span>x</span></th><td{LEFT}>b</td>'
     assert again in html(shown(frame))
     assert html(shown(frame)).count("again") == 1
+
+
+def test_a_wordy_table_is_stacked_on_a_phone_where_blank_cells_are_left_out() -> None:
+    words = pd.DataFrame({"a": ["x"], "b": ["y"], "n": [1.0], "m": [np.nan]})
+    figures = {name: Label(name.upper(), Format.WHOLE) for name in ("n", "m")}
+    page = html(shown(words, figures))
+    assert '<table class="stacked">' in page
+    assert page.count("data-label") == 2  # b and n; a names the row, m is blank
+    assert 'data-label="N"' in page
+    assert "stacked" not in html(shown(words[["a", "b", "n"]], figures))
+    dated = words.assign(b=pd.Timestamp("2026-01-01"))
+    assert "stacked" not in html(shown(dated, {**figures, "b": Label("B", Format.DATE)}))

@@ -62,8 +62,8 @@ def rated(desk: Desk, anonymous: bool) -> Rated:
     weights = (settings.weights.value_weight, settings.weights.feasibility_weight)
     threshold = fewest_voters(scale, settings.anonymity_threshold)
     use_cases, every = analysed(desk, "use_cases", "ratings")
-    told, _withheld = ballots.protected_ratings(every, scale, anonymous, threshold)
     asked = ballots.asked_about(weights)
+    told, _withheld = ballots.protected_ratings(every, scale, anonymous, threshold, asked)
     votes = ballots.use_case_votes(told, use_cases)
     placed = matrix.quadrants(votes, use_cases, scale, spread=not anonymous)
     sure = ranking.use_case_robustness(
@@ -94,7 +94,9 @@ def slides(desk: Desk, anonymous: bool) -> list[Slide]:
     def on_matrix() -> list[Block]:
         ranked = told().ranked
         first = set(ranked.loc[ranked["rank"] <= top, "use_case_id"])
-        return picture(matrix.draw_quadrants(told().placed, scale, first), "matrix")
+        decided = {row["use_case_id"]: str(row["outcome"]) for row in desk.rows("decisions")}
+        drawn = matrix.draw_quadrants(told().placed, scale, first, decided)
+        return picture(drawn, "matrix")
 
     def in_order() -> list[Block]:
         return picture(ranking.draw_use_case_ranking(told().ranked, told().sure), "ranking")

@@ -65,7 +65,11 @@ def asked_about(weights: tuple[float, float]) -> list[str]:
 
 
 def protected_ratings(
-    ratings: pd.DataFrame, scale: tuple[float, float], anonymous: bool, threshold: int
+    ratings: pd.DataFrame,
+    scale: tuple[float, float],
+    anonymous: bool,
+    threshold: int,
+    asked: Sequence[str] = CRITERIA,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Put stand-ins in place of anonymous votes, and leave out what too few people voted on.
 
@@ -79,6 +83,8 @@ def protected_ratings(
         Whether the votes were promised to stay anonymous; if not, they stay as they are.
     threshold : int
         The fewest votes, on each criterion, of which figures are shown.
+    asked : sequence of str
+        The criteria that people were asked about, from `asked_about`.
 
     Returns
     -------
@@ -89,7 +95,7 @@ def protected_ratings(
     """
     if not anonymous:
         return ratings, []
-    votes = ratings.groupby("use_case_id")[list(CRITERIA)].count().min(axis=1)
+    votes = ratings.groupby("use_case_id")[list(asked)].count().min(axis=1)
     withheld = sorted(votes.index[votes < threshold])
     kept = ratings[~ratings["use_case_id"].isin(withheld)]
     return protected(kept, ["use_case_id"], CRITERIA, scale, threshold), withheld

@@ -135,6 +135,14 @@ def say_first_use_cases(table: pd.DataFrame) -> Finding:
         len(first),
     )
     score = format_number(first["score"].iloc[0], 2)
+    votes, most = int(first["votes"].min()), int(ranked["votes"].max())
+    if votes < most:
+        few = ngettext(
+            "{score} from {votes} vote (others have up to {most})",
+            "{score} from {votes} votes (others have up to {most})",
+            votes,
+        )
+        score = few.format(score=score, votes=format_number(votes), most=format_number(most))
     said = say_first(text.format(titles=quoted(first["title"]), score=score), ranked, "title")
     left = len(table) - len(ranked)
     if not left:

@@ -66,10 +66,11 @@ def tipping_weights(
     -------
     DataFrame
         Columns criterion, weight, changed_weight, change and new_winner (tuple of
-        titles); empty where no weight changes the winner. Without a row without votes.
+        titles); empty where no weight changes the winner. Without a row where nobody voted on
+        one of the criteria: without an answer there is none to weigh.
     """
     columns = ["criterion", "weight", "changed_weight", "change", "new_winner"]
-    if not votes.voters:
+    if np.isnan(votes.scores).all(axis=(0, 1)).any():
         return pd.DataFrame(columns=columns)
     table = smallest_weight_change(
         votes.scores, weights, items=votes.items, criteria=list(CRITERIA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from playbook.language import N_, format_percent
@@ -50,8 +51,10 @@ def rankings(
     ------
     (str, DataFrame, bool)
         What is chosen, the ranking then (rank, use_case_id, title, score and weight_of_value), and
-        whether it is the one that holds.
+        whether it is the one that holds. Nothing is yielded where nobody voted on one of the two.
     """
+    if np.isnan(votes.scores).all(axis=(0, 1)).any():
+        return
     now = round(weights[0] / sum(weights), 9)
     steps = STEPS if len(votes.voters) * len(votes.items) < MANY else STEPS_OF_MANY
     for share in shares(weights, steps):

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from playbook.language import _, format_percent, quote, quoted
+from playbook.language import _, format_chance, format_percent, quote, quoted
 from playbook.show.findings import Finding, Tone
 from playbook.show.names import format_money
 from playbook.stages.solution_selection.costs import complete
 
 Reason = tuple[str, dict[str, str]]
 """A sentence with places for name, leader, others and more, and what goes into those more."""
+EVEN = 0.5
+"""Below this chance of being the cheapest, another is likelier to be."""
 LITTLE = 0.05
 """A difference in cost below this share is less than offers are exact to."""
 
@@ -79,6 +81,7 @@ def say_recommended(
     totals: pd.DataFrame,
     currency: str,
     in_use: Collection[str] = (),
+    spans: pd.DataFrame | None = None,
 ) -> Finding:
     """Say what the figures recommend, and by which rule; or that what they look at is in use.
 
@@ -86,6 +89,9 @@ def say_recommended(
     ----------
     in_use : collection of str
         The solutions in operation: where one of those compared is, nothing is left to decide.
+    spans : DataFrame, optional
+        From `cost_ranges.cost_ranges`, where costs have ranges: the cheapest by the amounts may
+        seldom be so within these.
     """
     taken = [solution for solution in totals["solution_id"] if solution in in_use]
     shown = {
@@ -109,7 +115,20 @@ def say_recommended(
         lead = _("Recommended: {name}.")
     reasons = _reasons(advice, names, totals, currency, decided=bool(taken))
     said = [lead.format(**shown), *(text.format(**shown, **more) for text, more in reasons)]
+    if advice.basis == "cheapest" and not taken and spans is not None and len(spans):
+        said.append(_seldom_cheapest(spans.set_index("solution_id").loc[str(advice.chosen)]))
     return Finding(" ".join(filter(None, said)), tone)
+
+
+def _seldom_cheapest(span: pd.Series) -> str:
+    """What the ranges say against the cheapest by the amounts; nothing where they do not."""
+    if span["cheapest_high"] >= EVEN:
+        return ""
+    text = _(
+        "Within the ranges of the costs, though, it is the cheapest in {chance} of cases only:"
+        " settle the prices before choosing."
+    )
+    return text.format(chance=format_chance(span["cheapest_low"], span["cheapest_high"]))
 
 
 def _reasons(

@@ -237,6 +237,11 @@ def say_total(
             "Total cost of ownership {span}, discounted at {rate}: from {low} ({cheapest}) to"
             " {high} ({dearest}) for those in the running."
         )
+        if shown["low"] == shown["high"]:
+            text = _(
+                "Total cost of ownership {span}, discounted at {rate}: {low} for each of those in"
+                " the running."
+            )
     return Finding(text.format(**shown))
 
 

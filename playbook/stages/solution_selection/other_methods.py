@@ -154,7 +154,7 @@ def weights_of_each(jury: Jury, seed: int) -> pd.DataFrame:
 
 def say_weights_of_each(table: pd.DataFrame) -> Finding | None:
     """Say how many of all weightings would put the same solution first."""
-    if table.empty:
+    if table["share_of_weightings"].nunique() < 2:  # they are level, whatever the weights
         return None
     best = table.iloc[0]
     text = _("Of all weightings that one could choose, {share} put {name} first.")

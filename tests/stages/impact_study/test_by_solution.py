@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 from support.frames import frame
 from support.impacts import on_organisation
+from support.typed_tables import typed
 
 from playbook.language import speaking
 from playbook.show.findings import Tone
@@ -74,7 +77,7 @@ def test_the_answer_tells_of_each_solution_and_is_to_be_decided_where_one_is() -
     answer = in_one([finding for finding in said if finding])
     assert answer.tone is Tone.DECIDE
     assert [name in answer.text for name in ("Voice. 1 point", "Sorter. 1 point")] == [True, True]
-    assert "Solution not said: By the rule stated below, none" in answer.text
+    assert "Solution not said. By the rule stated below, none" in answer.text
     assert in_one([finding for finding in said[2:] if finding]).tone is Tone.RESULT
 
 
@@ -105,3 +108,19 @@ def test_several_solutions_and_gaps_that_name_none_are_said() -> None:
     assert said(GAPS[1:]) == [silent]
     assert said(GAPS[2:]) == said(GAPS[:1]) == []
     assert apart(GAPS[:0]) == []
+
+
+def test_what_is_in_use_was_to_be_settled_before() -> None:
+    usage = typed(
+        "usage", "2026-01-05, S1, Sales, 0, 10", "2026-02-02, S1, Sales, 3, 10",
+        "2026-01-12, S2, Sales, 1, 10", "2026-05-01, S1, Sales, 9, 10",
+    )  # fmt: skip
+    gaps = pd.DataFrame({"solution_id": ["S1", None]})
+    since = deployment.in_use_since(gaps, usage, date(2026, 3, 1))
+    assert since == date(2026, 2, 2)  # nobody used it before
+    assert deployment.in_use_since(gaps, usage, date(2026, 1, 31)) is None
+    table = deployment.to_settle(IMPACTS, SYSTEMS, 4)
+    asked = deployment.say_settle(table, since)[0]
+    assert asked is not None
+    assert "were to be settled before deployment. It has been in use since 2 Feb" in asked.text
+    assert asked.tone is Tone.DECIDE

@@ -165,3 +165,11 @@ def test_a_criterion_of_weight_zero_was_not_asked_about() -> None:
         ["participant_id", "missing_value", "missing_feasibility"]
     ].to_numpy().tolist() == [["P2", 1, 0]]
     assert said(ballots.say_missing_votes(table, given))[0].startswith("1 vote is missing, from 1")
+
+
+def test_anonymous_votes_on_what_alone_was_asked_are_not_withheld() -> None:
+    table = ratings(*[[(3, None)]] * 6)
+    kept, withheld = ballots.protected_ratings(table, (1, 5), True, 6, ["value"])
+    assert withheld == []
+    assert kept["value"].notna().all()
+    assert kept["feasibility"].isna().all()

@@ -213,3 +213,9 @@ def test_the_figure_of_five_hundred_use_cases_stays_small() -> None:
     given = np.random.default_rng(3).integers(1, 6, (6, 500, 2))
     drawn(figure(*given.tolist()))
     drawn(figure(*np.full_like(given, 3).tolist()))
+
+
+def test_a_first_place_of_few_votes_says_of_how_many() -> None:
+    few = ranked_and_doubted([(5, 5), (3, 3)], *[[(None, None), (3, 2)]] * 4)[0]
+    words = said(ranking.say_first_use_cases(few))[0]
+    assert words.startswith("“Case 1” leads with a score of 5.00 from 1 vote (others have up to 5)")

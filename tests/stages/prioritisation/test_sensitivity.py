@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from support.charts import drawn, places_of, words_of
-from support.juries import Ballot, laid_out
+from support.juries import Ballot, laid_out, use_cases
 from support.sentences import plain, said
 
 from playbook.language import format_apart, speaking
 from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
-from playbook.stages.prioritisation import ranking, sensitivity
+from playbook.stages.prioritisation import matrix, ranking, sensitivity, what_if
 
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 501)}
 
@@ -242,3 +242,12 @@ def test_without_votes_no_weight_is_drawn() -> None:
 def test_the_figure_of_weights_of_five_hundred_use_cases_stays_small(equal: bool) -> None:
     given = np.random.default_rng(3).integers(1, 6, (6, 500, 2))
     drawn(figure(*(np.full_like(given, 3) if equal else given).tolist()))
+
+
+def test_what_nobody_was_asked_about_has_no_weight_to_move() -> None:
+    votes = laid_out([(5, None), (1, None)], [(4, None), (2, None)])
+    changes = sensitivity.tipping_weights(votes, (1, 0), TITLES)
+    assert changes.empty
+    assert sensitivity.say_tipping_weights(changes) is None
+    placed = matrix.quadrants(votes, use_cases(2), (1, 5), spread=True)
+    assert list(what_if.rankings(votes, placed, (1, 0), 50, 1)) == []

@@ -139,3 +139,18 @@ def test_a_small_difference_of_costs_is_not_said_to_be_none() -> None:
     half = table.assign(total_cost=[1_999.0, 2_000.0])  # 0.05 % is written as 0.0 %
     said = say_recommended(Advice("A", "cheapest", ["A", "B"], ["A"]), NAMES, half, "EUR").text
     assert "by €1 (under 0.1%). Only €1" in said
+
+
+def test_the_cheapest_by_the_amounts_that_seldom_is_within_the_ranges_is_said_to_be_so() -> None:
+    table = pd.DataFrame({"solution_id": ["A", "B"], "total_cost": [100.0, 101.0]})
+    spans = pd.DataFrame(
+        {"solution_id": ["A", "B"], "cheapest_low": [0.0, 0.8], "cheapest_high": [0.2, 1.0]}
+    )
+    advised = Advice("A", "cheapest", ["A", "B"], ["A"])
+    said = say_recommended(advised, NAMES, table, "EUR", spans=spans).text
+    assert said.endswith(
+        "Within the ranges of the costs, though, it is the cheapest in at most 20% of cases only:"
+        " settle the prices before choosing."
+    )
+    likely = spans.assign(cheapest_high=[0.5, 1.0])
+    assert "ranges" not in say_recommended(advised, NAMES, table, "EUR", spans=likely).text

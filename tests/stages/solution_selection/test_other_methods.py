@@ -120,3 +120,9 @@ def test_which_weights_would_make_each_solution_first() -> None:
     assert said is not None
     assert said.text.startswith("Of all weightings that one could choose, 6")
     assert say_weights_of_each(weights_of_each(make_jury({("P1", "A"): (4, 2)}), 1)) is None
+
+
+def test_of_solutions_that_are_level_no_share_of_weightings_is_said() -> None:
+    table = weights_of_each(make_jury(unanimous(A=(3, 3), B=(3, 3))), seed=1)
+    assert len(table) == 2
+    assert say_weights_of_each(table) is None
