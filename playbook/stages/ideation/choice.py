@@ -33,7 +33,8 @@ def shortlist(ranking: pd.DataFrame, use_cases: pd.DataFrame, length: int) -> pd
 
 def gone_on(use_cases: pd.DataFrame, ideas: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
     """The use cases that come from an idea of the workshop and have been voted on."""
-    rated = use_cases["use_case_id"].isin(ratings["use_case_id"])
+    votes = ratings.dropna(subset=["value", "feasibility"], how="all")
+    rated = use_cases["use_case_id"].isin(votes["use_case_id"])
     return use_cases[rated & use_cases["idea_id"].isin(ideas["idea_id"])].reset_index(drop=True)
 
 

@@ -118,8 +118,8 @@ def test_without_any_assessment_the_report_says_what_to_fill_in() -> None:
     assert list(judged.columns) == ["use_case_id", "title", "verdict", "short", "not_assessed"]
     assert draw_heat_map(table, 2) is None
     (found,) = say_verdicts(judged)
-    assert found.tone is Tone.DECIDE
-    assert "Fill in the table data_readiness" in found.text
+    assert found.tone is Tone.CAUTION
+    assert "Fill in the table “Data readiness”" in found.text
 
 
 def test_each_verdict_is_said_once_with_the_use_cases_it_concerns() -> None:
