@@ -35,6 +35,8 @@ SHOWN = {
     "feasibility": FEASIBILITY, "value_votes": VALUE_VOTES, "feasibility_votes": FEASIBILITY_VOTES,
 }  # fmt: skip
 POSITION, PLACE, X, Y_FIRST, Y_OTHER, FRAME_X, FRAME_Y = range(30, 37)
+ON_A_PAGE = 60
+"""Use cases that one sheet of paper holds, whatever the font: some need a little less room."""
 QUADRANTS = {
     (1, 1): N_("Start"),
     (0, 1): N_("Prepare"),
@@ -57,6 +59,8 @@ def write_ranking(book: Book, grid: PrioritisationGrid) -> None:
     sheet.freeze_panes(FIRST, 0)
     sheet.repeat_rows(HEADER)
     sheet.print_area(1, 1, last, 20)
+    if book.room.use_cases <= ON_A_PAGE:
+        sheet.fit_to_pages(1, 1)
 
 
 def _write_top(book: Book, sheet: Worksheet, grid: PrioritisationGrid) -> None:
