@@ -12,8 +12,9 @@ from playbook.statistics.votes import BoolArray, FloatArray
 
 FEWEST = 6
 """Below, not even two camps that share nothing are told from chance."""
-CLEAR = (199, 1)
-"""After so many draws, a split that at most so many of them reach is told from chance."""
+CLEAR = (199, 1, 20)
+"""In so many draws a split is told from chance if at most so many of them reach it, and given up
+if more than so many do."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,13 @@ def find_camps(
     plain = np.where(np.isnan(votes), np.nan, left)
     # In an order of their own: what voters are called must not change what is dealt.
     plain = plain[np.lexsort(rounded(plain).T)]
+    few, clear, chance = CLEAR
     reached = 0
     for dealt in range(1, draws + 1):
         reached += _strength(_dealt(plain, rng)) >= strength
-        if 1 + reached > level * (1 + draws):
+        if 1 + reached > level * (1 + draws) or (dealt <= few and reached > chance):
             return None
-        if dealt == CLEAR[0] and reached <= CLEAR[1]:
+        if dealt == few and reached <= clear:
             break
     p_value = (1 + reached) / (1 + dealt)
     side = np.linalg.svd(left, full_matrices=False)[0][:, 0]
