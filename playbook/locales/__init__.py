@@ -132,8 +132,8 @@ def messages_of(code: str) -> dict[str, str]:
 
 
 @cache
-def translations(code: str) -> gettext.NullTranslations:
-    """Read the catalogues of one language: all its .po files, and a kit's own, as one."""
+def translations(code: str, of: str = "*") -> gettext.NullTranslations:
+    """Read the catalogues of one language as one: all its .po files or one, and a kit's own."""
     if code == SOURCE:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
@@ -141,7 +141,7 @@ def translations(code: str) -> gettext.NullTranslations:
 
     merged: gettext.NullTranslations | None = None
     own = sorted(_own.glob(f"*/{code}.po")) if _own else []
-    for path in [*own, *sorted((LOCALES / code).glob("*.po"))]:
+    for path in [*own, *sorted((LOCALES / code).glob(f"{of}.po"))]:
         compiled = io.BytesIO()
         source = io.BytesIO(_with_plurals(path.read_bytes(), writing_of(code).plurals))
         write_mo(compiled, read_po(source, locale=writing_of(code).locale))

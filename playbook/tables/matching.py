@@ -36,8 +36,9 @@ def _spellings(names: Mapping[str, str]) -> dict[str, str]:
 
     A declared name always wins over a label that happens to read the same.
     """
+    # Labels of tables are in the tables' catalogue: the others of every language take a while.
     spellings = {
-        fold(translations(language).gettext(label)): name
+        fold(translations(language, "tables").gettext(label)): name
         for language in reversed(LANGUAGES)
         for name, label in names.items()
         if label
