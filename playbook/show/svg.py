@@ -18,9 +18,11 @@ TAG = re.compile(r"<[^<>]+>")
 NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED = re.compile(r"(?<=[\"#])([a-zA-Z])[0-9a-f]{10}(?=[\")_])")
 FIELD = re.compile(r'height="[^"]*pt" viewBox="0 (\S+) (\S+) (\S+)"')
+UNTURNED = re.compile(r' transform="rotate\(-0 [^)]*\)"')
+FONTS = "'DejaVu Sans', 'Verdana', sans-serif"
 HEADING = (
-    "<text style=\"font-size: {size}px; font-weight: {weight}; font-family: 'DejaVu Sans',"
-    ' \'Verdana\', sans-serif; fill: {ink}" x="2" y="{y}">{words}</text>\n'
+    '<text style="font-size: {size}px; font-weight: {weight}; fill: {ink}" x="2" y="{y}">'
+    "{words}</text>\n"
 )
 TITLE_LINE, READING_LINE, BELOW = 16, 13, 8
 ON_PAPER = ' style="background: #fff"'
@@ -31,14 +33,19 @@ def legible(svg: str) -> str:
     """Write an SVG anew: coordinates in hundredths of a point, short names, words untouched.
 
     Matplotlib names what is used several times by a hash of its coordinates, every bit of them;
-    here these names are counted in the order in which they come.
+    here these names are counted in the order in which they come. It gives every word its font and
+    its turn, most of them the same font and none: the font is said once.
     """
     names: dict[str, str] = {}
 
     def renamed(found: re.Match[str]) -> str:
         return names.setdefault(found[0], f"{found[1]}{len(names) + 1}")
 
-    return TAG.sub(lambda tag: HASHED.sub(renamed, NUMBER.sub(_rounded, tag[0])), svg)
+    def short(tag: re.Match[str]) -> str:
+        plain = UNTURNED.sub("", tag[0]).replace(f" font-family: {FONTS};", "")
+        return HASHED.sub(renamed, NUMBER.sub(_rounded, plain))
+
+    return TAG.sub(short, svg).replace("<svg", f'<svg font-family="{FONTS}"', 1)
 
 
 def _rounded(found: re.Match[str]) -> str:

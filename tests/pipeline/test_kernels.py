@@ -39,8 +39,10 @@ def only_linux_forks() -> None:
         pytest.skip("kernels are forked on Linux only")
 
 
-def run_own(folder: Path) -> Kit:
+def run_own(folder: Path, secret: str = "") -> Kit:
     kit = make_small_kit(folder)
+    if secret:
+        kit.secret_of("small").write_text(secret)
     add_notebook(kit, "own", *CELLS)
     assert run_campaign(kit, "small").manifest.stage("own").status is Status.DONE
     return kit
@@ -59,7 +61,8 @@ def test_a_forked_kernel_gives_the_same_bytes_as_a_plain_one(
     forked = own.reports_of("small")
     monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
     assert not forking_works()
-    plain = run_own(tmp_path / "plain").reports_of("small")
+    secret = own.secret_of("small").read_text()
+    plain = run_own(tmp_path / "plain", secret).reports_of("small")
     for name in ("own.html", "notebooks/own.ipynb", "results/own_notes.csv"):
         assert (forked / name).read_bytes() == (plain / name).read_bytes(), name
 

@@ -59,7 +59,7 @@ def test_a_sound_notebook_is_not_refused(small: Kit) -> None:
         ((PARAMETERS, 'campaign: str = "demo"'), {"tag": 2}, "cell 3 sets “campaign” outside"),
         ((PARAMETERS, "limit = 2"), {"tag": 2}, "tagged “parameters” (2, 3)"),
         (("limit = 1", opening("own")), {}, "no cell tagged “parameters” sets “campaign”"),
-        ((PARAMETERS, opening("ideation")), {}, "open_stage(“own”, …)"),
+        ((PARAMETERS, opening("ideation")), {}, 'open_stage("own", …)'),
         ((PARAMETERS,), {"metadata": {}}, "which kernel runs it"),
         ((PARAMETERS,), {"metadata": {"language_info": {"name": "R"}}}, "written in R"),
         ((PARAMETERS, opening("own", needs="nothing")), {}, "do not exist: nothing."),

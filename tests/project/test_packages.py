@@ -80,7 +80,7 @@ def test_no_campaign_but_the_demos_is_packed(built: tuple[Path, dict[str, bytes]
     with tarfile.open(archive) as opened_archive:
         names += opened_archive.getnames()
     assert any(name.endswith("kit_files/parameters/demo.yml") for name in names)
-    assert [name for name in names if "secret" in name] == []
+    assert [name for name in names if name.endswith(".secret")] == []
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 from IPython.utils.capture import capture_output
 
 from playbook.language import speaking
+from playbook.show.svg import on_paper
 from playbook.stages.training_primer.outputs import WIDGET_VIEW
 from playbook.stages.training_primer.sliders import Panel
 from playbook.stages.training_primer.sweeps import sweep
@@ -100,7 +101,7 @@ def test_without_people_the_output_is_the_plain_figure(lab: Lab, shell: Any) -> 
     sliders, said, figure = captured.outputs
     assert set(sliders.data) == {WIDGET_VIEW}
     assert "Volume" in said.data["text/html"]
-    assert figure.data["image/svg+xml"] == panel.chart.svg
+    assert figure.data["image/svg+xml"] == on_paper(panel.chart.svg)
 
 
 def test_a_moved_slider_updates_the_outputs_that_are_there(lab: Lab, shell: Any) -> None:
@@ -109,6 +110,6 @@ def test_a_moved_slider_updates_the_outputs_that_are_there(lab: Lab, shell: Any)
         panel.show()
         panel.sliders["noise"].value = 0.3
     first, second = captured.outputs[2], captured.outputs[-1]
-    assert second.data["image/svg+xml"] == panel.chart.svg != first.data["image/svg+xml"]
+    assert second.data["image/svg+xml"] == on_paper(panel.chart.svg) != first.data["image/svg+xml"]
     assert second.transient == first.transient
     assert second.update
