@@ -287,8 +287,8 @@ def _fold(section: Section) -> None:
             )
             (folded if behind else cell.outputs).append(output)
     if any(not EMPTY_TABLE.match(_html(output)) for output in folded):
-        titles = [title for output in folded for title in CAPTION.findall(_html(output))]
-        name = labelled(_("In detail"), listed(titles)) if titles else _("In detail")
+        titles = dict.fromkeys(t for output in folded for t in CAPTION.findall(_html(output)))
+        name = labelled(_("In detail"), listed([*titles])) if titles else _("In detail")
         cell = nbformat.v4.new_code_cell("", outputs=folded, metadata={"folded": unescape(name)})
         section.cells.append(cell)
 
