@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
-from playbook.files import write_whole
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts
 from playbook.report.document_parts import add, add_page, add_table, tag
@@ -26,7 +25,7 @@ from playbook.report.office import (
     language_tag,
     missing,
     plain,
-    unstamped,
+    save,
 )
 
 if TYPE_CHECKING:
@@ -89,10 +88,7 @@ def write_document(
     for record in manifest.stages:
         if record.status is Status.DONE:
             add_page(document, (folder / page_file(record.name)).read_text(encoding="utf-8"))
-    content = io.BytesIO()
-    document.save(content)
-    write_whole(target, unstamped(content.getvalue()))
-    return target
+    return save(document, target)
 
 
 def _opened(template: Path | None) -> Document:

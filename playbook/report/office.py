@@ -10,6 +10,7 @@ from typing import Any
 
 from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
+from playbook.files import write_whole
 from playbook.language import _, locale
 
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
@@ -93,6 +94,14 @@ def language_tag() -> str:
     likely = str(get_global("likely_subtags").get(code, code)) if "_" not in code else code
     parts = likely.split("_")
     return f"{parts[0]}-{parts[-1]}"
+
+
+def save(made: Any, target: Path) -> Path:
+    """Write slides or a document, whole or not at all; the same content gives the same bytes."""
+    content = io.BytesIO()
+    made.save(content)
+    write_whole(target, unstamped(content.getvalue()))
+    return target
 
 
 def unstamped(content: bytes) -> bytes:

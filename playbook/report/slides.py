@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError
-from playbook.files import write_whole
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
@@ -27,7 +26,7 @@ from playbook.report.office import (
     language_tag,
     missing,
     plain,
-    unstamped,
+    save,
 )
 from playbook.report.slides_brand import sign_slides
 from playbook.report.slides_charts import chart_of
@@ -106,10 +105,7 @@ def write_slides(
     slides.core_properties.title = plain(str(parameters["title"]))[:PROPERTY]
     slides.core_properties.language = language_tag()
     _speak(slides)
-    content = io.BytesIO()
-    slides.save(content)
-    write_whole(target, unstamped(content.getvalue()))
-    return target
+    return save(slides, target)
 
 
 def _opened(template: Path | None) -> Presentation:
@@ -138,10 +134,8 @@ def _widen(slides: Presentation, width: int) -> None:
     grown = width / (slides.slide_width or width)
     slides.slide_width = width
     layouts = [slides.slide_layouts[TITLE], slides.slide_layouts[TITLE_ONLY]]
-    for shapes in (
-        *layouts,
-        slides.slide_master,
-    ):  # what a layout has from the master, it has first
+    # What a layout has from the master, it has first.
+    for shapes in (*layouts, slides.slide_master):
         for shape in shapes.placeholders:
             top, height = shape.top, shape.height  # all four, or the other two are nought
             left, across = int(shape.left * grown), int(shape.width * grown)
