@@ -9,6 +9,7 @@ from typing import Any
 
 import zmq
 from ipykernel.kernelapp import IPKernelApp
+from traitlets import DottedObjectName
 
 NO_LIMIT = 0
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
@@ -19,6 +20,8 @@ class LosslessKernelApp(IPKernelApp):
 
     ZMQ drops what is published, without a word, once a thousand messages wait.
     """
+
+    outstream_class = DottedObjectName("playbook.pipeline.kernels.streams.OrderedStream")
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Initialize the channel of the outputs."""
