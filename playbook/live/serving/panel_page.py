@@ -11,13 +11,13 @@ from pathlib import Path
 from playbook.brand.file import read_brand
 from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
-from playbook.language import _, speaking
+from playbook.language import _, labelled, speaking
 from playbook.live.panels import make_panel
 from playbook.live.screen import SCREEN_NAME
 from playbook.live.scripts import colours, script, style
 from playbook.live.serving.pages import render
 from playbook.live.serving.room import Room
-from playbook.notebook_format import nbformat
+from playbook.notebook_format import nbformat, read_notebook
 from playbook.pipeline.translation import translate_notebook
 from playbook.report.exporter import clean_markdown
 from playbook.report.style import logo
@@ -60,7 +60,11 @@ def panel_page(room: Room) -> PanelPage:
     """
     parameters = room.parameters
     with speaking(parameters.language):
-        notebook = translate_notebook(nbformat.read(room.notebook, as_version=4))
+        try:
+            notebook = translate_notebook(read_notebook(room.notebook))
+        except ValueError as error:
+            fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
+            raise PlaybookError(labelled(room.notebook.name, fault)) from error
         parts = list(_parts(notebook))
         stages = tuple(stage for stage, _html in parts if stage)
         if not stages or len(set(stages)) < len(stages):
