@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,18 +23,11 @@ def forking_works() -> bool:
     return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
 
 
-def end_with_parent(folder: str) -> None:
-    """End this process, and all that it started, when the one that asked for it is gone.
-
-    Parameters
-    ----------
-    folder : str
-        Where its sockets are; who asked for it would have removed it.
-    """
+def end_with_parent() -> None:
+    """End this process, and all that it started, when the one that asked for it is gone."""
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
-        shutil.rmtree(folder, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
 
