@@ -14,8 +14,8 @@ import pandas as pd
 from pymcdm.methods import WSM
 
 from benchmarks.figures import Figure, seconds, times
-from playbook.statistics.another_jury import draw_ratings, fit_ratings
 from playbook.statistics.chances import places_in_top
+from playbook.statistics.jury_ratings import draw_ratings, fit_ratings
 
 VOTERS, ITEMS, CRITERIA, RESAMPLES = 50, 20, 2, 10_000
 LOOPED = 200

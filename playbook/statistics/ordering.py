@@ -10,15 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from playbook.statistics.another_jury import (
-    DotFit,
-    JuryDraws,
-    RatingFit,
-    draw_dots,
-    draw_ratings,
-    fit_dots,
-    fit_ratings,
-)
+from playbook.statistics.another_jury import JuryDraws
+from playbook.statistics.jury_dots import DotFit, draw_dots, fit_dots
+from playbook.statistics.jury_ratings import RatingFit, draw_ratings, fit_ratings
 from playbook.statistics.ranking import (
     competition_rank,
     rounded,
@@ -35,7 +29,8 @@ FEWEST_WITH_DOTS = 12
 """The same, where each voter has a few dots only."""
 
 MOST_DRAWN = 2_000_000
-"""Scores that are drawn at the most, whatever is asked for: memory grows with them."""
+"""Numbers that are drawn at the most, one for each item or voter of a jury: memory grows with
+them."""
 FEWEST_JURIES = 1_000
 """Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
 
@@ -135,7 +130,7 @@ def order_items(
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
     fit, silence = (None, untold) if untold else _fit(votes[:, ranked], counted, dots)
-    resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
+    resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size, len(votes))))
     jury_rng, weight_rng = np.random.default_rng(seed).spawn(2)
     drawn = None
     if isinstance(fit, RatingFit) and fit.vote > 0:

@@ -10,16 +10,14 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import comb
 
-from playbook.statistics.another_jury import (
-    DotFit,
-    RatingFit,
-)
 from playbook.statistics.chances import (
     chances_between,
     places_in_top,
     rank_intervals,
     score_intervals,
 )
+from playbook.statistics.jury_dots import DotFit
+from playbook.statistics.jury_ratings import RatingFit
 from playbook.statistics.ordering import Silence, in_order, order_items
 from playbook.statistics.ranking import (
     criterion_means,
@@ -100,7 +98,7 @@ def rank_robustness(
     top_n : int
         How many ranks are the top. Items tied for the last of them are in the stated top too.
     resamples : int, default 10000
-        How many other juries to draw; of hundreds of items fewer are, down to 1000.
+        How many other juries to draw; of hundreds of items or voters fewer are, down to 1000.
     seed : int
         The same seed gives the same draws.
     weight_concentration : float, default 20
