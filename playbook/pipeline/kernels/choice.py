@@ -8,7 +8,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.context import ForkContext, SpawnContext
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -21,6 +22,11 @@ def forking_works() -> bool:
     """
     chosen = os.environ.get(CHOICE_VARIABLE) != PLAIN
     return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
+
+
+def processes() -> ForkContext | SpawnContext:
+    """How processes are made: forked where that is safe, elsewhere started anew."""
+    return get_context("fork") if forking_works() else get_context("spawn")
 
 
 def end_with_parent() -> None:
