@@ -57,6 +57,18 @@ def with_given(content: Mapping[str, Any], given: Given) -> dict[str, Any]:
     return merged
 
 
+def concerning(given: Given, stage: str, stages: Collection[str]) -> dict[str, Any]:
+    """What of it concerns one stage: its own parameters, and those of the whole campaign.
+
+    Parameters
+    ----------
+    stages : collection of str
+        The stages that have parameters of their own.
+    """
+    others = set(stages) - {stage}
+    return {name: given[name] for name in given if name.partition(".")[0] not in others}
+
+
 def placed(problems: Iterable[Problem], given: Collection[str]) -> list[Problem]:
     """Problems, those with what is given for one run in their place: the command line."""
     sections = {name.partition(".")[0] for name in given}

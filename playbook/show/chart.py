@@ -245,7 +245,11 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
 
 def _folded(words: str, width: int) -> list[str]:
     """Words in lines of so many characters, and each line of theirs on one of its own."""
-    return [part for line in words.split("\n") for part in textwrap.wrap(line, width)]
+    return [
+        part
+        for line in words.split("\n")
+        for part in textwrap.wrap(line, width, break_on_hyphens=False)
+    ]
 
 
 def solution_colours(ids: Iterable[str]) -> dict[str, str]:

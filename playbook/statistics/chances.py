@@ -8,6 +8,14 @@ from numpy.typing import ArrayLike
 from playbook.statistics.ranking import rank_span, rounded
 from playbook.statistics.votes import BoolArray, FloatArray
 
+NOTHING_TOLD = 0.9
+"""A chance between ends as far apart as that is not told at all."""
+
+
+def is_told(low: float, high: float) -> bool:
+    """Whether the ends between which a chance lies tell anything of it."""
+    return bool(high - low < NOTHING_TOLD - 1e-9)
+
 
 def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
     """Tell which items are among the first `n` of each draw.

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
+from typer.testing import CliRunner
 
 from playbook import __version__
+from playbook.cli import app
 from playbook.kit import Kit
+from playbook.language import speaking
 
 CELLS = (
     "# A stage\n\nWhat?",
@@ -54,6 +57,26 @@ def test_help_says_what_a_command_does(small: Kit, words: list[str]) -> None:
     done = playbook(small, *words)
     assert done.returncode == 0
     assert "Usage: playbook" in done.stdout.replace("python -m playbook.cli", "playbook")
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "command", "option"),
+    [
+        ("fr", "Exécuter les étapes", "écrire leurs rapports", "une par processeur"),
+        ("de", "Etappen von Kampagnen", "ihre Berichte nach", "eine je Prozessor"),
+        ("en", "Run the stages", "write their reports", "by default one a processor"),
+    ],
+)
+def test_help_speaks_the_language_of_the_system(
+    language: str, whole: str, command: str, option: str
+) -> None:
+    """One after the other: what one is told leaves the next as it was declared."""
+    run = CliRunner()
+    with speaking(language):
+        assert whole in run.invoke(app, ["--help"]).output
+        said = " ".join(run.invoke(app, ["run", "--help"]).output.replace("│", " ").split())
+    assert command in said
+    assert option in said
 
 
 def test_run_prints_what_it_did_and_the_page_to_open(small: Kit) -> None:
