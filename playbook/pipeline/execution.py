@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import papermill
 from nbclient.exceptions import CellTimeoutError
 from papermill.engines import papermill_engines
-from papermill.exceptions import PapermillExecutionError
+from papermill.parameterize import parameterize_notebook
 
 from playbook.errors import StageFailure
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
@@ -23,6 +22,7 @@ from playbook.pipeline.translation import translate_notebook
 from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
 ENGINE = "playbook"
+KERNEL = "python3"
 INJECTED = "injected-parameters"
 KILLED = 9  # SIGKILL, which Windows does not name
 HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
@@ -41,12 +41,15 @@ def execute_stage(
 ) -> nbformat.NotebookNode:
     """Run a notebook in the language being spoken, and give back the executed one.
 
+    `papermill.execute_notebook` does this too, but writes the notebook as a file and reads it again
+    on the way, and writes it once more for nobody.
+
     Parameters
     ----------
     kit : Kit
         Where the notebook's code looks for campaigns.
     source : NotebookNode
-        The notebook, in English.
+        The notebook, in English, as Papermill loads it.
     parameters : mapping of str to value
         Checked against the notebook's own before: Papermill injects names as code.
     folder : Path
@@ -65,14 +68,14 @@ def execute_stage(
     """
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     notebook = translate_notebook(source)
+    if parameters:
+        notebook = parameterize_notebook(notebook, dict(parameters), kernel_name=KERNEL)
     place = _Place()
     try:
-        executed = papermill.execute_notebook(
+        executed = papermill_engines.execute_notebook_with_engine(
+            ENGINE,
             notebook,
-            None,  # Papermill would write the whole notebook twice a cell, and not in one step
-            parameters=dict(parameters),
-            engine_name=ENGINE,
-            kernel_name="python3",
+            KERNEL,
             progress_bar=False,
             execution_timeout=timeout,
             environment=_environment(kit, folder, snapshot),
@@ -80,8 +83,6 @@ def execute_stage(
             on_cell_start=lambda cell, cell_index: place.reach(cell),  # noqa: ARG005
             on_cell_executed=lambda **_cell: on_cell(),
         )
-    except PapermillExecutionError as error:
-        raise place.failure(f"{error.ename}: {error.evalue}") from error
     except CellTimeoutError as error:
         message = _("this cell took more than {seconds} seconds and was stopped.")
         raise place.failure(message.format(seconds=timeout)) from error

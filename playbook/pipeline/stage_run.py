@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from papermill.iorw import load_notebook_node
+
 from playbook.errors import StageFailure
 from playbook.files import refusal, sha256
 from playbook.language import _, format_date
@@ -98,7 +100,7 @@ def _execute(
     job: StageJob, parameters: Mapping[str, Any], folder: Path, watch: Watch
 ) -> nbformat.NotebookNode:
     """Execute the notebook, telling of each cell."""
-    source = nbformat.read(job.stage.path, as_version=4)
+    source = load_notebook_node(str(job.stage.path))
     total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in source.cells)
     title = job.stage.title
     done = 0

@@ -26,6 +26,9 @@ from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
 from playbook.statistics.similarity import note_vectors
 
+OBJECTS_BETWEEN_COLLECTIONS = 20_000
+"""What lives for seconds looks for garbage seldom: with Python's own 700 it takes a twentieth."""
+
 # What a kernel imports only when it starts or shows its first table.
 LOADED_BY_KERNELS = (
     "playbook.pipeline.kernels.child",
@@ -96,4 +99,5 @@ _import_kernel()
 _import_stages()
 _use_once()
 gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process
+gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 gc.enable()

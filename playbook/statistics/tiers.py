@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.optimize import root_scalar
 from scipy.special import stdtrit
 from scipy.stats import studentized_range
 
@@ -101,5 +102,15 @@ def tiers(
 
 @lru_cache(maxsize=256)
 def _any_two(confidence: float, items: int, dof: float) -> float:
-    """How many standard errors the largest gap of so many equals seldom exceeds (slow)."""
-    return float(studentized_range.ppf(confidence, items, dof) / np.sqrt(2))
+    """How many standard errors the largest gap of so many equals seldom exceeds.
+
+    Searched for below Bonferroni's bound: the library's own search takes twice as long.
+    """
+    bound = float(stdtrit(dof, 1 - (1 - confidence) / (items * (items - 1)))) * np.sqrt(2)
+    found = root_scalar(
+        lambda gap: studentized_range.cdf(gap, items, dof) - confidence,
+        x0=bound,
+        x1=0.97 * bound,
+        xtol=1e-6,
+    )
+    return float(found.root / np.sqrt(2))
