@@ -161,8 +161,12 @@ def rank_robustness(
                 concentration = weight_concentration * order.weights
                 other = order.weight_rng.dirichlet(concentration, size=len(juries))
                 means = criterion_means(order.votes[:, ranked])
-                moved = _placed(truths, other, rank, top_n, means)
-                sources["weights"] = tuple(float(n.mean()) for n in moved.stay for _end in "lh")
+                moved = [
+                    _stays(truths.shrunken(other[here] @ means.T), rank, top_n)
+                    for here in _in_parts(juries.shape)
+                ]
+                shares = (np.concatenate(stay).mean() for stay in zip(*moved, strict=True))
+                sources["weights"] = tuple(float(share) for share in shares for _end in "lh")
     return RankRobustness(
         table=in_order(table),
         sources=pd.DataFrame(
@@ -180,7 +184,7 @@ def rank_robustness(
 
 @dataclass(frozen=True)
 class _Placed:
-    """Where other juries, or this one with other weights, place items.
+    """Where other juries place items.
 
     Attributes
     ----------
@@ -199,37 +203,34 @@ class _Placed:
     stay: list[FloatArray]
 
 
-def _placed(
-    truths: Truths,
-    drawn: FloatArray,
-    rank: FloatArray,
-    top_n: int,
-    means: FloatArray | None = None,
-) -> _Placed:
-    """Place the items in each draw, the draws of some truths at a time."""
+def _placed(truths: Truths, juries: FloatArray, rank: FloatArray, top_n: int) -> _Placed:
+    """Place the items in each draw, the juries of some truths at a time."""
+    best, worst = (np.empty(juries.shape, np.float32) for _end in "bw")
     found = []
-    for some in _in_parts(drawn, truths.each, rank.size):
-        scores = truths.shrunken(some if means is None else some @ means.T)
-        best, worst = rank_span(scores)
-        first, top = places_in_top(best, worst, 1), places_in_top(best, worst, top_n)
+    for here in _in_parts(juries.shape, truths.each):
+        scores = truths.shrunken(juries[here])
+        best[here], worst[here] = spans = rank_span(scores)
+        first, top = places_in_top(*spans, 1), places_in_top(*spans, top_n)
         found.append(
-            (
-                best.astype(np.float32),
-                worst.astype(np.float32),
-                _by_truth(first, truths),
-                _by_truth(top, truths),
-                np.minimum(first[:, rank == 1].sum(axis=1), 1.0),
-                same_top(scores, rank <= top_n),
-            )
+            (_by_truth(first, truths), _by_truth(top, truths), *_stays(scores, rank, top_n))
         )
-    best, worst, first, top, *stay = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    first, top, *stay = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return _Placed(best, worst, first, top, stay)
 
 
-def _in_parts(drawn: FloatArray, each: int, items: int) -> Iterator[FloatArray]:
-    """Draws by the hundred or so, those of which the same is true together."""
+def _stays(scores: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray, FloatArray]:
+    """Tell in each draw whether the winner, or one of those that tie, and the top stay."""
+    draws = rounded(scores)
+    leads = draws == draws.max(axis=1, keepdims=True)
+    winner: FloatArray = leads[:, rank == 1].sum(axis=1) / leads.sum(axis=1)
+    return winner, same_top(scores, rank <= top_n)
+
+
+def _in_parts(shape: tuple[int, ...], each: int = 1) -> Iterator[slice]:
+    """The rows of an array, some at a time; `each` of them stay together."""
+    rows, items = shape
     step = each * max(1, RANKED_AT_ONCE // (each * items))
-    return (drawn[start : start + step] for start in range(0, len(drawn), step))
+    return (slice(start, start + step) for start in range(0, rows, step))
 
 
 def _by_truth(happens: FloatArray, truths: Truths) -> FloatArray:
@@ -257,8 +258,8 @@ def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[f
     """Between which tenths the scores of another jury correlate with the stated ones."""
     here = stated - stated.mean()
     found = []
-    for some in _in_parts(drawn, 1, stated.size):
-        there = some - some.mean(axis=1, keepdims=True)
+    for rows in _in_parts(drawn.shape):
+        there = drawn[rows] - drawn[rows].mean(axis=1, keepdims=True)
         size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
         found.append(divide(there @ here, size))
     alike = np.concatenate(found)
