@@ -36,6 +36,9 @@ FIXED_ENVIRONMENT = {
     "TZ": "UTC",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
+    # glibc keeps a freed array for the next one of its size; these go back to the system.
+    "MALLOC_MMAP_THRESHOLD_": "4000000",
+    "MALLOC_TRIM_THRESHOLD_": "8000000",
 }
 
 _lock = threading.Lock()
