@@ -13,7 +13,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
@@ -74,10 +74,7 @@ def serve(mark: bytes, environment: Mapping[str, str]) -> None:
     sys.argv = ["ipykernel_launcher"]  # in a notebook it is the same, however its kernel started
     asked, told = os.fdopen(os.dup(STDIN), "rb"), os.dup(STDOUT)
     _leave_nothing_to_read()
-    sys.stdout, sys.stderr = (
-        open(to, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115
-        for to in (STDOUT, STDERR)
-    )
+    sys.stdout, sys.stderr = _printing_to(STDOUT), _printing_to(STDERR, "backslashreplace")
     frames = Frames(told, mark, sys.stdout)
     cells: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_take_cells, args=(asked, cells.put), daemon=True).start()
@@ -90,6 +87,11 @@ def serve(mark: bytes, environment: Mapping[str, str]) -> None:
         result = shell.run_cell(cells.get(), store_history=True)
         done = {"ok": result.success, "execution_count": result.execution_count}
         frames.send(DONE, done)
+
+
+def _printing_to(descriptor: int, errors: str = "strict") -> TextIO:
+    """What prints there line by line, as Python's own streams do."""
+    return open(descriptor, "w", buffering=1, encoding="utf-8", errors=errors, closefd=False)
 
 
 def _leave_nothing_to_read() -> None:
