@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nbclient.exceptions import CellTimeoutError
 from papermill.engines import papermill_engines
 from papermill.parameterize import parameterize_notebook
 
@@ -17,7 +16,8 @@ from playbook.errors import StageFailure
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
 from playbook.language import _, format_number
 from playbook.notebook_format import nbformat
-from playbook.pipeline.engine import LARGEST_OUTPUT, KernelEnded, StageEngine, TooMuchOutput
+from playbook.pipeline.engine import LARGEST_OUTPUT, StageEngine, TooMuchOutput
+from playbook.pipeline.kernels.stage import KernelEnded
 from playbook.pipeline.translation import translate_notebook
 from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
@@ -79,11 +79,10 @@ def execute_stage(
             progress_bar=False,
             execution_timeout=timeout,
             environment=_environment(kit, folder, snapshot),
-            extra_arguments=["--log-level=CRITICAL", "--ext=playbook.notebook.reads"],
-            on_cell_start=lambda cell, cell_index: place.reach(cell),  # noqa: ARG005
-            on_cell_executed=lambda **_cell: on_cell(),
+            on_cell_start=place.reach,
+            on_cell_executed=on_cell,
         )
-    except CellTimeoutError as error:
+    except TimeoutError as error:
         message = _("this cell took more than {seconds} seconds and was stopped.")
         raise place.failure(message.format(seconds=timeout)) from error
     except TooMuchOutput as error:

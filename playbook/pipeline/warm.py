@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import pkgutil
-import sys
 from importlib import import_module
 
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
@@ -31,9 +30,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 # What a kernel imports only when it starts or shows its first table.
 LOADED_BY_KERNELS = (
-    "playbook.pipeline.kernels.child",
-    "ipykernel.kernelapp",
-    "tornado.platform.asyncio",
+    "IPython.core.application",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.logger",
@@ -53,15 +50,6 @@ def _import_stages() -> None:
             import_module(module.name)
         except Exception:
             continue
-
-
-def _import_kernel() -> None:
-    """Import ipykernel without its debugger, which each kernel would set up anew."""
-    sys.modules["debugpy"] = None  # type: ignore[assignment]
-    import_module("ipykernel.debugger")
-    del sys.modules["debugpy"]
-    for name in LOADED_BY_KERNELS:
-        import_module(name)
 
 
 def _use_once() -> None:
@@ -95,7 +83,8 @@ def _use_once() -> None:
     versions()
 
 
-_import_kernel()
+for name in LOADED_BY_KERNELS:
+    import_module(name)
 _import_stages()
 _use_once()
 gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process

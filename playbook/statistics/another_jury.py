@@ -61,24 +61,26 @@ class Fit:
         """
         raise NotImplementedError
 
+    def truths(self, draws: int, rng: np.random.Generator) -> Truths:
+        """Draw what may be true, for as many juries as asked or somewhat more."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
-class JuryDraws:
-    """Another jury, drawn again and again.
+class Truths:
+    """What may be true of the scores, drawn again and again.
 
     Attributes
     ----------
-    scores : ndarray, shape (draws, items)
-        Its scores. Draws from the same true scores stand together.
-    truths : int
-        From how many true scores, equally often.
+    number, each : int
+        How many there are, and how many juries are drawn from each.
     kept, centre : ndarray, shape (items,), and float
         What of a score's distance from the centre is not noise, on average: a score that few
         people gave is drawn in more.
     """
 
-    scores: FloatArray
-    truths: int
+    number: int
+    each: int
     kept: FloatArray
     centre: float
 
@@ -87,9 +89,16 @@ class JuryDraws:
         drawn_in: FloatArray = self.centre + self.kept * (scores - self.centre)
         return drawn_in
 
+    def juries(self, rng: np.random.Generator) -> FloatArray:
+        """Draw the scores of other juries, shape (number x each, items).
 
-def sets_of_truths(draws: int) -> tuple[int, int]:
-    """From how many true scores to draw, and how often from each: as often as asked, or more."""
+        Those of which the same is true stand together.
+        """
+        raise NotImplementedError
+
+
+def how_many(draws: int) -> tuple[int, int]:
+    """From how many truths to draw, and how many juries from each: as many as asked, or more."""
     each = min(draws, EACH)
     return -(-draws // each), each
 

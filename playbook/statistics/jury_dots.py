@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln
 
-from playbook.statistics.another_jury import SHARES, Fit, JuryDraws, draw_hidden, sets_of_truths
+from playbook.statistics.another_jury import SHARES, Fit, Truths, draw_hidden, how_many
 from playbook.statistics.settling import COMPUTED, settled
 from playbook.statistics.votes import FloatArray, IntArray
 
@@ -39,6 +39,63 @@ class DotFit(Fit):
         """From the variances of both scores."""
         return settled(np.sqrt(self.variance[of, np.newaxis] + self.variance), COMPUTED)
 
+    def truths(self, draws: int, rng: np.random.Generator) -> DotTruths:
+        """For dots of which some items have more than others."""
+        counts, items = self.counts, self.counts.size
+        number, each = how_many(draws)
+        centre = counts.sum() / items * np.linspace(0.3, 1.4, 12)
+        shape = centre * np.minimum(SHARES / (1 - SHARES), 200.0)[:, np.newaxis]
+
+        def fits(shape: FloatArray, mean: FloatArray) -> FloatArray:
+            shape, mean = shape[..., np.newaxis], mean[..., np.newaxis]
+            likely: FloatArray = gammaln(counts + shape) - gammaln(shape)
+            likely += shape * np.log(shape / (shape + mean))
+            return likely + counts * np.log(mean / (shape + mean))
+
+        far_mean = FAR[:, np.newaxis] * centre
+        apart = fits(np.ones(far_mean.shape), far_mean)
+
+        def one(share: int) -> tuple[FloatArray, FloatArray]:
+            near = fits(shape[share], centre)
+            return near, apart - near
+
+        (share, far, where), out = draw_hidden(one, items, EQUALS, number, rng)
+        return DotTruths(
+            number,
+            each,
+            kept=np.ones(items),
+            centre=float(self.score.mean()),
+            fit=self,
+            shapes=np.where(out, 1.0, shape[share, where][:, np.newaxis]),
+            means=np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis]),
+        )
+
+
+@dataclass(frozen=True)
+class DotTruths(Truths):
+    """What may be true of dots.
+
+    Attributes
+    ----------
+    fit : DotFit
+        What they said.
+    shapes, means : ndarray, shape (number, items)
+        Of the gamma distribution that an item's rate comes from.
+    """
+
+    fit: DotFit
+    shapes: FloatArray
+    means: FloatArray
+
+    def juries(self, rng: np.random.Generator) -> FloatArray:
+        """The rates of items first, then the dots of juries."""
+        counts = self.fit.counts
+        rate = rng.standard_gamma(counts + self.shapes) / (1 + self.shapes / self.means)
+        rate /= rate.sum(axis=1, keepdims=True)
+        dots = max(1, round(float(counts.sum())))
+        drawn = rng.multinomial(dots, rate[:, np.newaxis], size=(self.number, self.each))
+        return np.asarray(drawn.reshape(-1, counts.size) * (self.fit.total / dots), dtype=float)
+
 
 def fit_dots(ballots: FloatArray) -> DotFit | None:
     """Count dots, and how far they come in heaps.
@@ -68,42 +125,3 @@ def fit_dots(ballots: FloatArray) -> DotFit | None:
         total=total,
         variance=heap * mean / voters,
     )
-
-
-def draw_dots(fit: DotFit, draws: int, rng: np.random.Generator) -> JuryDraws:
-    """Draw another jury's dots.
-
-    Parameters
-    ----------
-    fit : DotFit
-    draws : int
-    rng : numpy.random.Generator
-    """
-    counts, items = fit.counts, fit.counts.size
-    truths, each = sets_of_truths(draws)
-    size = float(counts.sum())
-    centre = size / items * np.linspace(0.3, 1.4, 12)
-    shape = centre * np.minimum(SHARES / (1 - SHARES), 200.0)[:, np.newaxis]
-
-    def fits(shape: FloatArray, mean: FloatArray) -> FloatArray:
-        shape, mean = shape[..., np.newaxis], mean[..., np.newaxis]
-        likely: FloatArray = gammaln(counts + shape) - gammaln(shape)
-        likely += shape * np.log(shape / (shape + mean))
-        return likely + counts * np.log(mean / (shape + mean))
-
-    far_mean = FAR[:, np.newaxis] * centre
-    apart = fits(np.ones(far_mean.shape), far_mean)
-
-    def one(share: int) -> tuple[FloatArray, FloatArray]:
-        near = fits(shape[share], centre)
-        return near, apart - near
-
-    (share, far, where), out = draw_hidden(one, items, EQUALS, truths, rng)
-    alpha = np.where(out, 1.0, shape[share, where][:, np.newaxis])
-    mean = np.where(out, far_mean[far, where][:, np.newaxis], centre[where, np.newaxis])
-    rate = rng.standard_gamma(counts + alpha) / (1 + alpha / mean)
-    rate /= rate.sum(axis=1, keepdims=True)
-    dots = max(1, round(size))
-    drawn = rng.multinomial(dots, np.repeat(rate, each, axis=0))
-    fresh = drawn.astype(float) * (fit.total / dots)
-    return JuryDraws(fresh, truths, np.ones(items), float(fit.score.mean()))

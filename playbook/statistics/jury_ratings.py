@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtri
 
-from playbook.statistics.another_jury import SHARES, Fit, JuryDraws, draw_hidden, sets_of_truths
+from playbook.statistics.another_jury import SHARES, Fit, Truths, draw_hidden, how_many
 from playbook.statistics.ranking import rounded
 from playbook.statistics.settling import COMPUTED, settled
 from playbook.statistics.votes import BoolArray, FloatArray, IntArray
@@ -75,6 +75,105 @@ class RatingFit(Fit):
         alike = variance[of, np.newaxis] + variance
         return settled(np.sqrt(alike * np.maximum(own, 1.0)), COMPUTED)
 
+    def truths(self, draws: int, rng: np.random.Generator) -> RatingTruths:
+        """For ratings with noise."""
+        score, items = self.score, self.score.size
+        number, each = how_many(draws)
+        noise = self.noise * self.own
+        evidence = 1 - self.together**2
+        freedom = self.dof * evidence
+        vote = freedom * self.vote / chdtri(freedom, (np.arange(7) + 0.5) / 7)
+        reach = 3.25 * np.sqrt((self.noise.mean() * self.vote + score.var()) / items)
+        centre = np.median(score) + np.linspace(-reach, reach, 15)
+        ordinary = noise.mean() * (1 - SHARES) / SHARES
+
+        def fits(scatter: FloatArray) -> FloatArray:
+            variance = (scatter[..., None, None, None] + noise) * vote[:, None, None]
+            found: FloatArray = (score - centre[:, None]) ** 2 / (-2 * variance)
+            found -= 0.5 * np.log(variance)
+            return found
+
+        def one(share: int) -> tuple[FloatArray, FloatArray]:
+            near = fits(ordinary[share])
+            return near, fits(ordinary[share] + FAR**2) - near
+
+        (share, far, which, where), out = draw_hidden(one, items, EQUALS, number, rng, evidence)
+        scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
+        typical = float(scatter.mean())
+        return RatingTruths(
+            number,
+            each,
+            kept=typical / (typical + self.noise),
+            centre=float(centre[where].mean()),
+            fit=self,
+            scatter=scatter,
+            votes=vote[which],
+            centres=centre[where],
+        )
+
+    def in_common(self) -> FloatArray:
+        """What of each item's noise, of variance 1, goes together with that of others.
+
+        Returns
+        -------
+        ndarray, shape (voters, items)
+            By how much independent normal numbers, one for each voter, move the items.
+        """
+        shape = self.left / np.maximum(np.sqrt((self.left**2).sum(axis=0)), NO_NOISE)
+        # In an order of their own: what voters are called must not change what is drawn.
+        shape = shape[np.lexsort(rounded(shape).T)]
+        common: FloatArray = np.sqrt(self.together) * shape
+        return common
+
+
+@dataclass(frozen=True)
+class RatingTruths(Truths):
+    """What may be true of ratings.
+
+    Attributes
+    ----------
+    fit : RatingFit
+        What they said.
+    scatter : ndarray, shape (number, items)
+        The variance of true scores, in units of a vote's.
+    votes, centres : ndarray, shape (number,)
+        The variance of a vote, and the mean of true scores.
+    """
+
+    fit: RatingFit
+    scatter: FloatArray
+    votes: FloatArray
+    centres: FloatArray
+
+    def juries(self, rng: np.random.Generator) -> FloatArray:
+        """True scores first, then juries with noise of their own."""
+        score, noise = self.fit.score, self.fit.noise * self.fit.own
+        common = self.fit.in_common()
+        alone = np.sqrt(1 - (common**2).sum(axis=0))
+
+        def standard(rows: int) -> FloatArray:
+            drawn = rng.standard_normal((rows, score.size))
+            drawn *= alone
+            drawn += rng.standard_normal((rows, len(common))) @ common
+            return drawn
+
+        kept = self.scatter / (self.scatter + noise)
+        spread = np.sqrt(noise * self.votes[:, np.newaxis])
+        middle = self.centres[:, np.newaxis]
+        true = middle + kept * (score - middle)
+        true += np.sqrt(kept) * spread * standard(self.number)
+        draws = self.number * self.each
+        drawn = standard(draws)
+        # In place: of thousands of items, an array is 16 MB.
+        of_truths = drawn.reshape(self.number, self.each, score.size)
+        of_truths *= spread[:, np.newaxis]
+        of_truths += true[:, np.newaxis]
+        # Two juries of as many voters: each has a mean leniency of its own.
+        voters, others = self.fit.voters, self.fit.voters - 1
+        lenient = np.sqrt(2 * self.fit.leniency * others / voters / rng.chisquare(others, draws))
+        drawn += (lenient * rng.standard_normal(draws))[:, np.newaxis]
+        return drawn
+
 
 def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
     """Separate items, voters and noise.
@@ -98,12 +197,13 @@ def fit_ratings(votes: FloatArray, weights: FloatArray) -> RatingFit | None:
     freedom = cast.sum(axis=(0, 1)) - voters - items + 1.0
     if voters < 2 or freedom.min() < 1:
         return None
-    means = given.sum(axis=0) / by_item
+    of_item, of_voter, present = given.sum(axis=0), given.sum(axis=1), cast.astype(float)
+    means = of_item / by_item
     item = means
     for _round in range(1 if cast.all() else 20):
-        voter = np.where(cast, given - item, 0.0).sum(axis=1) / by_voter
+        voter = (of_voter - np.einsum("vic,ic->vc", present, item)) / by_voter
         voter -= voter.mean(axis=0)
-        item = np.where(cast, given - voter[:, np.newaxis], 0.0).sum(axis=0) / by_item
+        item = (of_item - np.einsum("vic,vc->ic", present, voter)) / by_item
     left = np.where(cast, given - item - voter[:, np.newaxis], 0.0)
     flat = left.reshape(voters * items, -1)
     noise = flat.T @ flat / np.sqrt(np.outer(freedom, freedom))
@@ -154,74 +254,3 @@ def _together(left: FloatArray) -> float:
     none = 1 / room
     share = max(expected - none, 0.0) / max(squares - none, NO_NOISE)
     return float(settled(np.array([min(np.sqrt(share), MOST_TOGETHER)]), COMPUTED)[0])
-
-
-def draw_ratings(fit: RatingFit, draws: int, rng: np.random.Generator) -> JuryDraws:
-    """Draw another jury's ratings.
-
-    Parameters
-    ----------
-    fit : RatingFit
-        With noise.
-    draws : int
-    rng : numpy.random.Generator
-    """
-    score, items = fit.score, fit.score.size
-    truths, each = sets_of_truths(draws)
-    noise = fit.noise * fit.own
-    evidence = 1 - fit.together**2
-    freedom = fit.dof * evidence
-    vote = freedom * fit.vote / chdtri(freedom, (np.arange(7) + 0.5) / 7)
-    reach = 3.25 * np.sqrt((fit.noise.mean() * fit.vote + score.var()) / items)
-    centre = np.median(score) + np.linspace(-reach, reach, 15)
-    ordinary = noise.mean() * (1 - SHARES) / SHARES
-
-    def fits(scatter: FloatArray) -> FloatArray:
-        variance = (scatter[..., None, None, None] + noise) * vote[:, None, None]
-        found: FloatArray = (score - centre[:, None]) ** 2 / (-2 * variance)
-        found -= 0.5 * np.log(variance)
-        return found
-
-    def one(share: int) -> tuple[FloatArray, FloatArray]:
-        near = fits(ordinary[share])
-        return near, fits(ordinary[share] + FAR**2) - near
-
-    (share, far, which, where), out = draw_hidden(one, items, EQUALS, truths, rng, evidence)
-    scatter = ordinary[share, np.newaxis] + out * FAR[far, np.newaxis] ** 2
-    kept = scatter / (scatter + noise)
-    spread = np.sqrt(noise * vote[which, np.newaxis])
-    middle = centre[where, np.newaxis]
-    true = middle + kept * (score - middle)
-    common = _in_common(fit)
-    alone = np.sqrt(1 - (common**2).sum(axis=0))
-
-    def standard(rows: int) -> FloatArray:
-        drawn = rng.standard_normal((rows, items)) * alone
-        drawn += rng.standard_normal((rows, len(common))) @ common
-        return drawn
-
-    true += np.sqrt(kept) * spread * standard(truths)
-    draws = truths * each
-    fresh = np.repeat(spread, each, axis=0) * standard(draws)
-    fresh += np.repeat(true, each, axis=0)
-    # Two juries of as many voters: each has a mean leniency of its own.
-    others = fit.voters - 1
-    lenient = np.sqrt(2 * fit.leniency * others / fit.voters / rng.chisquare(others, draws))
-    fresh += (lenient * rng.standard_normal(draws))[:, np.newaxis]
-    typical = float(scatter.mean())
-    return JuryDraws(fresh, truths, typical / (typical + fit.noise), float(centre[where].mean()))
-
-
-def _in_common(fit: RatingFit) -> FloatArray:
-    """What of each item's noise, of variance 1, goes together with that of others.
-
-    Returns
-    -------
-    ndarray, shape (voters, items)
-        By how much independent normal numbers, one for each voter, move the items.
-    """
-    shape = fit.left / np.maximum(np.sqrt((fit.left**2).sum(axis=0)), NO_NOISE)
-    # In an order of their own: what voters are called must not change what is drawn.
-    shape = shape[np.lexsort(rounded(shape).T)]
-    common: FloatArray = np.sqrt(fit.together) * shape
-    return common

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from contextlib import ExitStack
 import psutil
 import pytest
 from support.live_room import PEOPLE, ServedRoom, end, serve_room, wait_until
+from tornado.httputil import HTTPServerRequest, ResponseStartLine
+from tornado.testing import bind_unused_port
 
 from playbook.live.serving.connections import (
     LIMITS,
@@ -17,6 +20,7 @@ from playbook.live.serving.connections import (
     MOST_WAITING,
     MOST_WAITING_OF_AN_ADDRESS,
     SHOWN_WITHIN,
+    BoundedServer,
 )
 
 LARGE = 89_000_000
@@ -139,3 +143,41 @@ def test_a_connection_that_says_nothing_is_closed(room: ServedRoom) -> None:
     with silent, slow:
         for client in (silent, slow):
             assert wait_until(lambda client=client: is_closed(client), waiting + 5)
+
+
+def test_who_has_no_link_is_answered_once_however_much_was_asked(room: ServedRoom) -> None:
+    asked = f"GET / HTTP/1.1\r\nHost: localhost:{room.port}\r\n\r\n".encode()
+    with connected(room, asked * 60) as client:
+        answered = b""
+        try:
+            while more := client.recv(10_000):
+                answered += more
+        except OSError:  # what it sent beyond was not read
+            pass
+    assert answered.count(b"HTTP/1.1 403") == 1
+
+
+def test_what_had_arrived_before_a_connection_was_closed_is_no_work() -> None:
+    taken = []
+
+    def take(request: HTTPServerRequest) -> None:
+        taken.append(request)
+        assert request.connection is not None
+        request.connection.write_headers(ResponseStartLine("", 204, ""), request.headers)
+        request.connection.finish()
+        if len(taken) == 2:
+            request.connection.stream.close()  # type: ignore[attr-defined]
+
+    async def ask_in_one_go() -> None:
+        listening, port = bind_unused_port()
+        server = BoundedServer(take)
+        server.add_socket(listening)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 60)
+        await reader.read()  # it ends when the connection is closed
+        await asyncio.sleep(0.2)
+        server.stop()
+        writer.close()
+
+    asyncio.run(ask_in_one_go())
+    assert len(taken) == 2

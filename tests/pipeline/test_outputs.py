@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,7 @@ from playbook.pipeline.run import run_campaign
 from playbook.report.manifest import StageRecord, Status
 
 LINES = 6_000
+OTHERS = 200
 FLOOD = f"""
 import sys
 for line in range({LINES}):
@@ -43,6 +45,56 @@ def test_all_that_is_printed_at_once_is_kept(
     *lines, last = output.text.splitlines()
     assert [int(line.split()[0]) for line in lines] == list(range(LINES))
     assert last == "the end"
+
+
+BY_OTHERS = f"""
+import os, subprocess, sys
+os.write(1, "é".encode()[:1])
+os.write(1, "é".encode()[1:])
+for number in range({OTHERS}):
+    print(number)
+    os.write(1, b"past Python\\n")
+subprocess.run([sys.executable, "-c", "for n in range({OTHERS}): print('a program', n)"])
+subprocess.run([sys.executable, "-c", "print('given the stream')"], stdout=sys.stdout)
+print("before the fork")
+if not (child := os.fork()):
+    print("forked")
+    sys.stdout.flush()
+    os._exit(0)
+os.waitpid(child, 0)
+done = os.write(1, b"last\\n")"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks and descriptors of Unix")
+@pytest.mark.parametrize("choice", ["forked", PLAIN])
+def test_what_programs_and_forks_print_is_kept_in_its_place_and_off_the_terminal(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    choice: str,
+) -> None:
+    monkeypatch.setenv(CHOICE_VARIABLE, choice)
+    kit, record = run_printing(tmp_path, BY_OTHERS)
+    assert (record.status, record.reason) == (Status.DONE, "")
+    notebook = nbformat.read(kit.reports_of("small") / "notebooks/own.ipynb", as_version=4)
+    [output] = notebook.cells[-1].outputs
+    own = [line for number in range(OTHERS) for line in (str(number), "past Python")]
+    own[0] = "é0"
+    program = [f"a program {number}" for number in range(OTHERS)]
+    end = ["given the stream", "before the fork", "forked", "last"]
+    assert output.text.splitlines() == own + program + end
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_cannot_be_sent_is_said_and_not_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
+    code = "import sys\nprint('\\ud800', file=sys.stderr)\nprint('half a sign: \\ud800')"
+    _kit, record = run_printing(tmp_path, code)
+    assert record.status is Status.FAILED
+    assert "surrogates not allowed" in record.reason
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_cell_that_never_stops_printing_is_stopped_and_said(

@@ -12,7 +12,12 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPServerConnectionDelegate, HTTPServerRequest
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPMessageDelegate,
+    HTTPServerConnectionDelegate,
+    HTTPServerRequest,
+)
 from tornado.iostream import IOStream
 
 try:
@@ -59,6 +64,14 @@ class BoundedServer(HTTPServer):
         self._waiting[stream] = host, now
         super().handle_stream(stream, address)
 
+    def start_request(
+        self, server_conn: object, request_conn: HTTPConnection
+    ) -> HTTPMessageDelegate:
+        """Take a request, unless its connection was closed: many can be sent in one go."""
+        if server_conn.stream.closed():  # type: ignore[attr-defined]
+            return _HungUp(request_conn)
+        return super().start_request(server_conn, request_conn)
+
     def know(self, request: HTTPServerRequest, person: str) -> None:
         """Note that a connection has shown the link of a person."""
         stream = getattr(request.connection, "stream", None)
@@ -73,6 +86,17 @@ class BoundedServer(HTTPServer):
         self._waiting.pop(stream, None)
         self._known.pop(stream, None)
         super().on_close(server_conn)
+
+
+class _HungUp(HTTPMessageDelegate):
+    """What had arrived on a connection before it was closed: none of it is answered."""
+
+    def __init__(self, connection: HTTPConnection) -> None:
+        self._connection = connection
+
+    def headers_received(self, *_head: Any) -> None:
+        """Read no further."""
+        self._connection.detach()  # type: ignore[attr-defined]
 
 
 def _close_oldest(

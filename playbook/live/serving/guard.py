@@ -117,10 +117,15 @@ class Guard(RequestHandler):
         return place == self.request.host.lower() != ""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Say in a plain page what to do; nothing of what went wrong."""
+        """Say in a plain page what to do, nothing of what went wrong; strangers are told once."""
         del kwargs
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(refusal_page(status_code))
+        stream = getattr(self.request.connection, "stream", None)
+        if self.person is None and stream is not None:
+            self.set_header("Connection", "close")
+            self.finish(refusal_page(status_code)).add_done_callback(lambda _sent: stream.close())
+        else:
+            self.finish(refusal_page(status_code))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log what should not happen, without the address, which may hold a token."""

@@ -91,7 +91,7 @@ def phases_again(
 
 def chance_of(happens: NDArray[np.bool_]) -> tuple[float, float]:
     """The ends between which the chance of something lies in nine of ten, from `phases_again`."""
-    low, high = chances_between(happens.astype(float), len(happens) // EACH, LEVEL)
+    low, high = chances_between(happens.reshape(-1, EACH).mean(axis=1), LEVEL)
     return float(low), float(high)
 
 
