@@ -23,6 +23,8 @@ def main() -> None:
 
     let_everything_through()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)  # the terminal was closed
     # The system's language is spoken until it is known which campaign is meant.
     with speaking(system_language()):
         try:

@@ -5,8 +5,11 @@ This module is the preload of a fork server. Importing it is slow on purpose; no
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import pkgutil
+import shutil
 from importlib import import_module
 
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
@@ -20,6 +23,7 @@ from playbook.language import format_date, format_percent, speaking
 from playbook.locales import LANGUAGES, translations
 from playbook.notebook_format import nbformat
 from playbook.pipeline import preparation, stage_run  # noqa: F401 (what a run calls)
+from playbook.pipeline.workers import SOCKET_VARIABLE
 from playbook.report.exporter import PageContext, export_page
 from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
@@ -83,6 +87,14 @@ def _use_once() -> None:
     versions()
 
 
+def _tidy_up(folder: str, server: int) -> None:
+    """Remove the folder of the fork server's socket: who asked for the server is gone."""
+    if os.getpid() == server:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if SOCKET_VARIABLE in os.environ:
+    atexit.register(_tidy_up, os.environ.pop(SOCKET_VARIABLE), os.getpid())
 for name in LOADED_BY_KERNELS:
     import_module(name)
 _import_stages()

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from multiprocessing import connection, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.forkserver import ensure_running
+from multiprocessing.util import get_temp_dir
 from typing import Any
 
 from playbook.language import language, use_language
@@ -40,6 +41,8 @@ FIXED_ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "4000000",
     "MALLOC_TRIM_THRESHOLD_": "8000000",
 }
+SOCKET_VARIABLE = "PLAYBOOK_FORK_SERVER_FOLDER"
+"""Where the fork server listens: it removes the folder when who asked for it cannot."""
 
 _lock = threading.Lock()
 _running: set[int] = set()
@@ -57,7 +60,7 @@ def start_server() -> None:
         return
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
     resource_tracker.ensure_running()  # when it starts, it takes the signal off the mask
-    with _lock, _fixed_environment(), block_interrupts():
+    with _lock, _environment_of_server(), block_interrupts():
         ensure_running()
 
 
@@ -161,10 +164,11 @@ def kill_group(pid: int) -> None:
 
 
 @contextlib.contextmanager
-def _fixed_environment() -> Iterator[None]:
+def _environment_of_server() -> Iterator[None]:
     """Give this process, for a moment, the environment that the fork server starts with."""
-    before = {name: os.environ.get(name) for name in FIXED_ENVIRONMENT}
-    os.environ.update(FIXED_ENVIRONMENT)
+    its_own = {**FIXED_ENVIRONMENT, SOCKET_VARIABLE: get_temp_dir()}
+    before = {name: os.environ.get(name) for name in its_own}
+    os.environ.update(its_own)
     try:
         yield
     finally:

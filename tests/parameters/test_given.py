@@ -88,21 +88,24 @@ def test_what_is_given_concerns_one_stage_or_all() -> None:
     }
 
 
-@pytest.mark.parametrize("parameter", ["top_n", "own.limit"])
+@pytest.mark.parametrize(
+    ("parameter", "value"), [("top_n", "7"), ("own.limit", "7"), ("as_of", "2026-01-07")]
+)
 def test_pages_made_with_what_one_run_was_given_and_others_are_both_verified(
-    kit: Kit, parameter: str
+    kit: Kit, parameter: str, value: str
 ) -> None:
+    given = read_given([f"{parameter}={value}"])
     add_notebook(kit, "other", "# Other\n\nWhat?", 'campaign = "x"', opening("other"), "1 + 1")
     run_campaign(kit, "small")
-    outcome = run_campaign(kit, "small", ["own"], given={parameter: 7})
+    outcome = run_campaign(kit, "small", ["own"], given=given)
     assert (outcome.ran, outcome.outdated) == (["own"], set())
     index = (kit.reports_of("small") / "index.html").read_text(encoding="utf-8")
-    assert index.count(f"given for one run: {parameter} = 7") == 1
+    assert index.count(f"given for one run: {parameter} = {value}") == 1
     assert "earlier data, parameters or code" not in index
     verification = verify_campaign(kit, "small")
     assert verification.identical
     assert verification.inputs == [
-        f"run again with {parameter}=7, as it was given for one run: Mine."
+        f"run again with {parameter}={value}, as it was given for one run: Mine."
     ]
     # A later run by the YAML, of the other stage alone: the first page is still what it says it is.
     assert run_campaign(kit, "small", ["other"]).outdated == {"own"}
