@@ -158,15 +158,12 @@ def rank_robustness(
             stay = [chances_between(_by_truth(n, truths), level) for n in placed.stay]
             sources["voters"] = tuple(float(end) for ends in stay for end in ends)
             if order.weights.size > 1:
-                concentration = weight_concentration * order.weights
-                other = order.weight_rng.dirichlet(concentration, size=len(juries))
+                draws = order.weight_rng.dirichlet(
+                    weight_concentration * order.weights, size=len(juries)
+                )
                 means = criterion_means(order.votes[:, ranked])
-                moved = [
-                    _stays(truths.shrunken(other[here] @ means.T), rank, top_n)
-                    for here in _in_parts(juries.shape)
-                ]
-                shares = (np.concatenate(stay).mean() for stay in zip(*moved, strict=True))
-                sources["weights"] = tuple(float(share) for share in shares for _end in "lh")
+                shares = _stay_by_weights(truths, draws, means, rank, top_n)
+                sources["weights"] = tuple(share for share in shares for _end in "lh")
     return RankRobustness(
         table=in_order(table),
         sources=pd.DataFrame(
@@ -224,6 +221,18 @@ def _stays(scores: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray
     leads = draws == draws.max(axis=1, keepdims=True)
     winner: FloatArray = leads[:, rank == 1].sum(axis=1) / leads.sum(axis=1)
     return winner, same_top(scores, rank <= top_n)
+
+
+def _stay_by_weights(
+    truths: Truths, weights: FloatArray, means: FloatArray, rank: FloatArray, top_n: int
+) -> tuple[float, float]:
+    """In what share of other weightings the winner, or one of those that tie, and the top stay."""
+    moved = [
+        _stays(truths.shrunken(weights[here] @ means.T), rank, top_n)
+        for here in _in_parts((len(weights), len(means)))
+    ]
+    winner, same = (float(np.concatenate(stay).mean()) for stay in zip(*moved, strict=True))
+    return winner, same
 
 
 def _in_parts(shape: tuple[int, ...], each: int = 1) -> Iterator[slice]:
