@@ -14,8 +14,9 @@ import pandas as pd
 from pymcdm.methods import WSM
 
 from benchmarks.figures import Figure, seconds, times
-from playbook.statistics.another_jury import draw_ratings, fit_ratings
 from playbook.statistics.chances import places_in_top
+from playbook.statistics.jury_ratings import fit_ratings
+from playbook.statistics.ranking import rank_span
 
 VOTERS, ITEMS, CRITERIA, RESAMPLES = 50, 20, 2, 10_000
 LOOPED = 200
@@ -69,8 +70,9 @@ def _ours(votes: np.ndarray) -> np.ndarray:
     """The chance of the first place, from the votes."""
     fit = fit_ratings(votes, np.array([0.5, 0.5]))
     assert fit is not None
-    drawn = draw_ratings(fit, RESAMPLES, np.random.default_rng(1))
-    chance: np.ndarray = places_in_top(drawn.scores, 1).mean(axis=0)
+    rng = np.random.default_rng(1)
+    juries = fit.truths(RESAMPLES, rng).juries(rng)
+    chance: np.ndarray = places_in_top(*rank_span(juries), 1).mean(axis=0)
     return chance
 
 

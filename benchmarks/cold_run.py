@@ -132,19 +132,20 @@ def _jupyter_book() -> Cost:
 def _floor() -> Cost:
     """One import of the stack, one reading of the campaign, the cells of every stage; no more.
 
-    On one thread each; the stages read a snapshot, as those of a run do.
+    On one thread each; the stages read a snapshot and leave their results, as those of a run do.
     """
     script = """
 import glob, nbformat, os
 from pathlib import Path
 import playbook.pipeline.warm
-from playbook.kit import SNAPSHOT_VARIABLE, Kit
+from playbook.kit import OUTPUT_VARIABLE, SNAPSHOT_VARIABLE, Kit
 from playbook.pipeline.preparation import prepare
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 snapshot = Path.cwd() / "reports/snapshot"
 prepare(Kit(Path.cwd()), "demo", snapshot, {}, print)
 os.environ[SNAPSHOT_VARIABLE] = str(snapshot)
+os.environ[OUTPUT_VARIABLE] = str(snapshot.parent)
 for path in sorted(glob.glob("notebooks/*.ipynb")):
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()

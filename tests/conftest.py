@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, settings
 from jupyter_client.manager import KernelManager
 from support.browsers import browser  # noqa: F401 - a fixture
 from support.checking import Check
+from support.kernel_sockets import FileSocketsMixin
 from support.machine import IN_CI
 from support.postgres import database_url, postgres, postgres_url  # noqa: F401 - fixtures
 
 from playbook.campaign.checked import CheckedCampaign, check_campaign
 from playbook.kit import Kit
-from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
 
 # A machine's speed is no fault of a test; and what is green in one CI must be green in the next:
 # it draws the same examples each time, and people's machines draw new ones.

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from papermill.iorw import load_notebook_node
 
 from playbook.kit import Kit
 from playbook.pipeline.execution import execute_stage
@@ -48,7 +49,7 @@ def executed(path: Path) -> str:
         folder = Path(name)
         snapshot = folder / "snapshot"
         prepare(KIT, CAMPAIGN, snapshot, {}, lambda: None)
-        source = nbformat.read(path, as_version=4)
+        source = load_notebook_node(str(path))
         done = execute_stage(KIT, source, {}, folder, snapshot, CELL_TIMEOUT, lambda: None)
     return nbformat.writes(normalise(done)) + "\n"
 

@@ -20,12 +20,14 @@ import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import nbformat
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
+from playbook.cli import app
 from playbook.imports.mapping import ImportMapping
 from playbook.imports.mapping_file import PRESETS, read_mapping
 from playbook.kit import Kit
@@ -35,7 +37,7 @@ from playbook.pipeline.translation import notebook_messages
 KIT = Kit(Path(__file__).parents[1])
 CATALOGUES = LOCALES
 Message = str | tuple[str, ...]
-ROOMS = ("tables", "sources", "workbooks", "imports", "packs", "live")
+ROOMS = ("tables", "sources", "workbooks", "imports", "packs", "live", "cli")
 """The rooms of the package that have a catalogue of their own."""
 
 
@@ -64,6 +66,17 @@ def messages() -> Iterator[tuple[str, Message, str]]:
     for path in sorted(PRESETS.glob("*.yml")):
         for message in mapping_messages(read_mapping(path, path.name)):
             yield "imports", message, path.relative_to(KIT.root).as_posix()
+    for message in help_messages():
+        yield "cli", message, "playbook/cli"
+
+
+def help_messages() -> Iterator[str]:
+    """The help of every command, with its words and options, but for Typer's own."""
+    group: Any = get_command(app)
+    for command in (group, *group.commands.values()):
+        yield from filter(None, (command.help, command.short_help, command.epilog))
+        own = (part for part in command.params if "completion" not in part.name)
+        yield from (part.help for part in own if part.help)
 
 
 def mapping_messages(mapping: ImportMapping) -> Iterator[str]:

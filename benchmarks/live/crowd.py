@@ -1,4 +1,4 @@
-"""Everybody in the room opens the page at once, without browsers; then so many vote."""
+"""Everybody opens the page at once, without browsers; so many vote; the result is shown to all."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from http.client import HTTPConnection
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from benchmarks.live.room import Room
+from benchmarks.live.room import CASES, Room
+from playbook.live.serving.access import FACILITATOR
 
 PANEL = "prioritisation"
+FIGURES = 2
+"""The matrix and the ranking, after each use case."""
 FILES = ("live/live.js", "live/panel.js", "live/live.css", "live/panel.css")
 
 
@@ -30,6 +33,7 @@ class Guest:
     socket: WebSocketClientConnection
     whole_after: float
     answered: dict[int, asyncio.Future[None]] = field(default_factory=dict)
+    asked: int = 0
     views: int = 0
 
     async def read(self) -> None:
@@ -49,18 +53,24 @@ class Guest:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             await asyncio.sleep(chance.uniform(0.3, 1.0))
-            number = len(took) + 1
-            key = {"use_case_id": f"U{chance.randint(1, 8)}"}
+            key = {"use_case_id": f"U{chance.randint(1, CASES)}"}
             given = {chance.choice(("value", "feasibility")): chance.randint(1, 5)}
-            content = {"kind": "cell", "table": "ratings", "key": key, "given": given}
-            self.answered[number] = stored = asyncio.get_running_loop().create_future()
             began = time.monotonic()
-            await self.socket.write_message(
-                json.dumps({"panel": PANEL, "content": {**content, "cell": "c", "number": number}})
-            )
-            await stored
+            await self.ask({"kind": "cell", "table": "ratings", "key": key, "given": given})
             took.append((time.monotonic() - began) * 1000)
         return took
+
+    async def press(self, act: str, row: str) -> None:
+        """Press a button, as the facilitator does."""
+        await self.ask({"kind": "act", "name": act, "row": row, "given": {}})
+
+    async def ask(self, content: dict[str, object]) -> None:
+        """Ask for something, until it is done."""
+        self.asked += 1
+        self.answered[self.asked] = done = asyncio.get_running_loop().create_future()
+        said = {"panel": PANEL, "content": {**content, "cell": "c", "number": self.asked}}
+        await self.socket.write_message(json.dumps(said))
+        await done
 
 
 async def crowd(room: Room, people: Sequence[str], voters: int, seconds: float) -> None:
@@ -80,10 +90,30 @@ async def crowd(room: Room, people: Sequence[str], voters: int, seconds: float) 
     views = sum(guest.views for guest in guests)
     print(f"{views} views sent; the server used {cpu / seconds:.2f} processors")
     print(f"memory after the votes: {room.memory_mb():.0f} MB (PSS)")
+    await _show_result(room, guests, await _come_in(room, FACILITATOR, version, time.monotonic()))
     for guest in guests:
         guest.socket.close()
     with suppress(asyncio.CancelledError):
         await asyncio.gather(*reading)
+
+
+async def _show_result(room: Room, guests: Sequence[Guest], facilitator: Guest) -> None:
+    """Close the vote, show all parts of its result, and print what that takes; open it again."""
+    reading = asyncio.create_task(facilitator.read())
+    await facilitator.press("close", PANEL)
+    took = []
+    for place in range(1, CASES + FIGURES + 1):
+        seen = [guest.views for guest in guests]
+        began = time.monotonic()
+        await facilitator.press("reveal", f"{PANEL}/{place}")
+        while any(guest.views == before for guest, before in zip(guests, seen, strict=True)):
+            await asyncio.sleep(0.01)
+        took.append(time.monotonic() - began)
+    print(f"a part of the result is before all after {min(took):.2f} to {max(took):.2f} s")
+    print(f"memory after the result was shown: {room.memory_mb():.0f} MB (PSS)")
+    await facilitator.press("open", PANEL)
+    facilitator.socket.close()
+    await reading
 
 
 def first_page(room: Room) -> tuple[int, str]:

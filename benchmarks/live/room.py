@@ -24,6 +24,7 @@ from playbook.sources.database import create_schema, open_database, writing
 from playbook.sources.schema import schema
 
 ROOT = Path(__file__).parents[2]
+CASES = 8
 DATABASE = "sqlite:///data/room.db"
 PARAMETERS = f"""title: A room
 language: en
@@ -57,7 +58,7 @@ class Room:
         with writing(self.engine) as connection:
             rows = [{"participant_id": person, "name": person} for person in self.people]
             connection.execute(sa.insert(tables["participants"]), rows)
-            cases = [{"use_case_id": f"U{n}", "title": f"Case {n}"} for n in range(1, 9)]
+            cases = [{"use_case_id": f"U{n}", "title": f"Case {n}"} for n in range(1, CASES + 1)]
             connection.execute(sa.insert(tables["use_cases"]), cases)
         parameters, _problems = read_parameters(
             self.kit.parameters_of("room"), "room.yml", self.kit.stages()

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 from playbook.brand.roles import Brand
 from playbook.parameters.declared import Parameters
 from playbook.sources.folder import Folder
+from playbook.sources.sheets import SUFFIXES
 from playbook.sources.source import Source
 from playbook.tables import TABLES
 from playbook.tables.own import Contract
-from playbook.workbooks.source import SUFFIXES, Workbook
 
 DATABASES = ("sqlite", "postgres", "postgresql", "mysql", "mariadb", "mssql", "oracle")
 """URLs of a database; of those that the kit does not know, the database says so."""
@@ -51,6 +51,8 @@ def open_source(
 
         return RemoteFolder(data, contract)
     if PurePath(data).suffix.casefold() in SUFFIXES:
+        from playbook.workbooks.source import Workbook  # and what writes workbooks
+
         return Workbook(root / data, data, parameters, brand, contract)
     return Folder(root / data, data, contract)
 

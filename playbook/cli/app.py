@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from copy import copy
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from playbook import __version__
 from playbook.kit import Kit
-from playbook.language import _, use_language
+from playbook.language import _, language, use_language
+from playbook.locales import SOURCE, translations
+
+
+class SpokenGroup(TyperGroup):
+    """Commands whose help is in the language being spoken.
+
+    The catalogue of the command line is read alone: help has to come at once.
+    """
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the command itself."""
+        super(SpokenGroup, _spoken(self)).format_help(ctx, formatter)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Find a command by its name."""
+        command = super().get_command(ctx, cmd_name)
+        return command and _spoken(command)
+
+
+def _spoken(command: Any) -> Any:
+    """A command, its words and its options with their help in the language being spoken."""
+    if language() == SOURCE:
+        return command
+    words, said = translations(language(), "cli"), copy(command)
+    said.params = [copy(parameter) for parameter in command.params]
+    for part in (said, *said.params):
+        for name in ("help", "short_help", "epilog"):
+            if text := getattr(part, name, None):
+                setattr(part, name, words.gettext(text))
+    return said
+
 
 app = typer.Typer(
     name="playbook",
     help="Turn what came out of the workshops of your AI playbook into reports that people trust.",
     epilog="A first look: playbook run demo",
+    cls=SpokenGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -61,7 +61,7 @@ def run(
     chosen = campaigns_meant(kit.campaigns(), names, every)
     if len(chosen) == 1:
         speak_of(kit, chosen[0])
-    options: dict[str, Any] = {"only": stage or (), "force": force, "timeout": timeout}
+    options: dict[str, Any] = {"only": stage or None, "force": force, "timeout": timeout}
     options["given"] = read_given(parameter or ())
     try:
         with _where_to_run(cluster, jobs) as where:

@@ -24,11 +24,10 @@ from playbook.sources.oddities import (
     list_problems,
     merged_rows,
 )
-from playbook.sources.sheets import place_of
+from playbook.sources.sheets import SUFFIXES, place_of
 from playbook.sources.text_files import read_text
 from playbook.tables.matching import did_you_mean, fold, name_key
 from playbook.tables.notation import COMMA, POINT
-from playbook.workbooks.source import SUFFIXES
 
 MARKS = {"comma": COMMA, "point": POINT, None: None}
 

@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 from playbook.errors import PlaybookError, Problem
 from playbook.language import _
-from playbook.workbooks.source import SUFFIXES
+from playbook.sources.sheets import SUFFIXES
 
 LARGEST = 50 * 2**20
 SECONDS = 30

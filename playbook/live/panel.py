@@ -104,7 +104,10 @@ class Panel:
         return []
 
     def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
-        """What a closed round shows to the room, part by part; by default all at once."""
+        """What a closed round shows to the room, part by part; by default all at once.
+
+        What draws figures is imported here and not before: while people vote, nobody needs it.
+        """
         content = self.results(desk, vote)
         return [Slide(_("The result"), lambda: content)] if content else []
 

@@ -21,7 +21,7 @@ from playbook.live.store import VoteStore
 from playbook.live.turnout import say_missing
 from playbook.live.views import words
 from playbook.parameters.declared import Parameters
-from playbook.show.chart import for_a_screen
+from playbook.show.screen import for_a_screen
 
 SCREEN_NAME = "screen"
 """What its page calls it, where other pages have panels."""

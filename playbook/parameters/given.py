@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -16,7 +17,7 @@ WHERE = "-p"
 DATA = "data"
 
 Given = Mapping[str, Any]
-"""Values by the parameter's whole name."""
+"""Values by the parameter's whole name, as JSON has them: the manifest keeps them."""
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Any]:
@@ -40,14 +41,24 @@ def read_given(texts: Iterable[str]) -> dict[str, Any]:
             raise PlaybookError(message.format(text=text))
         if name == DATA:
             raise PlaybookError(_("-p data=…: where the data lie is said in the campaign's YAML."))
-        given[name] = value
+        given[name] = value.isoformat() if isinstance(value, date) else value
     return given
+
+
+def _as_in_yaml(kept: Any) -> Any:
+    """A value as YAML reads it: days, which JSON keeps as texts, are days."""
+    try:
+        day = date.fromisoformat(kept)
+    except (TypeError, ValueError):
+        return kept
+    return day if day.isoformat() == kept else kept
 
 
 def with_given(content: Mapping[str, Any], given: Given) -> dict[str, Any]:
     """What a campaign's YAML holds, with the values that are given for one run."""
     merged = dict(content)
-    for name, value in given.items():
+    for name, kept in given.items():
+        value = _as_in_yaml(kept)
         section, dot, key = name.partition(".")
         if not dot:
             merged[name] = value
@@ -55,6 +66,18 @@ def with_given(content: Mapping[str, Any], given: Given) -> dict[str, Any]:
             former = merged.get(section)
             merged[section] = {**(former if isinstance(former, dict) else {}), key: value}
     return merged
+
+
+def concerning(given: Given, stage: str, stages: Collection[str]) -> dict[str, Any]:
+    """What of it concerns one stage: its own parameters, and those of the whole campaign.
+
+    Parameters
+    ----------
+    stages : collection of str
+        The stages that have parameters of their own.
+    """
+    others = set(stages) - {stage}
+    return {name: given[name] for name in given if name.partition(".")[0] not in others}
 
 
 def placed(problems: Iterable[Problem], given: Collection[str]) -> list[Problem]:

@@ -1,17 +1,16 @@
-"""The Papermill engine that runs the stages: nbclient, with an environment of its own."""
+"""The Papermill engine that runs the stages: each notebook in a kernel of its own."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from jupyter_core.utils import ensure_event_loop
-from nbclient.exceptions import DeadKernelError
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, NotebookExecutionManager
-from papermill.log import logger
+from nbclient.client import NotebookClient
+from papermill.engines import Engine, NotebookExecutionManager
 
-from playbook.pipeline.kernels.stage import StageKernelManager
+from playbook.notebook_format import nbformat
+from playbook.pipeline.kernels.child import DONE
+from playbook.pipeline.kernels.stage import StageKernel, stage_kernel
 
 LARGEST_OUTPUT = 20_000_000
 """Characters that a notebook may print and show; a cell that never stops printing is stopped."""
@@ -21,96 +20,78 @@ class TooMuchOutput(Exception):
     """A notebook printed or showed more than the kit takes."""
 
 
-class KernelEnded(Exception):
-    """A kernel ended before its notebook did.
-
-    Attributes
-    ----------
-    code : int or None
-        Its exit code; minus the number of the signal that ended it. None when it is not known.
-    """
-
-    def __init__(self, code: int | None) -> None:
-        self.code = code
-        super().__init__(f"the kernel ended with exit code {code}")
-
-
-class StageClient(PapermillNotebookClient):  # type: ignore[misc]
-    """Papermill's client, which stops a notebook whose outputs have no end."""
-
-    outputs_taken = 0
-    _killing: asyncio.Future[None] | None = None
-
-    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
-        """Take in what the kernel says of a cell."""
-        content = msg["content"]
-        shown = [content.get("text", ""), *content.get("data", {}).values()]
-        self.outputs_taken += sum(len(text) for text in shown if isinstance(text, str))
-        if self.outputs_taken <= LARGEST_OUTPUT:
-            return super().process_message(msg, cell, cell_index)
-        if self._killing is None:
-            self._killing = asyncio.ensure_future(self.km.provisioner.kill())
-        return None
-
-
-class StageEngine(NBClientEngine):  # type: ignore[misc]
+class StageEngine(Engine):  # type: ignore[misc]
     """Run a notebook in a fresh kernel whose environment the caller gives."""
 
     @classmethod
     def execute_managed_notebook(
         cls,
         nb_man: NotebookExecutionManager,
-        kernel_name: str,
+        _kernel_name: str,
         *,
-        environment: dict[str, str] | None = None,
-        execution_timeout: int | None = None,
-        start_timeout: int = 60,
-        **options: Any,
+        environment: Mapping[str, str],
+        execution_timeout: float,
+        on_cell_start: Callable[[nbformat.NotebookNode], None],
+        on_cell_executed: Callable[[], None],
+        **_options: Any,
     ) -> None:
-        """Execute the notebook that Papermill has parameterised.
+        """Execute the notebook that Papermill has parameterised, up to the first error.
 
         Parameters
         ----------
         nb_man : NotebookExecutionManager
             Papermill's wrapper around the notebook, which is filled in place.
-        kernel_name : str
-            The kernel to start.
-        environment : dict of str to str, optional
-            The kernel's whole environment; the parent's own unless given.
-        execution_timeout : int, optional
+        environment : mapping of str to str
+            The kernel's whole environment.
+        execution_timeout : float
             How many seconds one cell may take.
-        start_timeout : int
-            How many seconds the kernel may take to answer.
-        **options
-            Further traits of nbclient's client, such as ``on_cell_complete``.
+        on_cell_start, on_cell_executed : callable
+            Called before each cell with it, and after each that holds code.
 
         Raises
         ------
         KernelEnded
             When the kernel ended by itself, or was killed.
+        TimeoutError
+            When a cell took too long.
         TooMuchOutput
-            When the notebook printed or showed too much; its kernel is ended.
+            When the notebook printed or showed too much.
         """
-        traits = StageClient.class_trait_names()
-        client = StageClient(
-            nb_man,
-            kernel_name=kernel_name,
-            timeout=execution_timeout,
-            iopub_timeout=execution_timeout,  # many outputs arrive after the cell has ended
-            startup_timeout=start_timeout,
-            log=logger,
-            kernel_manager_class=StageKernelManager,
-            shutdown_kernel="immediate",
-            **{name: options[name] for name in traits if name in options},
-        )
-        manager = client.create_kernel_manager()
-        loop = ensure_event_loop()  # of this thread, where nbclient waits for the kernel
-        try:
-            client.execute(env=environment)
-        except DeadKernelError as error:
-            if client.outputs_taken > LARGEST_OUTPUT:
-                raise TooMuchOutput from error
-            raise KernelEnded(manager.exit_code) from error
-        finally:
-            if not loop.is_running():
-                loop.close()
+        outputs = _Outputs(nb_man.nb)
+        with stage_kernel(environment) as kernel:
+            for index, cell in enumerate(nb_man.nb.cells):
+                on_cell_start(cell)
+                if cell.cell_type != "code" or not cell.source.strip():
+                    continue
+                nb_man.cell_start(cell, index)
+                if not outputs.fill(index, kernel, execution_timeout):
+                    nb_man.cell_exception(cell, index)
+                    return
+                nb_man.cell_complete(cell, index)
+                on_cell_executed()
+
+
+class _Outputs:
+    """The outputs of a notebook, made of what its kernel tells as nbclient makes them."""
+
+    def __init__(self, notebook: nbformat.NotebookNode) -> None:
+        self._notebook = notebook
+        self._client = NotebookClient(notebook)
+        self._taken = 0
+
+    def fill(self, index: int, kernel: StageKernel, timeout: float) -> bool:
+        """Execute a cell and fill in its outputs; whether all went well."""
+        cell = self._notebook.cells[index]
+        self._client.clear_before_next_output = False
+        for kind, content in kernel.execute(cell.source, timeout):
+            if kind == DONE:
+                cell.execution_count = content["execution_count"]
+                return bool(content["ok"])
+            shown = [content.get("text", ""), *content.get("data", {}).values()]
+            self._taken += sum(len(text) for text in shown if isinstance(text, str))
+            if self._taken > LARGEST_OUTPUT:
+                raise TooMuchOutput
+            header = {"header": {"msg_type": kind}, "parent_header": {}}
+            message = {"msg_type": kind, "content": content, **header}
+            self._client.process_message(message, cell, index)
+        raise AssertionError  # the last message is that it is done

@@ -9,20 +9,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import papermill
-from nbclient.exceptions import CellTimeoutError
 from papermill.engines import papermill_engines
-from papermill.exceptions import PapermillExecutionError
+from papermill.parameterize import parameterize_notebook
 
 from playbook.errors import StageFailure
 from playbook.kit import OUTPUT_VARIABLE, ROOT_VARIABLE, SNAPSHOT_VARIABLE, Kit
 from playbook.language import _, format_number
 from playbook.notebook_format import nbformat
-from playbook.pipeline.engine import LARGEST_OUTPUT, KernelEnded, StageEngine, TooMuchOutput
+from playbook.pipeline.engine import LARGEST_OUTPUT, StageEngine, TooMuchOutput
+from playbook.pipeline.kernels.stage import KernelEnded
 from playbook.pipeline.translation import translate_notebook
 from playbook.pipeline.workers import FIXED_ENVIRONMENT
 
 ENGINE = "playbook"
+KERNEL = "python3"
 INJECTED = "injected-parameters"
 KILLED = 9  # SIGKILL, which Windows does not name
 HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
@@ -41,12 +41,15 @@ def execute_stage(
 ) -> nbformat.NotebookNode:
     """Run a notebook in the language being spoken, and give back the executed one.
 
+    `papermill.execute_notebook` does this too, but writes the notebook as a file and reads it again
+    on the way, and writes it once more for nobody.
+
     Parameters
     ----------
     kit : Kit
         Where the notebook's code looks for campaigns.
     source : NotebookNode
-        The notebook, in English.
+        The notebook, in English, as Papermill loads it.
     parameters : mapping of str to value
         Checked against the notebook's own before: Papermill injects names as code.
     folder : Path
@@ -65,24 +68,21 @@ def execute_stage(
     """
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     notebook = translate_notebook(source)
+    if parameters:
+        notebook = parameterize_notebook(notebook, dict(parameters), kernel_name=KERNEL)
     place = _Place()
     try:
-        executed = papermill.execute_notebook(
+        executed = papermill_engines.execute_notebook_with_engine(
+            ENGINE,
             notebook,
-            None,  # Papermill would write the whole notebook twice a cell, and not in one step
-            parameters=dict(parameters),
-            engine_name=ENGINE,
-            kernel_name="python3",
+            KERNEL,
             progress_bar=False,
             execution_timeout=timeout,
             environment=_environment(kit, folder, snapshot),
-            extra_arguments=["--log-level=CRITICAL", "--ext=playbook.notebook.reads"],
-            on_cell_start=lambda cell, cell_index: place.reach(cell),  # noqa: ARG005
-            on_cell_executed=lambda **_cell: on_cell(),
+            on_cell_start=place.reach,
+            on_cell_executed=on_cell,
         )
-    except PapermillExecutionError as error:
-        raise place.failure(f"{error.ename}: {error.evalue}") from error
-    except CellTimeoutError as error:
+    except TimeoutError as error:
         message = _("this cell took more than {seconds} seconds and was stopped.")
         raise place.failure(message.format(seconds=timeout)) from error
     except TooMuchOutput as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from playbook.brand.roles import Brand
 from playbook.campaign.secret import sealed, secret_of
 from playbook.files import ABSENT, file_sha256, path_fingerprint, read_file, sha256
 from playbook.kit import Kit
+from playbook.parameters.given import Given, concerning
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +45,8 @@ class Inputs:
         Of Python and packages.
     brand : str
         The fingerprint of how the reports look; nothing in the kit's own colours.
+    given : mapping of str to value
+        Those of the parameters that are given for one run alone.
     """
 
     root: Path
@@ -55,6 +58,11 @@ class Inputs:
     code: str
     versions: Mapping[str, str]
     brand: str = ""
+    given: Given = field(default_factory=dict)
+
+    def given_to(self, stage: str) -> dict[str, Any]:
+        """The parameters that are given to one stage for one run alone."""
+        return concerning(self.given, stage, self.parameters["stages"])
 
     def now(self, reads: Reads) -> dict[str, dict[str, str]]:
         """The fingerprints that the things which a stage once read have now."""
@@ -80,7 +88,7 @@ class Inputs:
         own = self.parameters["stages"].get(stage, {})
         notebook = self.notebooks[stage]
         parts = [self.campaign, notebook, general, own, reads, self.code, dict(self.versions)]
-        parts += [self.brand] if self.brand else []
+        parts += [part for part in (self.brand, self.given_to(stage)) if part]
         return sha256(json.dumps(parts, sort_keys=True).encode())
 
 

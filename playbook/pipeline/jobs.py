@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playbook.brand.roles import Brand
 from playbook.errors import Problem, StageFailure
@@ -24,6 +23,8 @@ class Prepared:
     ----------
     parameters : Parameters or None
         None when there is a problem with them.
+    written : Parameters or None
+        As the campaign's YAML has them, without what is given for one run.
     settings, place : str
         The fingerprints of the YAML and of the files at the place of the data.
     data, tables : mapping of str to str
@@ -49,6 +50,7 @@ class Prepared:
     proposals: Mapping[str, int] = field(default_factory=dict)
     brand: Brand | None = None
     brand_files: Mapping[str, str] = field(default_factory=dict)
+    written: Parameters | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,6 @@ class StageJob:
         The folder of the run, for what is not kept.
     snapshot : Path
         The campaign as it was when the run began.
-    given : mapping of str to value
-        The parameters that are given for this run alone; ``parameters`` has them too.
     timeout : int
         How many seconds one cell may take.
     brand : Brand, optional
@@ -78,7 +78,6 @@ class StageJob:
     work: Path
     snapshot: Path
     timeout: int
-    given: Mapping[str, Any] = field(default_factory=dict)
     brand: Brand | None = None
 
 
@@ -90,8 +89,9 @@ class Made:
     files: Mapping[str, bytes]
 
 
-def failed(stage: Stage, failure: StageFailure) -> StageRecord:
+def failed(job: StageJob, failure: StageFailure) -> StageRecord:
     """The record of a stage that failed."""
+    stage = job.stage
     return StageRecord(
         stage.name,
         stage.title,
@@ -99,4 +99,5 @@ def failed(stage: Stage, failure: StageFailure) -> StageRecord:
         reason=failure.reason,
         place=failure.place(),
         step=stage.step,
+        given=job.inputs.given_to(stage.name),
     )

@@ -22,7 +22,7 @@ from playbook.pipeline.runner import Runner, UntilGivenUp, Watch, stop
 def run_campaigns(
     kit: Kit,
     names: Sequence[str],
-    only: Collection[str] = (),
+    only: Collection[str] | None = None,
     watch: Watch | None = None,
     jobs: int | None = None,
     *,

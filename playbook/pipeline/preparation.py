@@ -16,7 +16,7 @@ from playbook.files import sha256
 from playbook.kit import Kit
 from playbook.language import _, speaking
 from playbook.locales import SOURCE, use_catalogues
-from playbook.parameters.declared import read_parameters
+from playbook.parameters.declared import Parameters, read_parameters
 from playbook.parameters.given import Given
 from playbook.parameters.own_tables import read_own_tables
 from playbook.pipeline.check import check_whole_campaign
@@ -55,7 +55,13 @@ def prepare(kit: Kit, name: str, snapshot: Path, given: Given, _watch: Watch) ->
             proposals = untouched_proposals(checked.campaign.tables)
             files = read_brand(kit, name).files
             prepared = _prepared(stages, coded, secret, *before)
-            return replace(prepared, proposals=proposals, brand=coded.brand, brand_files=files)
+            return replace(
+                prepared,
+                proposals=proposals,
+                brand=coded.brand,
+                brand_files=files,
+                written=_written(kit, name),
+            )
     message = _("the data of {campaign} change while they are read: run it again in a moment.")
     raise PlaybookError(message.format(campaign=name))
 
@@ -70,17 +76,21 @@ def data_now(kit: Kit, name: str, data: str, _watch: Watch) -> dict[str, str]:
     return {part: sealed(found, secret) for part, found in source.fingerprints().items()}
 
 
+def _written(kit: Kit, name: str) -> Parameters | None:
+    """A campaign's parameters as its YAML has them; None while it cannot be read."""
+    path = kit.parameters_of(name)
+    return read_parameters(path, path.name, kit.stages(name))[0]
+
+
 def _language(kit: Kit, name: str) -> str:
     """The language of a campaign; the source's while its parameters cannot be read."""
-    path = kit.parameters_of(name)
-    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
+    parameters = _written(kit, name)
     return parameters.language if parameters else SOURCE
 
 
 def _fingerprints(kit: Kit, name: str) -> tuple[str, str, dict[str, str]]:
     """The fingerprints of a campaign's settings, of where its data lie, and of their parts."""
-    path = kit.parameters_of(name)
-    parameters, _problems = read_parameters(path, path.name, kit.stages(name))
+    parameters = _written(kit, name)
     if parameters is None:
         return "", "", {}
     data = data_now(kit, name, parameters.data, lambda: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playbook.files import file_sha256, path_fingerprint
@@ -57,6 +58,7 @@ def _recorded_inputs(kit: Kit, manifest: Manifest) -> Inputs | None:
         code_fingerprint(),
         versions(),
         brand_fingerprint(manifest.brand),
+        manifest.given,
     )
 
 
@@ -67,10 +69,14 @@ def is_current(record: StageRecord, inputs: Inputs, folder: Path) -> bool:
     )
 
 
-def outdated(manifest: Manifest, inputs: Inputs, folder: Path) -> set[str]:
-    """The stages whose reports were made from other inputs than these."""
+def outdated(manifest: Manifest, inputs: Sequence[Inputs], folder: Path) -> set[str]:
+    """The stages whose reports were made from none of these inputs."""
     done = [record for record in manifest.stages if record.status is Status.DONE]
-    return {record.name for record in done if not is_current(record, inputs, folder)}
+    return {
+        record.name
+        for record in done
+        if not any(is_current(record, some, folder) for some in inputs)
+    }
 
 
 def first_record(
@@ -111,13 +117,20 @@ def first_record(
             step=stage.step,
             notebook=inputs.notebooks[stage.name],
             inputs=inputs.fingerprint(stage.name, {}),
+            given=inputs.given_to(stage.name),
         )
     if former is not None and former.status is not Status.NO_DATA:
         done = former.status is Status.DONE and is_current(former, inputs, folder)
         if not wanted or (done and not force):
             return former
-    outputs = former.outputs if former is not None else {}
-    return StageRecord(stage.name, stage.title, Status.UNFINISHED, step=stage.step, outputs=outputs)
+    return StageRecord(
+        stage.name,
+        stage.title,
+        Status.UNFINISHED,
+        step=stage.step,
+        outputs=former.outputs if former is not None else {},
+        given=inputs.given_to(stage.name),
+    )
 
 
 def is_intact(path: Path, fingerprint: str) -> bool:

@@ -55,7 +55,8 @@ class Outcome:
     moved : bool
         Whether the data changed while the stages ran: the reports speak of them as they were.
     outdated : collection of str
-        The stages that were not asked for, and would give another report now.
+        The stages that were not asked for, and are not what the campaign gives now, neither as its
+        YAML says nor with what is given for this run.
     """
 
     manifest: Manifest
@@ -67,7 +68,7 @@ class Outcome:
 def run_campaign(
     kit: Kit,
     name: str,
-    only: Collection[str] = (),
+    only: Collection[str] | None = None,
     watch: Watch | None = None,
     jobs: int | None = None,
     *,
@@ -86,7 +87,7 @@ def run_campaign(
         Where the campaign lies.
     name : str
         The campaign.
-    only : collection of str
+    only : collection of str, optional
         The stages to run; all unless given.
     watch : callable, optional
         Told the title of a stage, how many of its cells are done and how many it has; from several
@@ -115,7 +116,7 @@ def run_campaign(
         or reports cannot be written.
     """
     known = list(kit.stages(name))
-    if unknown := sorted(set(only) - set(known)):
+    if unknown := sorted(set(only or ()) - set(known)):
         message = _("there is no stage {stage}; there are: {stages}.")
         raise PlaybookError(message.format(stage=", ".join(unknown), stages=", ".join(known)))
     folder = folder or kit.reports_of(name)
@@ -127,24 +128,35 @@ def run_campaign(
         with turns:
             run = _prepare(kit, name, folder, work, given)
         with speaking(run.parameters.language):
-            manifest, todo = _begin(run, former, set(only or known), force=force)
+            chosen = set(known if only is None else only)
+            manifest, todo = _begin(run, former, chosen, force=force)
             work_to_do = [run.job(stage, work, timeout) for stage in todo]
             pool = ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1)
             made = run_stages(work_to_do, watch, pool, turns, runner)
             manifest = _put_in_place(run, manifest, made)
-        old = outdated(manifest, run.inputs, folder)
+        old = outdated(manifest, run.valid, folder)
         return Outcome(manifest, [stage.name for stage in todo], _moved(run), old)
 
 
 @dataclass(frozen=True)
 class _Run:
-    """A run whose campaign was read: what it is made from, where it goes."""
+    """A run whose campaign was read: what it is made from, where it goes.
+
+    Attributes
+    ----------
+    inputs : Inputs
+        What its stages are made from.
+    valid : list of Inputs
+        What reports may be made from without being outdated: these, and those of a run that is
+        given nothing.
+    """
 
     kit: Kit
     folder: Path
     stages: list[Stage]
     parameters: Parameters
     inputs: Inputs
+    valid: list[Inputs]
     manifest: Manifest
 
     def job(self, stage: Stage, work: Path, timeout: int) -> StageJob:
@@ -158,7 +170,6 @@ class _Run:
             work,
             snapshot,
             timeout,
-            self.manifest.given,
             self.manifest.brand,
         )
 
@@ -188,7 +199,12 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Ru
         code,
         packages,
         brand_fingerprint(read.brand),
+        dict(given),
     )
+    valid = [inputs]
+    if given and read.written is not None:
+        written = read.written.model_dump(mode="json")
+        valid.append(replace(inputs, parameters=written, given={}))
     manifest = Manifest(
         name,
         parameters,
@@ -205,7 +221,7 @@ def _prepare(kit: Kit, name: str, folder: Path, work: Path, given: Given) -> _Ru
         brand_files=read.brand_files,
         secret=path_fingerprint(kit.secret_of(name)),
     )
-    return _Run(kit, folder, read.stages, read.parameters, inputs, manifest)
+    return _Run(kit, folder, read.stages, read.parameters, inputs, valid, manifest)
 
 
 def _moved(run: _Run) -> bool:
@@ -243,13 +259,13 @@ def _begin(
         for stage in run.stages
         if stage.name in chosen and first[stage.name].status is Status.UNFINISHED
     ]
-    put_manifest(run.folder, manifest, outdated(manifest, run.inputs, run.folder))
+    put_manifest(run.folder, manifest, outdated(manifest, run.valid, run.folder))
     return manifest, todo
 
 
 def _put_in_place(run: _Run, manifest: Manifest, results: Iterable[Made]) -> Manifest:
     """Put in place what each stage made as soon as it ends."""
-    old = outdated(manifest, run.inputs, run.folder)
+    old = outdated(manifest, run.valid, run.folder)
     before = {record.name: record.outputs for record in manifest.stages}
     for made in results:
         name = made.record.name

@@ -58,5 +58,5 @@ def _run_apart(
         with speaking(code), turns:
             made: Made = runner.call(RUN_STAGE, job, watch=watch)
     except WorkerDied as error:
-        return Made(failed(job.stage, StageFailure(str(error))), {})
+        return Made(failed(job, StageFailure(str(error))), {})
     return made

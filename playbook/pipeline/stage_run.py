@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from papermill.iorw import load_notebook_node
+
 from playbook.errors import StageFailure
 from playbook.files import refusal, sha256
 from playbook.language import _, format_date
@@ -42,9 +44,9 @@ def run_stage(job: StageJob, watch: Watch) -> Made:
         with tempfile.TemporaryDirectory(dir=job.work, prefix=f"{stage.name}-") as name:
             return _make(job, Path(name), watch)
     except StageFailure as failure:
-        return Made(failed(stage, failure), {})
+        return Made(failed(job, failure), {})
     except OSError as error:
-        return Made(failed(stage, StageFailure(str(refusal(error)))), {})
+        return Made(failed(job, StageFailure(str(refusal(error)))), {})
 
 
 def _make(job: StageJob, folder: Path, watch: Watch) -> Made:
@@ -82,6 +84,7 @@ def _make(job: StageJob, folder: Path, watch: Watch) -> Made:
         reads=reads,
         inputs=inputs,
         outputs={name: sha256(content) for name, content in sorted(files.items())},
+        given=job.inputs.given_to(stage.name),
     )
     return Made(record, files)
 
@@ -98,7 +101,7 @@ def _execute(
     job: StageJob, parameters: Mapping[str, Any], folder: Path, watch: Watch
 ) -> nbformat.NotebookNode:
     """Execute the notebook, telling of each cell."""
-    source = nbformat.read(job.stage.path, as_version=4)
+    source = load_notebook_node(str(job.stage.path))
     total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in source.cells)
     title = job.stage.title
     done = 0
@@ -124,9 +127,9 @@ def _this_time(job: StageJob) -> list[tuple[str, list[tuple[str, str]]]]:
     if job.stage.is_own:
         own = [(_source(job), job.inputs.notebooks[job.stage.name])]
         sections.append((_("The campaign's own notebook, in the place of the kit's"), own))
-    if job.given:
-        given = [(name, str(value)) for name, value in job.given.items()]
-        sections.append((_("Parameters given for this run alone"), given))
+    if given := job.inputs.given_to(job.stage.name):
+        values = [(name, str(value)) for name, value in given.items()]
+        sections.append((_("Parameters given for this run alone"), values))
     return sections
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playbook.files import read_file, sha256, unreadable
 from playbook.kit import Kit
-from playbook.language import _, labelled, speaking
+from playbook.language import _, enumerate_words, labelled, speaking
+from playbook.parameters.given import Given, concerning
 from playbook.pipeline.run import CELL_TIMEOUT, run_campaign
 from playbook.pipeline.runner import Watch
 from playbook.report.differences import first_difference
@@ -75,9 +76,10 @@ def verify_campaign(
     former = existing_manifest(folder, name)
     with tempfile.TemporaryDirectory(prefix="playbook-verify-") as place:
         again = Path(place) / name
-        manifest = run_campaign(
-            kit, name, (), watch, jobs, timeout=timeout, given=former.given, folder=again
-        ).manifest
+        for given, only in _rounds(former, kit.stages(name)):
+            manifest = run_campaign(
+                kit, name, only, watch, jobs, timeout=timeout, given=given, folder=again
+            ).manifest
         with speaking(str(manifest.parameters["language"])):
             records = {record.name: record for record in manifest.stages}
             names = list(dict.fromkeys([r.name for r in former.stages] + list(records)))
@@ -89,6 +91,26 @@ def verify_campaign(
                 for stage in names
             ]
             return Verification(_changed_inputs(former, manifest), stages)
+
+
+def _rounds(former: Manifest, known: Collection[str]) -> list[tuple[Given, list[str]]]:
+    """What to run again: the parameters that were given for one run, and the stages made so.
+
+    Those of the last run, which the manifest has, come last.
+    """
+    own, last = former.parameters["stages"], []
+    others: list[tuple[Given, list[str]]] = []
+    for name in known:
+        record = former.stage(name)
+        if record is None or record.given == concerning(former.given, name, own):
+            last.append(name)
+            continue
+        same = next((names for given, names in others if given == record.given), None)
+        if same is None:
+            others.append((record.given, [name]))
+        else:
+            same.append(name)
+    return [*others, (former.given, last)]
 
 
 def _verify(
@@ -153,12 +175,7 @@ def _changed_reads(former: StageRecord, record: StageRecord, kinds: Sequence[str
 
 def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     """The inputs, parameters and versions that two runs do not share."""
-    said = [
-        _("run again with {parameter}, as it was given for that run alone.").format(
-            parameter=f"{name}={value}"
-        )
-        for name, value in former.given.items()
-    ]
+    said = [*_given_again(former)]
     if former.secret == manifest.secret:
         said += [
             _changed(_("data {name}").format(name=name), former.data, manifest.data, name, cut=12)
@@ -187,6 +204,19 @@ def _changed_inputs(former: Manifest, manifest: Manifest) -> list[str]:
     if former.code != manifest.code:
         said.append(_("the kit's own code is not what it was."))
     return said
+
+
+def _given_again(former: Manifest) -> Iterator[str]:
+    """Say which pages were run again with what they were given for one run."""
+    made: dict[str, list[str]] = {}
+    for record in former.stages:
+        for name, value in record.given.items():
+            made.setdefault(f"{name}={value}", []).append(record.title)
+    for parameter, titles in made.items():
+        text = _("run again with {parameter}, as it was given for one run: {titles}.")
+        if len(titles) == len(former.stages):
+            text = _("run again with {parameter}, as it was given for that run alone.")
+        yield text.format(parameter=parameter, titles=enumerate_words(titles))
 
 
 def _flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

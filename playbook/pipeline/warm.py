@@ -10,7 +10,6 @@ import gc
 import os
 import pkgutil
 import shutil
-import sys
 from importlib import import_module
 
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
@@ -30,11 +29,12 @@ from playbook.report.versions import versions
 from playbook.show.chart import Chart, drawing, titled
 from playbook.statistics.similarity import note_vectors
 
+OBJECTS_BETWEEN_COLLECTIONS = 20_000
+"""What lives for seconds looks for garbage seldom: with Python's own 700 it takes a twentieth."""
+
 # What a kernel imports only when it starts or shows its first table.
 LOADED_BY_KERNELS = (
-    "playbook.pipeline.kernels.child",
-    "ipykernel.kernelapp",
-    "tornado.platform.asyncio",
+    "IPython.core.application",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.logger",
@@ -54,15 +54,6 @@ def _import_stages() -> None:
             import_module(module.name)
         except Exception:
             continue
-
-
-def _import_kernel() -> None:
-    """Import ipykernel without its debugger, which each kernel would set up anew."""
-    sys.modules["debugpy"] = None  # type: ignore[assignment]
-    import_module("ipykernel.debugger")
-    del sys.modules["debugpy"]
-    for name in LOADED_BY_KERNELS:
-        import_module(name)
 
 
 def _use_once() -> None:
@@ -104,8 +95,10 @@ def _tidy_up(folder: str, server: int) -> None:
 
 if SOCKET_VARIABLE in os.environ:
     atexit.register(_tidy_up, os.environ.pop(SOCKET_VARIABLE), os.getpid())
-_import_kernel()
+for name in LOADED_BY_KERNELS:
+    import_module(name)
 _import_stages()
 _use_once()
 gc.freeze()  # what is never freed need not be looked at, nor copied, in each forked process
+gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 gc.enable()

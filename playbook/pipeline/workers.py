@@ -13,7 +13,6 @@ import multiprocessing
 import os
 import pkgutil
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from multiprocessing import connection, resource_tracker
@@ -38,6 +37,9 @@ FIXED_ENVIRONMENT = {
     "TZ": "UTC",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
+    # glibc keeps a freed array for the next one of its size; these go back to the system.
+    "MALLOC_MMAP_THRESHOLD_": "4000000",
+    "MALLOC_TRIM_THRESHOLD_": "8000000",
 }
 SOCKET_VARIABLE = "PLAYBOOK_FORK_SERVER_FOLDER"
 """Where the fork server listens: it removes the folder when who asked for it cannot."""
@@ -90,12 +92,10 @@ def call(name: str, *arguments: Any, watch: Watch | None = None) -> Any:
         return pkgutil.resolve_name(name)(*arguments, watch)
     start_server()
     ours, theirs = multiprocessing.Pipe()
-    # Which a process that is killed cannot remove.
-    sockets = tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True)
     process = multiprocessing.get_context("forkserver").Process(
-        target=_serve, args=(theirs, language(), sockets.name, name, arguments)
+        target=_serve, args=(theirs, language(), name, arguments)
     )
-    with ours, theirs, sockets:
+    with ours, theirs:
         try:
             with _lock:
                 process.start()
@@ -133,7 +133,7 @@ def _end(process: ForkServerProcess) -> None:
     """End a process with all that it started: they are one process group."""
     ended(process.pid)
     if process.pid:
-        _kill(process.pid)
+        kill_group(process.pid)
     process.join()
 
 
@@ -151,10 +151,10 @@ def ended(pid: int | None) -> None:
 def end_all() -> None:
     """End every process that still runs: what was asked for is no longer wanted."""
     for pid in list(_running):
-        _kill(pid)
+        kill_group(pid)
 
 
-def _kill(pid: int) -> None:
+def kill_group(pid: int) -> None:
     """End a process with all that it started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
@@ -182,21 +182,17 @@ def _environment_of_server() -> Iterator[None]:
 def _serve(
     theirs: connection.Connection,
     spoken: str,
-    sockets: str,
     name: str,
     arguments: tuple[Any, ...],
 ) -> None:
     """Call a function in the forked process, and give back its result or its error."""
     global _in_worker
-    from playbook.pipeline.kernels.file_sockets import put_sockets_in  # loaded where this runs
-
     _in_worker = True
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for this one decides
     allow_interrupts()  # kernels that this one starts are interrupted so
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=end_with_parent, args=(sockets,), daemon=True).start()
-    put_sockets_in(sockets)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     use_language(spoken)
     try:
         function = pkgutil.resolve_name(name)

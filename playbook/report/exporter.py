@@ -28,6 +28,7 @@ from playbook.show.findings import TONE_WORDS, more_findings
 from playbook.show.svg import without_heading
 
 exporting = threading.Lock()
+HEADING = re.compile(r"<h2>\s*\[(s\d+)\]\s*(.*?)</h2>", re.DOTALL)
 ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>')
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -37,6 +38,8 @@ ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
 }
 SCHEMES = {"http", "https", "mailto"}
+HYPHENATED = re.compile(r"\b\w+(?:-\w+)+\b")
+LONGEST_UNBROKEN = 16
 TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
 
 
@@ -114,6 +117,7 @@ def exporter_of(template: str) -> HTMLExporter:
     exporter.register_filter("report_markdown", clean_markdown)
     exporter.register_filter("svg_base64", _svg_base64)
     exporter.register_filter("css_string", css_string)
+    exporter.register_filter("unbroken", unbroken)
     return exporter
 
 
@@ -125,7 +129,23 @@ def clean_html(html: str) -> str:
 def clean_markdown(source: str) -> str:
     """Turn Markdown into clean HTML, with the anchors that the list of contents points to."""
     html = clean_html(ANCHOR_LINK.sub("", markdown2html_mistune(source)))
-    return re.sub(r"<h2>\s*\[(s\d+)\]\s*", r'<h2 id="\1">', html)
+    return HEADING.sub(lambda found: f'<h2 id="{found[1]}">{unbroken(found[2])}</h2>', html)
+
+
+def unbroken(html: str) -> str:
+    """Keep short words of a title whole where a line would end at their hyphen: ``sont-elles``.
+
+    No sign that prevents it is in all fonts, or leaves the words as people search and copy them.
+    """
+    return "".join(
+        part if part.startswith("<") else HYPHENATED.sub(_kept_whole, part)
+        for part in re.split("(<[^>]*>)", html)
+    )
+
+
+def _kept_whole(word: re.Match[str]) -> str:
+    """A word that stays on one line, unless it is long."""
+    return f'<span class="whole">{word[0]}</span>' if len(word[0]) <= LONGEST_UNBROKEN else word[0]
 
 
 def _take_lead(notebook: nbformat.NotebookNode) -> str:

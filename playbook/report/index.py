@@ -248,5 +248,8 @@ def _message(record: StageRecord, is_outdated: bool, proposals: Mapping[str, int
             return _("The last run was cut short before this stage was finished: run it again.")
         case _ if is_outdated:
             return _("Made from earlier data, parameters or code: run it again.")
+        case _ if record.given:
+            said = enumerate_words([f"{name} = {value}" for name, value in record.given.items()])
+            return _("Made with what was given for one run: {parameters}.").format(parameters=said)
         case _:
             return ""

@@ -67,9 +67,11 @@ class Section:
         """Whether it shows anything but tables without rows and lists without a sentence; prose
         alone is something.
         """
-        shown = [_html(output) for output in self.outputs()]
-        return not shown or not all(
-            EMPTY_TABLE.search(html) or html == NO_FINDINGS for html in shown
+        shown = [*self.outputs()]
+        return not shown or any(
+            _is_picture(output) or not (EMPTY_TABLE.search(html) or html == NO_FINDINGS)
+            for output in shown
+            for html in [_html(output)]
         )
 
 

@@ -63,6 +63,8 @@ class StageRecord:
         The fingerprint of all that it was made from.
     outputs : dict of str to str
         The files it left, with their fingerprints.
+    given : mapping of str to value
+        The parameters that it was given for one run alone.
     """
 
     name: str
@@ -80,6 +82,7 @@ class StageRecord:
     reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inputs: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def answer(self) -> str:
@@ -115,7 +118,7 @@ class Manifest:
     proposals : mapping of str to int
         How many rows of each table are proposals of the kit that nobody has adapted.
     given : mapping of str to value
-        The parameters that were given for this run alone; they are among ``parameters`` too.
+        The parameters that were given for the last run alone; they are among ``parameters`` too.
     before : mapping of str to value
         What the last run of an earlier day gave, small: its day, key figures and answers.
     brand : Brand, optional

@@ -9,7 +9,6 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
@@ -31,6 +30,7 @@ from matplotlib.ticker import Formatter
 from playbook.brand.names import names_of, renamed
 from playbook.brand.roles import KIT, Brand
 from playbook.language import PLAIN_SPACES, cut_apart, format_number, format_percent
+from playbook.show.screen import is_for_a_screen
 from playbook.show.svg import legible, on_paper, with_heading
 
 WIDTH = 6.0  # inches: 576 pixels; on a phone a figure scrolls, and its letters stay readable
@@ -112,19 +112,8 @@ _measure: Any = TextToPath.get_text_width_height_descent
 TextToPath.get_text_width_height_descent = lambda _self, s, prop, ismath: _extent(s, prop, ismath)  # type: ignore[method-assign, assignment]
 
 
-_for_a_screen: ContextVar[bool] = ContextVar("for_a_screen", default=False)
 LOWER, WIDER = 0.75, 1.9
 """How much lower figures for a screen are than on a page, and how much wider than high."""
-
-
-@contextmanager
-def for_a_screen() -> Iterator[None]:
-    """Draw figures for a projector: as wide as it is, and lower, so that words come out larger."""
-    token = _for_a_screen.set(True)
-    try:
-        yield
-    finally:
-        _for_a_screen.reset(token)
 
 
 class Drawing(Figure):
@@ -142,7 +131,7 @@ def drawing(height: float, width: float = WIDTH) -> Iterator[tuple[Drawing, Axes
     height, width : float
         In inches, on a page, without title and reading.
     """
-    if _for_a_screen.get():
+    if is_for_a_screen():
         height = LOWER * height
         width = max(width, WIDER * height)
     with mpl.rc_context(), mpl.style.context(["default", STYLE]):
@@ -256,7 +245,11 @@ def titled(axes: Axes, title: str, reading: str = "") -> None:
 
 def _folded(words: str, width: int) -> list[str]:
     """Words in lines of so many characters, and each line of theirs on one of its own."""
-    return [part for line in words.split("\n") for part in textwrap.wrap(line, width)]
+    return [
+        part
+        for line in words.split("\n")
+        for part in textwrap.wrap(line, width, break_on_hyphens=False)
+    ]
 
 
 def solution_colours(ids: Iterable[str]) -> dict[str, str]:

@@ -17,13 +17,12 @@ from playbook.language import (
 )
 from playbook.show.findings import Finding, Tone
 from playbook.statistics import RankRobustness
+from playbook.statistics.chances import is_told
 from playbook.statistics.ordering import FEWEST_VOTERS, FEWEST_WITH_DOTS
 
 NAMED_ITEMS = 4
 SURE = 0.5
 """The least chance from which an order is a result rather than a caution."""
-NOTHING_TOLD = 0.9
-"""A chance between ends as far apart as that is not told at all."""
 
 
 def say_first(first: str, ranking: pd.DataFrame, called: str) -> Finding:
@@ -86,8 +85,8 @@ def say_order(robustness: RankRobustness, names: Mapping[str, str]) -> Finding:
     if len(winners) == table["rank"].notna().sum() > 1:
         text = _("All {count} are level: these votes put none before another, so people choose.")
         return Finding(text.format(count=format_number(len(winners))), Tone.DECIDE)
-    told = stays["winner_high"] - stays["winner_low"] < NOTHING_TOLD
-    same_told = stays["top_stay_high"] - stays["top_stay_low"] < NOTHING_TOLD
+    told = is_told(stays["winner_low"], stays["winner_high"])
+    same_told = is_told(stays["top_stay_low"], stays["top_stay_high"])
     item = quote(names[winners.iloc[0]])
     if len(winners) > 1:
         item = _("one of the {tied} that tie").format(tied=format_number(len(winners)))

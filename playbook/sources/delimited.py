@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,20 @@ class TextSheet:
     separator: str
 
 
+class UnreadableRow(Exception):
+    """A row of a text that cannot be split into cells.
+
+    Attributes
+    ----------
+    problem : Problem
+        Which one, and what to mend.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 UNSEEN = "\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 FORMULA = re.compile(f"'*([{UNSEEN}]*[=+\\-@＝＋－﹣＠]|\\s)")
 GUARDED_FORMULA = re.compile(f"'+([{UNSEEN}]*[=+\\-@＝＋－﹣＠]|\\s)")
@@ -60,12 +74,13 @@ def read_delimited(path: Path, where: str, decimal_comma: bool | None) -> RawTab
 
 def to_table(text: str, where: str, decimal_comma: bool | None) -> RawTable | Problem:
     """The table that a delimited text holds, or why it holds none."""
-    found = split_rows(text, where)
-    if isinstance(found, Problem):
-        return found
-    separator, rows = found
+    separator, found = split_rows(text, where)
+    try:
+        rows = list(found)
+    except UnreadableRow as error:
+        return error.problem
     if not rows:
-        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+        return _empty(where)
     header = [cell.strip() for cell in rows[0][1]]
     body = [(number, [unguard(cell) for cell in cells]) for number, cells in rows[1:]]
     return RawTable(where, header, body, True if separator == ";" else decimal_comma)
@@ -83,12 +98,20 @@ def text_sheet(text: str, where: str, separator: str | None = None) -> TextSheet
     separator : str, optional
         What separates cells, when that is known.
     """
-    found = split_rows(text, where, separator)
-    if isinstance(found, Problem):
-        return found
-    separator, rows = found
-    if not rows:
-        return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+    separator, rows = split_rows(text, where, separator)
+    try:
+        sheet = _sheet(rows)
+    except UnreadableRow as error:
+        return error.problem
+    return TextSheet(sheet, separator) if sheet.rows else _empty(where)
+
+
+def _empty(where: str) -> Problem:
+    return Problem(where, _("the file is empty: expected a header. Fill or delete it."))
+
+
+def _sheet(rows: Iterable[tuple[int, list[str]]]) -> Sheet:
+    """The rows of a text as a sheet."""
     sheet = Sheet("", is_text=True)
     width = 0
     same: dict[str, str] = {}  # most words of a large file stand there many times: keep one
@@ -104,12 +127,12 @@ def text_sheet(text: str, where: str, separator: str | None = None) -> TextSheet
         width = max(width, max(words, default=0))
         if len(cells) < width:
             sheet.short.add(number)
-    return TextSheet(sheet, separator)
+    return sheet
 
 
 def split_rows(
     text: str, where: str, separator: str | None = None
-) -> tuple[str, list[tuple[int, list[str]]]] | Problem:
+) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """Split a text into the cells of its rows.
 
     Parameters
@@ -124,25 +147,19 @@ def split_rows(
     Returns
     -------
     separator : str
-        The one that was used.
-    rows : list of (int, list of str)
-        Each row that is not blank, with its number in the user's spreadsheet.
+        The one that is used.
+    rows : iterator of (int, list of str)
+        Each row that is not blank, with its number in the user's spreadsheet. One that cannot be
+        read raises `UnreadableRow`.
     """
     body, likely = separator_of(text)
-    records, problem = _records(body, separator or likely, where)
-    if problem is not None:
-        return problem
-    return separator or likely, [
-        (number, cells)
-        for number, cells in enumerate(records, start=1)  # Excel shows no row for “sep=;”
-        if any(map(str.strip, cells))
-    ]
+    separator = separator or likely
+    return separator, _rows(body, separator, where)
 
 
-def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Problem | None]:
-    """The rows of a text, and what is wrong with the first one that cannot be read."""
-    records: list[list[str]] = []
-    cells = 0
+def _rows(body: str, separator: str, where: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a text that are not blank, as they are split."""
+    number = cells = 0
     reader = csv.reader(
         io.StringIO(body, newline=""),
         delimiter=separator,
@@ -150,16 +167,16 @@ def _records(body: str, separator: str, where: str) -> tuple[list[list[str]], Pr
         strict=True,
     )
     try:
-        for record in reader:
-            records.append(record)
-            cells += max(1, len(record))
+        for number, row in enumerate(reader, start=1):  # Excel shows no row for “sep=;”
+            cells += max(1, len(row))
             if cells > MOST_CELLS:
                 expected = _("the file has more than {cells} cells: use a database for so much.")
                 most = format_number(MOST_CELLS)
-                return [], Problem(where, expected.format(cells=most), row=len(records))
+                raise UnreadableRow(Problem(where, expected.format(cells=most), row=number))
+            if any(map(str.strip, row)):
+                yield number, row
     except csv.Error as error:
-        return [], Problem(where, _meaning(str(error)), row=len(records) + 1)
-    return records, None
+        raise UnreadableRow(Problem(where, _meaning(str(error)), row=number + 1)) from error
 
 
 def _meaning(error: str) -> str:

@@ -107,8 +107,8 @@ def _kept_file(content: bytes, table: Table) -> KeptFile | None:
     except UnicodeDecodeError:
         return None
     text = content.decode(encoding)
-    found, lines = text_sheet(text, ""), split_rows(text, "")
-    if isinstance(found, Problem) or isinstance(lines, Problem):
+    found = text_sheet(text, "")
+    if isinstance(found, Problem):
         return None
     likely = True if found.separator == ";" or writing().decimal_comma else None
     raw, problems = read_sheet("", found.sheet, table, likely)
@@ -118,7 +118,7 @@ def _kept_file(content: bytes, table: Table) -> KeptFile | None:
     if problems or read.problems or len(set(keys)) < len(keys):
         return None
     layout = find_layout(found.sheet, headings_of(table))
-    by_number = {number: list(cells) for number, cells in lines[1]}
+    by_number = dict(split_rows(text, "")[1])
     rows = {key: by_number[row] for key, row in zip(keys, layout.rows, strict=True)}
     above = [by_number[row] for row in layout.above]
     header = by_number[layout.header]

@@ -28,6 +28,9 @@ def places_in_table(
     layout: Layout, cells: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int] | None]:
     """Cells of a sheet as numbers of the table's rows and positions in them, both from 0."""
+    cells = list(cells)
+    if not cells:  # as in most tables, however many rows they have
+        return []
     rows = {row: at for at, row in enumerate(layout.rows)}
     positions = {column: position for position, column in enumerate(layout.headers)}
     return [

@@ -22,6 +22,9 @@ from playbook.tables.matching import did_you_mean, fold, table_spellings
 from playbook.tables.own import Contract
 from playbook.tables.raw import RawTable
 
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
+"""The names of workbooks. The last two are formats that are refused, saying what to save as."""
+
 
 def read_sheets(
     file: str, sheets: Sequence[Sheet], decimal_comma: bool | None, contract: Contract = TABLES

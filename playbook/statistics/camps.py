@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playbook.statistics.ranking import divide, rounded
-from playbook.statistics.votes import BoolArray, FloatArray
+from playbook.statistics.votes import BoolArray, FloatArray, IntArray
 
 FEWEST = 6
 """Below, not even two camps that share nothing are told from chance."""
@@ -77,19 +77,21 @@ def find_camps(
     if len(votes) < FEWEST or told.sum() < 3:
         return None
     every, votes = votes.shape[1], votes[:, told]
-    left = _left(votes)
+    cast = ~np.isnan(votes)
+    left = _without_levels(_without_means(votes, cast), cast)
     if not (rounded(left) != 0).any():
         return None
     strength = _strength(left)
     rng = np.random.default_rng(seed)
-    # Without voters' means, so that how strict somebody is does not count as chance.
-    plain = np.where(np.isnan(votes), np.nan, left)
     # In an order of their own: what voters are called must not change what is dealt.
-    plain = plain[np.lexsort(rounded(plain).T)]
+    own_order = np.lexsort(np.where(cast, rounded(left), np.nan).T)
+    # Without voters' levels, so that how strict somebody is does not count as chance.
+    plain, cast = _without_means(left, cast)[own_order], cast[own_order]
+    stacks = stacks_of(cast)
     few, clear, chance = CLEAR
     reached = 0
     for dealt in range(1, draws + 1):
-        reached += _strength(_dealt(plain, rng)) >= strength
+        reached += _strength(_without_levels(deal_again(plain, stacks, rng), cast)) >= strength
         if 1 + reached > level * (1 + draws) or (dealt <= few and reached > chance):
             return None
         if dealt == few and reached <= clear:
@@ -103,22 +105,39 @@ def find_camps(
     return Camps(first, apart, p_value)
 
 
-def _left(votes: FloatArray) -> FloatArray:
-    """What is left without the means of items, then of voters; 0 where no vote was cast."""
-    cast = ~np.isnan(votes)
-    left = np.where(cast, votes - np.nanmean(votes, axis=0), 0.0)
-    level = divide(left.sum(axis=1), cast.sum(axis=1))[:, np.newaxis]
-    rest: FloatArray = np.where(cast, left - level, 0.0)
+def _without_means(votes: FloatArray, cast: BoolArray) -> FloatArray:
+    """What is left without the means of items; 0 where no vote was cast."""
+    means = np.where(cast, votes, 0.0).sum(axis=0) / cast.sum(axis=0)
+    rest: FloatArray = np.where(cast, votes - means, 0.0)
     return rest
 
 
-def _dealt(votes: FloatArray, rng: np.random.Generator) -> FloatArray:
+def _without_levels(votes: FloatArray, cast: BoolArray) -> FloatArray:
+    """What is left without the means of voters; 0 where no vote was cast."""
+    level = divide(votes.sum(axis=1), cast.sum(axis=1))[:, np.newaxis]
+    rest: FloatArray = np.where(cast, votes - level, 0.0)
+    return rest
+
+
+def stacks_of(cast: BoolArray) -> list[IntArray]:
+    """Where votes lie, in the flattened array: the items that equally many voted on together.
+
+    Returns
+    -------
+    list of ndarray, shape (items, votes on each)
+    """
+    item, voter = np.nonzero(cast.T)
+    place = voter * cast.shape[1] + item
+    votes = cast.sum(axis=0)[item]
+    return [place[votes == number].reshape(-1, number) for number in np.unique(votes)]
+
+
+def deal_again(votes: FloatArray, stacks: list[IntArray], rng: np.random.Generator) -> FloatArray:
     """The votes on each item dealt out again among those who voted on it."""
-    dealt = votes.copy()
-    for item in range(votes.shape[1]):
-        cast = np.flatnonzero(~np.isnan(votes[:, item]))
-        dealt[cast, item] = rng.permutation(votes[cast, item])
-    return _left(dealt)
+    dealt = np.zeros(votes.shape)
+    for places in stacks:
+        np.put(dealt, places, rng.permuted(np.take(votes, places), axis=1))
+    return dealt
 
 
 def _strength(left: FloatArray) -> float:
@@ -126,4 +145,4 @@ def _strength(left: FloatArray) -> float:
     voters, items = left.shape
     # The squared singular values, from the smaller of the two products.
     squares = np.linalg.eigvalsh(left @ left.T if voters < items else left.T @ left)
-    return float(rounded(divide(squares[-1:], np.array([(left**2).sum()])))[0])
+    return float(rounded(divide(squares[-1:], squares.sum()))[0])

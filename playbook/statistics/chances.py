@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal, TypeAlias
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import NDArray
 
-from playbook.statistics.ranking import rank_span, rounded
-from playbook.statistics.votes import BoolArray, FloatArray
+from playbook.statistics.ranking import RANKED_AT_ONCE, rounded
+from playbook.statistics.votes import FloatArray
+
+Ranks: TypeAlias = NDArray[np.floating[Any]]
+
+NOTHING_TOLD = 0.9
+"""A chance between ends as far apart as that is not told at all."""
 
 
-def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
+def is_told(low: float, high: float) -> bool:
+    """Whether the ends between which a chance lies tell anything of it."""
+    return bool(high - low < NOTHING_TOLD - 1e-9)
+
+
+def places_in_top(best: Ranks, worst: Ranks, n: int) -> FloatArray:
     """Tell which items are among the first `n` of each draw.
 
     Ties share the places that they span equally: of two items tied for the first place, each has
@@ -17,9 +29,8 @@ def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
 
     Parameters
     ----------
-    simulated : array_like, shape (draws, items)
-        Scores, more is better, equal to 9 decimals is a tie. A column with NaN is an item that
-        is not ranked.
+    best, worst : ndarray, shape (draws, items)
+        The ranks that each item spans, as `rank_span` gives them.
     n : int
         How many ranks are the top.
 
@@ -31,39 +42,22 @@ def places_in_top(simulated: ArrayLike, n: int) -> FloatArray:
     Raises
     ------
     ValueError
-        If `n` is below 1, or `simulated` is not two-dimensional or has no row.
+        If `n` is below 1.
     """
     if n < 1:
         raise ValueError(f"the top must hold at least 1 rank, not {n}")
-    scores, ranked = ranked_scores(simulated)
-    best, worst = rank_span(scores)
-    # In place: of thousands of items, an array is 16 MB.
-    tied = np.subtract(worst, best, out=worst)
-    tied += 1
-    share = np.subtract(n + 1, best, out=best)
-    share /= tied
-    np.clip(share, 0.0, 1.0, out=share)
-    if ranked.all():
-        return share
-    places = np.full((len(scores), ranked.size), np.nan)
-    places[:, ranked] = share
-    return places
+    share: FloatArray = np.clip((n + 1 - best) / (worst - best + 1), 0.0, 1.0)
+    return share
 
 
-def chances_between(
-    happens: FloatArray, truths: int, level: float
-) -> tuple[FloatArray, FloatArray]:
+def chances_between(chances: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
     """Give the ends between which the chance of something lies with this probability.
-
-    How likely it is depends on what is true, and that is not known: for each of the things that
-    may be true, what share of the draws made from it has it happen.
 
     Parameters
     ----------
-    happens : ndarray, shape (draws,) or (draws, items)
-        1 where it happens, 0 where it does not. Draws from one truth stand together.
-    truths : int
-        From how many truths was drawn, equally often.
+    chances : ndarray, shape (truths,) or (truths, items)
+        How likely it is depends on what is true, and that is not known: for each of the things
+        that may be true, in what share of the draws made from it it happens.
     level : float
         Between 0 and 1.
 
@@ -74,13 +68,12 @@ def chances_between(
         always happened in draws may yet not.
     """
     tail = _tail(level)
-    chance = happens.reshape(truths, -1, *happens.shape[1:]).mean(axis=1)
-    low, high = np.quantile(chance, [tail, 1 - tail], axis=0)
+    low, high = np.quantile(chances, [tail, 1 - tail], axis=0)
     low = np.minimum(np.floor(rounded(10 * low)), 9) / 10
     return low, np.maximum(np.ceil(rounded(10 * high)), 1) / 10
 
 
-def rank_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray, FloatArray]:
+def rank_intervals(best: Ranks, worst: Ranks, level: float = 0.9) -> tuple[FloatArray, FloatArray]:
     """Give the interval of ranks that holds each item with at least this probability.
 
     From the lower quantile of the best rank an item spans to the upper quantile of the worst:
@@ -88,8 +81,8 @@ def rank_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray
 
     Parameters
     ----------
-    simulated : array_like, shape (resamples, items)
-        As drawn by `playbook.statistics.another_jury`.
+    best, worst : ndarray, shape (draws, items)
+        The ranks that each item spans, as `rank_span` gives them.
     level : float, default 0.9
         Probability of the interval, between 0 and 1.
 
@@ -101,24 +94,19 @@ def rank_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray
     Raises
     ------
     ValueError
-        If `level` is not between 0 and 1, or `simulated` is not two-dimensional or has no row.
+        If `level` is not between 0 and 1.
     """
     tail = _tail(level)
-    scores, ranked = ranked_scores(simulated)
-    best, worst = rank_span(scores)
-    low, high = np.full(ranked.size, np.nan), np.full(ranked.size, np.nan)
-    low[ranked] = np.quantile(best, tail, axis=0, method="lower")
-    high[ranked] = np.quantile(worst, 1 - tail, axis=0, method="higher")
-    return low, high
+    return _quantile(best, tail, "lower"), _quantile(worst, 1 - tail, "higher")
 
 
-def score_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArray, FloatArray]:
+def score_intervals(drawn: FloatArray, level: float = 0.9) -> tuple[FloatArray, FloatArray]:
     """Give the interval that holds each item's score with this probability (percentiles).
 
     Parameters
     ----------
-    simulated : array_like, shape (resamples, items)
-        As drawn by `playbook.statistics.another_jury`.
+    drawn : ndarray, shape (draws, items)
+        Scores of other juries.
     level : float, default 0.9
         Probability of the interval, between 0 and 1.
 
@@ -130,44 +118,26 @@ def score_intervals(simulated: ArrayLike, level: float = 0.9) -> tuple[FloatArra
     Raises
     ------
     ValueError
-        If `level` is not between 0 and 1, or `simulated` is not two-dimensional or has no row.
+        If `level` is not between 0 and 1.
 
     References
     ----------
     Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 13.
     """
     tail = _tail(level)
-    scores, ranked = ranked_scores(simulated)
-    low, high = np.full(ranked.size, np.nan), np.full(ranked.size, np.nan)
-    low[ranked], high[ranked] = np.quantile(scores, [tail, 1 - tail], axis=0)
-    return low, high
-
-
-def ranked_scores(simulated: ArrayLike) -> tuple[FloatArray, BoolArray]:
-    """Keep the columns of the items that are ranked.
-
-    Parameters
-    ----------
-    simulated : array_like, shape (resamples, items)
-
-    Returns
-    -------
-    scores : ndarray of float, shape (resamples, ranked items)
-    ranked : ndarray of bool, shape (items,)
-
-    Raises
-    ------
-    ValueError
-        If `simulated` is not two-dimensional or has no row.
-    """
-    scores = np.asarray(simulated, dtype=float)
-    if scores.ndim != 2 or len(scores) == 0:
-        raise ValueError("simulated must have two dimensions (resamples, items) and a resample")
-    ranked: BoolArray = ~np.isnan(scores).any(axis=0)
-    return scores if ranked.all() else scores[:, ranked], ranked
+    return _quantile(drawn, tail), _quantile(drawn, 1 - tail)
 
 
 def _tail(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError(f"level must be between 0 and 1, not {level}")
     return (1 - level) / 2
+
+
+def _quantile(
+    drawn: Ranks, share: float, method: Literal["linear", "lower", "higher"] = "linear"
+) -> FloatArray:
+    """The quantile of each column, of some columns at a time: it is found in a copy."""
+    parts = np.array_split(drawn, 1 + drawn.size // RANKED_AT_ONCE, axis=1)
+    found = [np.quantile(part, share, axis=0, method=method) for part in parts]
+    return np.concatenate(found, dtype=float)

@@ -108,7 +108,9 @@ def smallest_weight_change(
         tuple of the labels of those that reach the top. Where no change within 0 and 1 does this,
         or the others have no proportions to keep (the criterion's weight is 1): NaN and an
         empty tuple. When an increase and a decrease are equally small, the increase is given.
-        No row when there is a single criterion.
+        first_with_more and first_with_less: tuples of the labels of those winners that stay first
+        when the weight grows, or falls, by however little; empty where none drops out, or the
+        weight cannot move that way. No row when there is a single criterion.
 
     Raises
     ------
@@ -126,17 +128,24 @@ def smallest_weight_change(
     _check_labels(items, means.shape[0], "items")
     _check_labels(criteria, means.shape[1], "criteria")
     columns = ["criterion", "weight", "changed_weight", "change", "new_winner"]
+    columns += ["first_with_more", "first_with_less"]
     if means.shape[1] == 1:
         return pd.DataFrame(columns=columns)
     rows = []
     for position, (name, weight) in enumerate(zip(criteria, normalised, strict=True)):
-        changed, reached = _first_tie(means, normalised, position)
-        rows.append((name, weight, changed, changed - weight, _chosen(items, reached)))
+        changed, *groups = _first_tie(means, normalised, position)
+        named = [_chosen(items, group) for group in groups]
+        rows.append((name, weight, changed, changed - weight, *named))
     return pd.DataFrame(rows, columns=columns)
 
 
-def _first_tie(means: FloatArray, weights: FloatArray, criterion: int) -> tuple[float, BoolArray]:
-    """Find the nearest weight of a criterion at which a loser ties for first, and who does."""
+def _first_tie(
+    means: FloatArray, weights: FloatArray, criterion: int
+) -> tuple[float, BoolArray, BoolArray, BoolArray]:
+    """Find the nearest weight of a criterion at which a loser ties for first, and who does.
+
+    Then the winners that stay first with more of it, and with less, where others drop out.
+    """
     weight = float(weights[criterion])
     stated = rounded(weigh(means, weights))
     nobody: BoolArray = np.zeros(len(means), dtype=bool)
@@ -144,25 +153,28 @@ def _first_tie(means: FloatArray, weights: FloatArray, criterion: int) -> tuple[
     losers: BoolArray = (stated < np.nanmax(stated, initial=-np.inf)) & ~np.isnan(
         means[:, criterion]
     )
-    if weight == 1.0 or not losers.any() or np.isnan(means[winners, criterion]).any():
-        return np.nan, nobody
+    if weight == 1.0 or not winners.any() or np.isnan(means[winners, criterion]).any():
+        return np.nan, nobody, nobody, nobody
     others = np.where(np.arange(weights.size) == criterion, 0.0, weights)
     slopes = means[:, criterion] - weigh(means, others)
     exact = weigh(means, weights)
     gaps = exact[winners].max() - exact
-    best, best_who = np.inf, nobody
+    best, best_who, staying = np.inf, nobody, [nobody, nobody]
     # The winners tie here, so the steepest of them leads on the way up, the flattest down.
-    for sign, room in ((1.0, 1.0 - weight), (-1.0, weight)):
+    for way, (sign, room) in enumerate(((1.0, 1.0 - weight), (-1.0, weight))):
         lead = (sign * slopes[winners]).max()
         closing = sign * slopes - lead
+        leading = winners & (rounded(closing) >= 0)
+        if room > 0 and leading.sum() < winners.sum():
+            staying[way] = leading
         reach = np.where(losers & (rounded(closing) > 0), divide(gaps, closing), np.inf)
         nearest = float(reach.min())
         if rounded(nearest - room) <= 0 and rounded(nearest) < rounded(abs(best)):
             best = sign * nearest
             best_who = losers & (rounded(reach) == rounded(nearest))
     if np.isinf(best):
-        return np.nan, nobody
-    return float(np.clip(weight + best, 0.0, 1.0)), best_who
+        best = np.nan
+    return float(np.clip(weight + best, 0.0, 1.0)), best_who, staying[0], staying[1]
 
 
 def _scores_without_each(votes: FloatArray, weights: FloatArray) -> FloatArray:

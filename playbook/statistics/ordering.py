@@ -1,4 +1,4 @@
-"""A ranking by weighted mean, and the other juries that tell how far to draw in what few gave."""
+"""A ranking by weighted mean, and how far what few gave is drawn in."""
 
 from __future__ import annotations
 
@@ -10,15 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from playbook.statistics.another_jury import (
-    DotFit,
-    JuryDraws,
-    RatingFit,
-    draw_dots,
-    draw_ratings,
-    fit_dots,
-    fit_ratings,
-)
+from playbook.statistics.another_jury import Fit, Truths
+from playbook.statistics.jury_dots import fit_dots
+from playbook.statistics.jury_ratings import fit_ratings
 from playbook.statistics.ranking import (
     competition_rank,
     rounded,
@@ -35,7 +29,8 @@ FEWEST_WITH_DOTS = 12
 """The same, where each voter has a few dots only."""
 
 MOST_DRAWN = 2_000_000
-"""Scores that are drawn at the most, whatever is asked for: memory grows with them."""
+"""Numbers that are drawn at the most, one for each item or voter of a jury: memory grows with
+them."""
 FEWEST_JURIES = 1_000
 """Juries that are drawn of however many items: a chance is then off by 1.6 points (one sigma)."""
 
@@ -79,24 +74,22 @@ class Order:
         From `counted_votes`.
     ranked : ndarray of int
         The positions of the items that are ranked, by label.
-    fit, drawn
-        What the votes say, and other juries; None where nothing can be said of them.
+    fit, truths
+        What the votes say, and what may be true; None where nothing can be said of them.
     silence : str
         As in `RankRobustness`.
-    resamples : int
-        How many juries were drawn.
-    weight_rng : Generator
-        For weights that are drawn.
+    jury_rng, weight_rng : Generator
+        For juries and for weights that are drawn.
     """
 
     table: pd.DataFrame
     votes: FloatArray
     weights: FloatArray
     ranked: IntArray
-    fit: RatingFit | DotFit | None
+    fit: Fit | None
     silence: Silence
-    drawn: JuryDraws | None
-    resamples: int
+    truths: Truths | None
+    jury_rng: np.random.Generator
     weight_rng: np.random.Generator
 
 
@@ -110,7 +103,7 @@ def order_items(
     dots: bool,
     untold: Silence,
 ) -> Order:
-    """Rank the items, and draw other juries: they tell how far what few gave is drawn in.
+    """Rank the items, and draw what may be true: it tells how far what few gave is drawn in.
 
     Parameters
     ----------
@@ -135,20 +128,18 @@ def order_items(
     # By label: the order in which items are given must not decide which draws they get.
     ranked = ranked[np.argsort(np.array(labels, dtype=object)[ranked], kind="stable")]
     fit, silence = (None, untold) if untold else _fit(votes[:, ranked], counted, dots)
-    resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size)))
+    resamples = min(resamples, max(FEWEST_JURIES, MOST_DRAWN // max(1, ranked.size, len(votes))))
     jury_rng, weight_rng = np.random.default_rng(seed).spawn(2)
-    drawn = None
-    if isinstance(fit, RatingFit) and fit.vote > 0:
-        drawn = draw_ratings(fit, resamples, jury_rng)
-    elif isinstance(fit, DotFit) and silence != "unanimous":
-        drawn = draw_dots(fit, resamples, jury_rng)
+    truths = None
+    if fit is not None and silence != "unanimous":
+        truths = fit.truths(resamples, jury_rng)
     ordered = np.full(stated.shape, np.nan)
     equal_votes = np.unique((~np.isnan(votes[:, ranked])).sum(axis=0)).size <= 1
     ordered[ranked] = stated[ranked]
-    if drawn is not None and not equal_votes:
-        ordered[ranked] = drawn.shrunken(stated[ranked])
+    if truths is not None and not equal_votes:
+        ordered[ranked] = truths.shrunken(stated[ranked])
     table = _stated_table(labels, stated, given, ordered)
-    return Order(table, votes, counted, ranked, fit, silence, drawn, resamples, weight_rng)
+    return Order(table, votes, counted, ranked, fit, silence, truths, jury_rng, weight_rng)
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:
@@ -183,9 +174,7 @@ def counted_votes(scores: ArrayLike, weights: ArrayLike) -> tuple[FloatArray, Fl
     return votes[has_voted(votes)], normalised[normalised > 0]
 
 
-def _fit(
-    votes: FloatArray, weights: FloatArray, dots: bool
-) -> tuple[RatingFit | DotFit | None, Silence]:
+def _fit(votes: FloatArray, weights: FloatArray, dots: bool) -> tuple[Fit | None, Silence]:
     """Fit the votes on the items that are ranked, and tell why nothing can be said of them."""
     voters, items, _criteria = votes.shape
     if items < 2:

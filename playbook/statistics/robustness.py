@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,20 +10,21 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import comb
 
-from playbook.statistics.another_jury import (
-    DotFit,
-    RatingFit,
-)
+from playbook.statistics.another_jury import Fit, Truths
 from playbook.statistics.chances import (
+    Ranks,
     chances_between,
     places_in_top,
     rank_intervals,
     score_intervals,
 )
+from playbook.statistics.jury_ratings import RatingFit
 from playbook.statistics.ordering import Silence, in_order, order_items
 from playbook.statistics.ranking import (
+    RANKED_AT_ONCE,
     criterion_means,
     divide,
+    rank_span,
     rounded,
 )
 from playbook.statistics.tiers import tiers
@@ -100,7 +101,7 @@ def rank_robustness(
     top_n : int
         How many ranks are the top. Items tied for the last of them are in the stated top too.
     resamples : int, default 10000
-        How many other juries to draw; of hundreds of items fewer are, down to 1000.
+        How many other juries to draw; of hundreds of items or voters fewer are, down to 1000.
     seed : int
         The same seed gives the same draws.
     weight_concentration : float, default 20
@@ -133,35 +134,36 @@ def rank_robustness(
     if not weight_concentration > 0:
         raise ValueError(f"weight_concentration must be above 0, not {weight_concentration}")
     order = order_items(scores, weights, items, resamples, seed, fewest_votes, dots, untold)
-    votes, counted, table, ranked = order.votes, order.weights, order.table, order.ranked
-    fit, silence, drawn, resamples = order.fit, order.silence, order.drawn, order.resamples
+    table, ranked, fit, truths = order.table, order.ranked, order.fit, order.truths
     sources: dict[str, tuple[float, ...]] = {}
     agreement = (np.nan, np.nan)
-    if fit is not None and drawn is not None:
+    if fit is not None and truths is not None:
         table.loc[ranked, "tier"] = tiers(fit.score, fit.errors, fit.dof, step=fit.step)
-        others = drawn.shrunken(drawn.scores)
+        score, rank = table.loc[ranked, ["score", "rank"]].to_numpy().T
+        juries = truths.juries(order.jury_rng)
         twins = _twins(fit)
-        low, high = score_intervals(drawn.scores, level)
+        low, high = score_intervals(juries, level)
         table.loc[ranked, "score_low"] = _shared(low, twins)
         table.loc[ranked, "score_high"] = _shared(high, twins)
-        low, high = rank_intervals(others, level)
+        agreement = _correlation(score, juries, level)
+        placed = _placed(truths, juries, rank, top_n)
+        low, high = rank_intervals(placed.best, placed.worst, level)
         table.loc[ranked, "rank_low"] = np.floor(_shared(low, twins))
         table.loc[ranked, "rank_high"] = np.ceil(_shared(high, twins))
-        agreement = _correlation(table["score"].to_numpy()[ranked], drawn.scores, level)
-        if not silence:
-            for name, places in (("first", 1), ("top", top_n)):
-                low, high = chances_between(places_in_top(others, places), drawn.truths, level)
+        if not order.silence:
+            for name, chances in (("first", placed.first), ("top", placed.top)):
+                low, high = chances_between(chances, level)
                 table.loc[ranked, f"{name}_low"] = _shared(low, twins)
                 table.loc[ranked, f"{name}_high"] = _shared(high, twins)
-            rank = table["rank"].to_numpy()[ranked]
-            stays = _stays(others, rank, top_n)
-            ends = [chances_between(happens, drawn.truths, level) for happens in stays]
-            sources["voters"] = tuple(float(end) for both in ends for end in both)
-            if counted.size > 1:
-                means = criterion_means(votes[:, ranked])
-                other = order.weight_rng.dirichlet(weight_concentration * counted, size=resamples)
-                moved = _stays(drawn.shrunken(other @ means.T), rank, top_n)
-                sources["weights"] = tuple(float(n.mean()) for n in moved for _end in "lh")
+            stay = [chances_between(_by_truth(n, truths), level) for n in placed.stay]
+            sources["voters"] = tuple(float(end) for ends in stay for end in ends)
+            if order.weights.size > 1:
+                draws = order.weight_rng.dirichlet(
+                    weight_concentration * order.weights, size=len(juries)
+                )
+                means = criterion_means(order.votes[:, ranked])
+                shares = _stay_by_weights(truths, draws, means, rank, top_n)
+                sources["weights"] = tuple(share for share in shares for _end in "lh")
     return RankRobustness(
         table=in_order(table),
         sources=pd.DataFrame(
@@ -171,13 +173,82 @@ def rank_robustness(
             dtype=float,
         ),
         agreement=agreement,
-        silence=silence,
-        n_voters=len(votes),
+        silence=order.silence,
+        n_voters=len(order.votes),
         top_n=top_n,
     )
 
 
-def _twins(fit: RatingFit | DotFit) -> IntArray:
+@dataclass(frozen=True)
+class _Placed:
+    """Where other juries place items.
+
+    Attributes
+    ----------
+    best, worst : ndarray of float32, shape (draws, items)
+        The ranks that each item spans.
+    first, top : ndarray, shape (truths, items)
+        What share of the draws from each truth has an item first, and among the first `top_n`.
+    stay : list of ndarray, shape (draws,)
+        Whether the winner, or one of those that tie, and the top stay.
+    """
+
+    best: Ranks
+    worst: Ranks
+    first: FloatArray
+    top: FloatArray
+    stay: list[FloatArray]
+
+
+def _placed(truths: Truths, juries: FloatArray, rank: FloatArray, top_n: int) -> _Placed:
+    """Place the items in each draw, the juries of some truths at a time."""
+    best, worst = (np.empty(juries.shape, np.float32) for _end in "bw")
+    found = []
+    for here in _in_parts(juries.shape, truths.each):
+        scores = truths.shrunken(juries[here])
+        best[here], worst[here] = spans = rank_span(scores)
+        first, top = places_in_top(*spans, 1), places_in_top(*spans, top_n)
+        found.append(
+            (_by_truth(first, truths), _by_truth(top, truths), *_stays(scores, rank, top_n))
+        )
+    first, top, *stay = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return _Placed(best, worst, first, top, stay)
+
+
+def _stays(scores: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray, FloatArray]:
+    """Tell in each draw whether the winner, or one of those that tie, and the top stay."""
+    draws = rounded(scores)
+    leads = draws == draws.max(axis=1, keepdims=True)
+    winner: FloatArray = leads[:, rank == 1].sum(axis=1) / leads.sum(axis=1)
+    return winner, same_top(scores, rank <= top_n)
+
+
+def _stay_by_weights(
+    truths: Truths, weights: FloatArray, means: FloatArray, rank: FloatArray, top_n: int
+) -> tuple[float, float]:
+    """In what share of other weightings the winner, or one of those that tie, and the top stay."""
+    moved = [
+        _stays(truths.shrunken(weights[here] @ means.T), rank, top_n)
+        for here in _in_parts((len(weights), len(means)))
+    ]
+    winner, same = (float(np.concatenate(stay).mean()) for stay in zip(*moved, strict=True))
+    return winner, same
+
+
+def _in_parts(shape: tuple[int, ...], each: int = 1) -> Iterator[slice]:
+    """The rows of an array, some at a time; `each` of them stay together."""
+    rows, items = shape
+    step = each * max(1, RANKED_AT_ONCE // (each * items))
+    return (slice(start, start + step) for start in range(0, rows, step))
+
+
+def _by_truth(happens: FloatArray, truths: Truths) -> FloatArray:
+    """What share of the draws from each truth has something happen."""
+    shares: FloatArray = happens.reshape(-1, truths.each, *happens.shape[1:]).mean(axis=1)
+    return shares
+
+
+def _twins(fit: Fit) -> IntArray:
     """Number the items so that those which the votes put exactly alike have one number."""
     marks = [rounded(fit.score)]
     if isinstance(fit, RatingFit):
@@ -188,28 +259,24 @@ def _twins(fit: RatingFit | DotFit) -> IntArray:
 
 def _shared(values: FloatArray, twins: IntArray) -> FloatArray:
     """Average over twins, so that a tie is a tie whatever was drawn."""
-    return divide(
-        np.array([values[twins == twin].sum(axis=0) for twin in twins]),
-        np.array([(twins == twin).sum() for twin in twins]).reshape(-1, *[1] * (values.ndim - 1)),
-    )
+    means: FloatArray = np.bincount(twins, values) / np.bincount(twins)
+    return means[twins]
 
 
 def _correlation(stated: FloatArray, drawn: FloatArray, level: float) -> tuple[float, float]:
     """Between which tenths the scores of another jury correlate with the stated ones."""
-    here, there = stated - stated.mean(), drawn - drawn.mean(axis=1, keepdims=True)
-    size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
-    alike = divide(there @ here, size)
+    here = stated - stated.mean()
+    found = []
+    for rows in _in_parts(drawn.shape):
+        there = drawn[rows] - drawn[rows].mean(axis=1, keepdims=True)
+        size = np.sqrt((here**2).sum() * (there**2).sum(axis=1))
+        found.append(divide(there @ here, size))
+    alike = np.concatenate(found)
     alike = alike[~np.isnan(alike)]
     if alike.size == 0:
         return np.nan, np.nan
     low, high = rounded(10 * np.quantile(alike, [(1 - level) / 2, (1 + level) / 2]))
     return float(np.floor(low)) / 10, float(np.ceil(high)) / 10
-
-
-def _stays(simulated: FloatArray, rank: FloatArray, top_n: int) -> tuple[FloatArray, FloatArray]:
-    """Tell in each draw whether the winner, or one of those that tie, and the top stay."""
-    first = places_in_top(simulated, 1)[:, rank == 1].sum(axis=1)
-    return np.minimum(first, 1.0), same_top(simulated, rank <= top_n)
 
 
 def same_top(simulated: FloatArray, top: BoolArray) -> FloatArray:

@@ -27,7 +27,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from playbook.locales import stop_words, writing_of
 from playbook.tables.matching import fold
 
-NOTES_AT_A_TIME, PAIRS_AT_A_TIME = 500, 50_000
+NOTES_AT_A_TIME, PAIRS_AT_A_TIME = 100, 50_000
 """So that memory does not grow with the square of the notes."""
 MARGIN = 1e-6  # many times what rounding errors add up to
 
@@ -148,8 +148,9 @@ def _candidates(
     )
     first: list[NDArray[np.integer]] = [np.empty(0, int)]
     second: list[NDArray[np.integer]] = [np.empty(0, int)]
+    by_feature = telling.T.tocsr()
     for start in range(0, vectors.shape[0], NOTES_AT_A_TIME):
-        shared = (telling[start : start + NOTES_AT_A_TIME] @ telling.T).tocoo()
+        shared = (telling[start : start + NOTES_AT_A_TIME] @ by_feature).tocoo()
         may_be = (shared.data >= threshold - half - MARGIN) & (shared.row + start < shared.col)
         first.append(shared.row[may_be] + start)
         second.append(shared.col[may_be])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
-from scipy.stats import studentized_range
 
 from playbook.statistics.ranking import rounded
+from playbook.statistics.studentized_range import studentized_range
 from playbook.statistics.votes import FloatArray, IntArray
 
 MANY = 1000.0
@@ -80,7 +79,9 @@ def tiers(
     if ranked.size == 0:
         return result
     freedom = min(float(np.round(dof)), MANY)
-    any_two = _any_two(confidence, ranked.size, freedom) if ranked.size > 1 else np.inf
+    any_two = np.inf
+    if ranked.size > 1:
+        any_two = studentized_range(confidence, ranked.size, freedom) / np.sqrt(2)
     only_two = float(stdtrit(freedom, (1 + alone) / 2))
     leaders: IntArray | None = None
     apart = np.empty((0, values.size))
@@ -97,9 +98,3 @@ def tiers(
             tier += 1
         result[group] = tier
     return result
-
-
-@lru_cache(maxsize=256)
-def _any_two(confidence: float, items: int, dof: float) -> float:
-    """How many standard errors the largest gap of so many equals seldom exceeds (slow)."""
-    return float(studentized_range.ppf(confidence, items, dof) / np.sqrt(2))

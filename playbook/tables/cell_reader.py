@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from playbook.language import _, format_number, language
+from playbook.language import _, format_number, language, quote
 from playbook.tables.cells import (
     CellError,
     notation_of_one,
@@ -71,9 +71,17 @@ def _read_code(table: Table, column: Column, cell: str) -> str:
     code = spellings.get(fold(cell))
     if code is not None:
         return code
-    words = {code: code if language() == "en" else code_word(column, code) for code in column.codes}
-    expected = _("expected one of: {codes}.").format(codes=", ".join(words.values()))
-    raise CellError(expected + did_you_mean(cell, spellings, lambda meant: words[spellings[meant]]))
+    codes = ", ".join(_to_be_written(column, code) for code in column.codes)
+    expected = _("expected one of: {codes}.").format(codes=codes)
+    raise CellError(
+        expected + did_you_mean(cell, spellings, lambda meant: code_word(column, spellings[meant]))
+    )
+
+
+def _to_be_written(column: Column, code: str) -> str:
+    """What to write for a code: its word, as workbooks list it, and the code that English files have."""
+    word = code_word(column, code)
+    return quote(word) + ("" if language() != "en" or fold(word) == fold(code) else f" ({code})")
 
 
 def _bounded(value: float, low: float | None, high: float | None) -> float:

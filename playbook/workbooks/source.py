@@ -24,9 +24,6 @@ from playbook.workbooks.foreign import foreign_sheets
 from playbook.workbooks.marks import mark_of
 from playbook.workbooks.reading import join, read_grids
 
-SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
-"""The names of workbooks. The last two are formats that are refused, saying what to save as."""
-
 
 class Workbook:
     """A `Source`: an Excel or LibreOffice workbook, filled by people.

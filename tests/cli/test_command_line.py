@@ -6,12 +6,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.small_kit import add_notebook, make_small_kit, opening
+from typer.main import get_command
 
 from playbook import __version__
+from playbook.cli import app
 from playbook.kit import Kit
+from playbook.language import speaking
 
 CELLS = (
     "# A stage\n\nWhat?",
@@ -54,6 +58,23 @@ def test_help_says_what_a_command_does(small: Kit, words: list[str]) -> None:
     done = playbook(small, *words)
     assert done.returncode == 0
     assert "Usage: playbook" in done.stdout.replace("python -m playbook.cli", "playbook")
+
+
+def test_help_speaks_the_language_of_the_system(capsys: pytest.CaptureFixture[str]) -> None:
+    """One after the other: what one is told leaves the next as it was declared."""
+    parser: Any = get_command(app)
+    for language, whole, command, option in (
+        ("fr", "Exécuter les étapes", "écrire leurs rapports", "une par processeur"),
+        ("de", "Etappen von Kampagnen", "ihre Berichte nach", "eine je Prozessor"),
+        ("en", "Run the stages", "write their reports", "by default one a processor"),
+    ):
+        with speaking(language):
+            parser.main(["--help"], standalone_mode=False)
+            assert whole in capsys.readouterr().out
+            parser.main(["run", "--help"], standalone_mode=False)
+        said = " ".join(capsys.readouterr().out.replace("│", " ").split())
+        assert command in said
+        assert option in said
 
 
 def test_run_prints_what_it_did_and_the_page_to_open(small: Kit) -> None:

@@ -15,7 +15,8 @@ from playbook.cli import main
 from playbook.errors import PlaybookError
 from playbook.live.serving import supervisor
 from playbook.live.serving.addresses import Address
-from playbook.live.serving.panel_page import PanelPage, opened_panels, panel_page
+from playbook.live.serving.live_notebook import opened_panels
+from playbook.live.serving.panel_page import PanelPage, panel_page
 from playbook.live.serving.room import Room, open_room
 
 

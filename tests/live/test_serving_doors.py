@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 import psutil
 import pytest
+from support.awaited import awaited
 from support.live_room import PEOPLE, ServedRoom, end, serve_room, wait_until
 from tornado.httputil import HTTPServerRequest, ResponseStartLine
 from tornado.testing import bind_unused_port
@@ -179,5 +180,5 @@ def test_what_had_arrived_before_a_connection_was_closed_is_no_work() -> None:
         server.stop()
         writer.close()
 
-    asyncio.run(ask_in_one_go())
+    awaited(ask_in_one_go())
     assert len(taken) == 2

@@ -12,6 +12,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from support.checking import Check
+from support.printed import printed_object
 from traitlets.config import Config
 
 from playbook.campaign.checked import load_campaign
@@ -145,6 +146,8 @@ def test_slides_ask_before_they_show_and_leave_the_campaigns_own_data_out() -> N
     order = [anchor for _kind, anchor in kinds]
     assert all(order.index(one) == order.index(one[:-1]) + 1 for one in shown)
     assert "Sorting and routing" not in deck  # a use case of the demo
+    assert printed_object(deck) is None
+    assert "Page Down: on." in deck
     assert len(deck) < 900_000
 
 

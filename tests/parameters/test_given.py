@@ -9,7 +9,7 @@ from support.small_kit import add_notebook, make_small_kit, opening
 
 from playbook.errors import CampaignError, PlaybookError
 from playbook.kit import Kit
-from playbook.parameters.given import read_given, with_given
+from playbook.parameters.given import concerning, read_given, with_given
 from playbook.pipeline.run import run_campaign
 from playbook.pipeline.verify import verify_campaign
 
@@ -77,3 +77,38 @@ def test_it_stands_in_the_manifest_and_the_next_run_goes_by_the_yaml_again(kit: 
     assert "own.limit=7" in verify_campaign(kit, "small").inputs[0]
     assert run_campaign(kit, "small").ran == ["own"]
     assert limit(kit) == "2"
+
+
+def test_what_is_given_concerns_one_stage_or_all() -> None:
+    given = {"top_n": 5, "weights.value_weight": 1, "own.limit": 7, "other.limit": 3}
+    assert concerning(given, "own", ["own", "other"]) == {
+        "top_n": 5,
+        "weights.value_weight": 1,
+        "own.limit": 7,
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"), [("top_n", "7"), ("own.limit", "7"), ("as_of", "2026-01-07")]
+)
+def test_pages_made_with_what_one_run_was_given_and_others_are_both_verified(
+    kit: Kit, parameter: str, value: str
+) -> None:
+    given = read_given([f"{parameter}={value}"])
+    add_notebook(kit, "other", "# Other\n\nWhat?", 'campaign = "x"', opening("other"), "1 + 1")
+    run_campaign(kit, "small")
+    outcome = run_campaign(kit, "small", ["own"], given=given)
+    assert (outcome.ran, outcome.outdated) == (["own"], set())
+    index = (kit.reports_of("small") / "index.html").read_text(encoding="utf-8")
+    assert index.count(f"given for one run: {parameter} = {value}") == 1
+    assert "earlier data, parameters or code" not in index
+    verification = verify_campaign(kit, "small")
+    assert verification.identical
+    assert verification.inputs == [
+        f"run again with {parameter}={value}, as it was given for one run: Mine."
+    ]
+    # A later run by the YAML, of the other stage alone: the first page is still what it says it is.
+    assert run_campaign(kit, "small", ["other"]).outdated == {"own"}
+    assert verify_campaign(kit, "small").identical
+    assert run_campaign(kit, "small").ran == ["own"]
+    assert verify_campaign(kit, "small").inputs == []

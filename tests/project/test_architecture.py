@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,24 @@ def test_no_module_of_a_stage_hands_on_the_names_of_another() -> None:
     for path in (PACKAGE / "stages").glob("*/__init__.py"):
         body = ast.parse(path.read_text(encoding="utf-8")).body
         assert [type(node) for node in body] == [ast.Expr], path
+
+
+def test_a_room_loads_nothing_that_draws_or_writes_pages_before_a_result_is_shown() -> None:
+    drawing = {"matplotlib", "seaborn", "scipy.stats", "sklearn"}
+    writing = {"nbformat", "nbconvert", "xlsxwriter"}
+    code = (
+        "import sys\n"
+        "import playbook.cli.live\n"
+        "from playbook.live.serving import supervisor\n"
+        "from playbook.live.panels import PANELS\n"
+        "for panel in PANELS:\n"
+        "    __import__(f'playbook.live.panels.{panel}')\n"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert "playbook.live.panels.pulse" in loaded.split()
+    assert (drawing | writing) & set(loaded.split()) == set()
 
 
 @pytest.mark.parametrize("place", sorted(set(re.findall(r"`([a-z_]+/[a-z_/.]+)`", PAGE))))

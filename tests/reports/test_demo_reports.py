@@ -156,10 +156,10 @@ def test_pages_stay_short_on_screen_and_on_paper(
     demo_kit: Kit, browser: Browser, campaign: str
 ) -> None:
     sizes = {path.stem: measure(browser, path) for path in pages(demo_kit, campaign)}
-    assert sum(size.sheets for size in sizes.values()) <= 60
+    assert sum(size.sheets for size in sizes.values()) <= 55
     for name in ("prioritisation", "solution_selection"):
         assert sizes[name].wide < 5500
-        assert sizes[name].sheets <= 6
+        assert sizes[name].sheets <= 5
     assert sum(size.cut for size in sizes.values()) == 0
 
 

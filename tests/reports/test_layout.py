@@ -161,3 +161,15 @@ def test_what_is_folded_is_called_by_its_tables() -> None:
     captioned = ShownTable(pd.DataFrame({"title": ["x"]}), {}, title="Costs & more")
     html = page(heading("What?"), cell(PICTURE, captioned))
     assert "<summary>In detail: Costs &amp; more</summary>" in html
+
+
+def test_short_words_of_titles_are_kept_whole_and_nothing_is_put_into_them() -> None:
+    """A line of a narrow title would end at the hyphen of ``sont-elles``."""
+    drawn = cell(PICTURE)
+    drawn.outputs[0].metadata["image/svg+xml"] = {"title": "A-t-on <b>tout</b> vu ?", "alt": "x"}
+    html = page(heading("Où sont-elles, *ces* Vermögensschadenhaftpflicht-Fälle ?"), drawn)
+    assert (
+        '<h2 id="s1">Où <span class="whole">sont-elles</span>, <em>ces</em>'
+        " Vermögensschadenhaftpflicht-Fälle ?</h2>"
+    ) in html
+    assert '<span class="whole">A-t-on</span> &lt;b&gt;tout&lt;/b&gt; vu ?' in html

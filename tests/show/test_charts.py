@@ -18,13 +18,13 @@ from playbook.show.chart import (
     TickNumbers,
     TickPercents,
     drawing,
-    for_a_screen,
     labels_apart,
     lay_out,
     titled,
     wrapped,
 )
 from playbook.show.points import label_points
+from playbook.show.screen import for_a_screen
 from playbook.show.stacked import DRAWN_ROWS, draw_parts
 from playbook.show.svg import on_paper, without_heading
 

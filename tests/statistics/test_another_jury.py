@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from playbook.statistics.another_jury import draw_dots, draw_ratings, fit_dots, fit_ratings
+from playbook.statistics.another_jury import Fit, Truths
+from playbook.statistics.jury_dots import fit_dots
+from playbook.statistics.jury_ratings import fit_ratings
 
 WEIGHTS = np.ones(1)
+
+
+def draw(fit: Fit, draws: int, seed: int = 1) -> tuple[Truths, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    truths = fit.truths(draws, rng)
+    return truths, truths.juries(rng)
 
 
 def rating(*rows: list[float]) -> np.ndarray:
@@ -44,9 +53,9 @@ def test_missing_votes_make_a_score_noisier_and_draw_it_in() -> None:
     fit = fit_ratings(votes, WEIGHTS)
     assert fit is not None
     assert fit.noise[5] > 3 * fit.noise[0]
-    drawn = draw_ratings(fit, 500, np.random.default_rng(1))
-    assert drawn.kept[5] < drawn.kept[0]
-    assert drawn.shrunken(fit.score)[5] < fit.score[5]
+    truths = fit.truths(500, np.random.default_rng(1))
+    assert truths.kept[5] < truths.kept[0]
+    assert truths.shrunken(fit.score)[5] < fit.score[5]
 
 
 def test_voters_who_only_differ_in_leniency_make_no_noise() -> None:
@@ -67,7 +76,7 @@ def test_a_runaway_favourite_is_not_drawn_in_by_equals() -> None:
     votes[:, 0] += 2.5
     fit = fit_ratings(votes, WEIGHTS)
     assert fit is not None
-    drawn = draw_ratings(fit, 2000, np.random.default_rng(1)).scores
+    _truths, drawn = draw(fit, 2000)
     assert (drawn.argmax(axis=1) == 0).mean() > 0.9
 
 
@@ -75,7 +84,7 @@ def test_noise_is_drawn_in_to_the_mean() -> None:
     votes = np.random.default_rng(7).normal(size=(6, 12, 1))
     fit = fit_ratings(votes, WEIGHTS)
     assert fit is not None
-    drawn = draw_ratings(fit, 2000, np.random.default_rng(1)).scores
+    _truths, drawn = draw(fit, 2000)
     assert (drawn.argmax(axis=1) == fit.score.argmax()).mean() < 0.3
 
 
@@ -85,19 +94,39 @@ def in_groups(voters: int, rng: np.random.Generator, groups: int = 4) -> np.ndar
     return (liking + 0.5 * rng.normal(size=(voters, 12)))[:, :, np.newaxis]
 
 
-def test_noise_that_goes_together_is_found_and_drawn_so() -> None:
+def test_noise_that_goes_together_is_found() -> None:
     rng = np.random.default_rng(2)
     fit = fit_ratings(in_groups(30, rng), WEIGHTS)
     assert fit is not None
     assert fit.together > 0.7
     assert fit_ratings(rng.normal(size=(30, 12, 1)), WEIGHTS).together < 0.3  # type: ignore[union-attr]
-    drawn = draw_ratings(fit, 4000, rng).scores
-    fresh = drawn - drawn.mean(axis=1, keepdims=True)
-    together = np.corrcoef(fresh.T)
-    assert together[0, 1] > 0.6 > 0.2 > together[0, 6]
-    # Each score is as uncertain as before: only what goes with what has changed.
-    alone = draw_ratings(replace(fit, together=0.0), 4000, rng).scores
-    np.testing.assert_allclose(drawn.std(axis=0), alone.std(axis=0), rtol=0.25)
+
+
+def test_noise_goes_together_as_what_is_left_of_votes_does_and_scores_stay_as_uncertain() -> None:
+    votes = in_groups(30, np.random.default_rng(2))
+    votes[1:, 11] = np.nan
+    fit = fit_ratings(votes, WEIGHTS)
+    assert fit is not None
+    # Noise alone: what juries from the same true scores differ by, without their leniency.
+    truths, drawn = draw(replace(fit, leniency=0.0), 20_000)
+    of_truths = drawn.reshape(truths.number, truths.each, 12)
+    noise = (of_truths - of_truths.mean(axis=1, keepdims=True)).reshape(-1, 12)
+    expected = np.eye(12)
+    for one, other in combinations(range(11), 2):
+        here, there = fit.left[:, one], fit.left[:, other]
+        alike = fit.together * (here @ there) / np.sqrt((here @ here) * (there @ there))
+        expected[one, other] = expected[other, one] = alike
+    assert expected[0, 1] > 0.6 > 0.2 > expected[0, 6]
+    np.testing.assert_allclose(np.corrcoef(noise.T), expected, atol=0.04)
+    assumed = fit.noise * fit.own
+    np.testing.assert_allclose(noise.var(axis=0) / noise.var(), assumed / assumed.mean(), rtol=0.06)
+
+
+def test_what_voters_are_called_does_not_change_another_jury() -> None:
+    votes = in_groups(7, np.random.default_rng(2))
+    fits = [fit_ratings(votes, WEIGHTS), fit_ratings(votes[::-1], WEIGHTS)]
+    one, other = (draw(fit, 200)[1] for fit in fits if fit)
+    np.testing.assert_allclose(one, other)
 
 
 def test_how_far_noise_goes_together_is_found_from_six_voters() -> None:
@@ -116,5 +145,5 @@ def test_dots_that_come_in_heaps_count_for_less() -> None:
     assert four is not None
     np.testing.assert_allclose(four.counts, one.counts)
     assert four.step == pytest.approx(4 * one.step)
-    drawn = draw_dots(four, 300, np.random.default_rng(1)).scores
+    _truths, drawn = draw(four, 300)
     np.testing.assert_allclose(drawn.sum(axis=1), 4)

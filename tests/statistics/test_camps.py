@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from playbook.statistics import find_camps
+from playbook.statistics.camps import deal_again, stacks_of
 
 nan = np.nan
 
@@ -58,3 +59,20 @@ def test_what_voters_are_called_does_not_change_their_camps() -> None:
     found = [find_camps(votes[order], seed=7) for order in orders]
     told = {None if camps is None else round(camps.p_value, 6) for camps in found}
     assert len(told) == 1
+
+
+def test_votes_are_dealt_out_among_those_who_voted_on_an_item_and_to_each_as_often() -> None:
+    votes = np.arange(24.0).reshape(6, 4) + 1
+    cast = np.ones(votes.shape, dtype=bool)
+    cast[2:, 1] = cast[0, 3] = False
+    rng = np.random.default_rng(1)
+    deals = np.array([deal_again(votes * cast, stacks_of(cast), rng) for _deal in range(3000)])
+    assert (np.sort(deals, axis=1) == np.sort(votes * cast, axis=0)).all()
+    assert ((deals > 0) == cast).all()
+    for item in range(4):
+        on_it = votes[cast[:, item], item]
+        shares = [(deals[:, cast[:, item], item] == vote).mean(axis=0) for vote in on_it]
+        np.testing.assert_allclose(shares, 1 / on_it.size, atol=0.04)
+    # Each item by itself: two items are seldom dealt alike.
+    alike = (np.argsort(deals[:, :, 0]) == np.argsort(deals[:, :, 2])).all(axis=1)
+    assert alike.mean() < 0.01

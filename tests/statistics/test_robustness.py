@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+import playbook.statistics.chances
+import playbook.statistics.robustness
 from playbook.statistics import RankRobustness, rank_robustness
+from playbook.statistics.ordering import order_items
 from playbook.statistics.robustness import same_top
 
 nan = np.nan
@@ -186,11 +189,17 @@ def test_chances_are_said_from_as_many_voters_as_make_them_true(
     assert result.table["score_low"].notna().all()
 
 
-def test_a_score_by_few_is_drawn_in_and_equal_numbers_keep_their_order() -> None:
+def few_and_many_votes(criteria: int = 1) -> np.ndarray:
+    """Three items that all twenty rated, and one whose only vote lies above the others' means."""
     votes = np.random.default_rng(6).normal(3, 1, (20, 4, 1))
     votes[:, 1] += 1.0
-    votes[:, 3] = np.nan
+    votes[1:, 3] = nan
     votes[0, 3] = votes[:, 1].mean() + 0.2
+    return np.repeat(votes, criteria, axis=2)
+
+
+def test_a_score_by_few_is_drawn_in_and_equal_numbers_keep_their_order() -> None:
+    votes = few_and_many_votes()
     table = robustness(votes, [1]).table.set_index("item")
     assert table["score"].idxmax() == "delta"
     assert table["rank"].idxmin() == "beta"
@@ -200,6 +209,42 @@ def test_a_score_by_few_is_drawn_in_and_equal_numbers_keep_their_order() -> None
     least = robustness(votes, [1], fewest_votes=2).table.set_index("item")
     assert pd.isna(least.loc["delta", "rank"])
     assert least.loc["delta", "score"] == table.loc["delta", "score"]
+
+
+def test_other_juries_and_weightings_are_placed_by_scores_that_are_drawn_in() -> None:
+    order = order_items(few_and_many_votes(), [1], ITEMS, 400, 1, 1, dots=False, untold="")
+    assert order.truths is not None
+    juries, truths = order.truths.juries(order.jury_rng), order.truths
+    drawn_in = truths.centre + truths.kept * (juries - truths.centre)
+    ranks = 1 + (-drawn_in).argsort(axis=1).argsort(axis=1)
+    table = robustness(few_and_many_votes(), [1]).table.set_index("item")
+    table = table.loc[[ITEMS[position] for position in order.ranked]]
+    low = np.quantile(ranks, 0.05, axis=0, method="lower")
+    high = np.quantile(ranks, 0.95, axis=0, method="higher")
+    np.testing.assert_array_equal(table[["rank_low", "rank_high"]].astype(float).T, [low, high])
+    # Both criteria have the same votes: whatever they weigh, the order is that of drawn-in scores.
+    both = robustness(few_and_many_votes(criteria=2), [1, 1]).sources.loc["weights"]
+    assert both.tolist() == [1] * 4
+
+
+def test_a_winner_shares_the_first_place_with_who_ties_in_another_jury() -> None:
+    votes = np.random.default_rng(2).multinomial(3, [0.4, 0.3, 0.2, 0.1], size=12).astype(float)
+    sure = robustness(votes[:, :, np.newaxis], [1], dots=True, resamples=2000)
+    assert sure.table["rank"].tolist().count(1) == 1
+    ends = sure.table.loc[0, ["first_low", "first_high"]].tolist()
+    assert sure.sources.loc["voters", ["winner_low", "winner_high"]].tolist() == ends
+
+
+def test_how_many_juries_are_placed_at_a_time_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = robustness(jury(), [2, 1])
+    for module in (playbook.statistics.robustness, playbook.statistics.chances):
+        monkeypatch.setattr(module, "RANKED_AT_ONCE", 250)
+    parts = robustness(jury(), [2, 1])
+    pd.testing.assert_frame_equal(whole.table, parts.table)
+    pd.testing.assert_frame_equal(whole.sources, parts.sources)
+    assert whole.agreement == parts.agreement
 
 
 def test_last_bits_of_votes_change_nothing() -> None:

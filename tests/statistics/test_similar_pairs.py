@@ -31,6 +31,16 @@ def test_the_pairs_are_those_of_comparing_all_with_all(notes: list[str], thresho
     assert dict(zip(pairs, found["similarity"], strict=True)) == expected
 
 
+def test_how_many_notes_are_compared_at_a_time_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notes = [" ".join(words) for words in itertools.permutations(WORDS[:5], 3)]
+    whole = similar_pairs(notes, "en", 0.6)
+    monkeypatch.setattr(playbook.statistics.similarity, "NOTES_AT_A_TIME", 7)
+    assert len(whole) > len(notes)
+    assert similar_pairs(notes, "en", 0.6).equals(whole)
+
+
 def test_the_closest_note_is_the_first_of_those_that_are_most_alike(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -76,6 +76,11 @@ def test_ten_thousand_juries_are_drawn_unless_told_and_one_is_enough() -> None:
     assert set(ranked(votes, resamples=1).table["first_high"]) <= {0.1, 1.0}
 
 
+def test_fewer_juries_are_drawn_of_thousands_of_voters() -> None:
+    many = np.tile(VOTES, (1500, 1, 1))
+    assert ranked(many, resamples=10_000).table.equals(ranked(many, resamples=1000).table)
+
+
 def test_the_smallest_juries_that_agree_or_not() -> None:
     assert kendall_w([[1, 2], [1, 2]]).w == 1
     assert kendall_w([[1, 2], [2, 1]]).w == 0

@@ -20,7 +20,8 @@ LOOK = r"""(() => {
     const runs = text => /^[\0-\x20]*(java|vb|live)script:/i.test(text.replace(/[\t\r\n]/g, ''));
     const all = find('*');
     return {
-        skeleton: all.map(
+        skeleton: all.filter(
+            one => value(one, 'class') != 'whole').map(
             one => [get(Element, 'localName').call(one), ...names(one).sort()].join(' ')),
         script_links: all.flatMap(
             one => names(one).filter(name => isLink(name) && runs(value(one, name)))).length,
@@ -48,7 +49,7 @@ class Seen:
     text : str
         What a person reads.
     skeleton : list of str
-        Its elements with the names of their attributes.
+        Its elements with the names of their attributes, but for those that keep a word whole.
     broken_images : int
         Images that the browser could not draw.
     """

@@ -12,7 +12,6 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.panels.ideation import too_few
 from playbook.live.results import anonymous_dots, in_words
-from playbook.live.reveals.culture_workshop import slides
 from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Round
 from playbook.live.rows import Row, find
@@ -153,6 +152,8 @@ class CultureWorkshop(Panel):
 
     def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
         """The board and the ranking of each job."""
+        from playbook.live.reveals.culture_workshop import slides
+
         return slides(desk, desk.state(vote).anonymous, self.zone)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:

@@ -12,7 +12,6 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.results import anonymous_dots, in_words
-from playbook.live.reveals.ideation import slides
 from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Quota, Round
 from playbook.live.rows import Row
@@ -142,7 +141,11 @@ class Ideation(Panel):
 
     def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
         """The dots, then the ranking; nothing of the notes, which are on the board."""
-        return [] if vote is self.writing else slides(desk, desk.state(vote).anonymous)
+        if vote is self.writing:
+            return []
+        from playbook.live.reveals.ideation import slides
+
+        return slides(desk, desk.state(vote).anonymous)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:
         """The ideas by their dots; nothing of the notes, which are on the board."""

@@ -11,7 +11,6 @@ from playbook.live.blocks import Block
 from playbook.live.desk import Desk
 from playbook.live.panel import Panel, Request
 from playbook.live.results import caption, explanation, summary
-from playbook.live.reveals.prioritisation import slides
 from playbook.live.reveals.slides import Slide
 from playbook.live.rounds import Round, show_notes
 from playbook.live.rows import Row
@@ -114,6 +113,8 @@ class Prioritisation(Panel):
 
     def reveal(self, desk: Desk, vote: Round) -> list[Slide]:
         """Each use case, the matrix, the ranking."""
+        from playbook.live.reveals.prioritisation import slides
+
         return slides(desk, desk.state(vote).anonymous)
 
     def facilitation(self, desk: Desk) -> list[Block]:

@@ -9,7 +9,6 @@ from playbook.live.desk import Desk
 from playbook.live.panel import Panel
 from playbook.live.results import caption, explanation, summary
 from playbook.live.reveals.slides import Slide
-from playbook.live.reveals.solution_selection import slides
 from playbook.live.rounds import Round
 from playbook.live.rows import Row
 from playbook.parameters.declared import Parameters
@@ -127,6 +126,8 @@ class SolutionSelection(Panel):
         """The grid and the ranking; of the feedback, its figures."""
         if vote is self.feedback:
             return super().reveal(desk, vote)
+        from playbook.live.reveals.solution_selection import slides
+
         return slides(desk, desk.state(vote).anonymous)
 
     def results(self, desk: Desk, vote: Round) -> list[Block]:

@@ -6,12 +6,15 @@ import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from playbook.language import _, format_number, listed, ngettext
 from playbook.live.blocks import Block
 from playbook.live.blocks import text as text_block
 from playbook.live.results import in_words, short
-from playbook.show.chart import Chart
+
+if TYPE_CHECKING:
+    from playbook.show.chart import Chart
 
 MOST_STEPS = 10
 """More steps of a scale are not written one by one."""

@@ -1,10 +1,9 @@
-"""The page that people open: the words of a live notebook, with its panels among them."""
+"""The page that people open, made once for all."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,7 @@ from playbook.live.screen import SCREEN_NAME
 from playbook.live.scripts import colours, script, style
 from playbook.live.serving.pages import render
 from playbook.live.serving.room import Room
-from playbook.notebook_format import nbformat, read_notebook
-from playbook.pipeline.translation import translate_notebook
-from playbook.report.exporter import clean_markdown
+from playbook.pipeline.kernels.choice import processes
 from playbook.report.style import logo
 
 STATIC = Path(__file__).parent / "static"
@@ -60,12 +57,13 @@ def panel_page(room: Room) -> PanelPage:
     """
     parameters = room.parameters
     with speaking(parameters.language):
+        # What reads notebooks is a quarter of all that a room would hold: it ends with its process.
         try:
-            notebook = translate_notebook(read_notebook(room.notebook))
+            with ProcessPoolExecutor(1, processes()) as apart:
+                parts = apart.submit(_parts, room.notebook, parameters.language).result()
         except ValueError as error:
             fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
             raise PlaybookError(labelled(room.notebook.name, fault)) from error
-        parts = list(_parts(notebook))
         stages = tuple(stage for stage, _html in parts if stage)
         if not stages or len(set(stages)) < len(stages):
             message = _("{notebook} must open a panel, each once: open_panel(…, campaign).")
@@ -103,27 +101,11 @@ def panel_page(room: Room) -> PanelPage:
     return PanelPage(stages, participant, facilitator, for_screen, files, version)
 
 
-def _parts(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
-    """What the page shows, from top to bottom: a panel by its name, or some HTML."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            yield "", clean_markdown(cell.source)
-        elif cell.cell_type == "code":
-            yield from ((stage, "") for stage in opened_panels(cell.source))
+def _parts(notebook: Path, language: str) -> list[tuple[str, str]]:
+    """What the page shows of a notebook."""
+    from playbook.live.serving.live_notebook import shown_parts
 
-
-def opened_panels(source: str) -> Iterator[str]:
-    """The panels that some code opens."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # a cell of magics is not Python
-        return
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(
-                func=ast.Name(id="open_panel"), args=[ast.Constant(value=str() as stage), *_]
-            ):
-                yield stage
+    return shown_parts(notebook, language)
 
 
 def _files(brand: Brand | None) -> dict[str, tuple[bytes, str]]:

@@ -6,12 +6,12 @@ The listening sockets stay open here. Pages that come back while there is no ser
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
 from playbook.errors import PlaybookError
@@ -22,7 +22,7 @@ from playbook.live.serving.pages import unencrypted_warning
 from playbook.live.serving.panel_page import PanelPage, panel_page
 from playbook.live.serving.room import Room
 from playbook.live.serving.server import serve
-from playbook.pipeline.kernels.choice import block_interrupts, forking_works
+from playbook.pipeline.kernels.choice import block_interrupts, processes
 from playbook.sources.database import in_words
 
 QUICK = 10.0
@@ -144,8 +144,8 @@ def keep_serving(
 
 def _start(room: Room, page: PanelPage, sockets: Sequence[socket.socket]) -> BaseProcess:
     """Start the server; forked where that is safe, it serves again at once after it died."""
-    make = get_context("fork").Process if forking_works() else get_context("spawn").Process
-    process: BaseProcess = make(target=serve, args=(room, page, sockets))
+    gc.freeze()  # collecting what is never freed would give each server a copy of all that it has
+    process = processes().Process(target=serve, args=(room, page, sockets))
     with block_interrupts():
         process.start()
     return process

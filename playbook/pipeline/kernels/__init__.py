@@ -1,1 +1,1 @@
-"""Kernels: forked from a warm process, and spoken with over sockets that nobody else can take."""
+"""Kernels: forked from a warm process, and spoken with over pipes."""

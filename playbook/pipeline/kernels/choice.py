@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.context import ForkContext, SpawnContext
 
 CHOICE_VARIABLE = "PLAYBOOK_KERNELS"
 PLAIN = "plain"
@@ -24,18 +24,16 @@ def forking_works() -> bool:
     return sys.platform == "linux" and chosen and not multiprocessing.current_process().daemon
 
 
-def end_with_parent(folder: str) -> None:
-    """End this process, and all that it started, when the one that asked for it is gone.
+def processes() -> ForkContext | SpawnContext:
+    """How processes are made: forked where that is safe, elsewhere started anew."""
+    return get_context("fork") if forking_works() else get_context("spawn")
 
-    Parameters
-    ----------
-    folder : str
-        Where its sockets are; who asked for it would have removed it.
-    """
+
+def end_with_parent() -> None:
+    """End this process, and all that it started, when the one that asked for it is gone."""
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
-        shutil.rmtree(folder, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
 

@@ -1,174 +1,245 @@
-"""The kernels of the stages: forked where that works, and ended with the run."""
+"""The kernel of a stage: forked in a worker, started elsewhere; it ends with its notebook."""
 
 from __future__ import annotations
 
-import asyncio
-import ctypes
+import contextlib
+import json
 import os
+import queue
+import secrets
 import signal
+import subprocess
+import sys
+import threading
 import time
-from queue import Empty
-from typing import Any
-
-import zmq.asyncio
-from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, Any, Protocol
 
 from playbook.pipeline import workers
-from playbook.pipeline.kernels.file_sockets import FileSocketsMixin
+from playbook.pipeline.kernels.child import DONE, MARK, READY, STDERR, STDIN, STDOUT, serve
+from playbook.pipeline.kernels.frames import MARK_BYTES, Unframed
 
-LAUNCHER = "ipykernel_launcher"
-OWN_LAUNCHER = "playbook.pipeline.kernels.child"
-PR_SET_PDEATHSIG = 1
-SECONDS_FOR_AN_ANSWER = 1.0
-SECONDS_FOR_ITS_END = 0.2
-MILLISECONDS_TO_RECONNECT = 10
-NO_LIMIT = 0
-SECONDS_BETWEEN_LOOKS = 0.01
+SECONDS_TO_START = 60
+SECONDS_BETWEEN_LOOKS = 0.2
+CHUNK = 65_536
 
 
-class ForkedKernel:
-    """A child process with the manners of `subprocess.Popen`, as jupyter_client expects."""
+class KernelEnded(Exception):
+    """A kernel ended before its notebook did.
 
-    stdin = stdout = stderr = None
+    Attributes
+    ----------
+    code : int or None
+        Its exit code; minus the number of the signal that ended it.
+    """
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.returncode: int | None = None
+    def __init__(self, code: int | None) -> None:
+        self.code = code
+        super().__init__(f"the kernel ended with exit code {code}")
+
+
+class _Process(Protocol):
+    """What a kernel runs in."""
 
     def poll(self) -> int | None:
-        """The exit code, or None while it runs."""
+        """The exit code, minus a signal's number; None while it runs."""
+        ...
+
+    def end(self) -> None:
+        """End it, and wait for that."""
+        ...
+
+
+class _Forked:
+    """A process forked from this one, with whose group it ends."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._code: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code, minus a signal's number; None while it runs."""
         return self._wait(os.WNOHANG)
 
-    def wait(self, timeout: float | None = None) -> int | None:  # noqa: ARG002
-        """Wait for its end."""
-        return self._wait(0)
+    def end(self) -> None:
+        """End it, and wait for that."""
+        if self.poll() is None:
+            os.kill(self._pid, signal.SIGKILL)
+            self._wait(0)
 
     def _wait(self, options: int) -> int | None:
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, options)
+        if self._code is None:
+            pid, status = os.waitpid(self._pid, options)
             if pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
-        return self.returncode
-
-    def send_signal(self, number: int) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
+                self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
 
-class ForkedProvisioner(LocalProvisioner):
-    """Start a kernel by forking this process instead of starting an interpreter."""
+class _Started(subprocess.Popen[bytes]):
+    """An interpreter of its own, the first of its group."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel that listens where the manager's connection file says."""
-        arguments = cmd[cmd.index(LAUNCHER) + 1 :]
-        pid = os.fork()
-        if not pid:
-            _become_kernel(arguments, dict(kwargs["env"]), kwargs.get("cwd"))
-        self.process = ForkedKernel(pid)  # type: ignore[assignment]
-        self.pid = pid
-        return self.connection_info
+    def end(self) -> None:
+        """End it with all that it started, and wait for that."""
+        workers.ended(self.pid)
+        workers.kill_group(self.pid)
+        self.wait()
 
 
-def _become_kernel(arguments: list[str], environment: dict[str, str], folder: str | None) -> None:
-    """Run a kernel in the forked process, and never return from it."""
-    code = 1
-    try:
-        signal.set_wakeup_fd(-1)
-        asyncio.set_event_loop(asyncio.new_event_loop())  # the other one goes on in the parent
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        from playbook.pipeline.kernels.child import run_kernel
+class StageKernel:
+    """A kernel that executes cells one after the other.
 
-        run_kernel(arguments, environment, folder)
-        code = 0
-    finally:
-        os._exit(code)
+    Parameters
+    ----------
+    process : process
+        That it runs in.
+    cells, printed : binary file
+        Its standard input and output.
+    mark : bytes
+        What its frames begin with.
+    """
 
+    def __init__(
+        self, process: _Process, cells: IO[bytes], printed: IO[bytes], mark: bytes
+    ) -> None:
+        self._process, self._cells = process, cells
+        self._messages = Unframed(mark)
+        self._chunks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=_read, args=(printed, self._chunks.put), daemon=True).start()
 
-class StageKernelClient(AsyncKernelClient):
-    """A client that is ready as soon as its kernel is: Jupyter's own waits for silence."""
-
-    def _context_default(self) -> zmq.asyncio.Context:
-        context = super()._context_default()
-        context.setsockopt(zmq.RECONNECT_IVL, MILLISECONDS_TO_RECONNECT)  # it binds any moment
-        context.setsockopt(zmq.RCVHWM, NO_LIMIT)  # no output is lost while others are read
-        return context
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Ask the kernel who it is until the whole answer has come, on both channels.
+    def wait_until_ready(self) -> None:
+        """Wait until it takes cells.
 
         Raises
         ------
-        RuntimeError
-            When the kernel dies, or has not answered in this many seconds.
+        KernelEnded, RuntimeError
+            When it ended instead, or does not answer.
         """
-        last = time.monotonic() + (timeout or float("inf"))
-        while not await self._answered(self.kernel_info()):
-            if not await self._async_is_alive():
-                raise RuntimeError("Kernel died before replying to kernel_info")
-            if time.monotonic() > last:
-                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
-
-    async def _answered(self, request: str) -> bool:
-        """Whether the answer to a request has come, and the news that the kernel is idle again."""
         try:
-            while True:
-                reply = await self.get_shell_msg(timeout=SECONDS_FOR_AN_ANSWER)
-                if reply["parent_header"].get("msg_id") == request:
-                    break
-            self._handle_kernel_info_reply(reply)
-            while True:
-                news = await self.get_iopub_msg(timeout=SECONDS_FOR_ITS_END)
-                of_request = news["parent_header"].get("msg_id") == request
-                if of_request and news["content"].get("execution_state") == "idle":
-                    return True
-        except Empty:  # not there yet, or it had answered before this listened
-            return False
+            list(self._until(READY, SECONDS_TO_START))
+        except TimeoutError as error:
+            message = f"the kernel did not start within {SECONDS_TO_START} seconds"
+            raise RuntimeError(message) from error
+
+    def execute(self, source: str, timeout: float) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Execute a cell, and give what comes of it, in order, as it comes.
+
+        Parameters
+        ----------
+        source : str
+            The cell.
+        timeout : float
+            How many seconds it may take.
+
+        Yields
+        ------
+        kind : str
+            Jupyter's name of the kind of message; ``done`` for the last.
+        content : dict
+            As in Jupyter's protocol; of the last, whether all went well (``ok``), and the number
+            of the cell (``execution_count``).
+
+        Raises
+        ------
+        KernelEnded, TimeoutError
+            When the kernel ended in it, or the time was up.
+        """
+        with contextlib.suppress(BrokenPipeError):  # it has ended: found out below
+            self._cells.write(json.dumps(source).encode() + b"\n")
+            self._cells.flush()
+        yield from self._until(DONE, timeout)
+
+    def _until(self, last: str, timeout: float) -> Iterator[tuple[str, dict[str, Any]]]:
+        end = time.monotonic() + timeout
+        while True:
+            for kind, content in self._messages.taken():
+                yield kind, content
+                if kind == last:
+                    return
+            self._messages.add(self._next_chunk(end))
+
+    def _next_chunk(self, end: float) -> bytes:
+        """What comes next; what the kernel started may hold its output open when it is gone."""
+        while True:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            code = self._process.poll()  # first: what it wrote last is there when it has ended
+            try:
+                chunk = self._chunks.get(timeout=min(left, SECONDS_BETWEEN_LOOKS))
+            except queue.Empty:
+                chunk = b""
+            if chunk:
+                return chunk
+            if code is not None:
+                raise KernelEnded(code)
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.end()
+        with contextlib.suppress(BrokenPipeError):
+            self._cells.close()
 
 
-class StageKernelManager(FileSocketsMixin, AsyncKernelManager):
-    """A kernel of a stage: forked in a worker, with which it ends, and known of elsewhere."""
+def _read(printed: IO[bytes], put: Callable[[bytes], object]) -> None:
+    """Read what comes until the end, which is an empty chunk."""
+    with printed:
+        while chunk := os.read(printed.fileno(), CHUNK):
+            put(chunk)
+    put(b"")
 
-    client_factory = StageKernelClient
-    exit_code: int | None = None
-    """How the kernel ended, when it did so by itself; minus the number of the signal."""
-    _pid: int | None = None
 
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        if self.provisioner is None and workers.in_worker():
-            self.provisioner = ForkedProvisioner(
-                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
-            )
-        command, options = await super()._async_pre_start_kernel(**options)
-        if not workers.in_worker():
-            command = [OWN_LAUNCHER if part == LAUNCHER else part for part in command]
-        return command, options
+@contextlib.contextmanager
+def stage_kernel(environment: Mapping[str, str]) -> Iterator[StageKernel]:
+    """Give a kernel that takes cells; it ends with the block.
 
-    async def is_alive(self) -> bool:  # type: ignore[override]
-        """Whether the kernel runs; its exit code is kept when it no longer does."""
-        if self.provisioner is not None:
-            self.exit_code = await self.provisioner.poll()
-        return await self._async_is_alive()
+    Parameters
+    ----------
+    environment : mapping of str to str
+        Its whole environment.
+    """
+    start = _fork if workers.in_worker() else _start
+    kernel = start(secrets.token_bytes(MARK_BYTES), environment)
+    try:
+        kernel.wait_until_ready()
+        yield kernel
+    finally:
+        kernel.end()
 
-    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
-        await super()._async_launch_kernel(kernel_cmd, **options)
-        if not workers.in_worker():
-            self._pid = getattr(self.provisioner, "pid", None)
-            workers.started(self._pid)
 
-    async def _async_wait(self, pollinterval: float = SECONDS_BETWEEN_LOOKS) -> None:
-        await super()._async_wait(pollinterval)
+def _fork(mark: bytes, environment: Mapping[str, str]) -> StageKernel:
+    """A kernel in a process forked from this one."""
+    (cells_end, cells), (printed, printed_end) = os.pipe(), os.pipe()
+    pid = os.fork()
+    if not pid:
+        code = 1
+        try:
+            os.dup2(cells_end, STDIN)
+            os.dup2(printed_end, STDOUT)
+            for descriptor in (cells_end, cells, printed, printed_end):
+                os.close(descriptor)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, STDERR)
+            serve(mark, environment)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(cells_end)
+    os.close(printed_end)
+    return StageKernel(_Forked(pid), os.fdopen(cells, "wb"), os.fdopen(printed, "rb"), mark)
 
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        workers.ended(self._pid)
-        await super()._async_cleanup_resources(restart)
+
+def _start(mark: bytes, environment: Mapping[str, str]) -> StageKernel:
+    """A kernel in an interpreter of its own."""
+    process = _Started(
+        [sys.executable, "-m", serve.__module__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**environment, MARK: mark.hex()},
+        start_new_session=True,  # Ctrl-C is for the command, which decides what becomes of it
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+    workers.started(process.pid)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    return StageKernel(process, process.stdin, process.stdout, mark)

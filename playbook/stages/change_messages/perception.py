@@ -38,7 +38,7 @@ from playbook.show.findings import Finding, Tone
 from playbook.show.labels import Format, Label
 from playbook.stages.change_messages.anonymity import ANSWERS, names_of
 from playbook.stages.change_messages.rule import CODES, PHASES, SHORT_PHASES, phase_numbers
-from playbook.statistics.chances import chances_between
+from playbook.statistics.chances import chances_between, is_told
 
 SURE = 0.5
 """The least chance from which a phase is acted on."""
@@ -91,7 +91,7 @@ def phases_again(
 
 def chance_of(happens: NDArray[np.bool_]) -> tuple[float, float]:
     """The ends between which the chance of something lies in nine of ten, from `phases_again`."""
-    low, high = chances_between(happens.astype(float), len(happens) // EACH, LEVEL)
+    low, high = chances_between(happens.reshape(-1, EACH).mean(axis=1), LEVEL)
     return float(low), float(high)
 
 
@@ -171,7 +171,7 @@ def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
     old = now["days"] > stale_after
     known = phases_in_words(now[~old]) + "."
     unsure = now.loc[~old, "chance_low"] < SURE
-    if unsure.any():
+    if (unsure & _told(now[~old])).any():
         text = _("In brackets: how often it would come out again if people like these answered.")
         known = f"{known} {text}"
     if not old.any():
@@ -192,22 +192,33 @@ def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
 def phases_in_words(now: pd.DataFrame) -> str:
     """The departments of each phase, the last phase first, without the last full stop.
 
-    Those whose phase is unsure come last, each with its chance.
+    Those whose phase is unsure come last, each with its chance, where the answers tell it.
     """
-    sure, words = now["chance_low"] >= SURE, []
+    sure, told, words = now["chance_low"] >= SURE, _told(now), []
     for code in reversed(PHASES):
         there = now.loc[sure & (now["phase"] == code), "department"]
         if len(there):
             words.append(_in_phase(code, len(there)).format(departments=names_of(there)))
-    if not sure.all():
-        text = _("Unsure: {departments}")
-        words.append(text.format(departments=_with_chances(now[~sure])))
+    for text, each, there in (
+        (_("Unsure: {departments}"), _("{department} ({phase}, {chance})"), ~sure & told),
+        (
+            _("Too close to tell the phase: {departments}"),
+            _("{department} (perhaps {phase})"),
+            ~sure & ~told,
+        ),
+    ):
+        if there.any():
+            words.append(text.format(departments=_with_phases(now[there], each)))
     return ". ".join(words)
 
 
-def _with_chances(now: pd.DataFrame) -> str:
-    """Departments with their phases and the chances of these."""
-    text = _("{department} ({phase}, {chance})")
+def _told(now: pd.DataFrame) -> pd.Series:
+    """Whether the answers tell anything of the chance of each phase."""
+    return pd.Series(list(map(is_told, now["chance_low"], now["chance_high"])), now.index, bool)
+
+
+def _with_phases(now: pd.DataFrame, text: str) -> str:
+    """Departments with their phases, and the chances of these where the text has them."""
     return some(
         text.format(
             department=shorten(str(row["department"]), 40),
@@ -280,7 +291,7 @@ def draw_phases(phases: pd.DataFrame, now: pd.DataFrame, stale_after: int) -> Ch
     marks = drawn.pivot(index="department", columns="date", values="phase").map(MARKS.get)
     words = [
         [
-            f"{mark}\n{format_chance(*ends)}" if isinstance(ends, tuple) else ""
+            _mark(mark, *ends) if isinstance(ends, tuple) else ""
             for mark, ends in zip(*row, strict=True)
         ]
         for row in zip(marks.to_numpy(), chances.to_numpy(), strict=True)
@@ -305,11 +316,21 @@ def draw_phases(phases: pd.DataFrame, now: pd.DataFrame, stale_after: int) -> Ch
         )
         axes.set(xlabel="", ylabel="")
         reading = _(
-            "Phase, and the chance of it if people like these answered again. 1–2 and 2–3:"
-            " between two phases. Empty: no survey, or too few respondents."
+            "Phase, and the chance of it if people like these answered again (?: too close to"
+            " tell). 1–2 and 2–3: between two phases. Empty: no survey, or too few respondents."
         )
         titled(axes, title, reading)
         return Chart(figure, f"{title}. {_phases_in_alt(drawn)}")
+
+
+def _mark(phase: str, low: float, high: float) -> str:
+    """The words in a cell of the map: the phase and its chance, a question mark for none told."""
+    return f"{phase}\n{format_chance(low, high)}" if is_told(low, high) else f"{phase} ?"
+
+
+def _chance(low: float, high: float) -> str:
+    """The chance of a phase in words."""
+    return format_chance(low, high) if is_told(low, high) else _("too close to tell")
 
 
 def _phases_title(now: pd.DataFrame, stale_after: int) -> str:
@@ -342,7 +363,7 @@ def _phases_in_alt(drawn: pd.DataFrame) -> str:
             department=shorten(str(row["department"])),
             date=format_date(row["date"]),
             phase=_(PHASES[row["phase"]]),
-            chance=format_chance(row["chance_low"], row["chance_high"]),
+            chance=_chance(row["chance_low"], row["chance_high"]),
         )
         for row in drawn.to_dict("records")
     ]

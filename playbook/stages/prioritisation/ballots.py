@@ -120,17 +120,17 @@ def missing_votes(
         the first of them, separated by semicolons).
     """
     votes = use_case_votes(ratings, use_cases)
+    counts = np.isin(CRITERIA, asked)
     rows = []
     for person, role in zip(participants["participant_id"], participants["role"], strict=True):
         voted = person in votes.voters
         if not voted and role == "facilitator":
             continue
         given = votes.scores[votes.voters.index(person)] if voted else np.nan
-        absent = pd.DataFrame(given, index=votes.items, columns=list(CRITERIA)).isna()
-        absent[[name for name in CRITERIA if name not in asked]] = False
-        if absent.any(axis=None):
-            items = some(list(absent.index[absent.any(axis=1)]), NAMED_MISSING, join=listed)
-            rows.append((person, absent["value"].sum(), absent["feasibility"].sum(), items))
+        absent = np.isnan(np.broadcast_to(given, (len(votes.items), len(CRITERIA)))) & counts
+        if absent.any():
+            items = [votes.items[at] for at in np.flatnonzero(absent.any(axis=1))]
+            rows.append((person, *absent.sum(axis=0), some(items, NAMED_MISSING, join=listed)))
     columns = ["participant_id", "missing_value", "missing_feasibility", "missing_use_cases"]
     return pd.DataFrame(rows, columns=columns)
 

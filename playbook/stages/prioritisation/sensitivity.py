@@ -37,9 +37,11 @@ from playbook.stages.prioritisation.ballots import CRITERIA, CRITERION_NAMES, Vo
 from playbook.stages.prioritisation.ranking import winners_by_title
 from playbook.statistics import (
     RankRobustness,
+    competition_rank,
     criterion_means,
     normalise_weights,
     smallest_weight_change,
+    weighted_mean,
 )
 
 LABELS = {
@@ -49,6 +51,8 @@ LABELS = {
     "change": Label(N_("Change of weight"), Format.PERCENT),
     "new_winner": Label(N_("New winner")),
 }
+SHOWN = [*LABELS]
+STAYING = ["first_with_more", "first_with_less"]
 DRAWN_USE_CASES = 6
 
 
@@ -66,17 +70,45 @@ def tipping_weights(
     -------
     DataFrame
         Columns criterion, weight, changed_weight, change and new_winner (tuple of
-        titles); empty where no weight changes the winner. Without a row where nobody voted on
-        one of the criteria: without an answer there is none to weigh.
+        titles; empty where no weight changes the winner), first_with_more and first_with_less
+        (tuples of the titles that stay first where such a change breaks a tie). Without a row
+        where there is nothing to weigh: fewer than two use cases are ranked, nobody voted on one
+        of the criteria, or what comes first lacks votes on one that does not count.
     """
-    columns = ["criterion", "weight", "changed_weight", "change", "new_winner"]
-    if np.isnan(votes.scores).all(axis=(0, 1)).any():
+    columns = [*SHOWN, *STAYING]
+    means, scores = criterion_means(votes.scores), weighted_mean(votes.scores, weights)
+    first = means[competition_rank(scores) == 1]
+    if (~np.isnan(scores)).sum() < 2 or np.isnan(first).any():
         return pd.DataFrame(columns=columns)
-    table = smallest_weight_change(
-        votes.scores, weights, items=votes.items, criteria=list(CRITERIA)
-    )
-    table["new_winner"] = winners_by_title(table["new_winner"], titles)
+    table = smallest_weight_change(means, weights, items=votes.items, criteria=list(CRITERIA))
+    for column in ["new_winner", *STAYING]:
+        table[column] = winners_by_title(table[column], titles)
     return table[columns]
+
+
+def say_shared(changes: pd.DataFrame) -> Finding | None:
+    """Say who keeps a first place that is shared with exactly these weights; else nothing."""
+    parted = changes[(changes[STAYING].map(len) > 0).any(axis=1)]
+    if parted.empty:
+        return None
+    row = parted.iloc[0]
+    names = {"value": _("value"), "feasibility": _("feasibility")}
+    text = _(
+        "The first place is shared with exactly these weights only: with more weight on {criterion}"
+        " it goes to {titles}, with more on {other} to {others}."
+    )
+    if not row["first_with_less"]:  # its weight is 0
+        text = _(
+            "The first place is shared only while {criterion} does not count: with any weight on"
+            " it, the first place goes to {titles}."
+        )
+    words = text.format(
+        criterion=names.pop(str(row["criterion"])),
+        titles=quoted(row["first_with_more"]),
+        other=names.popitem()[1],
+        others=quoted(row["first_with_less"]),
+    )
+    return Finding(words, Tone.CAUTION)
 
 
 def say_tipping_weights(changes: pd.DataFrame) -> Finding | None:
@@ -85,9 +117,8 @@ def say_tipping_weights(changes: pd.DataFrame) -> Finding | None:
         return None
     moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
-        return Finding(
-            _("Whatever the weights of value and feasibility, no other use case comes first.")
-        )
+        text = _("Whatever the weights of value and feasibility, no other use case comes first.")
+        return None if say_shared(changes) else Finding(text)
     least = moving.loc[moving["change"].abs().idxmin()]
     text = _(
         "Another use case wins if the weight of {criterion} moves from {weight} to {changed}:"
@@ -114,7 +145,7 @@ def draw_weight_of_value(
         return None
     means = criterion_means(votes.scores)
     ranked = np.flatnonzero(~np.isnan(means).any(axis=1))
-    if not len(ranked):
+    if not len(ranked) or changes.empty:
         return None
     now = float(normalise_weights(weights)[0])
     told = changes["changed_weight"].where(changes["criterion"] == "value").dropna()
@@ -155,6 +186,8 @@ def draw_weight_of_value(
 def _weights_title(changes: pd.DataFrame) -> str:
     """What the figure of the weights says."""
     moving = changes[changes["changed_weight"].notna()]
+    if (changes[STAYING].map(len) > 0).any(axis=None):
+        return _("The first place is shared with exactly these weights only")
     if moving.empty:
         return _("No weight brings another use case first")
     least = moving.loc[moving["change"].abs().idxmin()]

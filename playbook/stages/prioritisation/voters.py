@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.ticker import FuncFormatter
 
 from playbook.language import N_, _, enumerate_words, format_number, ngettext, quoted, shorten
@@ -308,10 +307,10 @@ def draw_votes(votes: Votes, table: pd.DataFrame, scale: tuple[float, float]) ->
     ).format(count=split)
     high = _row_inches(long)
     with drawing(0.85 + high * len(contested)) as (figure, axes):
-        sns.scatterplot(
-            long, x="vote", y=_piled(long, DOT_INCHES / high), hue="criterion", s=42, linewidth=0,
-            palette={"value": BLUE, "feasibility": GREY}, legend=False, ax=axes,
-        )  # fmt: skip
+        colours = long["criterion"].map({"value": BLUE, "feasibility": GREY})
+        axes.scatter(
+            long["vote"], _piled(long, DOT_INCHES / high), s=42, linewidth=0, c=list(colours)
+        )
         axes.set_ylim(len(contested) - 0.5, -0.5)
         axes.set_yticks(range(len(contested)), labels_apart(contested["title"]))
         axes.set_xlim(scale[0] - 0.3, scale[1] + 0.3)

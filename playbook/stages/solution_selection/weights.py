@@ -29,6 +29,7 @@ LABELS = {
     "change": Label(N_("Change of weight"), Format.PERCENT),
     "new_winner": Label(N_("New winner")),
 }
+WINNERS = ["new_winner", "first_with_more", "first_with_less"]
 
 
 def turning_points(jury: Jury) -> pd.DataFrame:
@@ -43,18 +44,20 @@ def turning_points(jury: Jury) -> pd.DataFrame:
     -------
     DataFrame
         One row a criterion, the smallest change first: criterion_id, label, weight and
-        changed_weight (shares of all weights; the others keep their proportions), change, and
-        new_winner (tuple of names, empty where no weight changes the winner).
+        changed_weight (shares of all weights; the others keep their proportions), change,
+        new_winner (tuple of names, empty where no weight changes the winner), first_with_more and
+        first_with_less (tuples of the names that stay first where such a change breaks a tie).
         Without a row for fewer than two solutions that can be ranked.
     """
-    columns = ["criterion_id", "label", "weight", "changed_weight", "change", "new_winner"]
+    columns = ["criterion_id", "label", "weight", "changed_weight", "change", *WINNERS]
     if not jury.jurors or section_scores(jury)["score"].notna().sum() < 2:
         return pd.DataFrame(columns=columns)
     table = smallest_weight_change(
         jury.scores, jury.weights, items=jury.solutions, criteria=jury.criteria
     ).rename(columns={"criterion": "criterion_id"})
     table["label"] = table["criterion_id"].map(dict(zip(jury.criteria, jury.labels, strict=True)))
-    table["new_winner"] = table["new_winner"].map(jury.called)
+    for column in WINNERS:
+        table[column] = table[column].map(jury.called)
     order = table["change"].abs().round(9).sort_values(kind="stable").index
     return table.loc[order, columns].reset_index(drop=True)
 
@@ -63,6 +66,26 @@ def say_turning_point(changes: pd.DataFrame) -> Finding | None:
     """Say which weight is nearest to changing the first place; nothing without a ranking."""
     if changes.empty:
         return None
+    parted = changes[changes["first_with_more"].map(len) > 0]
+    if not parted.empty:
+        row = parted.loc[parted["weight"].idxmax()]
+        text = _(
+            "The first place of the grid is shared with exactly these weights only: if {label}"
+            " weighs more, it goes to {titles}; if it weighs less, to {others}."
+        )
+        if not row["first_with_less"]:  # its weight is 0
+            text = _(
+                "The first place of the grid is shared only while {label} does not count: with any"
+                " weight on it, the first place goes to {titles}."
+            )
+        return Finding(
+            text.format(
+                label=quote(row["label"]),
+                titles=quoted(row["first_with_more"]),
+                others=quoted(row["first_with_less"]),
+            ),
+            Tone.CAUTION,
+        )
     moving = changes[changes["changed_weight"].notna()]
     if moving.empty:
         return Finding(

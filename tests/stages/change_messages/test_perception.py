@@ -144,6 +144,23 @@ def test_long_names_are_cut_in_sentences() -> None:
     assert f"Unsure: {cut} (phase 1, 30 to 80%)." in unsure.text
 
 
+def test_a_chance_between_ends_that_say_nothing_is_not_told() -> None:
+    now = pd.concat([now_of({"Claims": "phase_3"}, (0, 1)), now_of({"Legal": "phase_1"}, (0.1, 1))])
+    assert perception.say_phases(now, 90) == Finding(
+        "Too close to tell the phase: Claims (perhaps phase 3) and Legal (perhaps phase 1).",
+        Tone.CAUTION,
+    )
+    told = pd.concat([now, now_of({"Sales": "phase_2"}, (0.2, 1))])
+    assert perception.say_phases(told, 90).text.startswith(
+        "Unsure: Sales (phase 2, at least 20%). Too close to tell the phase: Claims (perhaps"
+        " phase 3) and Legal (perhaps phase 1). In brackets: how often"
+    )
+    chart = drawn(surveys(1, 1, [4]).assign(chance_low=0.0, chance_high=1.0))
+    assert chart is not None
+    assert "1 ?" in words_of(chart)
+    assert "0 to 100%" not in chart.alt
+
+
 def test_an_unsure_phase_is_said_with_its_chance_and_not_as_one_that_holds() -> None:
     now = pd.concat(
         [now_of({"Claims": "phase_3"}, (0.5, 0.9)), now_of({"Legal": "phase_1"}, (0.4, 1))]

@@ -16,6 +16,7 @@ from playbook.show.chart import Chart
 from playbook.show.findings import Finding, Tone
 from playbook.stages.prioritisation import matrix, ranking, sensitivity, what_if
 
+UNSHARED = {"first_with_more": (), "first_with_less": ()}
 TITLES = {f"U{i}": f"Case {i}" for i in range(1, 501)}
 
 
@@ -50,7 +51,7 @@ def test_no_weight_brings_a_dominated_use_case_first() -> None:
     assert table["new_winner"].tolist() == [(), ()]
     nobody = sensitivity.tipping_weights(laid_out(), (1, 1), TITLES)
     assert nobody.empty
-    assert list(nobody) == ["criterion", "weight", "changed_weight", "change", "new_winner"]
+    assert list(nobody) == list(table)
 
 
 def sentence(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Finding | None:
@@ -62,19 +63,19 @@ def sentence(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Finding | N
 @pytest.mark.parametrize(("change", "tone"), [(-0.1, Tone.RESULT), (0.09, Tone.CAUTION)])
 def test_weights_that_move_by_less_than_ten_points_are_a_caution(change: float, tone: Tone) -> None:
     row = {"criterion": "value", "weight": 0.5, "changed_weight": 0.5 + change, "change": change}
-    table = pd.DataFrame([row | {"new_winner": ("Case 2",)}])
+    table = pd.DataFrame([row | {"new_winner": ("Case 2",)} | UNSHARED])
     assert said(sensitivity.say_tipping_weights(table))[1] is tone
+
+
+STAYS = "Whatever the weights of value and feasibility, no other use case comes first."
 
 
 def test_how_far_the_weights_can_move_is_said() -> None:
     assert sentence() is None
-    still = (
-        "Whatever the weights of value and feasibility, no other use case comes first.",
-        Tone.RESULT,
-    )
+    still = (STAYS, Tone.RESULT)
     assert said(sentence([(5, 5), (1, 1)])) == still
-    # Two that share the first place are no news of each other, whatever the weight.
-    assert said(sentence([(5, 1), (1, 5)])) == still
+    # Two that are level whatever the weight are no news of each other.
+    assert said(sentence([(4, 4), (4, 4), (1, 1)])) == still
     assert said(sentence([(5, 1), (1, 4)])) == (
         "Another use case wins if the weight of value moves from 50% to 43%: “Case 2”.",
         Tone.CAUTION,
@@ -114,6 +115,7 @@ def test_weights_have_as_many_decimals_as_tell_them_apart(
 
 
 STILL = "No weight brings another use case first"
+SHARED = "The first place is shared with exactly these weights only"
 
 
 def figure(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Chart | None:
@@ -144,7 +146,7 @@ def figure(*ballots: Ballot, now: tuple[float, float] = (1, 1)) -> Chart | None:
             "“Case 2” wins if the weight of value moves to 40%",
             "Case 1, Case 2",
         ),
-        ([(5, 1), (1, 5)], (1, 1), STILL, "Case 1, Case 2"),
+        ([(5, 1), (1, 5)], (1, 1), SHARED, "Case 1, Case 2"),
         ([(4, 4), (4, 4), (1, 1)], (1, 1), STILL, "Case 1, Case 2"),
         (
             [(5, 1), (1, 4), (1, 4)],
@@ -159,6 +161,49 @@ def test_the_figure_of_weights_names_all_that_win(
 ) -> None:
     alt = f"{title}. Use cases that win for some weight: {winners}."
     assert drawn(figure(ballot, now=now)).alt == alt
+
+
+@pytest.mark.parametrize(
+    ("ballot", "now", "shared", "moved"),
+    [
+        # 3 each at 50 %. More on value: 5w + (1 - w) leads; less: w + 5 (1 - w).
+        (
+            [(5, 1), (1, 5), (3, 3), (1, 1)],
+            (1, 1),
+            f"{SHARED}: with more weight on value it goes to “Case 1”, with more on feasibility"
+            " to “Case 2”.",
+            None,
+        ),
+        # Two go on together; another reaches them where 4w + 2 (1 - w) = 4.4w + (1 - w).
+        (
+            [(4, 2), (4, 2), (2, 4), (4.4, 1)],
+            (1, 1),
+            f"{SHARED}: with more weight on value it goes to “Case 1” and “Case 2”, with more on"
+            " feasibility to “Case 3”.",
+            "Another use case wins if the weight of value moves from 50% to 71%: “Case 4”.",
+        ),
+        (
+            [(4, 1), (4, 2), (1, 1)],
+            (1, 0),
+            "The first place is shared only while feasibility does not count: with any weight on"
+            " it, the first place goes to “Case 2”.",
+            None,
+        ),
+        ([(4, 4), (4, 4), (1, 1)], (1, 1), None, STAYS),
+    ],
+)
+def test_a_first_place_that_any_change_of_weight_parts_is_said_to_be_so(
+    ballot: Ballot, now: tuple[float, float], shared: str | None, moved: str | None
+) -> None:
+    changes = sensitivity.tipping_weights(laid_out(ballot), now, TITLES)
+    told = sensitivity.say_shared(changes), sensitivity.say_tipping_weights(changes)
+    assert [finding and finding.text for finding in told] == [shared, moved]
+
+
+def test_nothing_is_said_of_weights_where_what_comes_first_lacks_votes_or_is_alone() -> None:
+    """With any weight on feasibility, Case 1 would not be ranked at all."""
+    assert sentence([(5, None), (4, 5)], now=(1, 0)) is None
+    assert sentence([(5, 5)]) is None
 
 
 def test_a_use_case_that_wins_for_some_weight_is_always_drawn() -> None:
@@ -208,7 +253,7 @@ def test_the_title_of_the_weights_says_who_wins_where(
     criterion: str, then: float, winner: str, title: str
 ) -> None:
     change = {"criterion": criterion, "weight": 0.5, "changed_weight": then, "change": then - 0.5}
-    changes = pd.DataFrame([change | {"new_winner": (winner,)}])
+    changes = pd.DataFrame([change | {"new_winner": (winner,)} | UNSHARED])
     chart = sensitivity.draw_weight_of_value(laid_out([(5, 1), (1, 4)]), (1, 1), changes, TITLES)
     assert drawn(chart).alt.startswith(f"{title}. ")
 
@@ -235,7 +280,7 @@ def test_the_weights_are_said_in_french() -> None:
 def test_without_votes_no_weight_is_drawn() -> None:
     assert figure() is None
     assert figure([(None, None)]) is None
-    drawn(figure([(3, 3)], [(3, 3)]))
+    assert figure([(3, 3)], [(3, 3)]) is None  # nor for one use case alone
 
 
 @pytest.mark.parametrize("equal", [True, False])

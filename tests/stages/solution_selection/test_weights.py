@@ -30,7 +30,8 @@ def test_weight_changes_are_sorted_by_size_and_name_the_winner() -> None:
 def test_where_no_weight_changes_the_winner_none_is_given() -> None:
     table = turning_points(make_jury(AHEAD))
     assert list(table) == [
-        "criterion_id", "label", "weight", "changed_weight", "change", "new_winner"
+        "criterion_id", "label", "weight", "changed_weight", "change", "new_winner",
+        "first_with_more", "first_with_less",
     ]  # fmt: skip
     assert table["label"].tolist() == ["Criterion K1", "Criterion K2"]
     assert table["weight"].tolist() == [0.75, 0.25]
@@ -56,7 +57,9 @@ def test_a_weight_that_decides_when_it_moves_by_less_than_ten_points_is_a_cautio
     change: float, tone: Tone
 ) -> None:
     row = {"label": "Price", "weight": 0.3, "changed_weight": 0.3 + change, "change": change}
-    said = say_turning_point(pd.DataFrame([row | {"new_winner": ("B",)}]))
+    said = say_turning_point(
+        pd.DataFrame([row | {"new_winner": ("B",), "first_with_more": (), "first_with_less": ()}])
+    )
     assert said is not None
     assert said.tone is tone
     assert said.text.startswith("“B” reaches the first place of the grid if “Price” weighs ")
@@ -73,13 +76,31 @@ def test_no_weight_alone_moves_a_clear_first_place() -> None:
     assert draw_turning_points(turning_points(inside)) is None
 
 
-def test_a_tie_may_be_broken_by_a_weight_but_not_by_another_solution() -> None:
-    half = criteria(("K1", "technical", 1, None), ("K2", "project", 1, None))
-    tied = {(j, s): v for j in JURORS for s, v in (("A", (5, 1)), ("B", (1, 5)))}
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        (
+            1,
+            "The first place of the grid is shared with exactly these weights only: if “Criterion"
+            " K1” weighs more, it goes to “Solution A”; if it weighs less, to “Solution B”.",
+        ),
+        (
+            0,
+            "The first place of the grid is shared only while “Criterion K2” does not count: with"
+            " any weight on it, the first place goes to “Solution B”.",
+        ),
+    ],
+)
+def test_a_tie_that_a_weight_breaks_is_said_to_hold_with_these_weights_only(
+    share: float, expected: str
+) -> None:
+    half = criteria(("K1", "technical", 1, None), ("K2", "project", share, None))
+    level = (5, 1) if share else (1, 1)
+    tied = {(j, s): v for j in JURORS for s, v in (("A", level), ("B", (1, 5)))}
     _e, inside, _s, _t = both(tied, half)
     said = say_turning_point(turning_points(inside))
     assert said is not None
-    assert "brings another solution to the first place" in said.text
+    assert said.text == expected
 
 
 def test_a_winner_with_a_semicolon_in_its_name_is_one_solution() -> None:
