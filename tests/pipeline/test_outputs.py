@@ -97,6 +97,26 @@ def test_what_cannot_be_sent_is_said_and_not_dropped(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("raise KeyError('half a sign: \\ud800')", "KeyError"),
+        ("raise ValueError('half a sign: \\ud800')", "ValueError: half a sign: ?"),
+        (
+            "import sys\nsys.stdout.close()\nprint('x')",
+            "ValueError: I/O operation on closed file.",
+        ),
+    ],
+)
+def test_the_reason_of_a_failure_arrives_though_it_cannot_be_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, reason: str
+) -> None:
+    monkeypatch.setenv(CHOICE_VARIABLE, PLAIN)
+    _kit, record = run_printing(tmp_path, code)
+    assert record.status is Status.FAILED
+    assert record.reason.startswith(reason)
+
+
 def test_a_cell_that_never_stops_printing_is_stopped_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from playbook.pipeline.kernels.frames import Frames
+from playbook.pipeline.kernels.frames import ERROR, Frames
 
 MARK = "PLAYBOOK_FRAMES"
 """The variable that tells a kernel what its frames begin with."""
@@ -35,13 +35,14 @@ class _Session(Session):
     def __init__(self, frames: Frames) -> None:
         super().__init__()
         self._frames = frames
+        self.told_error = False
 
     def send(self, _stream: object, told: Any, content: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
         """Send a message, or content of one kind."""
-        if isinstance(told, str):
-            self._frames.send(told, content)
-        else:
-            self._frames.send(told["msg_type"], told["content"])
+        if not isinstance(told, str):
+            told, content = told["msg_type"], told["content"]
+        self._frames.send(told, content)
+        self.told_error |= told == ERROR
 
 
 class _Shell(ZMQInteractiveShell):
@@ -80,12 +81,17 @@ def serve(mark: bytes, environment: Mapping[str, str]) -> None:
     threading.Thread(target=_take_cells, args=(asked, cells.put), daemon=True).start()
     no_history = Config({"HistoryManager": {"enabled": False}})
     shell: Any = _Shell.instance(ipython_dir=os.environ["IPYTHONDIR"], config=no_history)
-    shell.displayhook.session = shell.display_pub.session = _Session(frames)
+    session = shell.displayhook.session = shell.display_pub.session = _Session(frames)
     shell.extension_manager.load_extension(EXTENSION)
     frames.send(READY, {})
     while True:
         result = shell.run_cell(cells.get(), store_history=True)
-        done = {"ok": result.success, "execution_count": result.execution_count}
+        error = result.error_before_exec or result.error_in_exec
+        if error is not None and not session.told_error:  # showing it failed, as without stdout
+            reason = {"ename": type(error).__name__, "evalue": str(error), "traceback": []}
+            frames.send(ERROR, reason)
+        number = result.execution_count or shell.execution_count
+        done = {"ok": result.success, "execution_count": number}
         frames.send(DONE, done)
 
 

@@ -18,6 +18,8 @@ from typing import Any, TextIO
 from jupyter_client.jsonutil import json_default
 
 MARK_BYTES, LENGTH_BYTES = 16, 2
+ERROR = "error"
+"""The kind of a message that arrives in any case, if need be without the signs that cannot."""
 GOES_ON, ENDS = b"+", b"."
 HEAD_BYTES = MARK_BYTES + len(ENDS) + LENGTH_BYTES
 ATOMIC = getattr(select, "PIPE_BUF", 512)
@@ -43,7 +45,8 @@ class Frames:
 
     def send(self, kind: str, content: Mapping[str, Any]) -> None:
         """Send a message, after what was printed before."""
-        told = json.dumps([kind, content], default=json_default, ensure_ascii=False).encode()
+        words = json.dumps([kind, content], default=json_default, ensure_ascii=False)
+        told = words.encode(errors="replace" if kind == ERROR else "strict")
         most = ATOMIC - HEAD_BYTES
         with self._one_at_a_time:
             if not self._printed.closed:
