@@ -34,7 +34,7 @@ SHARED = ("department", "theme")
 """Texts beside a person's that are not the person's own."""
 SHORTEST_NAME, SHORTEST_TEXT = 3, 12
 """Shorter ones would be found everywhere by chance."""
-SEARCHED = ("data", "notebooks", "parameters", "reports", "work")
+SEARCHED = ("data", "export", "notebooks", "parameters", "reports", "work")
 """The folders of a kit in which something may still speak of the person."""
 
 
@@ -176,7 +176,7 @@ def _erase(kit: Kit, campaign: Campaign, wanted: str) -> Erasure:
         removed = list(_remove_reports(kit, name))
         emptied = list(_empty_notebooks(kit, name))
         rows = _erase_data(kit, campaign, participant)
-        mentions = [*_cells_with(kit, campaign, traces), *_files_with(kit, traces)]
+        mentions = [*_cells_with(kit, campaign, traces), *_files_with(kit, name, traces)]
     return Erasure(rows, removed, emptied, mentions)
 
 
@@ -309,12 +309,13 @@ def _cells_with(kit: Kit, campaign: Campaign, traces: Traces) -> Iterator[str]:
                     yield Problem(table.where, "", row, table.header[at]).place()
 
 
-def _files_with(kit: Kit, traces: Traces) -> Iterator[str]:
-    """The files of the kit that tell of the person."""
+def _files_with(kit: Kit, name: str, traces: Traces) -> Iterator[str]:
+    """The files of the kit that tell of the person; exports of the campaign may, all of them."""
+    exported = kit.root / "export" / name
     for folder in SEARCHED:
         for path in sorted((kit.root / folder).rglob("*")):
             try:
-                if path.is_file() and traces.in_file(path):
+                if path.is_file() and (path.is_relative_to(exported) or traces.in_file(path)):
                     yield _shown(kit, path)
             except OSError as error:
                 yield f"{_shown(kit, path)}: {unreadable(error)}"

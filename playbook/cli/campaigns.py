@@ -136,6 +136,7 @@ def prepare(
     ] = "",
 ) -> None:
     """Make the pack of a workshop beforehand: run sheet, invitation, posters, slips, forms."""
+    from playbook.campaign.lock import only_one
     from playbook.errors import PlaybookError
     from playbook.kit import find_kit
     from playbook.language import _
@@ -149,7 +150,9 @@ def prepare(
     except CellError as error:
         message = _("--start “{found}”: {expected}")
         raise PlaybookError(message.format(found=start, expected=error)) from None
-    for path in prepare_workshop(kit, name, stage, starts):
+    with only_one(kit.reports_of(name)):
+        made = prepare_workshop(kit, name, stage, starts)
+    for path in made:
         print(path.relative_to(kit.root))
 
 

@@ -147,6 +147,7 @@ def carry(
     ] = None,
 ) -> None:
     """Carry what came out of one workshop into the next."""
+    from playbook.campaign.lock import only_one
     from playbook.kit import find_kit
     from playbook.packs.carry import carry_shortlist, carry_tasks
 
@@ -159,7 +160,8 @@ def carry(
         raise typer.Exit(2)
     kit = find_kit()
     speak_of(kit, into or name)
-    new = carry_tasks(kit, name, into) if into else carry_shortlist(kit, name, merge or [])
+    with only_one(kit.reports_of(into or name)):
+        new = carry_tasks(kit, name, into) if into else carry_shortlist(kit, name, merge or [])
     if into:
         text = ngettext("{count} new idea", "{count} new ideas", len(new))
     else:

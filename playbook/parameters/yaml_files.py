@@ -77,6 +77,8 @@ def read_yaml(path: Path, shown: str) -> WrittenYaml | Problem:
         return Problem(shown, _("the file is not UTF-8: save it as UTF-8."))
     except YAMLError as error:
         return _malformed(error, shown)
+    except ValueError as error:  # a number of thousands of digits
+        return Problem(shown, _("the YAML is not well-formed ({reason}).").format(reason=error))
     except RecursionError:
         return Problem(shown, _("the YAML is nested too deeply."))
 

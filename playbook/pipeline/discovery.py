@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import Problem
-from playbook.files import read_file, unreadable
+from playbook.files import unreadable
 from playbook.kit import Kit
 from playbook.language import _
 from playbook.parameters.own_tables import read_own_tables
@@ -95,12 +95,12 @@ def own_names(kit: Kit) -> set[str]:
 def read_stage(kit: Kit, name: str, path: Path) -> Stage:
     """Read what the runner must know of one notebook; a broken one has a fault."""
     from playbook.notebook_format import (
-        nbformat,  # some tenths of a second, which a run without anything to do spares
+        read_notebook,  # some tenths of a second, which a run without anything to do spares
     )
 
     shown = path.relative_to(kit.root).as_posix()
     try:
-        notebook = nbformat.reads(read_file(path).decode(), as_version=4)
+        notebook = read_notebook(path)
         defaults = parameter_defaults(notebook)
         call = opening(notebook)
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from playbook.files import sha256, write_whole
+from playbook.files import read_file, sha256, write_whole
 from playbook.pipeline.reuse import is_intact
 from playbook.report.beside import with_links
 from playbook.report.brief import BRIEF, brief_page
@@ -25,7 +25,7 @@ def put_manifest(folder: Path, manifest: Manifest, outdated: Collection[str]) ->
     steering = manifest.stage(STEERING)
     part = ""
     if steering is not None and page_file(STEERING) in steering.outputs:
-        part = (folder / page_file(STEERING)).read_text(encoding="utf-8")
+        part = read_file(folder / page_file(STEERING)).decode()
     page = index_page(manifest, outdated, part).encode()
     write_whole(folder / INDEX, page)
     write_whole(folder / BRIEF, brief_page(manifest).encode())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playbook.files import sha256
+from playbook.files import read_file, sha256, unreadable
 from playbook.kit import Kit
 from playbook.language import _, enumerate_words, labelled, speaking
 from playbook.parameters.given import Given, concerning
@@ -141,9 +141,11 @@ def _verify(
 def _compare(name: str, former: StageRecord, record: StageRecord, folder: Path, again: Path) -> str:
     """What is not the same about one file, or nothing."""
     try:
-        before = (folder / name).read_bytes()
-    except OSError:
+        before = read_file(folder / name)
+    except FileNotFoundError:
         return _("it is gone.") if name in former.outputs else _("it is new.")
+    except OSError as error:
+        return unreadable(error)
     if name not in former.outputs or name not in record.outputs:
         return _("it is new.") if name in record.outputs else _("it is no longer made.")
     now = (again / name).read_bytes()

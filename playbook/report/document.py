@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
+from playbook.files import read_file
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts
 from playbook.report.document_parts import add, add_page, add_table, tag
@@ -87,7 +88,7 @@ def write_document(
             add(document, f"{text} ({about})", "List Bullet")
     for record in manifest.stages:
         if record.status is Status.DONE:
-            add_page(document, (folder / page_file(record.name)).read_text(encoding="utf-8"))
+            add_page(document, read_file(folder / page_file(record.name)).decode())
     return save(document, target)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError
+from playbook.files import read_file
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
@@ -271,7 +272,7 @@ def _show(slides: Presentation, slide: Slide, folder: Path, record: StageRecord)
     without one.
     """
     page = page_file(record.name)
-    shown = (folder / page).read_text(encoding="utf-8") if page in record.outputs else ""
+    shown = read_file(folder / page).decode() if page in record.outputs else ""
     figure = key_figure(shown) if shown else None
     if figure is None:
         return False

@@ -19,6 +19,7 @@ from playbook.campaign.copying import copy_campaign, use_data
 from playbook.campaign.erasure import erase_participant, find_participant, plan_erasure
 from playbook.cli import main
 from playbook.errors import PlaybookError
+from playbook.files import write_whole
 from playbook.kit import ROOT_VARIABLE, Kit
 from playbook.sources.connection import open_database, writing
 
@@ -172,11 +173,16 @@ def test_what_others_wrote_and_other_copies_are_said(check: Check, kit: Kit) -> 
     more = "N4,bob,As Zelda Quux said: no paper,follow_up,\n"
     check({**TABLES, "ideas": TABLES["ideas"] + more}).sound()
     (kit.root / "data/old.csv").write_bytes("name\nZelda Quux".encode("utf-16"))
+    exported = {"test/brief.pdf": "packed", "b/brief.pdf": "packed", "b/a.csv": "Zelda Quux"}
+    for place, said in exported.items():
+        write_whole(kit.root / "export" / place, said.encode())
     done = erase_participant(kit, "test", "zelda-7781")
     assert done.mentions == [
         "data/test/ideas.csv, row 5, column text",
         "data/old.csv",
         "data/test/ideas.csv",
+        "export/b/a.csv",
+        "export/test/brief.pdf",
     ]
 
 

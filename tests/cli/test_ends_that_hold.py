@@ -109,6 +109,10 @@ MANIFESTS = {
     "of other kinds": b'{"campaign": 1, "parameters": null, "stages": [{"name": "own"}]}',
 }
 
+NOTEBOOK = (
+    b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"language": "python"}},'
+    b' "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# A"}]}'
+)
 MANIFEST = ("folder", "reports/small/manifest.json")
 KEPT = ({"verify", "export", "changes"}, ("manifest.json, cannot be read", "no reports yet"))
 
@@ -136,6 +140,13 @@ FAULTS = {
     ),
     "parameters of another shape": Fault(
         "folder", "parameters/small.yml", holding(b"- a\n"), READING_PARAMETERS, ("expected lines",)
+    ),
+    "parameters with a number of 5,000 digits": Fault(
+        "folder",
+        "parameters/small.yml",
+        holding(b"title: " + b"9" * 5000),
+        READING_PARAMETERS,
+        ("not well-formed",),
     ),
     "parameters that are no text": Fault(
         "folder", "parameters/small.yml", holding(b"\xff\0"), READING_PARAMETERS, ("not UTF-8",)
@@ -197,6 +208,7 @@ FAULTS = {
             "import",
             "map",
             "use",
+            "carry",
             "prepare",
             "export",
             "changes",
@@ -210,6 +222,19 @@ FAULTS = {
     ),
     "notebook of another shape": Fault(
         "folder", "notebooks/own.ipynb", holding(b"[]"), {"run", "verify"}, ("as a notebook",)
+    ),
+    **{
+        f"notebook with {what}": Fault(
+            "folder",
+            "notebooks/own.ipynb",
+            holding(NOTEBOOK.replace(b'"# A"', text)),
+            {"run", "verify"},
+            ("as a notebook",),
+        )
+        for what, text in {"no text": b"5", "half a sign": b'"# \\ud800"'}.items()
+    },
+    "page that is a pipe": Fault(
+        "folder", "reports/small/own.html", PIPE, {"verify", "export"}, ("a pipe",)
     ),
     "folder of notebooks": Fault(
         "folder",
@@ -346,7 +371,7 @@ def test_a_locked_database_is_said_with_who_may_hold_it(
     other.close()
 
 
-@pytest.mark.parametrize("name", ["run", "import", "map", "use", "erase"])
+@pytest.mark.parametrize("name", ["run", "import", "map", "use", "erase", "prepare", "carry"])
 def test_what_changes_a_campaign_waits_for_nobody_and_says_who_is_at_work(
     kits: dict[str, Kit],
     tmp_path: Path,

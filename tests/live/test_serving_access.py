@@ -131,3 +131,11 @@ def test_a_link_says_whether_it_is_encrypted_and_where_it_leads() -> None:
     beyond = [Address(host).is_local for host in ("0.0.0.0", "::", "192.168.1.7", "room.example")]
     assert local == [True] * 3
     assert beyond == [False] * 4
+
+
+@pytest.mark.parametrize("content", ["", "00ff", "no key"])
+def test_a_key_that_was_not_written_whole_opens_nothing(tmp_path: Path, content: str) -> None:
+    read_key(tmp_path)
+    (tmp_path / KEY_FILE).write_text(content)
+    with pytest.raises(PlaybookError, match="holds no key"):
+        read_key(tmp_path)

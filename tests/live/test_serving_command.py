@@ -141,3 +141,11 @@ def test_the_words_of_a_notebook_are_cleaned(tmp_path: Path) -> None:
     page = panel_page(Room(kit, "room", "clicking", Address())).participant
     assert "<strong>So.</strong>" in page
     assert "alert" not in page
+
+
+@pytest.mark.parametrize("content", ["[]", '{"nbformat": 4, "nbformat_minor": 5, "cells": null}'])
+def test_what_is_no_notebook_is_not_served(tmp_path: Path, content: str) -> None:
+    kit, _engine = make_room(tmp_path)
+    (kit.notebooks / "live/clicking.ipynb").write_text(content)
+    with pytest.raises(PlaybookError, match="it cannot be read as a notebook"):
+        panel_page(Room(kit, "room", "clicking", Address()))

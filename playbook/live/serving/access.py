@@ -21,6 +21,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from playbook.errors import PlaybookError
+from playbook.files import read_file
+from playbook.language import _
 from playbook.sources.database import writing
 
 FACILITATOR = ""
@@ -57,16 +60,33 @@ def read_key(root: Path) -> bytes:
     ----------
     root : Path
         The kit's folder.
+
+    Raises
+    ------
+    PlaybookError
+        When its file holds something else.
     """
     path = root / KEY_FILE
     path.parent.mkdir(exist_ok=True)
     try:
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
+        return _known_key(path)
     with os.fdopen(made, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(KEY_BYTES))
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    return _known_key(path)
+
+
+def _known_key(path: Path) -> bytes:
+    """A key that was made before; one that was not written whole would be anybody's."""
+    try:
+        key = bytes.fromhex(read_file(path).decode("ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        message = _("{path} holds no key: delete it, and give everybody their new link.")
+        raise PlaybookError(message.format(path=KEY_FILE))
+    return key
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.language import speaking
-from playbook.notebook_format import nbformat
+from playbook.notebook_format import read_notebook
 from playbook.pipeline.translation import translate_notebook
 from playbook.report.exporter import clean_markdown
 
 
 def shown_parts(path: Path, language: str) -> list[tuple[str, str]]:
-    """What the page shows of a notebook, from top to bottom: a panel by its name, or some HTML."""
+    """What the page shows of a notebook, from top to bottom: a panel by its name, or some HTML.
+
+    Raises
+    ------
+    ValueError
+        When it cannot be read as a notebook.
+    """
     with speaking(language):
-        notebook = translate_notebook(nbformat.read(path, as_version=4))
+        notebook = translate_notebook(read_notebook(path))
     parts: list[tuple[str, str]] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

@@ -10,7 +10,7 @@ from pathlib import Path
 from playbook.brand.file import read_brand
 from playbook.brand.roles import Brand
 from playbook.errors import PlaybookError
-from playbook.language import _, speaking
+from playbook.language import _, labelled, speaking
 from playbook.live.panels import make_panel
 from playbook.live.screen import SCREEN_NAME
 from playbook.live.scripts import colours, script, style
@@ -59,7 +59,11 @@ def panel_page(room: Room) -> PanelPage:
     with speaking(parameters.language):
         # What reads notebooks is a quarter of all that a room would hold: it ends with its process.
         with ProcessPoolExecutor(1, processes()) as apart:
-            parts = apart.submit(_parts, room.notebook, parameters.language).result()
+            try:
+                parts = apart.submit(_parts, room.notebook, parameters.language).result()
+            except ValueError as error:
+                fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
+                raise PlaybookError(labelled(room.notebook.name, fault)) from error
         stages = tuple(stage for stage, _html in parts if stage)
         if not stages or len(set(stages)) < len(stages):
             message = _("{notebook} must open a panel, each once: open_panel(…, campaign).")
