@@ -17,8 +17,8 @@ def shown_parts(path: Path, language: str) -> list[tuple[str, str]]:
 
     Raises
     ------
-    OSError, ValueError
-        As `read_notebook` does.
+    ValueError
+        When it cannot be read as a notebook.
     """
     with speaking(language):
         notebook = translate_notebook(read_notebook(path))

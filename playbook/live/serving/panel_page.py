@@ -58,12 +58,12 @@ def panel_page(room: Room) -> PanelPage:
     parameters = room.parameters
     with speaking(parameters.language):
         # What reads notebooks is a quarter of all that a room would hold: it ends with its process.
-        try:
-            with ProcessPoolExecutor(1, processes()) as apart:
+        with ProcessPoolExecutor(1, processes()) as apart:
+            try:
                 parts = apart.submit(_parts, room.notebook, parameters.language).result()
-        except ValueError as error:
-            fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
-            raise PlaybookError(labelled(room.notebook.name, fault)) from error
+            except ValueError as error:
+                fault = _("it cannot be read as a notebook: {reason}").format(reason=error)
+                raise PlaybookError(labelled(room.notebook.name, fault)) from error
         stages = tuple(stage for stage, _html in parts if stage)
         if not stages or len(set(stages)) < len(stages):
             message = _("{notebook} must open a panel, each once: open_panel(…, campaign).")
