@@ -87,7 +87,6 @@ def test_cells_are_numbered_and_what_one_names_the_next_knows(kernel: StageKerne
     ("source", "code"),
     [
         ("import os; os._exit(3)", 3),
-        ("exit()", 0),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", -9),
         # What it started holds its output open.
         ("import os, subprocess; subprocess.Popen(['sleep', '60']); os._exit(4)", 4),
@@ -104,6 +103,14 @@ def test_a_kernel_that_ends_is_noticed_at_once_with_its_exit_code(
             outputs(kernel, source)
         assert time.monotonic() - begun < SECONDS_AT_MOST / 2
     assert ended.value.code == code
+
+
+def test_a_kernel_that_is_told_to_exit_ends_after_the_cell(tmp_path: Path) -> None:
+    with stage_kernel(environment(tmp_path)) as kernel:
+        assert outputs(kernel, "exit()\nprint('the rest')") == [("stream", "the rest\n")]
+        with pytest.raises(KernelEnded) as ended:
+            outputs(kernel, "1")
+    assert ended.value.code == 0
 
 
 def test_a_cell_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

@@ -48,9 +48,11 @@ class _Session(Session):
 class _Shell(ZMQInteractiveShell):
     """The shell of Jupyter's kernel, without a kernel around it."""
 
+    asked_to_exit = False
+
     def ask_exit(self) -> None:
-        """End, as a cell asked for."""
-        os._exit(0)
+        """End after this cell, which asked for it."""
+        self.asked_to_exit = True
 
     def enable_gui(self, gui: Any = None) -> None:
         """Nothing: nobody looks at windows."""
@@ -93,6 +95,8 @@ def serve(mark: bytes, environment: Mapping[str, str]) -> None:
         number = result.execution_count or shell.execution_count
         done = {"ok": result.success, "execution_count": number}
         frames.send(DONE, done)
+        if shell.asked_to_exit:
+            os._exit(0)
 
 
 def _printing_to(descriptor: int, errors: str = "strict") -> TextIO:
