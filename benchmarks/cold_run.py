@@ -17,7 +17,8 @@ BOOK = [str(UV), "run", "--frozen", "--no-sync", "--with", "jupyter-book<2", "ju
 
 def measure() -> list[Figure]:
     """Time every way on the same notebooks, one after the other."""
-    kit_way = _kit()
+    pairs = [(_kit(), _floor()) for _time in range(3)]  # by turns: a machine is not always as quick
+    kit_way, floor = sorted(pairs, key=_beyond)[1]
     plain = _kit("--jobs", "1", plain=True)
     others = {
         "`papermill`, then `jupyter nbconvert`, per notebook": _commands_per_notebook(),
@@ -25,7 +26,6 @@ def measure() -> list[Figure]:
         "`jupyter nbconvert --execute` on all at once": _execute_all(),
         "Jupyter Book 1": _jupyter_book(),
     }
-    floor = _floor()
     loop, *rest = others.values()
     best = min(cost.seconds for cost in rest)
     ratios = [
@@ -43,10 +43,11 @@ def measure() -> list[Figure]:
         ),
         Figure(
             "Processor time of a cold run against one import and the cells' own work",
-            times(kit_way.processor_seconds / floor.processor_seconds),
-            f"{seconds(kit_way.processor_seconds)} against {seconds(floor.processor_seconds)}",
+            f"{_beyond((kit_way, floor)):.2f} times",
+            f"{seconds(kit_way.processor_seconds)} against {seconds(floor.processor_seconds)},"
+            f" the middle of three: {', '.join(f'{_beyond(pair):.2f}' for pair in pairs)}",
             aim="1.25 times or less",
-            met=kit_way.processor_seconds / floor.processor_seconds <= 1.25,
+            met=_beyond((kit_way, floor)) <= 1.25,
         ),
     ]
     return [
@@ -55,6 +56,11 @@ def measure() -> list[Figure]:
         *(_row(name, cost) for name, cost in others.items()),
         *ratios,
     ]
+
+
+def _beyond(pair: tuple[Cost, Cost]) -> float:
+    """How many times the processor time of the second the first takes."""
+    return pair[0].processor_seconds / pair[1].processor_seconds
 
 
 def _row(name: str, cost: Cost) -> Figure:
