@@ -19,6 +19,7 @@ import argparse
 import ast
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -124,7 +125,12 @@ def written(language: str) -> dict[str, Catalog]:
     found = {}
     for path in sorted((CATALOGUES / language).glob("*.po")):
         with path.open("rb") as source:
-            found[path.stem] = read_po(source, locale=writing_of(language).locale)
+            catalogue = read_po(source, locale=writing_of(language).locale)
+        for entry in catalogue:
+            if not entry.fuzzy:  # Babel takes what a message was before for a comment
+                said = takewhile(lambda line: not line.startswith("|"), entry.user_comments)
+                entry.user_comments = list(said)
+        found[path.stem] = catalogue
     return found
 
 

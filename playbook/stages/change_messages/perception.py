@@ -172,7 +172,9 @@ def say_phases(now: pd.DataFrame, stale_after: int) -> Finding:
     known = phases_in_words(now[~old]) + "."
     unsure = now.loc[~old, "chance_low"] < SURE
     if (unsure & _told(now[~old])).any():
-        text = _("In brackets: how often it would come out again if people like these answered.")
+        text = _(
+            "Percentages say how often a phase would come out again if people like these answered."
+        )
         known = f"{known} {text}"
     if not old.any():
         return Finding(known, Tone.CAUTION if unsure.any() else Tone.RESULT)

@@ -153,7 +153,7 @@ def test_a_chance_between_ends_that_say_nothing_is_not_told() -> None:
     told = pd.concat([now, now_of({"Sales": "phase_2"}, (0.2, 1))])
     assert perception.say_phases(told, 90).text.startswith(
         "Unsure: Sales (phase 2, at least 20%). Too close to tell the phase: Claims (perhaps"
-        " phase 3) and Legal (perhaps phase 1). In brackets: how often"
+        " phase 3) and Legal (perhaps phase 1). Percentages say how often"
     )
     chart = drawn(surveys(1, 1, [4]).assign(chance_low=0.0, chance_high=1.0))
     assert chart is not None
@@ -167,8 +167,8 @@ def test_an_unsure_phase_is_said_with_its_chance_and_not_as_one_that_holds() -> 
     )
     said = perception.say_phases(now, 90)
     assert said == Finding(
-        "Claims is in phase 3 (part of daily work). Unsure: Legal (phase 1, at least 40%). In"
-        " brackets: how often it would come out again if people like these answered.",
+        "Claims is in phase 3 (part of daily work). Unsure: Legal (phase 1, at least 40%). "
+        "Percentages say how often a phase would come out again if people like these answered.",
         Tone.CAUTION,
     )
     many = perception.say_phases(now_of(dict.fromkeys("ABCDEF", "phase_1"), (0.2, 1.0)), 90)
