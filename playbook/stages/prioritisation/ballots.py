@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -57,6 +57,21 @@ def use_case_votes(ratings: pd.DataFrame, use_cases: pd.DataFrame) -> Votes:
         for criterion in CRITERIA
     ]
     return Votes(np.stack([layer.to_numpy(float) for layer in layers], axis=-1), voters, items)
+
+
+def rated_enough(votes: Votes, weights: tuple[float, float], fewest: int) -> Votes:
+    """The votes, missing for use cases that too few people rated to be ranked.
+
+    Parameters
+    ----------
+    weights : tuple of float
+        Of value and feasibility; what has none need not be rated.
+    fewest : int
+        How many people must have rated what counts.
+    """
+    counted = votes.scores[..., [weight > 0 for weight in weights]]
+    few = (~np.isnan(counted)).sum(axis=0).min(axis=-1) < fewest
+    return replace(votes, scores=np.where(few[:, np.newaxis], np.nan, votes.scores))
 
 
 def asked_about(weights: tuple[float, float]) -> list[str]:

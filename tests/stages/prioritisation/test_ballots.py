@@ -31,6 +31,24 @@ def test_votes_are_laid_out_by_voter_and_use_case_and_missing_is_not_zero() -> N
     np.testing.assert_array_equal(votes.scores, [[[5, 1], [np.nan, 2]], [[3, np.nan], [4, 4]]])
 
 
+@pytest.mark.parametrize(
+    ("weights", "fewest", "kept"),
+    [
+        ((0.5, 0.5), 1, [True, True]),
+        ((0.5, 0.5), 2, [True, False]),
+        ((1.0, 0.0), 2, [True, True]),  # feasibility does not count
+        ((1.0, 0.0), 3, [False, False]),
+    ],
+)
+def test_votes_on_what_too_few_rated_count_as_missing(
+    weights: tuple[float, float], fewest: int, kept: list[bool]
+) -> None:
+    votes = laid_out([(5, 1), (4, 2)], [(3, 3), (2, None)])
+    enough = ballots.rated_enough(votes, weights, fewest)
+    expected = np.where(np.array(kept)[:, np.newaxis], votes.scores, np.nan)
+    np.testing.assert_array_equal(enough.scores, expected)
+
+
 def test_votes_stay_with_whoever_cast_them_whatever_the_order_of_rows() -> None:
     table = ratings([(5, 1), (4, 2)], [(1, 5), (2, 4)])
     votes = ballots.use_case_votes(table.iloc[[3, 0, 2, 1]], use_cases(2))
