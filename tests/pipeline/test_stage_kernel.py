@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,17 @@ def test_prints_of_all_kinds_and_what_is_shown_between_keep_their_order(
         ("display_data", "'second'"),
         ("stream", "third\nfourth\n"),
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks of Unix")
+def test_what_forked_processes_show_at_the_same_time_comes_whole(kernel: StageKernel) -> None:
+    source = (
+        "import multiprocessing\n"
+        "def shown(number): display(f'{number:06d}' * 2_000)\n"
+        "with multiprocessing.get_context('fork').Pool(4) as pool: pool.map(shown, range(40), 1)"
+    )
+    found = outputs(kernel, source)
+    assert sorted(found) == [("display_data", repr(f"{n:06d}" * 2_000)) for n in range(40)]
 
 
 def test_cells_are_numbered_and_what_one_names_the_next_knows(kernel: StageKernel) -> None:

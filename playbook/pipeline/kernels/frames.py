@@ -1,8 +1,8 @@
 """Messages in a pipe among what is printed there: all stays in its order.
 
 A message goes in frames that are each written as a whole, so that nothing which another process or
-thread prints at the same time falls into one. What frames begin with is drawn for each pipe: nobody
-prints it by chance.
+thread prints at the same time falls into one, and each names its process, which may have been
+forked. What frames begin with is drawn for each pipe: nobody prints it by chance.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import codecs
 import json
 import os
 import select
+import struct
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
 from jupyter_client.jsonutil import json_default
 
-MARK_BYTES, LENGTH_BYTES = 16, 2
+MARK_BYTES = 16
+HEAD = struct.Struct(f">{MARK_BYTES}sI?H")
+"""Of a frame: the mark, the process, whether its message ends with it, its length in bytes."""
 ERROR = "error"
 """The kind of a message that arrives in any case, if need be without the signs that cannot."""
-GOES_ON, ENDS = b"+", b"."
-HEAD_BYTES = MARK_BYTES + len(ENDS) + LENGTH_BYTES
 ATOMIC = getattr(select, "PIPE_BUF", 512)
 """So many bytes are written to a pipe as a whole, whoever else writes to it."""
 
@@ -47,15 +49,14 @@ class Frames:
         """Send a message, after what was printed before."""
         words = json.dumps([kind, content], default=json_default, ensure_ascii=False)
         told = words.encode(errors="replace" if kind == ERROR else "strict")
-        most = ATOMIC - HEAD_BYTES
+        most = ATOMIC - HEAD.size
         with self._one_at_a_time:
             if not self._printed.closed:
                 self._printed.flush()
             for start in range(0, len(told), most):
-                part = told[start : start + most]
-                more = GOES_ON if start + most < len(told) else ENDS
-                length = len(part).to_bytes(LENGTH_BYTES)
-                os.write(self._pipe, self._mark + more + length + part)
+                part, ends = told[start : start + most], start + most >= len(told)
+                head = HEAD.pack(self._mark, os.getpid(), ends, len(part))
+                os.write(self._pipe, head + part)
 
 
 class Unframed:
@@ -70,7 +71,7 @@ class Unframed:
     def __init__(self, mark: bytes) -> None:
         self._mark = mark
         self._bytes = bytearray()
-        self._message = bytearray()
+        self._begun: dict[int, bytearray] = defaultdict(bytearray)
         self._text = codecs.getincrementaldecoder("utf-8")("replace")
 
     def add(self, chunk: bytes) -> None:
@@ -87,15 +88,13 @@ class Unframed:
             if text := self._text.decode(bytes(self._bytes[:until]), final=framed):
                 yield "stream", {"name": "stdout", "text": text}
             del self._bytes[:until]
-            if not framed or len(self._bytes) < HEAD_BYTES:
+            if not framed or len(self._bytes) < HEAD.size:
                 return
-            end = HEAD_BYTES + int.from_bytes(self._bytes[HEAD_BYTES - LENGTH_BYTES : HEAD_BYTES])
-            if len(self._bytes) < end:
+            _mark, process, ends, length = HEAD.unpack_from(self._bytes)
+            if len(self._bytes) < HEAD.size + length:
                 return
-            ends = self._bytes[MARK_BYTES : MARK_BYTES + 1] == ENDS
-            self._message += self._bytes[HEAD_BYTES:end]
-            del self._bytes[:end]
+            self._begun[process] += self._bytes[HEAD.size : HEAD.size + length]
+            del self._bytes[: HEAD.size + length]
             if ends:
-                kind, content = json.loads(self._message.decode())
-                self._message.clear()
+                kind, content = json.loads(self._begun.pop(process).decode())
                 yield kind, content
