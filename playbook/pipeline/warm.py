@@ -15,7 +15,6 @@ from importlib import import_module
 gc.disable()  # nothing that is imported is ever freed; collecting takes a tenth of the time
 
 import numpy as np
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from matplotlib.backends.registry import backend_registry
 
 from playbook.kit import PACKAGE
@@ -36,11 +35,11 @@ OBJECTS_BETWEEN_COLLECTIONS = 20_000
 LOADED_BY_KERNELS = (
     "IPython.core.application",
     "IPython.core.completerlib",
-    "IPython.core.debugger",
     "IPython.core.logger",
     "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
     "babel.lists",
+    "bdb",
+    "encodings.utf_8_sig",
     "pandas.core.methods.to_dict",
     "pandas.core.reshape.reshape",
     "pandas.io.formats.string",
@@ -60,8 +59,7 @@ def _use_once() -> None:
     """Do what is slow the first time: find fonts, read catalogues and locales, compile patterns."""
     import datetime
 
-    # Both look through what every installed package says of itself.
-    KernelProvisionerFactory.instance()
+    # It looks through what every installed package says of itself.
     backend_registry.list_all()  # type: ignore[no-untyped-call]
 
     for language in LANGUAGES:
