@@ -166,7 +166,9 @@ def kill_group(pid: int) -> None:
 @contextlib.contextmanager
 def _environment_of_server() -> Iterator[None]:
     """Give this process, for a moment, the environment that the fork server starts with."""
-    its_own = {**FIXED_ENVIRONMENT, SOCKET_VARIABLE: get_temp_dir()}
+    its_own = dict(FIXED_ENVIRONMENT)
+    if multiprocessing.parent_process() is None:  # else the folder is the parent's, who goes on
+        its_own[SOCKET_VARIABLE] = get_temp_dir()
     before = {name: os.environ.get(name) for name in its_own}
     os.environ.update(its_own)
     try:

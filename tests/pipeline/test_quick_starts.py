@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import entry_points
+from multiprocessing import get_context
 
 import pytest
+
+from playbook.pipeline import workers
+from playbook.pipeline.kernels.choice import forking_works
 
 
 def test_the_warm_process_is_as_others_are_once_it_is_warm() -> None:
@@ -29,6 +35,18 @@ def test_what_a_run_calls_is_imported_before_processes_are_forked() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def told_where_to_tidy_up() -> bool:
+    with workers._environment_of_server():
+        return workers.SOCKET_VARIABLE in os.environ
+
+
+@pytest.mark.skipif(not forking_works(), reason="there are fork servers on Linux only")
+def test_a_fork_server_tidies_up_for_who_started_it_and_for_no_parent_of_that() -> None:
+    assert told_where_to_tidy_up()
+    with ProcessPoolExecutor(1, get_context("spawn")) as child:  # as one of Dask's workers
+        assert not child.submit(told_where_to_tidy_up).result()
 
 
 @pytest.mark.skipif(
