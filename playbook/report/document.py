@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playbook.brand.roles import KIT, Brand
 from playbook.errors import PlaybookError
-from playbook.files import read_file
+from playbook.files import read_file, refusal
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts
 from playbook.report.document_parts import add, add_page, add_table, tag
@@ -100,7 +100,9 @@ def _opened(template: Path | None) -> Document:
     except ModuleNotFoundError:
         raise missing("python-docx") from None
     try:
-        document = docx.Document(str(template) if template else None)
+        document = docx.Document(io.BytesIO(read_file(template)) if template else None)
+    except OSError as error:
+        raise refusal(error, template) from error
     except Exception as error:  # a file may be anything
         message = _("{file} cannot be read as a Word file: {reason}")
         raise PlaybookError(message.format(file=template, reason=error)) from error

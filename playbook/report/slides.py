@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.brand.roles import KIT
 from playbook.errors import PlaybookError
-from playbook.files import read_file
+from playbook.files import read_file, refusal
 from playbook.language import _, format_date
 from playbook.report.brief import brief_parts, headline
 from playbook.report.index import key_figures
@@ -117,7 +117,9 @@ def _opened(template: Path | None) -> Presentation:
     except ModuleNotFoundError:
         raise missing("python-pptx") from None
     try:
-        slides = pptx.Presentation(str(template) if template else None)
+        slides = pptx.Presentation(io.BytesIO(read_file(template)) if template else None)
+    except OSError as error:
+        raise refusal(error, template) from error
     except Exception as error:  # a file may be anything
         message = _("{file} cannot be read as a PowerPoint file: {reason}")
         raise PlaybookError(message.format(file=template, reason=error)) from error

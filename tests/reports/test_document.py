@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,11 @@ from playbook.report.manifest import Manifest, StageRecord, Status, read_manifes
 
 docx = pytest.importorskip("docx")
 html = pytest.importorskip("lxml.html")
+pytest.importorskip("pptx")
 pytest.importorskip("resvg_py")
 
 from playbook.report.document import write_document  # noqa: E402
+from playbook.report.slides import write_slides  # noqa: E402
 
 FIELD = 'HYPERLINK "http://example.org/x" {PAGE} =1+1 <w:fldSimple w:instr="DDE"/>'
 OTHER_STATE = "ancestor::*[contains(@class, 'state')][not(contains(@class, 'base'))]"
@@ -149,6 +152,16 @@ def test_a_template_that_is_none_is_refused(tmp_path: Path) -> None:
     manifest = Manifest("x", PARAMETERS, "", "", {}, {}, "", "", {})
     with pytest.raises(PlaybookError, match="cannot be read as a Word file"):
         write_document(tmp_path, manifest, tmp_path / "a.docx", tmp_path / "no.docx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
+def test_a_device_is_no_template_and_is_not_read_for_ever(tmp_path: Path) -> None:
+    manifest = Manifest("x", PARAMETERS, "", "", {}, {}, "", "", {})
+    endless = tmp_path / "endless"
+    endless.symlink_to("/dev/zero")
+    for write in (write_document, write_slides):
+        with pytest.raises(PlaybookError, match="a pipe or a device"):
+            write(tmp_path, manifest, tmp_path / "a", endless)
 
 
 def test_a_template_of_another_kind_is_refused_before_anything_is_written(
