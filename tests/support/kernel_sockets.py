@@ -15,14 +15,6 @@ from jupyter_client.manager import KernelManager
 LONGEST_FOLDER = 80
 """Characters; the system takes a hundred or so for the whole name of a socket."""
 
-_place: str | None = None
-
-
-def put_sockets_in(folder: str) -> None:
-    """Put the folders of sockets into this one, which somebody removes if this process cannot."""
-    global _place
-    _place = folder
-
 
 class FileSocketsMixin(KernelManager):
     """Give each kernel a folder for its sockets, which goes when the kernel does."""
@@ -31,7 +23,7 @@ class FileSocketsMixin(KernelManager):
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         if self._sockets is None and _possible():
-            self._sockets = tempfile.TemporaryDirectory(prefix="playbook-", dir=_place)
+            self._sockets = tempfile.TemporaryDirectory(prefix="playbook-")
             self.transport = "ipc"
             self.ip = f"{self._sockets.name}/k"
             self.connection_file = f"{self._sockets.name}/kernel.json"
@@ -45,4 +37,4 @@ class FileSocketsMixin(KernelManager):
 
 
 def _possible() -> bool:
-    return hasattr(socket, "AF_UNIX") and len(_place or tempfile.gettempdir()) < LONGEST_FOLDER
+    return hasattr(socket, "AF_UNIX") and len(tempfile.gettempdir()) < LONGEST_FOLDER
